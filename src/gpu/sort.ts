@@ -1,0 +1,66 @@
+import type { Gpu } from './gpu.ts';
+import { Kernel, WORKGROUP } from './kernel.ts';
+import { struct } from './layout.ts';
+
+const SortStep = struct('SortStep', { count: 'u32', block: 'u32', stride: 'u32', spare: 'u32' });
+
+/** Bytes from one step's uniforms to the next: the largest alignment WebGPU may ask for. */
+const UNIFORM_STRIDE = 256;
+
+/**
+ * Bitonic sort of four-word keys, ascending, first word first. Unique keys give one answer
+ * whatever the scheduling; no subgroups and no forward progress between workgroups is assumed.
+ *
+ * Batcher 1968, "Sorting networks and their applications", AFIPS 32.
+ */
+export class KeySort {
+  readonly #gpu: Gpu;
+  readonly #kernel: Kernel;
+
+  private constructor(gpu: Gpu, kernel: Kernel) {
+    this.#gpu = gpu;
+    this.#kernel = kernel;
+  }
+
+  static async create(gpu: Gpu, workgroup = WORKGROUP): Promise<KeySort> {
+    return new KeySort(
+      gpu,
+      await Kernel.create(gpu, 'sort/bitonic', { constants: { WORKGROUP: workgroup } }),
+    );
+  }
+
+  /** Room for `count` keys: the next power of two, filled up with keys that sort last. */
+  static capacity(count: number): number {
+    return 2 ** Math.ceil(Math.log2(Math.max(2, count)));
+  }
+
+  /**
+   * Sorts `keys`, whose length must be {@link capacity}; slots past the real keys must hold
+   * 0xffffffff words. Submits by itself.
+   */
+  run(keys: GPUBuffer, capacity: number): void {
+    const { device } = this.#gpu;
+    const threads = capacity / 2;
+    const steps: Uint8Array[] = [];
+    for (let block = 2; block <= capacity; block *= 2) {
+      for (let stride = block / 2; stride >= 1; stride /= 2) {
+        steps.push(SortStep.pack({ count: threads, block, stride, spare: 0 }));
+      }
+    }
+    const table = new Uint8Array(steps.length * UNIFORM_STRIDE);
+    steps.forEach((step, i) => table.set(step, i * UNIFORM_STRIDE));
+    const source = this.#gpu.buffer('sort.steps', table, GPUBufferUsage.COPY_SRC);
+    const step = this.#gpu.buffer('sort.step', SortStep.bytes, GPUBufferUsage.UNIFORM);
+    const group = this.#kernel.bind({ step, keys });
+    const encoder = device.createCommandEncoder({ label: 'sort' });
+    for (let i = 0; i < steps.length; i++) {
+      encoder.copyBufferToBuffer(source, i * UNIFORM_STRIDE, step, 0, SortStep.bytes);
+      const pass = encoder.beginComputePass({ label: 'sort' });
+      this.#kernel.dispatch(pass, group, threads);
+      pass.end();
+    }
+    device.queue.submit([encoder.finish()]);
+    this.#gpu.free(source);
+    this.#gpu.free(step);
+  }
+}
