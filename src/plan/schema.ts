@@ -3,7 +3,8 @@ import * as z from 'zod';
 /** Version written into every plan; raise it with a migration in `migrate.ts`. */
 export const PLAN_VERSION = 1;
 
-const real = (min: number, max: number, what: string) => z.number().min(min).max(max).describe(what);
+const real = (min: number, max: number, what: string) =>
+  z.number().min(min).max(max).describe(what);
 const whole = (min: number, max: number, what: string) => z.int().min(min).max(max).describe(what);
 const share = (what: string) => real(0, 1, what);
 
@@ -117,9 +118,16 @@ const session = z.strictObject({
   dilution: real(1, 60, 'Parts of water to one part of pigment'),
 });
 
+/** Diameter code 03 to 14 (0.05 mm + 0.025 mm each), count 01 to 15, type in capitals. */
+const needleCode = (what: string) =>
+  z
+    .string()
+    .regex(/^(0[3-9]|1[0-4])(0[1-9]|1[0-5])[A-Z]{1,4}$/)
+    .describe(what);
+
 const needle = z.strictObject({
-  code: z.string().min(3).max(16).describe('Diameter code, count and type, e.g. 0803RL'),
-  hairlineCode: z.string().min(3).max(16).describe('Needle used within the gradient'),
+  code: needleCode('Diameter code, count and type, e.g. 0803RL'),
+  hairlineCode: needleCode('Needle used within the gradient'),
 });
 
 const pigment = z.strictObject({

@@ -1,0 +1,58 @@
+import { DEFAULT_PLAN } from './defaults.ts';
+import type { Plan } from './schema.ts';
+
+type Loss = Plan['hair']['loss'];
+type Scar = Plan['hair']['scars'][number];
+type Zone = Plan['zones'][number];
+
+type ByKind<T extends { kind: string }> = { readonly [K in T['kind']]: Extract<T, { kind: K }> };
+
+/** A starting value for each kind of hair loss. */
+export const LOSSES: ByKind<Loss> = {
+  none: { kind: 'none' },
+  norwood: { kind: 'norwood', grade: 'VI' },
+  ludwig: { kind: 'ludwig', grade: 'II' },
+  sinclair: { kind: 'sinclair', grade: 3 },
+  areata: { kind: 'areata', pattern: 'patches', patches: 4 },
+  diffuse: { kind: 'diffuse', remaining: 0.5 },
+};
+
+/** A starting value for each kind of scar: FUT 20 cm as told by clinics, FUE 15-25 per cm². */
+export const SCARS: ByKind<Scar> = {
+  fut: { kind: 'fut', lengthMm: 200, widthMm: 3 },
+  fue: { kind: 'fue', dotsPerCm2: 20 },
+  patch: { kind: 'patch', at: 'vertex', radiusMm: 20 },
+};
+
+/** A starting value for each shape of zone. */
+export const ZONE_SHAPES: ByKind<Zone['shape']> = {
+  region: { kind: 'region', region: 'vertex' },
+  disc: { kind: 'disc', at: 'vertex', radiusMm: 35, softMm: 10 },
+  band: { kind: 'band', fromMm: 0, toMm: 15, softMm: 5 },
+};
+
+/** A zone that changes nothing until its numbers are moved. */
+export const NEW_ZONE: Zone = {
+  name: 'Zone',
+  shape: ZONE_SHAPES.region,
+  densityScale: 1,
+  depthOffsetMm: 0,
+};
+
+/**
+ * A whole value for a part the default plan does not hold: an item of a list, or a part of some
+ * kind. `path` is a field path with any index, e.g. `hair.scars.2`.
+ */
+export function startingPart(path: string, kind?: unknown): unknown {
+  const index = Number(/^sessions\.(\d+)$/.exec(path)?.[1] ?? Number.NaN);
+  if (!Number.isNaN(index)) return DEFAULT_PLAN.sessions[index] ?? DEFAULT_PLAN.sessions.at(-1);
+  if (/^zones\.\d+$/.test(path)) return NEW_ZONE;
+  if (path === 'hair.loss') return ofKind(LOSSES, kind);
+  if (/^hair\.scars\.\d+$/.test(path)) return ofKind(SCARS, kind);
+  if (/^zones\.\d+\.shape$/.test(path)) return ofKind(ZONE_SHAPES, kind);
+  return undefined;
+}
+
+function ofKind(parts: Readonly<Record<string, unknown>>, kind: unknown): unknown {
+  return typeof kind === 'string' && Object.hasOwn(parts, kind) ? parts[kind] : undefined;
+}

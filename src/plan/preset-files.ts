@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/** What a preset sets: a whole case, or one part of a plan. */
+export const PRESET_KINDS = ['case', 'skin', 'pigment', 'needle', 'hairline', 'loss'] as const;
+
+/** What a preset sets: a whole case, or one part of a plan. */
+export type PresetKind = (typeof PRESET_KINDS)[number];
+
+const presetSchema = z.strictObject({
+  format: z.literal('dotwork-preset'),
+  kind: z.enum(PRESET_KINDS),
+  name: z.string().regex(/^[A-Za-z0-9-]+$/),
+  title: z.string().min(1).max(80),
+  about: z.string().min(1).max(600),
+  patch: z.record(z.string(), z.unknown()),
+});
+
+/** A preset as its file has it: a partial plan with a name and an honest word about it. */
+export type Preset = Readonly<z.infer<typeof presetSchema>>;
+
+const files: readonly Preset[] = Object.entries(
+  import.meta.glob('../../presets/*/*.json', { eager: true, import: 'default' }),
+)
+  .map(([path, json]) => {
+    const read = presetSchema.safeParse(json);
+    // A bug in the house, not in a user's file: the tests read every preset.
+    if (!read.success) throw new Error(`${path}: ${z.prettifyError(read.error)}`);
+    return read.data;
+  })
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** Every shipped preset of a kind, in name order. */
+export function presetFiles(kind: PresetKind): readonly Preset[] {
+  return files.filter((file) => file.kind === kind);
+}

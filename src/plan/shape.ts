@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { planSchema } from './schema.ts';
+
+/** One node of the plan's JSON Schema: the part of that vocabulary the plan uses. */
+export interface Shape {
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer';
+  readonly description?: string;
+  readonly const?: string | number;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: Shape;
+  /** Branches of a part that comes in kinds; each fixes `kind` to one word. */
+  readonly oneOf?: readonly Shape[];
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+  /** With `additionalProperties`: an object whose fields are all optional and alike. */
+  readonly propertyNames?: Shape;
+  readonly additionalProperties?: Shape | false;
+}
+
+/**
+ * The schema as plain data. Reading, repair and `--set` walk this rather than zod's own objects,
+ * so ranges and names are written once, in `schema.ts`.
+ */
+export const PLAN_SHAPE = z.toJSONSchema(planSchema) as Shape;
+
+/** True for a JSON object; arrays and null are not. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The fields an object may have, by name. Empty for lists, unions and plain values. */
+export function fieldsOf(shape: Shape): Readonly<Record<string, Shape>> {
+  if (shape.properties) return shape.properties;
+  const each = shape.additionalProperties;
+  if (!each) return {};
+  return Object.fromEntries((shape.propertyNames?.enum ?? []).map((name) => [name, each]));
+}
+
+/** The field of that name; `constructor` and its like are no fields. */
+export function fieldOf(shape: Shape, name: string): Shape | undefined {
+  const fields = fieldsOf(shape);
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
+/** The branch that `value.kind` names; a shape without branches is its own. */
+export function branchOf(shape: Shape, value: unknown): Shape | undefined {
+  if (!shape.oneOf) return shape;
+  const kind = isRecord(value) ? value.kind : undefined;
+  return shape.oneOf.find((branch) => branch.properties?.kind?.const === kind);
+}
+
+/** The words a part's `kind` may be. Empty where there are no branches. */
+export function kindsOf(shape: Shape): string[] {
+  return (shape.oneOf ?? []).map((branch) => String(branch.properties?.kind?.const));
+}
+
+/** The shape one step down, following the value's kind where there are branches. */
+export function childShape(shape: Shape, value: unknown, key: string): Shape | undefined {
+  if (shape.items) return /^(0|[1-9]\d*)$/.test(key) ? shape.items : undefined;
+  const branch = branchOf(shape, value);
+  if (branch) return fieldOf(branch, key);
+  return key === 'kind' ? { type: 'string', enum: kindsOf(shape) } : undefined;
+}
+
+/** The shape at a path, following the kinds found in `value`. */
+export function shapeAt(path: readonly string[], value: unknown): Shape | undefined {
+  let shape: Shape | undefined = PLAN_SHAPE;
+  let here = value;
+  for (const key of path) {
+    shape = shape && childShape(shape, here, key);
+    here = childValue(here, key);
+  }
+  return shape;
+}
+
+/** The own field or item of that name, or undefined. */
+export function childValue(value: unknown, key: string): unknown {
+  const inside = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+  return inside ? (value as Record<string, unknown>)[key] : undefined;
+}

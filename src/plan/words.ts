@@ -1,0 +1,81 @@
+import { fieldsOf, kindsOf, type Shape } from './shape.ts';
+
+const UNITS: readonly (readonly [suffix: RegExp, unit: string])[] = [
+  [/measuresMm\..+$/, 'mm'],
+  [/PerCm2$/, 'per cm²'],
+  [/Mm$/, 'mm'],
+  [/Um$/, 'µm'],
+  [/Deg$/, 'degrees'],
+  [/(^|\.)day$|Days$/, 'days'],
+  [/PerMinute$/, 'per minute'],
+  [/dilution$/, 'parts of water'],
+];
+
+/** Unit of a field, read from its name: names carry units throughout the plan. */
+export function unitOf(path: string): string {
+  return UNITS.find(([suffix]) => suffix.test(path))?.[1] ?? '';
+}
+
+/** A value as a sentence can hold it: short, whatever it is. */
+export function found(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (Array.isArray(value)) return value.length === 1 ? 'a list of 1' : `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
+  return String(value);
+}
+
+/** Text in quotes, cut where it would swamp the sentence. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
+}
+
+/** What may stand at a path: type, range and unit. */
+export function allowed(shape: Shape, path: string): string {
+  if (shape.const !== undefined) return found(shape.const);
+  if (shape.enum) return oneOf(shape.enum);
+  if (shape.oneOf) return `an object whose kind is ${oneOf(kindsOf(shape))}`;
+  if (shape.items)
+    return `a list of ${shape.minItems ?? 0} to ${shape.maxItems ?? 'any number of'}`;
+  if (shape.type === 'object') return `an object with ${Object.keys(fieldsOf(shape)).join(', ')}`;
+  if (shape.pattern) return 'a needle code such as "0803RL"';
+  if (shape.type === 'string') {
+    return `text of ${shape.minLength ?? 0} to ${shape.maxLength ?? 'any number of'} characters`;
+  }
+  const unit = unitOf(path);
+  const whole = shape.type === 'integer' ? 'a whole number' : 'a number';
+  return `${whole} from ${shape.minimum} to ${shape.maximum}${unit && ` ${unit}`}`;
+}
+
+/** "a", "b" or "c". */
+export function oneOf(words: readonly string[]): string {
+  const all = words.map(quoted);
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
+}
+
+/** The nearest of `options` to a word, for "did you mean"; undefined when none is near. */
+export function nearest(word: string, options: readonly string[]): string | undefined {
+  const asked = word.slice(0, 80).toLowerCase();
+  const ranked = options
+    .map((option) => ({ option, distance: editDistance(asked, option.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  if (best && best.distance <= Math.max(2, asked.length * 0.4)) return best.option;
+  // A cut or extended name ("depth" for "depositDepthMm") is far in edits and near in sense.
+  const part = options.filter((option) => option.toLowerCase().includes(asked));
+  return asked.length >= 3 ? part[0] : undefined;
+}
+
+/** Levenshtein distance: insertions, deletions and substitutions between two words. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
