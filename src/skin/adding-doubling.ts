@@ -1,0 +1,190 @@
+import type { LayerOptics } from './layers.ts';
+import { bounceMatrix, type Matrix, multiplyVector, solve } from './matrix.ts';
+import { fresnel, type Quadrature, quadrature } from './quadrature.ts';
+import { endlessReflection, layOn, type SlabOperator, slabOperator } from './slab.ts';
+
+/** How the light arrives: a beam along the normal, or evenly from the whole upper half. */
+export type Illumination = 'normal' | 'diffuse';
+
+/** What a stack of layers does with light, as shares of the light that arrives. */
+export interface StackResponse {
+  /** Mirrored by the surface without entering. */
+  readonly specular: number;
+  /** Comes back out of the stack; add `specular` for an instrument that includes it. */
+  readonly diffuse: number;
+  /** Leaves through the far side. */
+  readonly transmitted: number;
+}
+
+/** The radiance inside, at the depths asked for. */
+export interface InnerField {
+  /** By depth, then by direction: downward and upward radiance. */
+  readonly down: readonly Float64Array[];
+  readonly up: readonly Float64Array[];
+}
+
+/**
+ * Exact transport through flat layers: adding-doubling.
+ *
+ * Prahl, van Gemert & Welch 1993, Appl. Opt. 32:559, with inner fields. One refractive index for
+ * all layers; air above, and below a stack that ends. Henyey-Greenstein scattering.
+ */
+export class LayerStack {
+  readonly rule: Quadrature;
+  private readonly index: number;
+  private readonly slabs: readonly SlabOperator[];
+  /** Reflection of everything below the top of slab k; one more than slabs. */
+  private readonly below: readonly Matrix[];
+  private readonly finite: boolean;
+  private readonly depthSlab: readonly number[];
+
+  /**
+   * @param layers - Top to bottom; only the last may be endless.
+   * @param index - Refractive index of all layers.
+   * @param options - `directions`: per hemisphere, even. `depthsMm`: where `field` is wanted.
+   */
+  constructor(
+    layers: readonly LayerOptics[],
+    index: number,
+    options: { readonly directions?: number; readonly depthsMm?: ArrayLike<number> } = {},
+  ) {
+    this.index = index;
+    this.rule = ruleOf(index, options.directions ?? 12);
+    const rule = this.rule;
+    const last = layers[layers.length - 1]!;
+    this.finite = last.thicknessMm !== Number.POSITIVE_INFINITY;
+    const { pieces, depthPiece } = cut(layers, Array.from(options.depthsMm ?? []));
+    this.depthSlab = depthPiece;
+    this.slabs = pieces.map((piece) => slabOperator(piece, rule, piece.thicknessMm));
+    const below: Matrix[] = [this.finite ? surfaceReflection(rule) : endlessReflection(last, rule)];
+    for (let k = this.slabs.length - 1; k >= 0; k--)
+      below.unshift(layOn(this.slabs[k]!, below[0]!));
+    this.below = below;
+  }
+
+  /** Reflection and transmission under the given light. */
+  respond(illumination: Illumination): StackResponse {
+    const { down, up } = this.sweep(illumination);
+    const through = this.finite ? this.escape(down[down.length - 1]!) : 0;
+    return {
+      specular: this.specular(illumination),
+      diffuse: this.escape(up[0]!),
+      transmitted: through,
+    };
+  }
+
+  /** Radiance at the depths given to the constructor. */
+  field(illumination: Illumination): InnerField {
+    const { down, up } = this.sweep(illumination);
+    return {
+      down: this.depthSlab.map((k) => down[k]!),
+      up: this.depthSlab.map((k) => up[k]!),
+    };
+  }
+
+  /**
+   * Radiance that leaves the surface, by angle outside: power per steradian and projected area.
+   * Directions past the critical angle are left out.
+   */
+  leaving(illumination: Illumination): { readonly cosine: number; readonly radiance: number }[] {
+    const { up } = this.sweep(illumination);
+    const { cosines, reflectance } = this.rule;
+    return Array.from(cosines, (cosine, i) => ({
+      cosine: Math.sqrt(Math.max(0, 1 - this.index ** 2 * (1 - cosine * cosine))),
+      // Radiance falls by n^2 as the cone of light opens on leaving; flux is 2 pi mu dmu.
+      radiance: (up[0]![i]! * (1 - reflectance[i]!)) / (2 * Math.PI * this.index ** 2),
+    })).filter((_, i) => reflectance[i]! < 1);
+  }
+
+  /** Share mirrored by the surface before entering. */
+  private specular(illumination: Illumination): number {
+    if (illumination === 'normal') return fresnel(this.index, 1);
+    const { cosines, weights, reflectance } = this.rule;
+    let entering = 0;
+    for (let i = 0; i < cosines.length; i++) {
+      entering += cosines[i]! * weights[i]! * (1 - reflectance[i]!);
+    }
+    return 1 - 2 * this.index ** 2 * entering;
+  }
+
+  /** Flux that gets out through a flat surface from inside. */
+  private escape(radiance: Float64Array): number {
+    const { cosines, weights, reflectance } = this.rule;
+    let flux = 0;
+    for (let i = 0; i < cosines.length; i++) {
+      flux += cosines[i]! * weights[i]! * (1 - reflectance[i]!) * radiance[i]!;
+    }
+    return flux;
+  }
+
+  /** Radiance at every slab boundary, for unit flux arriving. */
+  private sweep(illumination: Illumination): { down: Float64Array[]; up: Float64Array[] } {
+    const { reflectance } = this.rule;
+    const size = reflectance.length;
+    const top = bounceMatrix(surfaceReflection(this.rule), this.below[0]!, size);
+    let down: Float64Array = solve(top, this.entering(illumination), size, 1);
+    const downs = [down];
+    const ups = [multiplyVector(this.below[0]!, down, size)];
+    this.slabs.forEach((slab, k) => {
+      const under = this.below[k + 1]!;
+      const passed = multiplyVector(slab.transmit, down, size);
+      down = solve(bounceMatrix(slab.reflect, under, size), passed, size, 1);
+      downs.push(down);
+      ups.push(multiplyVector(under, down, size));
+    });
+    return { down: downs, up: ups };
+  }
+
+  private entering(illumination: Illumination): Float64Array {
+    const { cosines, weights, reflectance } = this.rule;
+    const last = cosines.length - 1;
+    if (illumination === 'diffuse') {
+      return reflectance.map((r) => (1 - r) * 2 * this.index ** 2);
+    }
+    const beam = new Float64Array(cosines.length);
+    beam[last] = (1 - reflectance[last]!) / (cosines[last]! * weights[last]!);
+    return beam;
+  }
+}
+
+const rules = new Map<string, Quadrature>();
+
+// Shared, so that the redistribution of each layer is worked out once per rule.
+function ruleOf(index: number, directions: number): Quadrature {
+  const key = `${index}/${directions}`;
+  const rule = rules.get(key) ?? quadrature(index, directions);
+  rules.set(key, rule);
+  return rule;
+}
+
+function surfaceReflection(rule: Quadrature): Matrix {
+  const size = rule.cosines.length;
+  const out = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) out[i * size + i] = rule.reflectance[i]!;
+  return out;
+}
+
+/** Cuts layers at the depths wanted; says before which piece each depth lies. */
+function cut(
+  layers: readonly LayerOptics[],
+  depthsMm: readonly number[],
+): { pieces: LayerOptics[]; depthPiece: number[] } {
+  const sorted = [...new Set(depthsMm)].sort((a, b) => a - b);
+  const pieces: LayerOptics[] = [];
+  const boundary = new Map<number, number>([[0, 0]]);
+  let top = 0;
+  for (const layer of layers) {
+    const bottom = top + layer.thicknessMm;
+    const endless = bottom === Number.POSITIVE_INFINITY;
+    for (const depth of sorted.filter((z) => z > top && z < bottom)) {
+      pieces.push({ ...layer, thicknessMm: depth - top });
+      top = depth;
+      boundary.set(depth, pieces.length);
+    }
+    if (endless) break;
+    if (bottom > top) pieces.push({ ...layer, thicknessMm: bottom - top });
+    top = bottom;
+    boundary.set(bottom, pieces.length);
+  }
+  return { pieces, depthPiece: depthsMm.map((z) => boundary.get(z) ?? pieces.length) };
+}

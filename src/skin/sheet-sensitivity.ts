@@ -1,0 +1,43 @@
+import { LayerStack } from './adding-doubling.ts';
+import { layerOptics, SKIN_INDEX, type Skin } from './layers.ts';
+
+/** What one wavelength sees of a skin: its reflectance, and how much a thin absorber takes away. */
+export interface SheetSensitivity {
+  /** Diffuse reflectance, specular excluded. */
+  readonly reflectance: number;
+  /** -d(ln R) / d(mu_a dz) of an endlessly thin sheet at each depth; no unit. */
+  readonly sheet: Float64Array;
+}
+
+/**
+ * Sensitivity of the diffuse reflectance to absorption at each depth.
+ *
+ * First-order perturbation with the exact fields: the field of the beam times the field of the
+ * detector, direction by direction. The detector's field is that of diffuse light, by reciprocity.
+ *
+ * @param depthsMm - Below the surface, mm.
+ */
+export function sheetSensitivity(
+  skin: Skin,
+  wavelengthNm: number,
+  depthsMm: ArrayLike<number>,
+): SheetSensitivity {
+  const stack = new LayerStack(layerOptics(skin, wavelengthNm), SKIN_INDEX, { depthsMm });
+  const reflectance = stack.respond('normal').diffuse;
+  const beam = stack.field('normal');
+  const camera = stack.field('diffuse');
+  const { weights } = stack.rule;
+  const sheet = new Float64Array(depthsMm.length);
+  for (let z = 0; z < sheet.length; z++) {
+    let lost = 0;
+    for (let i = 0; i < weights.length; i++) {
+      // Light going down is lost to a detector that would have seen it come up, and the reverse.
+      lost +=
+        weights[i]! *
+        (beam.down[z]![i]! * camera.up[z]![i]! + beam.up[z]![i]! * camera.down[z]![i]!);
+    }
+    // Diffuse light of unit flux carries 2 n^2 per unit radiance; the detector counts flux.
+    sheet[z] = lost / (2 * SKIN_INDEX ** 2 * reflectance);
+  }
+  return { reflectance, sheet };
+}
