@@ -1,0 +1,68 @@
+import { DotworkError } from '../base/errors.ts';
+import { type Chart, chartOf, headCentre } from './chart.ts';
+import { type Head, LANDMARKS, type LandmarkName, type Vec3 } from './head.ts';
+import { nearestPoint } from './nearest.ts';
+import { type RegionWeights, regionWeights } from './regions.ts';
+import { type Surface, surfaceOf } from './topology.ts';
+import { length, unit } from './vec3.ts';
+import { rayOut } from './walk.ts';
+
+/** What every field of a head needs and no plan changes. */
+export interface ScalpBase {
+  readonly head: Head;
+  readonly surface: Surface;
+  readonly centre: Vec3;
+  readonly chart: Chart;
+  readonly regions: RegionWeights;
+}
+
+/** A place on the scalp: a landmark, or a direction as seen from the head's centre. */
+export type Place = LandmarkName | Vec3;
+
+/** Prepares a head for fields. Once per head. */
+export function scalpBase(head: Head): ScalpBase {
+  const chart = chartOf(head);
+  return {
+    head,
+    surface: surfaceOf(head.mesh),
+    centre: headCentre(head.landmarks),
+    chart,
+    regions: regionWeights(chart),
+  };
+}
+
+/** The point on the skin that a place means. Throws a `plan` error if there is none. */
+export function placeOnSkin(base: ScalpBase, at: Place): Vec3 {
+  if (typeof at === 'string') {
+    if (!LANDMARKS.includes(at)) {
+      throw new DotworkError('plan', `There is no landmark called "${at}".`);
+    }
+    return nearestPoint(base.surface, base.head.landmarks[at]).pointMm;
+  }
+  if (!(length(at) > 0 && length(at) < Number.POSITIVE_INFINITY)) {
+    throw new DotworkError('plan', `The direction [${at.join(', ')}] points nowhere.`);
+  }
+  const hit = rayOut(base.surface, base.centre, unit(at));
+  if (!hit) throw new DotworkError('plan', `No skin lies in the direction [${at.join(', ')}].`);
+  return hit.pointMm;
+}
+
+/** Checks a number of the plan. Throws a `plan` error that names it, its range and unit. */
+export function inRange(
+  name: string,
+  value: number,
+  low: number,
+  high: number,
+  unitName: string,
+): number {
+  if (value >= low && value <= high) return value;
+  throw new DotworkError(
+    'plan',
+    `The ${name} is ${value}; it must be from ${low} to ${high} ${unitName}.`,
+  );
+}
+
+/** Shares 0 to 1 as whole 1024ths. */
+export function to1024(share: Float64Array): Uint16Array {
+  return Uint16Array.from(share, (s) => Math.round(1024 * s));
+}

@@ -1,0 +1,88 @@
+import { type ScalpBase, scalpBase, to1024 } from './base.ts';
+import { boundaryFields } from './boundary.ts';
+import type { Hairline } from './hairline.ts';
+import type { HairlineSpec } from './hairline-spec.ts';
+import type { Head } from './head.ts';
+import { grownHair, type LossSpec, remainingHair } from './loss.ts';
+import { type ScarSpec, scarFields } from './scars.ts';
+import { type SkinSpec, skinDepth } from './skin-depth.ts';
+import { type ZoneSpec, zoneWeights } from './zones.ts';
+
+/** The part of the plan that shapes the scalp. JSON. */
+export interface ScalpSpec {
+  readonly hairline: HairlineSpec;
+  readonly skin: SkinSpec;
+  readonly loss: LossSpec;
+  readonly scars: readonly ScarSpec[];
+  readonly zones: readonly ZoneSpec[];
+}
+
+/** Everything later stages read per vertex. Integers, because these numbers decide dots. */
+export interface ScalpFields {
+  readonly hairline: Hairline;
+  /** Signed distance along the skin to the closed boundary, 1/64 mm, positive inside. */
+  readonly boundaryDistance64: Int32Array;
+  /** Signed distance along the skin to the front hairline, 1/64 mm, positive behind it. */
+  readonly frontDistance64: Int32Array;
+  /** Share of hair that still grows, 0 to 1024. */
+  readonly remainingHair1024: Uint16Array;
+  /** Share of skin that is scar, 0 to 1024. */
+  readonly scar1024: Uint16Array;
+  /** Depths of layer borders below the surface, micrometres. */
+  readonly epidermisUm: Uint16Array;
+  readonly papillaryUm: Uint16Array;
+  readonly skinBaseUm: Uint16Array;
+  /** One per zone of the plan, 0 to 1024. */
+  readonly zoneWeight1024: readonly Uint16Array[];
+  /** Area inside the boundary. */
+  readonly areaMm2: number;
+}
+
+/**
+ * All fields of a head under a plan.
+ *
+ * With `last`, parts whose piece of the plan is the same object as then are taken over: with an
+ * immutable plan a changed zone costs a millisecond, a changed hairline two distance solves.
+ */
+export function scalpFields(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpFields {
+  return scalpWork(head, spec, last).fields;
+}
+
+/** Fields together with what is worth keeping for the next change. */
+export interface ScalpWork {
+  readonly head: Head;
+  readonly spec: ScalpSpec;
+  readonly base: ScalpBase;
+  readonly edge: ReturnType<typeof boundaryFields>;
+  readonly grown: ReturnType<typeof grownHair>;
+  readonly scars: ReturnType<typeof scarFields>;
+  readonly fields: ScalpFields;
+}
+
+/** As `scalpFields`, with the pieces that a later call can take over. */
+export function scalpWork(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpWork {
+  const old = last?.head === head ? last : undefined;
+  const same = (key: keyof ScalpSpec) => old?.spec[key] === spec[key];
+  const base = old?.base ?? scalpBase(head);
+  const edge = old && same('hairline') ? old.edge : boundaryFields(base, spec.hairline);
+  const sex = spec.skin.sex;
+  const grown = old && old.spec.skin.sex === sex ? old.grown : grownHair(base, sex);
+  const scars = old && same('scars') ? old.scars : scarFields(base, spec.scars);
+  const hair =
+    old && same('loss') && grown === old.grown && scars === old.scars
+      ? old.fields.remainingHair1024
+      : to1024(remainingHair(base, grown, spec.loss).map((share, v) => share * scars.keep[v]!));
+  const scar1024 = scars === old?.scars ? old.fields.scar1024 : to1024(scars.scar);
+  const zoneWeight1024 =
+    old && same('zones') && edge === old.edge
+      ? old.fields.zoneWeight1024
+      : zoneWeights(base, edge.frontDistance64, spec.zones);
+  const fields: ScalpFields = {
+    ...edge,
+    ...skinDepth(base.regions, scar1024, spec.skin),
+    remainingHair1024: hair,
+    scar1024,
+    zoneWeight1024,
+  };
+  return { head, spec, base, edge, grown, scars, fields };
+}

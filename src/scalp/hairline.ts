@@ -1,0 +1,95 @@
+import { closedSpline, flat, waveNoise } from './curve.ts';
+import { type ControlPoint, controlPoints } from './hairline-points.ts';
+import { type HairlineNumbers, type HairlineSpec, hairlineNumbers } from './hairline-spec.ts';
+import type { Head, Vec3 } from './head.ts';
+import { nearestPoint } from './nearest.ts';
+import { type Surface, surfaceOf } from './topology.ts';
+import { add, cross, distance, length, pointAt, scale, smoothstep, sub, unit } from './vec3.ts';
+
+/** The edge of the skin to be treated, as a closed line on the head. */
+export interface Hairline {
+  /** xyz, millimetres, on the surface, about 1 mm apart; the last point joins the first. */
+  readonly boundary: Float64Array;
+  /** The first so many points are the front: left sideburn over the forehead to the right one. */
+  readonly frontCount: number;
+  /** The named points, where the line really passes (after waves and asymmetry). */
+  readonly controlPoints: readonly ControlPoint[];
+}
+
+const STEP_MM = 1;
+
+/**
+ * Lays a hairline on a head by the measured rules of hair restoration.
+ *
+ * Mid-frontal point a tape's length above the glabella, mounds beside it, corners on the canthus
+ * verticals, temporal peaks, sideburns; then round the ears and along the nape. Throws a `plan`
+ * error for numbers outside their range.
+ */
+export function hairline(head: Head, spec: HairlineSpec): Hairline {
+  const { canthusLeft, canthusRight } = head.landmarks;
+  const numbers = hairlineNumbers(spec, (canthusLeft[0] - canthusRight[0]) / 2);
+  const surface = surfaceOf(head.mesh);
+  const { points, frontCount } = controlPoints(head, surface, numbers);
+  const spline = closedSpline(
+    points.map((point) => point.positionMm),
+    STEP_MM,
+  );
+  const laid = spline.points.map((point) => nearestPoint(surface, point).pointMm);
+  const knot = (index: number) => spline.knots[index]!;
+  const middle = knot(points.findIndex((point) => point.name === 'midFrontal'));
+  const front = { from: 0, middle, to: knot(frontCount - 1) };
+  const waved = withWaves(surface, laid, front, numbers);
+
+  return {
+    boundary: flat(waved),
+    frontCount: front.to + 1,
+    controlPoints: points.map(({ name }, i) => ({ name, positionMm: waved[knot(i)]! })),
+  };
+}
+
+/** Length over which waves fade out towards the mid-frontal point and the sideburns, mm. */
+const FADE_MM = 14;
+
+/** Moves the front across itself by slow and fast waves, mirrored but for the asymmetry. */
+function withWaves(
+  surface: Surface,
+  line: readonly Vec3[],
+  front: { from: number; middle: number; to: number },
+  { macroMm, microMm, asymmetryMm, seed }: HairlineNumbers,
+): Vec3[] {
+  const moved = [...line];
+  for (const [end, stream] of [
+    [front.from, 0],
+    [front.to, 1],
+  ] as const) {
+    const step = end < front.middle ? -1 : 1;
+    const along = [0];
+    for (let i = front.middle; i !== end; i += step) {
+      along.push(along[along.length - 1]! + distance(line[i]!, line[i + step]!));
+    }
+    const total = along[along.length - 1]!;
+    for (let i = front.middle, k = 0; i !== end + step; i += step, k++) {
+      const at = along[k]!;
+      const shared = macroMm * waveNoise(at, 28, seed, 2) + microMm * waveNoise(at, 7, seed, 3);
+      // Mirrored waves alone look printed: the sides drift apart by part of the asymmetry.
+      const own = 0.35 * asymmetryMm * waveNoise(at, 40, seed, 10 + stream);
+      const fade = smoothstep(0, FADE_MM, at) * smoothstep(0, FADE_MM, total - at);
+      const before = line[i - 1] ?? line[i]!;
+      const after = line[i + 1] ?? line[i]!;
+      const across = acrossLine(surface, before, line[i]!, after);
+      moved[i] = nearestPoint(surface, add(line[i]!, scale(across, fade * (shared + own)))).pointMm;
+    }
+  }
+  return moved;
+}
+
+/** Unit direction on the skin at right angles to the line, back into the hair. */
+function acrossLine(surface: Surface, before: Vec3, at: Vec3, after: Vec3): Vec3 {
+  const { triangle } = nearestPoint(surface, at);
+  const [a, b, c] = [0, 1, 2].map((k) =>
+    pointAt(surface.positionsMm, surface.triangles[3 * triangle + k]!),
+  ) as [Vec3, Vec3, Vec3];
+  const normal = cross(sub(b, a), sub(c, a));
+  const across = cross(sub(after, before), normal);
+  return length(across) > 0 ? unit(across) : [0, 0, 0];
+}

@@ -1,0 +1,177 @@
+import type { Vec3 } from './head.ts';
+import type { Surface } from './topology.ts';
+
+/** A point on the surface and a triangle it lies in. */
+export interface SurfacePoint {
+  readonly pointMm: Vec3;
+  readonly triangle: number;
+}
+
+/** Edge of a grid cell: about two scalp edges, so a cell holds a handful of triangles. */
+const CELL_MM = 6;
+
+interface Grid {
+  readonly originMm: Vec3;
+  readonly size: readonly [number, number, number];
+  readonly start: Uint32Array;
+  readonly items: Uint32Array;
+}
+
+const grids = new WeakMap<Surface, Grid>();
+
+/** Nearest point of the surface to a point in space. */
+export function nearestPoint(surface: Surface, to: Vec3): SurfacePoint {
+  const grid = grids.get(surface) ?? buildGrid(surface);
+  grids.set(surface, grid);
+  const cell = to.map((value, axis) =>
+    clamp(Math.floor((value - grid.originMm[axis]!) / CELL_MM), grid.size[axis]!),
+  ) as unknown as Vec3;
+  // How far the point lies outside the grid: shells count from the clamped cell.
+  let best: SurfacePoint = { pointMm: to, triangle: -1 };
+  let bestSq = Number.POSITIVE_INFINITY;
+  const rings = Math.max(...grid.size);
+
+  for (let ring = 0; ring <= rings; ring++) {
+    // Everything in ring r is at least (r - 1) cells away, measured from inside the grid.
+    const reach = (ring - 1) * CELL_MM;
+    if (ring > 0 && reach > 0 && reach * reach > bestSq) break;
+    forRing(grid, cell, ring, (triangle) => {
+      const hit = closestOnTriangle(surface, triangle, to);
+      const gap = square(hit, to);
+      if (gap < bestSq || (gap === bestSq && triangle < best.triangle)) {
+        bestSq = gap;
+        best = { pointMm: hit, triangle };
+      }
+    });
+  }
+  return best;
+}
+
+function square(a: Vec3, b: Vec3): number {
+  const x = a[0] - b[0];
+  const y = a[1] - b[1];
+  const z = a[2] - b[2];
+  return x * x + y * y + z * z;
+}
+
+function clamp(index: number, size: number): number {
+  return Math.min(size - 1, Math.max(0, index));
+}
+
+function forRing(grid: Grid, cell: Vec3, ring: number, visit: (triangle: number) => void): void {
+  const [sx, sy, sz] = grid.size;
+  for (let x = Math.max(0, cell[0] - ring); x <= Math.min(sx - 1, cell[0] + ring); x++) {
+    for (let y = Math.max(0, cell[1] - ring); y <= Math.min(sy - 1, cell[1] + ring); y++) {
+      const wall = Math.abs(x - cell[0]) === ring || Math.abs(y - cell[1]) === ring;
+      const step = wall || ring === 0 ? 1 : 2 * ring;
+      for (let z = cell[2] - ring; z <= cell[2] + ring; z += step) {
+        if (z < 0 || z >= sz) continue;
+        const at = (x * sy + y) * sz + z;
+        for (let i = grid.start[at]!; i < grid.start[at + 1]!; i++) visit(grid.items[i]!);
+      }
+    }
+  }
+}
+
+function buildGrid(surface: Surface): Grid {
+  const { positionsMm: p } = surface;
+  const low: [number, number, number] = [p[0]!, p[1]!, p[2]!];
+  const high: [number, number, number] = [p[0]!, p[1]!, p[2]!];
+  for (let i = 0; i < p.length; i++) {
+    const axis = i % 3;
+    if (p[i]! < low[axis]!) low[axis] = p[i]!;
+    if (p[i]! > high[axis]!) high[axis] = p[i]!;
+  }
+  const size = low.map((from, axis) => Math.floor((high[axis]! - from) / CELL_MM) + 1) as [
+    number,
+    number,
+    number,
+  ];
+  const start = new Uint32Array(size[0] * size[1] * size[2] + 1);
+  forBoxes(surface, low, size, (at) => {
+    start[at + 1]!++;
+  });
+  for (let i = 1; i < start.length; i++) start[i]! += start[i - 1]!;
+  const next = start.slice();
+  const items = new Uint32Array(start[start.length - 1]!);
+  forBoxes(surface, low, size, (at, triangle) => {
+    items[next[at]!++] = triangle;
+  });
+  return { originMm: low, size, start, items };
+}
+
+function forBoxes(
+  surface: Surface,
+  low: Vec3,
+  size: readonly [number, number, number],
+  visit: (cell: number, triangle: number) => void,
+): void {
+  const { positionsMm: p, triangles } = surface;
+  const from = [0, 0, 0];
+  const to = [0, 0, 0];
+  for (let t = 0; t < surface.triangleCount; t++) {
+    for (let axis = 0; axis < 3; axis++) {
+      const a = p[3 * triangles[3 * t]! + axis]!;
+      const b = p[3 * triangles[3 * t + 1]! + axis]!;
+      const c = p[3 * triangles[3 * t + 2]! + axis]!;
+      from[axis] = Math.floor((Math.min(a, b, c) - low[axis]!) / CELL_MM);
+      to[axis] = Math.floor((Math.max(a, b, c) - low[axis]!) / CELL_MM);
+    }
+    for (let x = from[0]!; x <= to[0]!; x++) {
+      for (let y = from[1]!; y <= to[1]!; y++) {
+        for (let z = from[2]!; z <= to[2]!; z++) visit((x * size[1] + y) * size[2] + z, t);
+      }
+    }
+  }
+}
+
+/** Closest point of one triangle (Ericson, Real-Time Collision Detection, 2005, 5.1.5). */
+export function closestOnTriangle(surface: Surface, triangle: number, to: Vec3): Vec3 {
+  const { positionsMm: p, triangles } = surface;
+  const a = 3 * triangles[3 * triangle]!;
+  const b = 3 * triangles[3 * triangle + 1]!;
+  const c = 3 * triangles[3 * triangle + 2]!;
+  const ax = p[a]!;
+  const ay = p[a + 1]!;
+  const az = p[a + 2]!;
+  const ux = p[b]! - ax;
+  const uy = p[b + 1]! - ay;
+  const uz = p[b + 2]! - az;
+  const vx = p[c]! - ax;
+  const vy = p[c + 1]! - ay;
+  const vz = p[c + 2]! - az;
+  const wx = to[0] - ax;
+  const wy = to[1] - ay;
+  const wz = to[2] - az;
+  const uu = ux * ux + uy * uy + uz * uz;
+  const uv = ux * vx + uy * vy + uz * vz;
+  const vv = vx * vx + vy * vy + vz * vz;
+  const d1 = ux * wx + uy * wy + uz * wz;
+  const d2 = vx * wx + vy * wy + vz * wz;
+  const at = (s: number, t: number): Vec3 => [
+    ax + s * ux + t * vx,
+    ay + s * uy + t * vy,
+    az + s * uz + t * vz,
+  ];
+
+  if (d1 <= 0 && d2 <= 0) return at(0, 0);
+  const d3 = d1 - uu;
+  const d4 = d2 - uv;
+  if (d3 >= 0 && d4 <= d3) return at(1, 0);
+  const vc = d1 * d4 - d3 * d2;
+  if (vc <= 0 && d1 >= 0 && d3 <= 0) return at(d1 / (d1 - d3), 0);
+  const d5 = d1 - uv;
+  const d6 = d2 - vv;
+  if (d6 >= 0 && d5 <= d6) return at(0, 1);
+  const vb = d5 * d2 - d1 * d6;
+  if (vb <= 0 && d2 >= 0 && d6 <= 0) return at(0, d2 / (d2 - d6));
+  const va = d3 * d6 - d5 * d4;
+  if (va <= 0 && d4 - d3 >= 0 && d5 - d6 >= 0) {
+    const t = (d4 - d3) / (d4 - d3 + (d5 - d6));
+    return at(1 - t, t);
+  }
+  const all = va + vb + vc;
+  // A sliver without area has no inside; its first corner is as good as any.
+  if (!(all > 0)) return at(0, 0);
+  return at(vb / all, vc / all);
+}

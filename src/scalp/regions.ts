@@ -1,0 +1,134 @@
+import type { Chart } from './chart.ts';
+import { type Surface, triangleAreaMm2 } from './topology.ts';
+
+/** Parts of the scalp. Left is the subject's left. */
+export const REGIONS = [
+  'frontal',
+  'templeLeft',
+  'templeRight',
+  'midScalp',
+  'vertex',
+  'parietalLeft',
+  'parietalRight',
+  'occiput',
+] as const;
+
+export type Region = (typeof REGIONS)[number];
+
+/** Weights of every region per vertex, 0 to 1024; they add up to 1024 at every vertex. */
+export type RegionWeights = Readonly<Record<Region, Uint16Array>>;
+
+type Place = readonly [x: number, z: number];
+
+/** Where regions are at home on the chart; ours, read off the usual loss charts. */
+const HOMES: Readonly<Record<Region, readonly Place[]>> = {
+  frontal: sides([0, 0.44], [0.2, 0.42], [0.38, 0.34]),
+  templeLeft: [
+    [0.68, 0.36],
+    [0.86, 0.34],
+    [1.08, 0.36],
+  ],
+  templeRight: [
+    [-0.68, 0.36],
+    [-0.86, 0.34],
+    [-1.08, 0.36],
+  ],
+  midScalp: sides([0, 0.08], [0.24, 0.06]),
+  vertex: sides([0, -0.38], [0.2, -0.36]),
+  parietalLeft: [
+    [0.62, 0],
+    [0.58, -0.28],
+    [0.85, -0.2],
+  ],
+  parietalRight: [
+    [-0.62, 0],
+    [-0.58, -0.28],
+    [-0.85, -0.2],
+  ],
+  occiput: sides([0, -0.86], [0, -1.25], [0.4, -0.82], [0.5, -1.15], [0.8, -0.75]),
+};
+
+/** Squared chart distance below which a home is simply reached: keeps weights finite. */
+const AT_HOME = 0.003;
+
+/**
+ * Soft regions: each vertex belongs to the nearest homes, shared by the fourth power of 1/d2.
+ *
+ * Two regions meet half way and blend over about 15 mm.
+ */
+export function regionWeights(chart: Chart): RegionWeights {
+  const count = chart.xz.length / 2;
+  const weights = Object.fromEntries(
+    REGIONS.map((region) => [region, new Uint16Array(count)]),
+  ) as Record<Region, Uint16Array>;
+  const raw = new Float64Array(REGIONS.length);
+  for (let v = 0; v < count; v++) {
+    const x = chart.xz[2 * v]!;
+    const z = chart.xz[2 * v + 1]!;
+    let sum = 0;
+    let most = 0;
+    for (let r = 0; r < REGIONS.length; r++) {
+      let pull = 0;
+      for (const [hx, hz] of HOMES[REGIONS[r]!]) {
+        const near = 1 / ((x - hx) * (x - hx) + (z - hz) * (z - hz) + AT_HOME);
+        pull += near * near * near * near;
+      }
+      raw[r] = pull;
+      sum += pull;
+      if (pull > raw[most]!) most = r;
+    }
+    let rest = 1024;
+    for (let r = 0; r < REGIONS.length; r++) {
+      if (r === most) continue;
+      const share = Math.round((1024 * raw[r]!) / sum);
+      weights[REGIONS[r]!]![v] = share;
+      rest -= share;
+    }
+    weights[REGIONS[most]!]![v] = rest;
+  }
+  return weights;
+}
+
+/** Area under a weight field, mm2: 1024 everywhere gives the area of the mesh. */
+export function weightedAreaMm2(surface: Surface, weight1024: ArrayLike<number>): number {
+  let sum = 0;
+  for (let t = 0; t < surface.triangleCount; t++) {
+    const a = weight1024[surface.triangles[3 * t]!]!;
+    const b = weight1024[surface.triangles[3 * t + 1]!]!;
+    const c = weight1024[surface.triangles[3 * t + 2]!]!;
+    if (a + b + c > 0) sum += (triangleAreaMm2(surface, t) * (a + b + c)) / 3072;
+  }
+  return sum;
+}
+
+/** Area where a signed field is positive, mm2: triangles on the edge are cut along it. */
+export function positiveAreaMm2(surface: Surface, signed: ArrayLike<number>): number {
+  let sum = 0;
+  for (let t = 0; t < surface.triangleCount; t++) {
+    const value = [0, 1, 2].map((k) => signed[surface.triangles[3 * t + k]!]!);
+    const inside = value.filter((s) => s > 0).length;
+    if (inside === 0) continue;
+    sum += triangleAreaMm2(surface, t) * positiveShare(value, inside);
+  }
+  return sum;
+}
+
+function positiveShare(value: readonly number[], inside: number): number {
+  if (inside === 3) return 1;
+  // One corner differs from the other two: its corner triangle is cut off.
+  const lone = value.findIndex((s) => s > 0 === (inside === 1));
+  const s = value[lone]!;
+  const corner = [1, 2].reduce((cut, k) => cut * (s / (s - value[(lone + k) % 3]!)), 1);
+  return inside === 1 ? corner : 1 - corner;
+}
+
+function sides(...places: readonly Place[]): Place[] {
+  return places.flatMap(([x, z]): Place[] =>
+    x === 0
+      ? [[x, z]]
+      : [
+          [x, z],
+          [-x, z],
+        ],
+  );
+}

@@ -1,0 +1,131 @@
+import { DotworkError } from '../base/errors.ts';
+import { inRange, type Place, placeOnSkin, type ScalpBase } from './base.ts';
+import { flat } from './curve.ts';
+import { distanceFromCurve, distanceFromPoint } from './geodesic.ts';
+import type { Vec3 } from './head.ts';
+import { applyShape } from './loss-mask.ts';
+import { smoothstep } from './vec3.ts';
+import { walkPlane, walkTo } from './walk.ts';
+
+/** Scars on the scalp. */
+export type ScarSpec =
+  /** The line a strip graft leaves across the back of the head, ear to ear at most. */
+  | {
+      readonly kind: 'fut';
+      readonly lengthMm: number;
+      readonly widthMm: number;
+      /** Height of its middle above the inion along the skin. Default 25. */
+      readonly aboveInionMm?: number | undefined;
+    }
+  /** Pale dots of single grafts all over the donor area; given as a region, not dot by dot. */
+  | {
+      readonly kind: 'fue';
+      readonly dotsPerCm2: number;
+      readonly dotMm: number;
+    }
+  /** A round scarred patch. */
+  | {
+      readonly kind: 'patch';
+      readonly at: Place;
+      readonly radiusMm: number;
+      readonly softMm?: number | undefined;
+    };
+
+/** What scars do, per vertex, 0 to 1. */
+export interface ScarFields {
+  /** Share of the skin that is scar. */
+  readonly scar: Float64Array;
+  /** Share of the hair that scars and harvesting leave. */
+  readonly keep: Float64Array;
+}
+
+/** Follicular units per cm2 of an untouched donor area (means of 65-85 are published). */
+const DONOR_UNITS_PER_CM2 = 75;
+
+/** Narrowest scar the mesh can carry, mm: thinner ones are drawn as wide and paler. */
+const NARROWEST_MM = 6;
+
+/** All scars of a plan together. */
+export function scarFields(base: ScalpBase, scars: readonly ScarSpec[]): ScarFields {
+  const count = base.surface.vertexCount;
+  const scar = new Float64Array(count);
+  const keep = new Float64Array(count).fill(1);
+  for (const spec of scars) {
+    const one = scarShare(base, spec);
+    // Harvested follicles are whole units, so far more hair goes than skin is scarred.
+    const taken = spec.kind === 'fue' ? spec.dotsPerCm2 / DONOR_UNITS_PER_CM2 : 1;
+    const scarred = spec.kind === 'fue' ? fueScarShare(spec) : 1;
+    for (let v = 0; v < count; v++) {
+      scar[v] = Math.max(scar[v]!, one[v]! * scarred);
+      keep[v]! *= 1 - one[v]! * taken;
+    }
+  }
+  return { scar, keep };
+}
+
+function scarShare(base: ScalpBase, spec: ScarSpec): Float64Array {
+  const { surface } = base;
+  switch (spec.kind) {
+    case 'fut': {
+      const width = inRange('width of the strip scar', spec.widthMm, 0.5, 25, 'mm');
+      const wide = Math.max(NARROWEST_MM, width);
+      const away = distanceFromCurve(surface, futLine(base, spec), false, wide + 10);
+      return away.map((mm) => (width / wide) * (1 - smoothstep(wide / 2 - 2, wide / 2 + 2, mm)));
+    }
+    case 'fue': {
+      inRange('density of graft scars', spec.dotsPerCm2, 1, 60, 'per cm2');
+      inRange('diameter of graft scars', spec.dotMm, 0.3, 2, 'mm');
+      const outside = new Float64Array(surface.vertexCount).fill(1);
+      applyShape(outside, base.chart, { half: DONOR, open: false, keep: 0, softMm: 20 });
+      return outside.map((share) => 1 - share);
+    }
+    case 'patch': {
+      const radius = inRange('radius of the scarred patch', spec.radiusMm, 2, 80, 'mm');
+      const soft = inRange('soft edge of the scarred patch', spec.softMm ?? 4, 1, 40, 'mm');
+      const away = distanceFromPoint(surface, placeOnSkin(base, spec.at), radius + soft + 6);
+      return away.map((mm) => 1 - smoothstep(radius - soft / 2, radius + soft / 2, mm));
+    }
+    default:
+      throw new DotworkError('plan', `The scar "${(spec as { kind: string }).kind}" is unknown.`);
+  }
+}
+
+function fueScarShare({ dotsPerCm2, dotMm }: Extract<ScarSpec, { kind: 'fue' }>): number {
+  return Math.min(1, (0.7853981633974483 * dotMm * dotMm * dotsPerCm2) / 100);
+}
+
+/** Both halves of a strip scar, walked from the midline in a plane that rises towards the ears. */
+function futLine(base: ScalpBase, spec: Extract<ScarSpec, { kind: 'fut' }>): Float64Array {
+  const half = inRange('length of the strip scar', spec.lengthMm, 20, 320, 'mm') / 2;
+  const up = inRange(
+    'height of the strip scar',
+    spec.aboveInionMm ?? 25,
+    -10,
+    80,
+    'mm above inion',
+  );
+  const { surface } = base;
+  const { inion } = base.head.landmarks;
+  const way: Vec3 = [0, up < 0 ? -1 : 1, 0];
+  const middle = walkTo(surface, inion, [1, 0, 0], way, Math.abs(up)).pointMm;
+  const slope = 0.22;
+  const size = Math.sqrt(1 + slope * slope);
+  const normal: Vec3 = [0, 1 / size, -slope / size];
+  const arms = ([1, -1] as const).map((side) =>
+    walkPlane(surface, middle, normal, [side, 0, 0], half).map((step) => step.pointMm),
+  );
+  return flat(arms[1]!.reverse().concat(arms[0]!));
+}
+
+/** The usual donor area between and above the ears, half of its outline on the chart. */
+const DONOR = [
+  [0, -0.68],
+  [0.34, -0.64],
+  [0.6, -0.44],
+  [0.76, -0.22],
+  [0.95, -0.24],
+  [0.92, -0.5],
+  [0.72, -0.82],
+  [0.36, -1.08],
+  [0, -1.12],
+] as const;
