@@ -7,7 +7,7 @@ import { fieldOf, isRecord, PLAN_SHAPE, type Shape } from './shape.ts';
  * parts that come in kinds (loss, scars, zone shapes), are replaced whole.
  */
 export function overlayPlan(base: unknown, patch: Readonly<Record<string, unknown>>): unknown {
-  return overlay(PLAN_SHAPE, withImplied(base, patch), patch);
+  return overlay(PLAN_SHAPE, impliedBase(base, patch), patch);
 }
 
 /** A document with its missing fields taken from the default plan, unchecked. */
@@ -20,7 +20,7 @@ export function fillFromDefault(document: Readonly<Record<string, unknown>>): un
  * that type's chromophores, and a changed number of sessions means all of them. Without this,
  * `{"skin":{"type":"VI"}}` would quietly keep the fair skin of the default.
  */
-function withImplied(base: unknown, patch: Readonly<Record<string, unknown>>): unknown {
+export function impliedBase(base: unknown, patch: Readonly<Record<string, unknown>>): unknown {
   if (!isRecord(base)) return base;
   const type = isRecord(patch.skin) ? patch.skin.type : undefined;
   const named = presetFiles('skin').find((file) => file.name === type)?.patch.skin;

@@ -28,7 +28,7 @@ export function setPath(plan: Plan, path: string, text: string): Plan {
   const keys = path.split('.');
   const shape = shapeAt(keys, plan);
   if (!shape) throw unknownPath(plan, path);
-  return checkPlan(overlayPlan(plan, patchFor(plan, keys, valueOf(text, shape))));
+  return checkPlan(overlayPlan(plan, patchFor(plan, keys, typedValue(text, shape))));
 }
 
 /** Every field of this plan that `setPath` can name, sections before their fields. */
@@ -60,7 +60,7 @@ function unknownPath(plan: Plan, path: string): DotworkError {
   return new DotworkError('usage', `A plan has no field ${quoted(path)}.`, fix);
 }
 
-function valueOf(text: string, shape: Shape): unknown {
+function typedValue(text: string, shape: Shape): unknown {
   // Text fields take the words as they stand, so that `title=2024` is a title.
   if (shape.type === 'string' && !text.startsWith('"')) return text;
   try {

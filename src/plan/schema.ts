@@ -118,11 +118,11 @@ const session = z.strictObject({
   dilution: real(1, 60, 'Parts of water to one part of pigment'),
 });
 
-/** Diameter code 03 to 14 (0.05 mm + 0.025 mm each), count 01 to 15, type in capitals. */
+/** Diameter code, count, type and, optionally, taper: what `skin/needles.ts` can read. */
 const needleCode = (what: string) =>
   z
     .string()
-    .regex(/^(0[3-9]|1[0-4])(0[1-9]|1[0-5])[A-Z]{1,4}$/)
+    .regex(/^(06|08|10|12)(0[1-9]|1[0-5])(RL|RS|M|F)(-?(ST|MT|LT|XLT))?$/)
     .describe(what);
 
 const needle = z.strictObject({

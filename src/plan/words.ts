@@ -58,12 +58,22 @@ export function nearest(word: string, options: readonly string[]): string | unde
   const asked = word.slice(0, 80).toLowerCase();
   const ranked = options
     .map((option) => ({ option, distance: editDistance(asked, option.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
+    .sort(
+      (a, b) => a.distance - b.distance || sameStart(asked, b.option) - sameStart(asked, a.option),
+    );
   const best = ranked[0];
   if (best && best.distance <= Math.max(2, asked.length * 0.4)) return best.option;
   // A cut or extended name ("depth" for "depositDepthMm") is far in edits and near in sense.
   const part = options.filter((option) => option.toLowerCase().includes(asked));
   return asked.length >= 3 ? part[0] : undefined;
+}
+
+/** Letters two words share from the start; breaks ties, as slips come late in a word. */
+function sameStart(asked: string, option: string): number {
+  const other = option.toLowerCase();
+  let same = 0;
+  while (same < asked.length && asked[same] === other[same]) same++;
+  return same;
 }
 
 /** Levenshtein distance: insertions, deletions and substitutions between two words. */
