@@ -101,8 +101,10 @@ export function createDocument(plan: Plan, { limit = 200 } = {}): PlanDocument {
     cancelGesture,
     replace(plan, label) {
       endGesture();
-      const next = checkPlan(plan);
-      commit(next, sectionStep(label, store.getState().plan, next));
+      const before = store.getState().plan;
+      const step = sectionStep(label, before, checkPlan(plan));
+      // Through the patches, so that sections which are the same stay the same objects.
+      commit(applyPatches(before, step.redo), step);
     },
     undo() {
       if (gesture) {

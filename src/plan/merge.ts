@@ -1,6 +1,6 @@
 import { DEFAULT_PLAN } from './defaults.ts';
 import { presetFiles } from './preset-files.ts';
-import { fieldOf, isRecord, PLAN_SHAPE, type Shape } from './shape.ts';
+import { childValue, fieldOf, isRecord, PLAN_SHAPE, type Shape } from './shape.ts';
 
 /**
  * A plan with a partial plan laid over it, unchecked. Objects merge field by field; lists, and
@@ -16,14 +16,15 @@ export function fillFromDefault(document: Readonly<Record<string, unknown>>): un
 }
 
 /**
- * The base with the values that a patch implies: naming a skin type without its chromophores means
+ * The base with the values that a patch implies: a new skin type without its chromophores means
  * that type's chromophores, and a changed number of sessions means all of them. Without this,
  * `{"skin":{"type":"VI"}}` would quietly keep the fair skin of the default.
  */
 export function impliedBase(base: unknown, patch: Readonly<Record<string, unknown>>): unknown {
   if (!isRecord(base)) return base;
   const type = isRecord(patch.skin) ? patch.skin.type : undefined;
-  const named = presetFiles('skin').find((file) => file.name === type)?.patch.skin;
+  const isNew = type !== childValue(base.skin, 'type');
+  const named = isNew && presetFiles('skin').find((file) => file.name === type)?.patch.skin;
   const before = Array.isArray(base.sessions) ? base.sessions.length : 0;
   const after = Array.isArray(patch.sessions) ? patch.sessions.length : before;
   return {

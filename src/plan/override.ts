@@ -4,9 +4,9 @@ import { startingPart } from './parts.ts';
 import { checkPlan } from './read.ts';
 import type { Plan } from './schema.ts';
 import {
-  branchOf,
   childShape,
   childValue,
+  fieldPaths,
   fieldsOf,
   isRecord,
   kindsOf,
@@ -29,23 +29,6 @@ export function setPath(plan: Plan, path: string, text: string): Plan {
   const shape = shapeAt(keys, plan);
   if (!shape) throw unknownPath(plan, path);
   return checkPlan(overlayPlan(plan, patchFor(plan, keys, typedValue(text, shape))));
-}
-
-/** Every field of this plan that `setPath` can name, sections before their fields. */
-export function fieldPaths(plan: Plan): string[] {
-  return pathsUnder(PLAN_SHAPE, plan, '');
-}
-
-function pathsUnder(shape: Shape, value: unknown, path: string): string[] {
-  const branch = branchOf(shape, value) ?? shape;
-  const keys = branch.items
-    ? (Array.isArray(value) ? value : []).map((_, i) => String(i))
-    : Object.keys(fieldsOf(branch));
-  return keys.flatMap((key) => {
-    const here = path ? `${path}.${key}` : key;
-    const child = childShape(branch, value, key);
-    return child ? [here, ...pathsUnder(child, childValue(value, key), here)] : [];
-  });
 }
 
 function unknownPath(plan: Plan, path: string): DotworkError {

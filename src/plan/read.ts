@@ -1,12 +1,13 @@
 import { freeze } from 'immer';
 import type * as z from 'zod';
 import { DotworkError } from '../base/errors.ts';
+import { DEFAULT_PLAN } from './defaults.ts';
 import { parseJson } from './json-text.ts';
 import { fillFromDefault } from './merge.ts';
 import { migrate } from './migrate.ts';
 import { contradictions, type Problem } from './rules.ts';
 import { type Plan, planSchema } from './schema.ts';
-import { branchOf, childValue, fieldsOf, type Shape, shapeAt } from './shape.ts';
+import { branchOf, childValue, fieldPaths, fieldsOf, type Shape, shapeAt } from './shape.ts';
 import { allowed, found, nearest, quoted, unitOf } from './words.ts';
 
 /** Problems told at once; more would bury the first. */
@@ -57,7 +58,8 @@ function problemsOf(issue: z.core.$ZodIssue, document: unknown): Problem[] {
 function unknownField(parent: readonly string[], key: string, shape: Shape): Problem {
   const path = [...parent, key].join('.');
   const fields = Object.keys(fieldsOf(shape));
-  const near = nearest(key, fields);
+  const elsewhere = fieldPaths(DEFAULT_PLAN).find((one) => one.endsWith(`.${key}`));
+  const near = elsewhere ?? nearest(key, fields);
   const named = parent.length > 0 ? parent.join('.') : 'The plan';
   return {
     path,

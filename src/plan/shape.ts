@@ -85,3 +85,20 @@ export function childValue(value: unknown, key: string): unknown {
   const inside = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
   return inside ? (value as Record<string, unknown>)[key] : undefined;
 }
+
+/** The path of every field of this plan, sections before their fields. */
+export function fieldPaths(plan: unknown): string[] {
+  return pathsUnder(PLAN_SHAPE, plan, '');
+}
+
+function pathsUnder(shape: Shape, value: unknown, path: string): string[] {
+  const branch = branchOf(shape, value) ?? shape;
+  const keys = branch.items
+    ? (Array.isArray(value) ? value : []).map((_, i) => String(i))
+    : Object.keys(fieldsOf(branch));
+  return keys.flatMap((key) => {
+    const here = path ? `${path}.${key}` : key;
+    const child = childShape(branch, value, key);
+    return child ? [here, ...pathsUnder(child, childValue(value, key), here)] : [];
+  });
+}

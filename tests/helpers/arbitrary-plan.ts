@@ -17,7 +17,7 @@ export const damagedPlan: fc.Arbitrary<unknown> = fc
   .tuple(arbitraryPlan, fc.array(fc.tuple(fc.nat(), fc.nat(5), noise()), { maxLength: 5 }))
   .map(([plan, hits]) => {
     const damaged = structuredClone(plan);
-    for (const [where, how, value] of hits) damage(damaged, where, how, value);
+    for (const [where, how, value] of hits) damage(damaged, where, how, structuredClone(value));
     return damaged;
   });
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DotworkError } from '../../src/base/errors.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
-import { fieldPaths, setPath } from '../../src/plan/override.ts';
+import { setPath } from '../../src/plan/override.ts';
 import { preset } from '../../src/plan/presets.ts';
+import { fieldPaths } from '../../src/plan/shape.ts';
 
 test.each([
   ['technique.depositDepthMm', '0.5', (p: typeof DEFAULT_PLAN) => p.technique.depositDepthMm, 0.5],
@@ -40,7 +41,9 @@ test('one field set leaves every other alone', () => {
   );
 });
 
-test('a skin type brings its chromophores', () => {
+test('a new skin type brings its chromophores, the same one keeps tuned ones', () => {
+  const tuned = setPath(DEFAULT_PLAN, 'skin.bloodFraction', '0.02');
+  expect(setPath(tuned, 'skin.type', 'II')).toEqual(tuned);
   expect(setPath(DEFAULT_PLAN, 'skin.type', 'VI').skin).toMatchObject(
     preset('skin', 'VI').patch.skin!,
   );

@@ -110,7 +110,8 @@ test.each([
     'technique has no field "depositDepth".',
     'Did you mean "depositDepthMm"?',
   ],
-  [{ ...base, colour: 1 }, 'The plan has no field "colour".', ''],
+  [{ ...base, colour: 1 }, 'The plan has no field "colour".', 'Did you mean "hair.colour"?'],
+  [{ ...base, titel: '' }, 'The plan has no field "titel".', 'Did you mean "title"?'],
   [
     JSON.parse('{"format":"dotwork-plan","version":1,"__proto__":{"a":1}}'),
     'no field "__proto__"',

@@ -19,7 +19,7 @@ describe('restorePlan', () => {
         expect(restorePlan(plan)).toEqual({ plan, changes: [] });
         expect(readPlan(JSON.parse(JSON.stringify(plan)))).toBeDefined();
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -33,7 +33,7 @@ describe('restorePlan', () => {
         expectSound(json);
         if (!accepts(json)) expect(restorePlan(json).changes).not.toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

@@ -3,12 +3,11 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import { planJsonSchema } from '../../src/plan/json-schema.ts';
-import { fieldPaths } from '../../src/plan/override.ts';
 import { LOSSES, SCARS, ZONE_SHAPES } from '../../src/plan/parts.ts';
 import { presets } from '../../src/plan/presets.ts';
 import { checkPlan } from '../../src/plan/read.ts';
 import type { Plan } from '../../src/plan/schema.ts';
-import { kindsOf, shapeAt } from '../../src/plan/shape.ts';
+import { fieldPaths, kindsOf, shapeAt } from '../../src/plan/shape.ts';
 import { parseNeedle } from '../../src/skin/needles.ts';
 import { skinOfType } from '../../src/skin/skin-types.ts';
 

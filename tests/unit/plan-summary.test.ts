@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
-import { fieldPaths, setPath } from '../../src/plan/override.ts';
+import { setPath } from '../../src/plan/override.ts';
 import { planFromPreset, presets } from '../../src/plan/presets.ts';
+import { fieldPaths } from '../../src/plan/shape.ts';
 import { planRemarks } from '../../src/plan/summary.ts';
 import { arbitraryPlan } from '../helpers/arbitrary-plan.ts';
 
