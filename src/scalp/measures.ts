@@ -1,0 +1,107 @@
+/** What can be measured on a head, in the order fits and tables use. */
+export const MEASURES = [
+  'length',
+  'breadth',
+  'circumference',
+  'coronalArc',
+  'frontalArc',
+  'tragionTop',
+  'bizygomatic',
+  'bigonial',
+  'faceHeight',
+  'neckCircumference',
+] as const;
+
+export type MeasureName = (typeof MEASURES)[number];
+
+/** One value per measure, mm. */
+export type Measures = Readonly<Record<MeasureName, number>>;
+
+/** Which mean a head starts from. */
+export type HeadBase = 'male' | 'female' | 'neutral';
+
+interface Survey {
+  /** As a sentence names it. */
+  readonly label: string;
+  /** Mean, 1st and 99th percentile, mm. */
+  readonly male: readonly [mean: number, p1: number, p99: number];
+  readonly female: readonly [mean: number, p1: number, p99: number];
+}
+
+/**
+ * Survey values: ANSUR II 2012 (NATICK/TR-15/007, 4082 men and 1986 women), computed from the
+ * public individual-level file; arcs and bigonial breadth, which it lacks, from the NIOSH
+ * head-and-face survey 2003 (RD-1013-2020-0), unweighted.
+ */
+const SURVEYS: Readonly<Record<MeasureName, Survey>> = {
+  length: { label: 'Head length', male: [199.5, 182, 215], female: [189.8, 171.8, 208] },
+  breadth: { label: 'Head breadth', male: [154.3, 142, 168], female: [147.8, 136, 160] },
+  circumference: {
+    label: 'Head circumference',
+    male: [574.4, 538, 614.2],
+    female: [561.1, 521, 611],
+  },
+  coronalArc: {
+    label: 'Bitragion coronal arc',
+    male: [350.7, 320, 384.6],
+    female: [341, 305, 379],
+  },
+  frontalArc: {
+    label: 'Bitragion frontal arc',
+    male: [304.4, 275, 335],
+    female: [288.9, 261.1, 321.5],
+  },
+  tragionTop: {
+    label: 'Height of the head above the tragion',
+    male: [131.1, 116, 145],
+    female: [126.5, 110, 142],
+  },
+  bizygomatic: {
+    label: 'Bizygomatic breadth',
+    male: [142.6, 129, 158],
+    female: [133.8, 122, 147],
+  },
+  bigonial: { label: 'Bigonial breadth', male: [120.7, 100, 147], female: [111.6, 92.5, 138] },
+  faceHeight: {
+    label: 'Face height (menton to sellion)',
+    male: [122.6, 107, 138],
+    female: [113.1, 100, 128],
+  },
+  neckCircumference: {
+    label: 'Neck circumference',
+    male: [397.6, 346, 467.2],
+    female: [329.8, 291, 384.2],
+  },
+};
+
+/**
+ * Left to the shape in a mean head. Tapes went over hair, women's most of all: fitted to them with
+ * true length, breadth and height, a bald head turns square.
+ */
+const OVER_HAIR: readonly MeasureName[] = ['circumference', 'coronalArc', 'frontalArc'];
+
+/** Mean measures a base is fitted to; neutral lies halfway between women and men. */
+export function meanMeasures(base: HeadBase): Partial<Measures> {
+  const mean = ({ male, female }: Survey) =>
+    base === 'neutral' ? (male[0] + female[0]) / 2 : base === 'male' ? male[0] : female[0];
+  return Object.fromEntries(
+    MEASURES.filter((name) => !OVER_HAIR.includes(name)).map((name) => [name, mean(SURVEYS[name])]),
+  );
+}
+
+/** A measure's name as a sentence can start with it. */
+export function measureLabel(name: MeasureName): string {
+  return SURVEYS[name].label;
+}
+
+/**
+ * What a head may measure, mm: the 1st percentile of women to the 99th of men, with a quarter of
+ * that span again on either side.
+ */
+export function measureRangeMm(name: MeasureName): readonly [min: number, max: number] {
+  const { male, female } = SURVEYS[name];
+  const low = Math.min(male[1], female[1]);
+  const high = Math.max(male[2], female[2]);
+  const margin = (high - low) / 4;
+  return [Math.round(low - margin), Math.round(high + margin)];
+}

@@ -1,0 +1,46 @@
+import type { BaseHead } from '../base-head.ts';
+import { sampleHalf } from '../meshing/half-grid.ts';
+import { occlusion } from '../meshing/occlusion.ts';
+import { remesh } from '../meshing/remesh.ts';
+import { renumber } from '../meshing/renumber.ts';
+import { surfaceNetsHalf } from '../meshing/surface-nets.ts';
+import type { TriangleSoup } from '../meshing/triangle-soup.ts';
+import { EAR_BOX } from './ear.ts';
+import { headEdgeLength } from './edge-length.ts';
+import { BASE_CUT_Y_MM, type HeadField, headField } from './head-field.ts';
+import { headLandmarks } from './head-landmarks.ts';
+import { type Box, boxDistance, smoothStep } from './primitives.ts';
+import { scalpRegion } from './scalp-region.ts';
+
+const HEAD_BOX: Box = { lo: [0, BASE_CUT_Y_MM - 9, -125], hi: [112, 140, 130] };
+/** Coarser steps make non-manifold edges in the folds of the ear. */
+const STEP_MM = 1.5;
+const PASSES = 5;
+
+/**
+ * Sculpts and meshes the head every parametric head is a deformation of. Takes about 15 seconds:
+ * this runs when the project is built, never in the product.
+ */
+export function buildBaseHead(): BaseHead {
+  const field = headField();
+  const grid = sampleHalf(field.f, HEAD_BOX, STEP_MM);
+  const half = renumber(remesh(surfaceNetsHalf(grid), field.f, headEdgeLength, PASSES));
+  const earShare = earShares(field, half);
+  return {
+    positionsUm: Int32Array.from(half.positions, (mm) => Math.round(mm * 1000)),
+    triangles: half.triangles,
+    occlusion: Uint8Array.from(occlusion(field.f, grid, half), (o) => Math.round(o * 255)),
+    earShare: Uint8Array.from(earShare, (e) => Math.round(e * 255)),
+    scalp: scalpRegion(half, earShare),
+    landmarks: headLandmarks(field),
+  };
+}
+
+/** 0 on the head, 1 on the auricle, blending where the ear leaves the skin. */
+function earShares({ withoutEars }: HeadField, half: TriangleSoup): Float64Array {
+  const p = half.positions;
+  return Float64Array.from({ length: p.length / 3 }, (_, v) => {
+    const [x, y, z] = [p[v * 3]!, p[v * 3 + 1]!, p[v * 3 + 2]!];
+    return boxDistance(EAR_BOX, x, y, z) > 0 ? 0 : smoothStep(0.4, 6, withoutEars(x, y, z));
+  });
+}

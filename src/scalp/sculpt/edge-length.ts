@@ -1,0 +1,29 @@
+import { BASE_CUT_Y_MM } from './head-field.ts';
+import { type Box, boxDistance, type Field } from './primitives.ts';
+
+/** A region that wants finer triangles: length inside it, and growth per mm away from it. */
+interface FineRegion {
+  readonly box: Box;
+  readonly lengthMm: number;
+  readonly growth: number;
+}
+
+const SCALP_LENGTH_MM = 2.8;
+
+const REGIONS: readonly FineRegion[] = [
+  { box: { lo: [0, -105, 55], hi: [50, 42, 130] }, lengthMm: 2, growth: 0.06 }, // face
+  { box: { lo: [14, -2, 66], hi: [50, 24, 95] }, lengthMm: 0.8, growth: 0.12 }, // lids
+  { box: { lo: [0, -67, 80], hi: [29, -45, 115] }, lengthMm: 0.75, growth: 0.12 }, // lips
+  { box: { lo: [0, -38, 94], hi: [21, -16, 125] }, lengthMm: 1.05, growth: 0.12 }, // nose
+  { box: { lo: [69, -32, -36], hi: [105, 34, 8] }, lengthMm: 1.05, growth: 0.15 }, // ear
+];
+
+/** Wanted edge length on the head, mm: 2.8 on the scalp, finer where there is detail. */
+export const headEdgeLength: Field = (x, y, z) => {
+  let length = SCALP_LENGTH_MM;
+  for (const { box, lengthMm, growth } of REGIONS) {
+    length = Math.min(length, lengthMm + growth * boxDistance(box, x, y, z));
+  }
+  // The rounded edge of the base cut.
+  return Math.min(length, 1.4 + 0.15 * Math.max(0, Math.abs(y - BASE_CUT_Y_MM - 3) - 6));
+};

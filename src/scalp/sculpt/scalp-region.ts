@@ -1,0 +1,54 @@
+import type { TriangleSoup } from '../meshing/triangle-soup.ts';
+import { hermite, type Knots } from './curves.ts';
+
+/**
+ * Lower edge of the scalp by direction around the head: degrees from straight ahead, and y in mm.
+ *
+ * Generous in front (45 mm up the skin from the glabella, so that a hairline can be drawn low),
+ * down to the tragion in front of the ear, along the mastoid and to the nape, 50 mm below the
+ * inion.
+ */
+const LOWER_EDGE_Y_MM: Knots = [
+  [0, 72],
+  [20, 71],
+  [36, 64],
+  [46, 50],
+  [53, 32],
+  [59, 14],
+  [66, 0],
+  [90, -2],
+  [112, -12],
+  [128, -32],
+  [145, -44],
+  [180, -47],
+];
+/** The pole of those directions lies this far behind the tragions, mm. */
+const POLE_Z_MM = -5;
+/** Bare skin kept around the ear, mm. */
+const EAR_MARGIN_MM = 3;
+
+/**
+ * 1 per vertex where hair can grow on a scalp or pigment can stand in for it.
+ *
+ * @param earShare - Per vertex, how much it belongs to the ear (above 0.02 counts).
+ */
+export function scalpRegion(half: TriangleSoup, earShare: Float64Array): Uint8Array {
+  const edge = hermite(LOWER_EDGE_Y_MM);
+  const p = half.positions;
+  const ear: number[] = [];
+  for (let v = 0; v < earShare.length; v++) if (earShare[v]! > 0.02) ear.push(v);
+  return Uint8Array.from({ length: p.length / 3 }, (_, v) => {
+    const [x, y, z] = [p[v * 3]!, p[v * 3 + 1]!, p[v * 3 + 2]!];
+    const azimuthDeg = (Math.atan2(x, z - POLE_Z_MM) * 180) / Math.PI;
+    if (y < edge(azimuthDeg)) return 0;
+    const nearBox = x > 55 && y < 50 && z > -60 && z < 30;
+    if (!nearBox) return 1;
+    return ear.some(
+      (e) =>
+        (p[e * 3]! - x) ** 2 + (p[e * 3 + 1]! - y) ** 2 + (p[e * 3 + 2]! - z) ** 2 <
+        EAR_MARGIN_MM ** 2,
+    )
+      ? 0
+      : 1;
+  });
+}
