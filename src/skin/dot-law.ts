@@ -36,14 +36,20 @@ export function selfShading(opticalRadius: number): number {
  * @param strength - Absorption times self-shading times volume times kernel.
  */
 export function saturating(strength: number): number {
-  return Math.max(0, 1 - strength / (1 + 0.3 * strength));
+  const left = 1 - strength / (1 + 0.3 * strength);
+  // Below what was fitted it would pass through black; skin above a dot always returns something.
+  return left > FLOOR ? left : FLOOR * Math.exp((left - FLOOR) / FLOOR);
 }
+
+const FLOOR = 0.15;
 
 /**
  * R / R0 by band at `lateralMm` from the axis of a ball.
  *
- * The ball is cut in level discs; each disc is blurred as a Gaussian of the same variance (R^2 / 4
- * per axis, a^2 / 5 for the whole ball), which overlaps the kernel's Gaussians in closed form.
+ * The ball is cut in level discs; each disc is written as the difference of two Gaussians of the
+ * same total variance (R^2 / 4 per axis, a^2 / 5 for the whole ball) and the same height at its
+ * centre, which overlaps the kernel's Gaussians in closed form. One Gaussian per disc is within
+ * 0.06 instead of 0.035.
  */
 export function sphereDotRatio(kernel: DotKernel, dot: SphereDot, lateralMm: number): Float64Array {
   const volume = (4 / 3) * Math.PI * dot.radiusMm ** 3;
@@ -72,6 +78,11 @@ export function ballResponse(
   return out;
 }
 
+// Disc = (1 + h) G(w v) - h G(w v / 2), with total 1, variance v and central value 1 / (2 pi v / 2):
+// h solves h^2 + h = 1.
+const HOLLOW = (Math.sqrt(5) - 1) / 2;
+const WIDE = 1 / (1 + HOLLOW / 2);
+
 const SLICES = 8;
 const [NODES, WEIGHTS] = gauss(SLICES);
 
@@ -94,8 +105,10 @@ function addSlice(
   const low = Math.min(last - 1, Math.floor(at));
   for (let g = 0; g < gaussians; g++) {
     const variance = sigmasMm[g]! ** 2;
-    const wide = variance + discVariance;
-    const overlap = ((share * variance) / wide) * Math.exp((-0.5 * lateralMm ** 2) / wide);
+    const blur = (extra: number) =>
+      (variance / (variance + extra)) * Math.exp((-0.5 * lateralMm ** 2) / (variance + extra));
+    const overlap =
+      share * ((1 + HOLLOW) * blur(WIDE * discVariance) - HOLLOW * blur(0.5 * WIDE * discVariance));
     for (let band = 0; band < BAND_COUNT; band++) {
       const from = amplitudes[(low * BAND_COUNT + band) * gaussians + g]!;
       const to = amplitudes[((low + 1) * BAND_COUNT + band) * gaussians + g]!;

@@ -41,13 +41,6 @@ export interface Kinetics {
 /** Which course of healing. */
 export type Outcome = 'best' | 'expected' | 'poor';
 
-/** The three sets, to be shown together as a band. */
-export const KINETICS: Readonly<Record<Outcome, Kinetics>> = {
-  best: set(0),
-  expected: set(1),
-  poor: set(2),
-};
-
 type Triple = readonly [best: number, expected: number, poor: number];
 type Row = readonly [values: Triple, unit: string, standing: Standing, source: string];
 
@@ -107,3 +100,10 @@ function set(column: 0 | 1 | 2): Kinetics {
   ]);
   return Object.fromEntries(entries) as Record<keyof Kinetics, Constant>;
 }
+
+/** The three sets, to be shown together as a band. */
+export const KINETICS: Readonly<Record<Outcome, Kinetics>> = {
+  best: set(0),
+  expected: set(1),
+  poor: set(2),
+};
