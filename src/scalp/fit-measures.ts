@@ -1,13 +1,7 @@
 import type { BaseHead } from './base-head.ts';
 import { MODES, type ModeWeights, modeBasis, moveLandmarks } from './head-modes.ts';
-import { type HalfHead, headTapes } from './head-tapes.ts';
-import {
-  type HeadBase,
-  MEASURES,
-  type MeasureName,
-  type Measures,
-  meanMeasures,
-} from './measures.ts';
+import type { HalfHead, Tapes } from './head-tapes.ts';
+import { MEASURES, type MeasureName, type Measures } from './measures.ts';
 import { solveDense } from './solve-dense.ts';
 
 /** Half width of the differences, as a share of each mode's prior. */
@@ -24,8 +18,8 @@ export interface Fitter {
    * @param wanted - Measures in mm; the rest is free.
    */
   fit(wanted: Partial<Measures>, start: ModeWeights): Fit;
-  /** The fit of a base's survey means, found once. */
-  mean(base: HeadBase): Fit;
+  /** The fit of the mean measures: where other fits start. */
+  readonly mean: Fit;
 }
 
 export interface Fit {
@@ -34,9 +28,8 @@ export interface Fit {
   readonly reached: Partial<Record<MeasureName, number>>;
 }
 
-/** Prepares a fitter for a base head. */
-export function fitter(base: BaseHead): Fitter {
-  const tapes = headTapes(base);
+/** Prepares a fitter for a base head and fits its mean measures, mm. */
+export function fitter(base: BaseHead, tapes: Tapes, mean: Partial<Measures>): Fitter {
   const basis = modeBasis(base, tapes.vertices);
   const positionsMm = new Float64Array(base.positionsUm.length);
 
@@ -64,16 +57,8 @@ export function fitter(base: BaseHead): Fitter {
     return { weights, reached: Object.fromEntries(names.map((name, i) => [name, values[i]!])) };
   };
 
-  const means = new Map<HeadBase, Fit>();
   const unbent = MODES.map(() => 0);
-  return {
-    fit: fitTo,
-    mean(name) {
-      const known = means.get(name) ?? fitTo(meanMeasures(name), unbent);
-      means.set(name, known);
-      return known;
-    },
-  };
+  return { fit: fitTo, mean: fitTo(mean, unbent) };
 }
 
 function gaussNewton(

@@ -9,11 +9,13 @@ import {
   type HeadBase,
   MEASURES,
   type Measures,
+  meanMeasures,
   measureLabel,
   measureRangeMm,
 } from './measures.ts';
 import { mirrorTriangles } from './meshing/triangle-soup.ts';
 import { walkUpMidline } from './midline.ts';
+import { feminised } from './sex-shape.ts';
 import { vertexNormals } from './vertex-normals.ts';
 
 /** A head as anthropometry describes it: a mean, and the measures that differ from it. */
@@ -42,8 +44,8 @@ const MAX_STRAIN = 5;
  */
 export async function makeHead(spec: HeadSpec): Promise<Head> {
   checkRanges(spec.measuresMm ?? {});
-  const { base, fit, mirror } = await workshop();
-  const weights = solve(fit, spec);
+  const { base, fit, mirror } = await workshop(spec.base);
+  const weights = solve(fit, spec.measuresMm ?? {});
   const positionsUm = deform(base, weights, mirror.sources);
   const mesh: HeadMesh = {
     positionsUm,
@@ -64,12 +66,12 @@ export async function makeHead(spec: HeadSpec): Promise<Head> {
 
 /** Reads the tapes of a head that `makeHead` made, mm. */
 export async function measureHead(head: Head): Promise<Measures> {
-  const { base } = await workshop();
-  if (head.mesh.triangles.length !== base.triangles.length * 2) {
+  const shipped = await loadBaseHead();
+  if (head.mesh.triangles.length !== shipped.triangles.length * 2) {
     throw new Error('Only parametric heads can be measured by their vertex ids.');
   }
   const positionsMm = Float64Array.from(head.mesh.positionsUm, (um) => um / 1000);
-  return measureAll(headTapes(base), { positionsMm, landmarks: head.landmarks });
+  return measureAll(headTapes(shipped), { positionsMm, landmarks: head.landmarks });
 }
 
 interface Workshop {
@@ -78,20 +80,27 @@ interface Workshop {
   readonly mirror: ReturnType<typeof mirrorTriangles>;
 }
 
-let opened: Promise<Workshop> | undefined;
+/** How much of a woman's features a base has. */
+const FEMININITY: Readonly<Record<HeadBase, number>> = { male: 0, neutral: 0.5, female: 1 };
 
-/** What all heads share, prepared once. */
-function workshop(): Promise<Workshop> {
-  opened ??= loadBaseHead().then((base) => ({
+const opened = new Map<HeadBase, Promise<Workshop>>();
+
+/** What all heads of a base share, prepared once. */
+function workshop(name: HeadBase): Promise<Workshop> {
+  const ready = opened.get(name) ?? loadBaseHead().then((shipped) => open(shipped, name));
+  opened.set(name, ready);
+  return ready;
+}
+
+function open(shipped: BaseHead, name: HeadBase): Workshop {
+  const base = feminised(shipped, FEMININITY[name]);
+  const onMidline = (v: number) => base.positionsUm[v * 3] === 0;
+  return {
     base,
-    fit: fitter(base),
-    mirror: mirrorTriangles(
-      (v) => base.positionsUm[v * 3] === 0,
-      base.earShare.length,
-      base.triangles,
-    ),
-  }));
-  return opened;
+    // Tapes are laid by the vertex ids of the shipped head, the same for every base.
+    fit: fitter(base, headTapes(shipped), meanMeasures(name)),
+    mirror: mirrorTriangles(onMidline, base.earShare.length, base.triangles),
+  };
 }
 
 function checkRanges(measuresMm: Partial<Measures>): void {
@@ -109,8 +118,8 @@ function checkRanges(measuresMm: Partial<Measures>): void {
 }
 
 /** First the mean head of the base, then from there to the measures asked for. */
-function solve(fit: Fitter, { base, measuresMm = {} }: HeadSpec): ModeWeights {
-  const mean = fit.mean(base);
+function solve(fit: Fitter, measuresMm: Partial<Measures>): ModeWeights {
+  const { mean } = fit;
   const asked = MEASURES.filter((name) => measuresMm[name] !== undefined);
   if (asked.length === 0) return mean.weights;
   const { weights, reached } = fit.fit(measuresMm, mean.weights);

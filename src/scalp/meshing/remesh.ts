@@ -22,13 +22,19 @@ export function remesh(
 ): TriangleSoup {
   const mesh = new EditMesh(soup);
   for (let pass = 0; pass < passes; pass++) {
-    splitLong(mesh, edgeLength);
-    collapseShort(mesh, edgeLength);
+    splitLong(mesh, edgeLength, 1.33);
+    collapseShort(mesh, edgeLength, 0.75);
     flipToValence(mesh);
     settle(mesh, f, edgeLength, 2);
   }
-  // The last rounds only even out the angles.
-  for (let round = 0; round < 6; round++) settle(mesh, f, edgeLength, 2);
+  // The last rounds even out the angles: relaxing squeezes a few edges that then have to go.
+  for (let round = 0; round < 8; round++) {
+    if (round < 5) {
+      collapseShort(mesh, edgeLength, 0.66);
+      splitLong(mesh, edgeLength, 1.5);
+    }
+    settle(mesh, f, edgeLength, 2);
+  }
   return mesh.compact();
 }
 
@@ -50,24 +56,24 @@ function lengthAt(mesh: EditMesh, edgeLength: EdgeLength, a: number, b: number):
   );
 }
 
-function splitLong(mesh: EditMesh, edgeLength: EdgeLength): void {
+function splitLong(mesh: EditMesh, edgeLength: EdgeLength, limit: number): void {
   const edges = mesh.edges();
   for (let i = 0; i < edges.length; i += 2) {
     const [a, b] = [edges[i]!, edges[i + 1]!];
-    if (mesh.length2(a, b) > (1.33 * lengthAt(mesh, edgeLength, a, b)) ** 2) mesh.split(a, b);
+    if (mesh.length2(a, b) > (limit * lengthAt(mesh, edgeLength, a, b)) ** 2) mesh.split(a, b);
   }
 }
 
-function collapseShort(mesh: EditMesh, edgeLength: EdgeLength): void {
+function collapseShort(mesh: EditMesh, edgeLength: EdgeLength, limit: number): void {
   const edges = mesh.edges();
   for (let i = 0; i < edges.length; i += 2) {
     let [a, b] = [edges[i]!, edges[i + 1]!];
     if (mesh.around[a]!.length === 0 || mesh.around[b]!.length === 0) continue;
     const wanted = lengthAt(mesh, edgeLength, a, b);
-    if (mesh.length2(a, b) > (0.75 * wanted) ** 2) continue;
+    if (mesh.length2(a, b) > (limit * wanted) ** 2) continue;
     // A border vertex is never pulled inward; the inner one goes.
     if (mesh.onBorder(a)) [a, b] = [b, a];
-    if (mayCollapse(mesh, a, b, 1.33 * wanted)) mesh.collapse(a, b);
+    if (mayCollapse(mesh, a, b, 1.4 * wanted)) mesh.collapse(a, b);
   }
 }
 

@@ -21,12 +21,12 @@ export function withEar(): (d: number, x: number, y: number, z: number) => numbe
   const auricle = earShape();
   const canal = ellipsoid([4.2, -4.2, -1], [3, 4, 6]);
   return (d, x, y, z) => {
-    if (boxDistance(EAR_BOX, x, y, z) * 0.6 > Math.abs(d) + 4) return d;
+    if (boxDistance(EAR_BOX, x, y, z) * 0.6 > Math.abs(d) + 6) return d;
     const px = x - EAR_ORIGIN[0];
     const u = U[0] * px + U[1] * y + U[2] * z;
     const v = V[0] * px + V[1] * y + V[2] * z;
     const w = W[0] * px + W[1] * y + W[2] * z;
-    return smoothMax(smoothMin(d, auricle(u, v, w), 4), -canal(u, v, w), 1.6);
+    return smoothMax(smoothMin(d, auricle(u, v, w), 6), -canal(u, v, w), 1.6);
   };
 }
 

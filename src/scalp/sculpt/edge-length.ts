@@ -11,11 +11,11 @@ interface FineRegion {
 const SCALP_LENGTH_MM = 2.8;
 
 const REGIONS: readonly FineRegion[] = [
-  { box: { lo: [0, -105, 55], hi: [50, 42, 130] }, lengthMm: 2, growth: 0.06 }, // face
-  { box: { lo: [14, -2, 66], hi: [50, 24, 95] }, lengthMm: 0.8, growth: 0.12 }, // lids
-  { box: { lo: [0, -67, 80], hi: [29, -45, 115] }, lengthMm: 0.75, growth: 0.12 }, // lips
-  { box: { lo: [0, -38, 94], hi: [21, -16, 125] }, lengthMm: 1.05, growth: 0.12 }, // nose
-  { box: { lo: [69, -32, -36], hi: [105, 34, 8] }, lengthMm: 1.05, growth: 0.15 }, // ear
+  { box: { lo: [0, -105, 55], hi: [50, 42, 130] }, lengthMm: 2.1, growth: 0.06 }, // face
+  { box: { lo: [14, -2, 66], hi: [50, 24, 95] }, lengthMm: 0.85, growth: 0.16 }, // lids
+  { box: { lo: [0, -67, 80], hi: [29, -45, 115] }, lengthMm: 0.8, growth: 0.16 }, // lips
+  { box: { lo: [0, -38, 94], hi: [21, -16, 125] }, lengthMm: 1.1, growth: 0.16 }, // nose
+  { box: { lo: [69, -32, -36], hi: [105, 34, 8] }, lengthMm: 1.15, growth: 0.18 }, // ear
 ];
 
 /** Wanted edge length on the head, mm: 2.8 on the scalp, finer where there is detail. */

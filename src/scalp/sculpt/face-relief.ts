@@ -69,7 +69,7 @@ const LOWER_HEIGHT: Knots = [
 export function withFaceRelief(base: Field): Field {
   const noseHeight = hermite(NOSE, 0);
   const noseWidth = hermite(NOSE, 1);
-  const lips = lipHeight();
+  const lips = softened(lipHeight());
   return (x, y, z) => {
     if (x > 45 || y < -90 || y > 44 || z < 40) return base(x, y, z);
     const width = noseWidth(y);
@@ -80,6 +80,17 @@ export function withFaceRelief(base: Field): Field {
     const slopeY = (noseHeight(y + 0.5) - noseHeight(y - 0.5)) * profile;
     const stretch = Math.sqrt(1 + slopeX * slopeX + Math.min(1, slopeY * slopeY));
     return base(x, y, z - nose - mound - lips(x, y)) / stretch;
+  };
+}
+
+/** Half a millimetre of blur: lips modelled by exact borders alone look cut out. */
+function softened(height: (x: number, y: number) => number): (x: number, y: number) => number {
+  const reach = 0.9;
+  return (x, y) => {
+    if (x > 29 || y > -43 || y < -69) return 0;
+    const beside = height(x + reach, y) + height(Math.abs(x - reach), y);
+    const above = height(x, y + reach) + height(x, y - reach);
+    return 0.36 * height(x, y) + 0.16 * (beside + above);
   };
 }
 

@@ -48,7 +48,8 @@ const PHILTRUM_RIDGE: readonly StrokePoint[] = [
   [6, -46, 103, 0.6, 2],
 ];
 const STERNOMASTOID: readonly StrokePoint[] = [
-  [62, -26, -20, 2.2, 8],
+  [64, -16, -26, 0.2, 9],
+  [61, -34, -18, 1.4, 9],
   [48, -90, 6, 3, 9],
   [28, -150, 26, 3, 9],
   [14, -200, 22, 2.5, 9],
@@ -66,6 +67,6 @@ export function faceStrokes(): Field {
     PHILTRUM_RIDGE,
     STERNOMASTOID,
   ]);
-  const larynx = dab([0, -142, 38], [9, 12, 10], 3);
+  const larynx = dab([0, -140, 38], [10, 16, 11], 2.6);
   return (x, y, z) => drawn(x, y, z) + larynx(x, y, z);
 }
