@@ -69,7 +69,7 @@ async function main(load) {
     xyz: spectrumToXyz(spectrum),
     weight,
   }));
-  const weights = fit(samples, BANDS_NM.length, xyzToLab);
+  const weights = fitWeights(samples, BANDS_NM.length, xyzToLab);
 
   const errors = (list, table) =>
     list
@@ -128,7 +128,7 @@ function readNist() {
 }
 
 async function modelSpectra(load, wavelengthsNm, random) {
-  const { LayerStack } = await load('/src/skin/adding-doubling.ts');
+  const { layerStack, respond } = await load('/src/skin/adding-doubling.ts');
   const { layerOptics, SKIN_INDEX } = await load('/src/skin/layers.ts');
   const { skinOfIta } = await load('/src/skin/skin-types.ts');
   const between = (low, high) => low + random() * (high - low);
@@ -150,8 +150,7 @@ async function modelSpectra(load, wavelengthsNm, random) {
       // m2/g times g/cm2 is 1e4 optical depths; spread over the sheet.
       const extra = (1e4 * massAbsorption(kind, nm) * grams) / SHEET_MM;
       const stained = stain(layers, depthMm, extra);
-      return new LayerStack(stained, SKIN_INDEX, { directions: DIRECTIONS }).respond('normal')
-        .diffuse;
+      return respond(layerStack(stained, SKIN_INDEX, { directions: DIRECTIONS }), 'normal').diffuse;
     });
   });
 }
@@ -195,7 +194,7 @@ function sample(table, nm) {
 }
 
 // Normal equations of all Lab errors in all weights: bands x 3 unknowns.
-function fit(samples, bandCount, xyzToLab) {
+function fitWeights(samples, bandCount, xyzToLab) {
   const size = bandCount * 3;
   const normal = Array.from({ length: size }, () => new Float64Array(size));
   const right = new Float64Array(size);

@@ -23,128 +23,122 @@ export interface InnerField {
   readonly up: readonly Float64Array[];
 }
 
+/** A stack of layers, worked out: ready to be lit. */
+export interface LayerStack {
+  readonly index: number;
+  readonly rule: Quadrature;
+  readonly slabs: readonly SlabOperator[];
+  /** Reflection of everything below the top of slab k; one more than slabs. */
+  readonly below: readonly Matrix[];
+  /** Whether light can leave through the far side. */
+  readonly finite: boolean;
+  /** The slab each of the depths asked for is the top of. */
+  readonly depthSlab: readonly number[];
+}
+
 /**
  * Exact transport through flat layers: adding-doubling.
  *
  * Prahl, van Gemert & Welch 1993, Appl. Opt. 32:559, with inner fields. One refractive index for
  * all layers; air above, and below a stack that ends. Henyey-Greenstein scattering.
+ *
+ * @param layers - Top to bottom; only the last may be endless.
+ * @param index - Refractive index of all layers.
+ * @param options - `directions`: per hemisphere, even. `depthsMm`: where `innerField` is wanted.
  */
-export class LayerStack {
-  readonly rule: Quadrature;
-  private readonly index: number;
-  private readonly slabs: readonly SlabOperator[];
-  /** Reflection of everything below the top of slab k; one more than slabs. */
-  private readonly below: readonly Matrix[];
-  private readonly finite: boolean;
-  private readonly depthSlab: readonly number[];
+export function layerStack(
+  layers: readonly LayerOptics[],
+  index: number,
+  options: { readonly directions?: number; readonly depthsMm?: ArrayLike<number> } = {},
+): LayerStack {
+  const rule = ruleOf(index, options.directions ?? 12);
+  const last = layers[layers.length - 1]!;
+  const finite = last.thicknessMm !== Number.POSITIVE_INFINITY;
+  const { pieces, depthPiece } = cut(layers, Array.from(options.depthsMm ?? []));
+  const slabs = pieces.map((piece) => slabOperator(piece, rule, piece.thicknessMm));
+  const below: Matrix[] = [finite ? surfaceReflection(rule) : endlessReflection(last, rule)];
+  for (let k = slabs.length - 1; k >= 0; k--) below.unshift(layOn(slabs[k]!, below[0]!));
+  return { index, rule, slabs, below, finite, depthSlab: depthPiece };
+}
 
-  /**
-   * @param layers - Top to bottom; only the last may be endless.
-   * @param index - Refractive index of all layers.
-   * @param options - `directions`: per hemisphere, even. `depthsMm`: where `field` is wanted.
-   */
-  constructor(
-    layers: readonly LayerOptics[],
-    index: number,
-    options: { readonly directions?: number; readonly depthsMm?: ArrayLike<number> } = {},
-  ) {
-    this.index = index;
-    this.rule = ruleOf(index, options.directions ?? 12);
-    const rule = this.rule;
-    const last = layers[layers.length - 1]!;
-    this.finite = last.thicknessMm !== Number.POSITIVE_INFINITY;
-    const { pieces, depthPiece } = cut(layers, Array.from(options.depthsMm ?? []));
-    this.depthSlab = depthPiece;
-    this.slabs = pieces.map((piece) => slabOperator(piece, rule, piece.thicknessMm));
-    const below: Matrix[] = [this.finite ? surfaceReflection(rule) : endlessReflection(last, rule)];
-    for (let k = this.slabs.length - 1; k >= 0; k--)
-      below.unshift(layOn(this.slabs[k]!, below[0]!));
-    this.below = below;
-  }
+/** Reflection and transmission of a stack under the given light. */
+export function respond(stack: LayerStack, illumination: Illumination): StackResponse {
+  const { down, up } = sweep(stack, illumination);
+  return {
+    specular: mirrored(stack, illumination),
+    diffuse: escapingFlux(stack.rule, up[0]!),
+    transmitted: stack.finite ? escapingFlux(stack.rule, down[down.length - 1]!) : 0,
+  };
+}
 
-  /** Reflection and transmission under the given light. */
-  respond(illumination: Illumination): StackResponse {
-    const { down, up } = this.sweep(illumination);
-    const through = this.finite ? this.escape(down[down.length - 1]!) : 0;
-    return {
-      specular: this.specular(illumination),
-      diffuse: this.escape(up[0]!),
-      transmitted: through,
-    };
-  }
+/** Radiance inside, at the depths the stack was made with. */
+export function innerField(stack: LayerStack, illumination: Illumination): InnerField {
+  const { down, up } = sweep(stack, illumination);
+  return {
+    down: stack.depthSlab.map((k) => down[k]!),
+    up: stack.depthSlab.map((k) => up[k]!),
+  };
+}
 
-  /** Radiance at the depths given to the constructor. */
-  field(illumination: Illumination): InnerField {
-    const { down, up } = this.sweep(illumination);
-    return {
-      down: this.depthSlab.map((k) => down[k]!),
-      up: this.depthSlab.map((k) => up[k]!),
-    };
-  }
+/**
+ * Radiance that leaves the surface, by angle outside: power per steradian and projected area.
+ * Directions past the critical angle are left out.
+ */
+export function leavingRadiance(
+  stack: LayerStack,
+  illumination: Illumination,
+): { readonly cosine: number; readonly radiance: number }[] {
+  const { up } = sweep(stack, illumination);
+  const { cosines, reflectance } = stack.rule;
+  const index2 = stack.index ** 2;
+  return Array.from(cosines, (cosine, i) => ({
+    cosine: Math.sqrt(Math.max(0, 1 - index2 * (1 - cosine * cosine))),
+    // Radiance falls by n^2 as the cone of light opens on leaving; flux is 2 pi mu dmu.
+    radiance: (up[0]![i]! * (1 - reflectance[i]!)) / (2 * Math.PI * index2),
+  })).filter((_, i) => reflectance[i]! < 1);
+}
 
-  /**
-   * Radiance that leaves the surface, by angle outside: power per steradian and projected area.
-   * Directions past the critical angle are left out.
-   */
-  leaving(illumination: Illumination): { readonly cosine: number; readonly radiance: number }[] {
-    const { up } = this.sweep(illumination);
-    const { cosines, reflectance } = this.rule;
-    return Array.from(cosines, (cosine, i) => ({
-      cosine: Math.sqrt(Math.max(0, 1 - this.index ** 2 * (1 - cosine * cosine))),
-      // Radiance falls by n^2 as the cone of light opens on leaving; flux is 2 pi mu dmu.
-      radiance: (up[0]![i]! * (1 - reflectance[i]!)) / (2 * Math.PI * this.index ** 2),
-    })).filter((_, i) => reflectance[i]! < 1);
-  }
+// Share mirrored by the surface before entering.
+function mirrored({ index, rule }: LayerStack, illumination: Illumination): number {
+  if (illumination === 'normal') return fresnel(index, 1);
+  return 1 - 2 * index ** 2 * escapingFlux(rule, new Float64Array(rule.cosines.length).fill(1));
+}
 
-  /** Share mirrored by the surface before entering. */
-  private specular(illumination: Illumination): number {
-    if (illumination === 'normal') return fresnel(this.index, 1);
-    const { cosines, weights, reflectance } = this.rule;
-    let entering = 0;
-    for (let i = 0; i < cosines.length; i++) {
-      entering += cosines[i]! * weights[i]! * (1 - reflectance[i]!);
-    }
-    return 1 - 2 * this.index ** 2 * entering;
+// Flux that gets out through a flat surface from inside.
+function escapingFlux(rule: Quadrature, radiance: Float64Array): number {
+  const { cosines, weights, reflectance } = rule;
+  let flux = 0;
+  for (let i = 0; i < cosines.length; i++) {
+    flux += cosines[i]! * weights[i]! * (1 - reflectance[i]!) * radiance[i]!;
   }
+  return flux;
+}
 
-  /** Flux that gets out through a flat surface from inside. */
-  private escape(radiance: Float64Array): number {
-    const { cosines, weights, reflectance } = this.rule;
-    let flux = 0;
-    for (let i = 0; i < cosines.length; i++) {
-      flux += cosines[i]! * weights[i]! * (1 - reflectance[i]!) * radiance[i]!;
-    }
-    return flux;
-  }
+// Radiance at every slab boundary, for unit flux arriving.
+function sweep(stack: LayerStack, illumination: Illumination) {
+  const { rule, slabs, below } = stack;
+  const size = rule.cosines.length;
+  const top = bounceMatrix(surfaceReflection(rule), below[0]!, size);
+  let down: Float64Array = solve(top, entering(stack, illumination), size, 1);
+  const downs = [down];
+  const ups = [multiplyVector(below[0]!, down, size)];
+  slabs.forEach((slab, k) => {
+    const under = below[k + 1]!;
+    const passed = multiplyVector(slab.transmit, down, size);
+    down = solve(bounceMatrix(slab.reflect, under, size), passed, size, 1);
+    downs.push(down);
+    ups.push(multiplyVector(under, down, size));
+  });
+  return { down: downs, up: ups };
+}
 
-  /** Radiance at every slab boundary, for unit flux arriving. */
-  private sweep(illumination: Illumination): { down: Float64Array[]; up: Float64Array[] } {
-    const { reflectance } = this.rule;
-    const size = reflectance.length;
-    const top = bounceMatrix(surfaceReflection(this.rule), this.below[0]!, size);
-    let down: Float64Array = solve(top, this.entering(illumination), size, 1);
-    const downs = [down];
-    const ups = [multiplyVector(this.below[0]!, down, size)];
-    this.slabs.forEach((slab, k) => {
-      const under = this.below[k + 1]!;
-      const passed = multiplyVector(slab.transmit, down, size);
-      down = solve(bounceMatrix(slab.reflect, under, size), passed, size, 1);
-      downs.push(down);
-      ups.push(multiplyVector(under, down, size));
-    });
-    return { down: downs, up: ups };
-  }
-
-  private entering(illumination: Illumination): Float64Array {
-    const { cosines, weights, reflectance } = this.rule;
-    const last = cosines.length - 1;
-    if (illumination === 'diffuse') {
-      return reflectance.map((r) => (1 - r) * 2 * this.index ** 2);
-    }
-    const beam = new Float64Array(cosines.length);
-    beam[last] = (1 - reflectance[last]!) / (cosines[last]! * weights[last]!);
-    return beam;
-  }
+function entering({ index, rule }: LayerStack, illumination: Illumination): Float64Array {
+  const { cosines, weights, reflectance } = rule;
+  if (illumination === 'diffuse') return reflectance.map((r) => (1 - r) * 2 * index ** 2);
+  const last = cosines.length - 1;
+  const beam = new Float64Array(cosines.length);
+  beam[last] = (1 - reflectance[last]!) / (cosines[last]! * weights[last]!);
+  return beam;
 }
 
 const rules = new Map<string, Quadrature>();
@@ -164,7 +158,7 @@ function surfaceReflection(rule: Quadrature): Matrix {
   return out;
 }
 
-/** Cuts layers at the depths wanted; says before which piece each depth lies. */
+// Cuts layers at the depths wanted; says before which piece each depth lies.
 function cut(
   layers: readonly LayerOptics[],
   depthsMm: readonly number[],

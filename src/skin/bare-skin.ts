@@ -1,5 +1,5 @@
 import { BANDS_NM } from '../base/bands.ts';
-import { LayerStack } from './adding-doubling.ts';
+import { layerStack, respond } from './adding-doubling.ts';
 import { layerOptics, SKIN_INDEX, type Skin } from './layers.ts';
 
 /**
@@ -15,8 +15,8 @@ export function bareReflectance(
   wavelengthsNm: readonly number[] = BANDS_NM,
 ): Float32Array {
   return Float32Array.from(wavelengthsNm, (wavelengthNm) => {
-    const stack = new LayerStack(layerOptics(skin, wavelengthNm), SKIN_INDEX);
-    return stack.respond('normal').diffuse;
+    const stack = layerStack(layerOptics(skin, wavelengthNm), SKIN_INDEX);
+    return respond(stack, 'normal').diffuse;
   });
 }
 

@@ -49,7 +49,7 @@ const FLOOR = 0.15;
  * The ball is cut in level discs; each disc is written as the difference of two Gaussians of the
  * same total variance (R^2 / 4 per axis, a^2 / 5 for the whole ball) and the same height at its
  * centre, which overlaps the kernel's Gaussians in closed form. One Gaussian per disc is within
- * 0.06 instead of 0.035.
+ * 0.06 instead of 0.04.
  */
 export function sphereDotRatio(kernel: DotKernel, dot: SphereDot, lateralMm: number): Float64Array {
   const volume = (4 / 3) * Math.PI * dot.radiusMm ** 3;

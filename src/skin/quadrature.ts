@@ -43,7 +43,8 @@ export function fresnel(index: number, cosine: number): number {
   return (s * s + p * p) / 2;
 }
 
-type Rule = readonly [nodes: Float64Array, weights: Float64Array];
+/** Nodes and weights. */
+export type Rule = readonly [nodes: Float64Array, weights: Float64Array];
 
 function place(
   [nodes, nodeWeights]: Rule,
@@ -59,7 +60,7 @@ function place(
   });
 }
 
-/** Legendre polynomials of degree `count` and `count - 1` at `x`. */
+// Legendre polynomials of degree `count` and `count - 1` at `x`.
 function legendrePair(count: number, x: number): [number, number] {
   let low = 1;
   let high = x;
@@ -68,7 +69,7 @@ function legendrePair(count: number, x: number): [number, number] {
   return [high, low];
 }
 
-// Gauss-Legendre nodes on -1 to 1, rising, by Newton from the cosine estimate.
+/** Gauss-Legendre nodes and weights on -1 to 1, rising; by Newton from the cosine estimate. */
 export function gauss(count: number): Rule {
   const nodes = new Float64Array(count);
   const weights = new Float64Array(count);

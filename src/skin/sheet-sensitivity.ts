@@ -1,4 +1,4 @@
-import { LayerStack } from './adding-doubling.ts';
+import { innerField, layerStack, respond } from './adding-doubling.ts';
 import { layerOptics, SKIN_INDEX, type Skin } from './layers.ts';
 
 /** What one wavelength sees of a skin: its reflectance, and how much a thin absorber takes away. */
@@ -22,10 +22,10 @@ export function sheetSensitivity(
   wavelengthNm: number,
   depthsMm: ArrayLike<number>,
 ): SheetSensitivity {
-  const stack = new LayerStack(layerOptics(skin, wavelengthNm), SKIN_INDEX, { depthsMm });
-  const reflectance = stack.respond('normal').diffuse;
-  const beam = stack.field('normal');
-  const camera = stack.field('diffuse');
+  const stack = layerStack(layerOptics(skin, wavelengthNm), SKIN_INDEX, { depthsMm });
+  const reflectance = respond(stack, 'normal').diffuse;
+  const beam = innerField(stack, 'normal');
+  const camera = innerField(stack, 'diffuse');
   const { weights } = stack.rule;
   const sheet = new Float64Array(depthsMm.length);
   for (let z = 0; z < sheet.length; z++) {

@@ -51,7 +51,7 @@ export function withUndertone(skin: Skin, undertone: number): Skin {
 /**
  * The same skin flushed, as after needling: more blood, better oxygenated.
  *
- * Erythema raises dermal blood two- to threefold (assumed from Jacques 2013 table 3's spread).
+ * How much blood a needled scalp carries was not found; two and a half times is assumed.
  *
  * @param redness - 0 (calm) to 1 (just treated).
  */

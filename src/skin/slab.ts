@@ -8,7 +8,7 @@ export interface SlabOperator {
   readonly transmit: Matrix;
 }
 
-/** The same for an endless layer, which transmits nothing. */
+/** Reflection of an endless layer, which transmits nothing. */
 export function endlessReflection(layer: LayerOptics, rule: Quadrature): Matrix {
   let slab = thinSlab(layer, rule, startThicknessMm(layer, rule));
   // Doubles until nothing comes through; without absorption that never ends, hence the cap.
@@ -68,10 +68,8 @@ function peakShare(layer: LayerOptics, rule: Quadrature): number {
   return layer.anisotropy ** rule.cosines.length;
 }
 
-/**
- * A slab thin enough for the trapezoid rule ("diamond initialisation", Wiscombe 1976, J. Quant.
- * Spectrosc. Radiat. Transfer 16:637).
- */
+// A slab thin enough for the trapezoid rule ("diamond initialisation", Wiscombe 1976, J. Quant.
+// Spectrosc. Radiat. Transfer 16:637).
 function thinSlab(layer: LayerOptics, rule: Quadrature, thicknessMm: number): SlabOperator {
   const size = rule.cosines.length;
   const scattering = layer.scatteringPerMm * (1 - peakShare(layer, rule));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LayerStack } from '../../src/skin/adding-doubling.ts';
+import { layerStack, leavingRadiance, respond } from '../../src/skin/adding-doubling.ts';
 import { type LayerOptics, layerOptics, SKIN_INDEX } from '../../src/skin/layers.ts';
 import { POINT_KERNEL } from '../../src/skin/point-kernel-data.ts';
 import { sheetSensitivity } from '../../src/skin/sheet-sensitivity.ts';
@@ -18,43 +18,42 @@ const endless = Number.POSITIVE_INFINITY;
 
 describe('published values', () => {
   test('van de Hulst slab', () => {
-    const slab = new LayerStack([layer(1, 9, 0.75, 0.2)], 1, fine).respond('normal');
+    const slab = respond(layerStack([layer(1, 9, 0.75, 0.2)], 1, fine), 'normal');
     expect(slab.specular).toBe(0);
     expect(slab.diffuse).toBeCloseTo(0.09739, 5);
     expect(slab.transmitted).toBeCloseTo(0.66096, 5);
   });
 
   test('Giovanelli 1955, isotropic, n = 1.5, endless', () => {
-    const stack = new LayerStack([layer(1, 9, 0, endless)], 1.5, fine);
-    const normal = stack.respond('normal');
+    const stack = layerStack([layer(1, 9, 0, endless)], 1.5, fine);
+    const normal = respond(stack, 'normal');
     // 0.2600 counts the four percent the surface mirrors; more directions settle at 0.2599.
     expect(Math.abs(normal.diffuse + normal.specular - 0.26)).toBeLessThan(1e-4);
     // Independent adding-doubling: 0.21616 for light from everywhere.
-    expect(stack.respond('diffuse').diffuse).toBeCloseTo(0.21616, 4);
+    expect(respond(stack, 'diffuse').diffuse).toBeCloseTo(0.21616, 4);
   });
 
   test('forward scattering, n = 1.5, endless: 0.1097 with the specular part', () => {
-    const { diffuse, specular } = new LayerStack([layer(1, 9, 0.75, endless)], 1.5, fine).respond(
-      'normal',
-    );
+    const stack = layerStack([layer(1, 9, 0.75, endless)], 1.5, fine);
+    const { diffuse, specular } = respond(stack, 'normal');
     expect(diffuse + specular).toBeCloseTo(0.1097, 4);
   });
 
   test('three layers of the MCML manual', () => {
     const stack = [layer(0.1, 10, 0.9, 1), layer(0.1, 1, 0, 1), layer(0.2, 1, 0.7, 2)];
-    const { diffuse, transmitted } = new LayerStack(stack, 1.37, fine).respond('normal');
+    const { diffuse, transmitted } = respond(layerStack(stack, 1.37, fine), 'normal');
     // 4e6 photons: 0.2379(2) and 0.0960(2).
     expect(Math.abs(diffuse - 0.2379)).toBeLessThan(4e-4);
     expect(Math.abs(transmitted - 0.096)).toBeLessThan(4e-4);
   });
 
   test('n = 1.4, g = 0.9, endless: 1e7 photons say 0.25238(12)', () => {
-    const { diffuse } = new LayerStack([layer(0.1, 10, 0.9, endless)], 1.4, fine).respond('normal');
+    const { diffuse } = respond(layerStack([layer(0.1, 10, 0.9, endless)], 1.4, fine), 'normal');
     expect(Math.abs(diffuse - 0.25238)).toBeLessThan(3 * 1.2e-4);
   });
 
   test('angles of the light the van de Hulst slab sends back', () => {
-    const leaving = new LayerStack([layer(1, 9, 0.75, 0.2)], 1, fine).leaving('normal');
+    const leaving = leavingRadiance(layerStack([layer(1, 9, 0.75, 0.2)], 1, fine), 'normal');
     for (const [angleDeg, perSteradian] of readTable('slab-angular.csv')) {
       const cosine = Math.cos((angleDeg! * Math.PI) / 180);
       const next = leaving.findIndex((sample) => sample.cosine >= cosine);
@@ -78,7 +77,7 @@ test('every skin and wavelength agrees with an independent program', () => {
     expect((layers[1]!.scatteringPerMm * 10) / scattering2!).toBeCloseTo(1, 3);
     expect((layers[4]!.scatteringPerMm * 10) / scattering5!).toBeCloseTo(1, 3);
     if (wavelengthNm! % 50 !== 0) continue;
-    const { diffuse } = new LayerStack(layers, SKIN_INDEX, { directions: 16 }).respond('normal');
+    const { diffuse } = respond(layerStack(layers, SKIN_INDEX, { directions: 16 }), 'normal');
     // The same method with as many directions, started and normalised differently.
     expect(Math.abs(diffuse - expected!)).toBeLessThan(wavelengthNm! < 700 ? 2e-4 : 6e-4);
     checked++;
@@ -94,12 +93,12 @@ describe('conservation', () => {
         fc.double({ min: 1, max: 1.6, noNaN: true }),
         fc.double({ min: 0.01, max: 20, noNaN: true }),
         (anisotropy, index, scattering) => {
-          const stack = new LayerStack(
+          const stack = layerStack(
             [layer(0, scattering, anisotropy, 0.3), layer(0, 2, 0.5, 0.7)],
             index,
           );
           for (const light of ['normal', 'diffuse'] as const) {
-            const { specular, diffuse, transmitted } = stack.respond(light);
+            const { specular, diffuse, transmitted } = respond(stack, light);
             // Rounding only, through some twenty doublings.
             expect(Math.abs(specular + diffuse + transmitted - 1)).toBeLessThan(1e-9);
           }
@@ -110,9 +109,9 @@ describe('conservation', () => {
   });
 
   test('a thicker stack of equal layers is one layer', () => {
-    const one = new LayerStack([layer(0.2, 20, 0.8, 1)], 1.4).respond('normal');
+    const one = respond(layerStack([layer(0.2, 20, 0.8, 1)], 1.4), 'normal');
     const parts = [0.1, 0.25, 0.65].map((thickness) => layer(0.2, 20, 0.8, thickness));
-    const many = new LayerStack(parts, 1.4).respond('normal');
+    const many = respond(layerStack(parts, 1.4), 'normal');
     expect(many.diffuse).toBeCloseTo(one.diffuse, 4);
     expect(many.transmitted).toBeCloseTo(one.transmitted, 4);
   });
@@ -125,10 +124,10 @@ describe('sensitivity to a thin absorber', () => {
       const { sheet, reflectance } = sheetSensitivity(skin, 550, [depthMm]);
       const extra = 1e-4;
       const thin = 1e-3;
-      const dark = new LayerStack(
-        withSheet(layerOptics(skin, 550), depthMm, thin, extra / thin),
-        SKIN_INDEX,
-      ).respond('normal').diffuse;
+      const dark = respond(
+        layerStack(withSheet(layerOptics(skin, 550), depthMm, thin, extra / thin), SKIN_INDEX),
+        'normal',
+      ).diffuse;
       expect(-Math.log(dark / reflectance) / extra / sheet[0]!).toBeCloseTo(1, 2);
     }
   });
