@@ -10,7 +10,7 @@ const MAX_STEPS = 14;
 /** The fit is done when every tape is this close, mm. */
 const GOOD_MM = 0.02;
 
-/** Finds the mode weights that give wanted measures, and says how far off the worst is. */
+/** Finds the mode weights that give wanted measures, and says what the tapes then read. */
 export interface Fitter {
   /**
    * Gauss-Newton with a vanishing pull toward `start`: measures not asked for stay near it.

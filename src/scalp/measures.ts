@@ -31,7 +31,7 @@ interface Survey {
 /**
  * Survey values: ANSUR II 2012 (NATICK/TR-15/007, 4082 men and 1986 women), computed from the
  * public individual-level file; arcs and bigonial breadth, which it lacks, from the NIOSH
- * head-and-face survey 2003 (RD-1013-2020-0), unweighted.
+ * head-and-face survey 2003 (RD-10130-2020-0), unweighted.
  */
 const SURVEYS: Readonly<Record<MeasureName, Survey>> = {
   length: { label: 'Head length', male: [199.5, 182, 215], female: [189.8, 171.8, 208] },

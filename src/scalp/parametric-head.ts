@@ -33,7 +33,7 @@ const TRICHION_MM: Readonly<Record<HeadBase, number>> = { male: 75, female: 63, 
 
 /** A fit further off than this is refused: the measures contradict each other. */
 const TOLERANCE_MM = 1;
-/** So is a shape this many prior spreads from the mean; people of the surveys stay below 2.5. */
+/** So is a shape this many prior spreads from the mean; heads from p5 to p99 tried stay near 2. */
 const MAX_STRAIN = 5;
 
 /**

@@ -83,7 +83,7 @@ export function withFaceRelief(base: Field): Field {
   };
 }
 
-/** Half a millimetre of blur: lips modelled by exact borders alone look cut out. */
+/** Blurred by about a millimetre: lips modelled by exact borders alone look cut out. */
 function softened(height: (x: number, y: number) => number): (x: number, y: number) => number {
   const reach = 0.9;
   return (x, y) => {
