@@ -29,8 +29,11 @@ export class Timer {
     this.#resolved = gpu.buffer('timing.resolved', 16 * capacity, GPUBufferUsage.QUERY_RESOLVE);
   }
 
-  /** The `timestampWrites` of a pass that belongs to `stage`. */
-  writes(stage: string): GPUComputePassTimestampWrites | undefined {
+  /**
+   * The `timestampWrites` of a pass that belongs to `stage`; a stage of several passes marks its
+   * first with `begin` and its last with `end`.
+   */
+  writes(stage: string, edge: 'both' | 'begin' | 'end' = 'both'): GPUComputePassTimestampWrites | undefined {
     if (!this.#set) return undefined;
     let slot = this.#slots.get(stage);
     if (slot === undefined) {
@@ -40,8 +43,8 @@ export class Timer {
     }
     return {
       querySet: this.#set,
-      beginningOfPassWriteIndex: 2 * slot,
-      endOfPassWriteIndex: 2 * slot + 1,
+      ...(edge !== 'end' && { beginningOfPassWriteIndex: 2 * slot }),
+      ...(edge !== 'begin' && { endOfPassWriteIndex: 2 * slot + 1 }),
     };
   }
 

@@ -1,0 +1,41 @@
+// count-dots: dots by kind, pigment placed and left, and how deep the columns reach.
+//
+// Dispatch   one invocation per dot of the ladder
+// Reads      spec, choices[], deposits[], healed[]
+// Writes     totals[]
+// Order      integer sums commute
+// Twin       tests/gpu/coverage.test.ts
+
+import package::lib::dispatch::flatIndex;
+import package::lib::choice::{Choice, isPlaced};
+import package::lib::deposit::Deposit;
+import package::lib::healed::Healed;
+import package::coverage::spec::CoverSpec;
+import package::coverage::sums::{TOTAL_KINDS, TOTAL_PLACED, TOTAL_LEFT, TOTAL_DEEP, TOTAL_BELOW_SKIN,
+  TOTAL_DEPTHS, DEPTH_BINS};
+
+@group(0) @binding(0) var<uniform> spec: CoverSpec;
+@group(0) @binding(1) var<storage, read> choices: array<Choice>;
+@group(0) @binding(2) var<storage, read> deposits: array<Deposit>;
+@group(0) @binding(3) var<storage, read> healed: array<Healed>;
+@group(0) @binding(4) var<storage, read_write> totals: array<atomic<u32>>;
+
+override WORKGROUP: u32 = 64;
+
+const PERMANENT_MM: f32 = 1.2;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let index = flatIndex(id, WORKGROUP);
+  if (index >= spec.dotCount) { return; }
+  let kind = choices[index].kind;
+  atomicAdd(&totals[TOTAL_KINDS + (kind & 15u)], 1u);
+  if (!isPlaced(kind)) { return; }
+  let deposit = deposits[index];
+  atomicAdd(&totals[TOTAL_DEPTHS + min(u32(deposit.depthMm * 200.0), DEPTH_BINS - 1u)], 1u);
+  if (deposit.depthMm > PERMANENT_MM) { atomicAdd(&totals[TOTAL_DEEP], 1u); }
+  if (deposit.depthMm > deposit.skinBaseMm) { atomicAdd(&totals[TOTAL_BELOW_SKIN], 1u); }
+  if (kind > spec.sessionsDone) { return; }
+  atomicAdd(&totals[TOTAL_PLACED], u32(deposit.massUg * 4096.0 + 0.5));
+  atomicAdd(&totals[TOTAL_LEFT], u32(deposit.massUg * healed[index].left * 4096.0 + 0.5));
+}

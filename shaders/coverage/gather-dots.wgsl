@@ -1,0 +1,48 @@
+// gather-dots: adds each dot to the three vertices of its triangle.
+//
+// Dispatch   one invocation per dot of the ladder
+// Reads      spec, dots[], triangles[], responses[]
+// Writes     sums[]  28 words a vertex, fixed point (see FIXED and the slots below)
+// Order      integer sums commute, so the result never depends on scheduling
+// Twin       tests/gpu/coverage.test.ts
+
+import package::lib::dispatch::flatIndex;
+import package::lib::dot::{Dot, cornerWeights};
+import package::lib::choice::{HAIR, NOTHING};
+import package::lib::response::Response;
+import package::coverage::spec::CoverSpec;
+import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_FAR_HAIR,
+  SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK};
+
+@group(0) @binding(0) var<uniform> spec: CoverSpec;
+@group(0) @binding(1) var<storage, read> dots: array<Dot>;
+@group(0) @binding(2) var<storage, read> triangles: array<u32>;
+@group(0) @binding(3) var<storage, read> responses: array<Response>;
+@group(0) @binding(4) var<storage, read_write> sums: array<atomic<u32>>;
+
+override WORKGROUP: u32 = 64;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let index = flatIndex(id, WORKGROUP);
+  if (index >= spec.dotCount) { return; }
+  let kind = responses[index].kind;
+  let hair = kind == HAIR;
+  if (kind == NOTHING || (!hair && kind > spec.sessionsDone)) { return; }
+  let dot = dots[index];
+  let weights = cornerWeights(dot.uv);
+  for (var corner = 0u; corner < 3u; corner++) {
+    let at = WORDS * triangles[3u * dot.triangle + corner];
+    let weight = f32(weights[corner]) / 32768.0;
+    add(at + select(SLOT_DOTS, SLOT_HAIR, hair), weight);
+    if (!hair) { add(at + SLOT_INK, weight * responses[index].inkMm2); }
+    for (var band = 0u; band < 6u; band++) {
+      add(at + select(SLOT_FAR_INK, SLOT_FAR_HAIR, hair) + band, weight * responses[index].far[band]);
+      add(at + select(SLOT_NEAR_INK, SLOT_NEAR_HAIR, hair) + band, weight * responses[index].near[band]);
+    }
+  }
+}
+
+fn add(slot: u32, value: f32) {
+  atomicAdd(&sums[slot], u32(value * FIXED + 0.5));
+}

@@ -1,0 +1,61 @@
+// resolve-vertices: turns sums into densities and missing light, and adds up the whole scalp.
+//
+// Dispatch   one invocation per vertex
+// Reads      spec, sums[], areas[] (mm2 of skin each vertex stands for), targets[]
+// Writes     looks[], totals[]
+// Order      integer sums commute
+// Twin       tests/gpu/coverage.test.ts
+
+import package::lib::dispatch::flatIndex;
+import package::lib::vertex::VertexTarget;
+import package::lib::look::VertexLook;
+import package::lib::mean::meanRatio;
+import package::coverage::spec::CoverSpec;
+import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_FAR_HAIR,
+  SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK, TOTAL_AREA, TOTAL_INK, TOTAL_RATIO};
+
+@group(0) @binding(0) var<uniform> spec: CoverSpec;
+@group(0) @binding(1) var<storage, read> sums: array<u32>;
+@group(0) @binding(2) var<storage, read> areas: array<f32>;
+@group(0) @binding(3) var<storage, read> targets: array<VertexTarget>;
+@group(0) @binding(4) var<storage, read_write> looks: array<VertexLook>;
+@group(0) @binding(5) var<storage, read_write> totals: array<atomic<u32>>;
+
+override WORKGROUP: u32 = 64;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let index = flatIndex(id, WORKGROUP);
+  if (index >= spec.vertexCount) { return; }
+  let at = WORDS * index;
+  let areaMm2 = max(areas[index], 1e-3);
+  var look: VertexLook;
+  for (var band = 0u; band < 6u; band++) {
+    look.farHair[band] = perArea(at + SLOT_FAR_HAIR + band, areaMm2);
+    look.farInk[band] = perArea(at + SLOT_FAR_INK + band, areaMm2);
+    look.nearHair[band] = perArea(at + SLOT_NEAR_HAIR + band, areaMm2);
+    look.nearInk[band] = perArea(at + SLOT_NEAR_INK + band, areaMm2);
+  }
+  look.dotsPerCm2 = 100.0 * perArea(at + SLOT_DOTS, areaMm2);
+  look.hairPerCm2 = 100.0 * perArea(at + SLOT_HAIR, areaMm2);
+  look.inkCover = perArea(at + SLOT_INK, areaMm2);
+  look.frontMm = f32(targets[index].front64) / 64.0;
+  looks[index] = look;
+
+  if (targets[index].boundary64 <= 0) { return; }
+  let area64 = areas[index] * 64.0;
+  sum(TOTAL_AREA, area64);
+  sum(TOTAL_INK, area64 * look.inkCover);
+  for (var band = 0u; band < 6u; band++) {
+    sum(TOTAL_RATIO + band, area64 * meanRatio(look.nearHair[band] + look.nearInk[band],
+      look.farHair[band] + look.farInk[band]));
+  }
+}
+
+fn perArea(slot: u32, areaMm2: f32) -> f32 {
+  return f32(sums[slot]) / FIXED / areaMm2;
+}
+
+fn sum(slot: u32, value: f32) {
+  atomicAdd(&totals[slot], u32(value + 0.5));
+}

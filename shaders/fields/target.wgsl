@@ -1,0 +1,57 @@
+// target: what is asked of the skin at each vertex: dots, hair, depth, from zones and loss.
+//
+// Dispatch   one invocation per vertex
+// Reads      spec      densities and zone settings
+//            given[]   boundary and front distance, hair and scar shares, layer borders
+//            zones[]   weight of each zone at each vertex, 0 to 1024, zone by zone
+// Writes     targets[]
+// Order      none; integers only
+// Twin       tests/gpu/fields.test.ts
+
+import package::lib::dispatch::flatIndex;
+import package::lib::vertex::VertexTarget;
+
+struct TargetSpec {
+  vertexCount: u32,
+  zoneCount: u32,
+  smp64: u32,                    // SMP density of the plan, 1/64 dot per cm2
+  hair64: u32,                   // follicles where no hair is lost, 1/64 per cm2
+  zoneScale1024: array<vec4u, 4>,      // density factor of each zone
+  zoneDepthUm: array<vec4i, 4>,        // depth offset of each zone
+}
+
+struct VertexGiven {
+  boundary64: i32,
+  front64: i32,
+  hair1024: u32,
+  scar1024: u32,
+  epidermisUm: u32,
+  papillaryUm: u32,
+  skinBaseUm: u32,
+}
+
+@group(0) @binding(0) var<uniform> spec: TargetSpec;
+@group(0) @binding(1) var<storage, read> given: array<VertexGiven>;
+@group(0) @binding(2) var<storage, read> zones: array<u32>;
+@group(0) @binding(3) var<storage, read_write> targets: array<VertexTarget>;
+
+override WORKGROUP: u32 = 64;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let index = flatIndex(id, WORKGROUP);
+  if (index >= spec.vertexCount) { return; }
+  let at = given[index];
+
+  // SMP takes the place of hair that is gone, so full hair leaves nothing to do.
+  var smp = (spec.smp64 * (1024u - at.hair1024)) >> 10u;
+  var depthUm = 0;
+  for (var zone = 0u; zone < spec.zoneCount; zone++) {
+    let weight = zones[zone * spec.vertexCount + index];
+    let scale = spec.zoneScale1024[zone / 4u][zone % 4u];
+    smp = (smp * ((1024u * (1024u - weight) + scale * weight) >> 10u)) >> 10u;
+    depthUm += (spec.zoneDepthUm[zone / 4u][zone % 4u] * i32(weight)) / 1024;
+  }
+  targets[index] = VertexTarget(at.boundary64, at.front64, smp, (spec.hair64 * at.hair1024) >> 10u,
+    depthUm, at.epidermisUm, at.papillaryUm, at.skinBaseUm, at.scar1024);
+}

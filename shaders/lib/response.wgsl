@@ -1,0 +1,34 @@
+// response: how one dot darkens the skin around it, by band and lateral distance.
+
+const BANDS: u32 = 6u;
+const NODES: u32 = 16u;          // radial samples, at REACH_MM * (i / 15)^2
+const REACH_MM: f32 = 1.2;       // past this a dot's halo is carried by the vertices
+const FADE_FROM: f32 = 0.7;      // share of the reach at which the hand-over begins
+
+// One dot's response. `nodes` holds 1 - R/R0 for the six bands as three pairs of 16 bits a node.
+struct Response {
+  nodes: array<u32, 48>,
+  near: array<f32, 6>,      // integral of 1 - R/R0 over the skin within reach, mm2
+  far: array<f32, 6>,       // the rest of that integral, mm2
+  varianceMm2: f32,         // per axis, of the part within reach, green
+  kind: u32,                // as in Choice
+  inkMm2: f32,              // area of the healed dot
+  depthMm: f32,             // deepest point of its column
+}
+
+// Where a dot is seen: xyz in mm; w its distance behind the front hairline in mm, very low for
+// hair, which is there before any session. A dot that is not there is very far away.
+alias Mark = vec4f;
+
+const HAIR_FRONT: f32 = -1e6;
+const NOWHERE: f32 = 1e6;
+
+fn nodeRadius(node: u32) -> f32 {
+  let t = f32(node) / f32(NODES - 1u);
+  return REACH_MM * t * t;
+}
+
+// 1 well inside the reach, 0 at its end, smooth between.
+fn withinReach(radiusMm: f32) -> f32 {
+  return 1.0 - smoothstep(FADE_FROM * REACH_MM, REACH_MM, radiusMm);
+}

@@ -1,0 +1,97 @@
+// select-dots: one compare per dot decides whether it is hair, a dot of some session, or nothing.
+//
+// Dispatch   one invocation per dot of the ladder
+// Reads      spec, dots[], triangles[], targets[], rankSqOf[] (squared radius by density)
+// Writes     choices[]
+// Order      none; integers only, so the answer is the same on every GPU
+// Twin       tests/helpers/select-twin.ts
+// Density, gradient, zones and sessions change what is asked here, never the dots themselves.
+
+import package::lib::dispatch::flatIndex;
+import package::lib::dot::{Dot, cornerWeights};
+import package::lib::vertex::VertexTarget;
+import package::lib::noise::ripple;
+import package::lib::choice::{Choice, NOTHING, HAIR};
+
+struct SelectSpec {
+  dotCount: u32,
+  sessionCount: u32,
+  seed: u32,
+  densityMax: u32,        // last entry of rankSqOf
+  gradient64: i32,        // width over which density rises behind the line, 1/64 mm
+  micro64: i32,           // amplitude of the fine irregularity of the line, 1/64 mm
+  sentinels1024: u32,     // density in front of the line relative to full
+  spare: u32,
+  share1024A: vec4u,      // cumulative share of each session
+  share1024B: vec4u,
+}
+
+@group(0) @binding(0) var<uniform> spec: SelectSpec;
+@group(0) @binding(1) var<storage, read> dots: array<Dot>;
+@group(0) @binding(2) var<storage, read> triangles: array<u32>;
+@group(0) @binding(3) var<storage, read> targets: array<VertexTarget>;
+@group(0) @binding(4) var<storage, read> rankSqOf: array<u32>;
+@group(0) @binding(5) var<storage, read_write> choices: array<Choice>;
+
+override WORKGROUP: u32 = 64;
+
+// Sentinels stand up to 3 mm in front of the line (docs/plan.md, feathering).
+const SENTINEL_64: i32 = 192;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let index = flatIndex(id, WORKGROUP);
+  if (index >= spec.dotCount) { return; }
+  let dot = dots[index];
+  let weight = cornerWeights(dot.uv);
+  let a = targets[triangles[3u * dot.triangle]];
+  let b = targets[triangles[3u * dot.triangle + 1u]];
+  let c = targets[triangles[3u * dot.triangle + 2u]];
+  let front64 = mixInt(a.front64, b.front64, c.front64, weight);
+  let boundary64 = mixInt(a.boundary64, b.boundary64, c.boundary64, weight)
+    + (spec.micro64 * ripple(vec3i(dot.x, dot.y, dot.z), spec.seed)) / 128;
+  let hair64 = mixUnsigned(a.hair64, b.hair64, c.hair64, weight);
+  let smp64 = mixUnsigned(a.smp64, b.smp64, c.smp64, weight);
+
+  let fade1024 = fade(boundary64);
+  var kind = NOTHING;
+  if (dot.rankSq >= rankSq(hair64)) {
+    kind = HAIR;
+  } else {
+    let full = (smp64 * fade1024) >> 10u;
+    for (var session = 0u; session < spec.sessionCount; session++) {
+      let share = select(spec.share1024B[session & 3u], spec.share1024A[session & 3u], session < 4u);
+      let asked = hair64 + ((full * share) >> 10u);
+      if (asked > hair64 && dot.rankSq >= rankSq(asked)) {
+        kind = session + 1u;
+        break;
+      }
+    }
+  }
+  choices[index] = Choice(kind, front64, boundary64, fade1024);
+}
+
+fn rankSq(density64: u32) -> u32 {
+  return rankSqOf[min(density64, spec.densityMax)];
+}
+
+// Density behind the line relative to full: a quarter at the line, all of it one width behind,
+// stray dots in front. Shape after the feathering recipe in docs/plan.md.
+fn fade(boundary64: i32) -> u32 {
+  if (boundary64 < -SENTINEL_64) { return 0u; }
+  if (boundary64 < 0) { return spec.sentinels1024; }
+  if (boundary64 >= spec.gradient64) { return 1024u; }
+  let step = u32((boundary64 * 1024) / spec.gradient64);
+  if (step < 307u) { return 256u + (step * 256u) / 307u; }
+  if (step < 614u) { return 512u + ((step - 307u) * 256u) / 307u; }
+  return 768u + ((step - 614u) * 256u) / 410u;
+}
+
+// Distances stay below 2^16 (1 m), weights sum to 2^15.
+fn mixInt(a: i32, b: i32, c: i32, weight: vec3u) -> i32 {
+  return (a * i32(weight.x) + b * i32(weight.y) + c * i32(weight.z)) >> 15u;
+}
+
+fn mixUnsigned(a: u32, b: u32, c: u32, weight: vec3u) -> u32 {
+  return (a * weight.x + b * weight.y + c * weight.z) >> 15u;
+}

@@ -1,0 +1,179 @@
+import { BAND_COUNT } from '../../base/bands.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
+import type { Kernel } from '../../gpu/kernel.ts';
+import { struct } from '../../gpu/layout.ts';
+import type { HeadMesh } from '../../scalp/head.ts';
+import { Buffers, type StageContext, stageKernel } from '../stage.ts';
+
+const CoverSpec = struct('CoverSpec', {
+  dotCount: 'u32',
+  vertexCount: 'u32',
+  sessionsDone: 'u32',
+  spare: 'u32',
+});
+
+/** What the dots around a vertex add up to; see `shaders/lib/look.wgsl`. */
+export const VertexLook = struct('VertexLook', {
+  farHair: ['f32', BAND_COUNT],
+  farInk: ['f32', BAND_COUNT],
+  nearHair: ['f32', BAND_COUNT],
+  nearInk: ['f32', BAND_COUNT],
+  dotsPerCm2: 'f32',
+  hairPerCm2: 'f32',
+  inkCover: 'f32',
+  frontMm: 'f32',
+});
+
+// As in shaders/coverage/sums.wgsl.
+const SUM_WORDS = 28;
+const TOTAL_WORDS = 632;
+const DEPTH_BIN_MM = 0.005;
+
+/** What the kernels read of earlier stages. */
+export interface CoverInputs {
+  readonly count: number;
+  readonly dots: GPUBuffer;
+  readonly choices: GPUBuffer;
+  readonly deposits: GPUBuffer;
+  readonly healed: GPUBuffer;
+  readonly responses: GPUBuffer;
+  readonly triangles: GPUBuffer;
+  readonly targets: GPUBuffer;
+}
+
+/** Sums over the whole scalp, as read back. */
+export interface Totals {
+  /** Dots by kind: 0 nothing, 1 and up sessions, 15 hair. */
+  readonly byKind: readonly number[];
+  readonly areaMm2: number;
+  /** Area under healed dots over area inside the boundary. */
+  readonly inkCover: number;
+  /** Mean R/R0 inside the boundary at the six bands, hair and dots together. */
+  readonly meanRatio: readonly number[];
+  readonly placedUg: number;
+  readonly leftUg: number;
+  readonly deeperThan1p2: number;
+  readonly belowDermis: number;
+  /** Dots by deposit depth; bin i starts at `i * depthBinMm`. */
+  readonly depthHistogram: Uint32Array;
+  readonly depthBinMm: number;
+}
+
+/** Host side of `shaders/coverage/`: dots in, sums per vertex and over the scalp out. */
+export class CoverStage {
+  readonly #gpu: Gpu;
+  readonly #gather: Kernel;
+  readonly #resolve: Kernel;
+  readonly #count: Kernel;
+  readonly #buffers: Buffers;
+  #groups: { gather: GPUBindGroup; resolve: GPUBindGroup; count: GPUBindGroup } | undefined;
+  #inputs: CoverInputs | undefined;
+  #vertexCount = 0;
+  #sums!: GPUBuffer;
+  #totals!: GPUBuffer;
+  looks!: GPUBuffer;
+
+  private constructor(gpu: Gpu, gather: Kernel, resolve: Kernel, count: Kernel) {
+    this.#gpu = gpu;
+    this.#gather = gather;
+    this.#resolve = resolve;
+    this.#count = count;
+    this.#buffers = new Buffers(gpu);
+  }
+
+  static async create(context: StageContext): Promise<CoverStage> {
+    return new CoverStage(
+      context.gpu,
+      await stageKernel(context, 'coverage/gather-dots'),
+      await stageKernel(context, 'coverage/resolve-vertices'),
+      await stageKernel(context, 'coverage/count-dots'),
+    );
+  }
+
+  /** Sizes the vertex sums; call when the mesh changed. */
+  setMesh(mesh: HeadMesh): void {
+    const areas = vertexAreasMm2(mesh);
+    this.#vertexCount = areas.length;
+    this.#buffers.filled('coverage.areas', areas);
+    this.#sums = this.#buffers.sized('coverage.sums', 4 * SUM_WORDS * areas.length);
+    this.looks = this.#buffers.sized('coverage.looks', VertexLook.bytes * areas.length);
+    this.#totals = this.#buffers.sized('coverage.totals', 4 * TOTAL_WORDS);
+  }
+
+  setDots(inputs: CoverInputs): void {
+    this.#inputs = inputs;
+    const { dots, choices, deposits, healed, responses, triangles, targets } = inputs;
+    const spec = this.#buffers.sized('coverage.spec', CoverSpec.bytes, GPUBufferUsage.UNIFORM);
+    const areas = this.#buffers.sized('coverage.areas', 4 * this.#vertexCount);
+    const [sums, totals, looks] = [this.#sums, this.#totals, this.looks];
+    this.#groups = {
+      gather: this.#gather.bind({ spec, dots, triangles, responses, sums }),
+      resolve: this.#resolve.bind({ spec, sums, areas, targets, looks, totals }),
+      count: this.#count.bind({ spec, choices, deposits, healed, totals }),
+    };
+  }
+
+  setPlan(sessionsDone: number): void {
+    this.#buffers.uniform(
+      'coverage.spec',
+      CoverSpec.pack({
+        dotCount: this.#inputs!.count,
+        vertexCount: this.#vertexCount,
+        sessionsDone,
+        spare: 0,
+      }),
+    );
+  }
+
+  /** Clears the sums; must come before the pass that {@link record} writes into. */
+  clear(encoder: GPUCommandEncoder): void {
+    encoder.clearBuffer(this.#sums);
+    encoder.clearBuffer(this.#totals);
+  }
+
+  record(pass: GPUComputePassEncoder): void {
+    const { count } = this.#inputs!;
+    const groups = this.#groups!;
+    this.#gather.dispatch(pass, groups.gather, count);
+    this.#count.dispatch(pass, groups.count, count);
+    this.#resolve.dispatch(pass, groups.resolve, this.#vertexCount);
+  }
+
+  /** Reads the totals back; for numbers on screen and exports. */
+  async totals(): Promise<Totals> {
+    const words = new Uint32Array(await this.#gpu.read(this.#totals, 4 * TOTAL_WORDS));
+    const area = words[16]!;
+    return {
+      byKind: [...words.subarray(0, 16)],
+      areaMm2: area / 64,
+      inkCover: area ? words[17]! / area : 0,
+      meanRatio: [...words.subarray(18, 18 + BAND_COUNT)].map((sum) => (area ? sum / area : 1)),
+      placedUg: words[24]! / 4096,
+      leftUg: words[25]! / 4096,
+      deeperThan1p2: words[26]!,
+      belowDermis: words[27]!,
+      depthHistogram: words.slice(32),
+      depthBinMm: DEPTH_BIN_MM,
+    };
+  }
+
+  destroy(): void {
+    this.#buffers.destroy();
+  }
+}
+
+/** Skin each vertex stands for: a third of every triangle around it, mm². */
+function vertexAreasMm2({ positionsUm, triangles }: HeadMesh): Float32Array {
+  const areas = new Float32Array(positionsUm.length / 3);
+  for (let t = 0; t < triangles.length; t += 3) {
+    const [a, b, c] = [3 * triangles[t]!, 3 * triangles[t + 1]!, 3 * triangles[t + 2]!];
+    const edge = (v: number, axis: number) => (positionsUm[v + axis]! - positionsUm[a + axis]!) / 1e3;
+    const [bx, by, bz] = [edge(b, 0), edge(b, 1), edge(b, 2)];
+    const [cx, cy, cz] = [edge(c, 0), edge(c, 1), edge(c, 2)];
+    const third = Math.hypot(by * cz - bz * cy, bz * cx - bx * cz, bx * cy - by * cx) / 6;
+    areas[a / 3]! += third;
+    areas[b / 3]! += third;
+    areas[c / 3]! += third;
+  }
+  return areas;
+}

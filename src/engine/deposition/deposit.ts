@@ -1,0 +1,120 @@
+import type { Kernel } from '../../gpu/kernel.ts';
+import { struct } from '../../gpu/layout.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
+import { dose, inkStrength } from './dose.ts';
+
+const DepositSpec = struct('DepositSpec', {
+  dotCount: 'u32',
+  seed: 'u32',
+  depthMm: 'f32',
+  depthSdMm: 'f32',
+  tiltSdRad: 'f32',
+  aimSdMm: 'f32',
+  doubleHitShare: 'f32',
+  fineBelow1024: 'u32',
+  massUg: 'f32',
+  fineMassUg: 'f32',
+  massSd: 'f32',
+  fineMassSd: 'f32',
+  radiusMm: 'f32',
+  fineRadiusMm: 'f32',
+  spareA: 'u32',
+  spareB: 'u32',
+  strengthA: ['f32', 4],
+  strengthB: ['f32', 4],
+});
+
+/** Fresh pigment of a dot; see `shaders/lib/deposit.wgsl`. */
+export const Deposit = struct('Deposit', {
+  kind: 'u32',
+  x: 'f32',
+  y: 'f32',
+  z: 'f32',
+  depthMm: 'f32',
+  radiusMm: 'f32',
+  massUg: 'f32',
+  epidermisMm: 'f32',
+  papillaryMm: 'f32',
+  skinBaseMm: 'f32',
+  scar: 'f32',
+});
+
+/** The hairline needle is used where density is below this share of full. */
+const FINE_BELOW = 0.7;
+
+/** What the deposit kernel reads of earlier stages. */
+export interface DepositInputs {
+  readonly count: number;
+  readonly dots: GPUBuffer;
+  readonly choices: GPUBuffer;
+  readonly triangles: GPUBuffer;
+  readonly targets: GPUBuffer;
+  readonly positions: GPUBuffer;
+}
+
+/** Host side of `shaders/deposition/deposit.wgsl`: chosen dots in, columns of pigment out. */
+export class DepositStage {
+  readonly #kernel: Kernel;
+  readonly #buffers: Buffers;
+  #group: GPUBindGroup | undefined;
+  #count = 0;
+  deposits!: GPUBuffer;
+
+  private constructor(context: StageContext, kernel: Kernel) {
+    this.#kernel = kernel;
+    this.#buffers = new Buffers(context.gpu);
+  }
+
+  static async create(context: StageContext): Promise<DepositStage> {
+    return new DepositStage(context, await stageKernel(context, 'deposition/deposit'));
+  }
+
+  setDots({ count, ...inputs }: DepositInputs): void {
+    this.#count = count;
+    this.deposits = this.#buffers.sized('deposition.deposits', Deposit.bytes * count);
+    this.#group = this.#kernel.bind({
+      ...inputs,
+      spec: this.#buffers.sized('deposition.spec', DepositSpec.bytes, GPUBufferUsage.UNIFORM),
+      deposits: this.deposits,
+    });
+  }
+
+  setPlan(plan: Plan): void {
+    const { technique, operator, needle, sessions, seed } = plan;
+    const main = dose(needle.code, plan);
+    const fine = dose(needle.hairlineCode, plan);
+    const strength = eight(sessions.map((session) => inkStrength(session.dilution)));
+    this.#buffers.uniform(
+      'deposition.spec',
+      DepositSpec.pack({
+        dotCount: this.#count,
+        seed,
+        depthMm: technique.depositDepthMm,
+        depthSdMm: operator.depthSdMm,
+        tiltSdRad: (operator.angleSdDeg * Math.PI) / 180,
+        aimSdMm: operator.spacingJitterMm,
+        doubleHitShare: operator.doubleHitShare,
+        fineBelow1024: Math.round(1024 * FINE_BELOW),
+        massUg: main.massUg,
+        fineMassUg: fine.massUg,
+        massSd: main.massSd,
+        fineMassSd: fine.massSd,
+        radiusMm: main.radiusMm,
+        fineRadiusMm: fine.radiusMm,
+        spareA: 0,
+        spareB: 0,
+        strengthA: strength.A,
+        strengthB: strength.B,
+      }),
+    );
+  }
+
+  record(pass: GPUComputePassEncoder): void {
+    this.#kernel.dispatch(pass, this.#group!, this.#count);
+  }
+
+  destroy(): void {
+    this.#buffers.destroy();
+  }
+}

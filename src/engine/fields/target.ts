@@ -1,0 +1,118 @@
+import type { Kernel } from '../../gpu/kernel.ts';
+import { struct } from '../../gpu/layout.ts';
+import type { Plan } from '../../plan/schema.ts';
+import type { ScalpFields } from '../../scalp/fields.ts';
+import { DENSITY_UNITS } from '../placement/radii.ts';
+import { Buffers, type StageContext, stageKernel } from '../stage.ts';
+
+const MOST_ZONES = 16;
+
+const TargetSpec = struct('TargetSpec', {
+  vertexCount: 'u32',
+  zoneCount: 'u32',
+  smp64: 'u32',
+  hair64: 'u32',
+  zoneScale1024: ['u32', MOST_ZONES],
+  zoneDepthUm: ['i32', MOST_ZONES],
+});
+
+const VertexGiven = struct('VertexGiven', {
+  boundary64: 'i32',
+  front64: 'i32',
+  hair1024: 'u32',
+  scar1024: 'u32',
+  epidermisUm: 'u32',
+  papillaryUm: 'u32',
+  skinBaseUm: 'u32',
+});
+
+/** What is asked of the skin at a vertex; see `shaders/lib/vertex.wgsl`. */
+export const VertexTarget = struct('VertexTarget', {
+  boundary64: 'i32',
+  front64: 'i32',
+  smp64: 'u32',
+  hair64: 'u32',
+  depthOffsetUm: 'i32',
+  epidermisUm: 'u32',
+  papillaryUm: 'u32',
+  skinBaseUm: 'u32',
+  scar1024: 'u32',
+});
+
+/** Host side of `shaders/fields/target.wgsl`: scalp fields and plan in, targets per vertex out. */
+export class TargetStage {
+  readonly #kernel: Kernel;
+  readonly #buffers: Buffers;
+  #group: GPUBindGroup | undefined;
+  #vertexCount = 0;
+  #zones = 0;
+  targets!: GPUBuffer;
+
+  private constructor(context: StageContext, kernel: Kernel) {
+    this.#kernel = kernel;
+    this.#buffers = new Buffers(context.gpu);
+  }
+
+  static async create(context: StageContext): Promise<TargetStage> {
+    return new TargetStage(context, await stageKernel(context, 'fields/target'));
+  }
+
+  /** Uploads the fields; call when the scalp changed. */
+  setFields(fields: ScalpFields): void {
+    const count = fields.boundaryDistance64.length;
+    const words = VertexGiven.bytes / 4;
+    const given = new Int32Array(words * count);
+    const columns = [
+      fields.boundaryDistance64,
+      fields.frontDistance64,
+      fields.remainingHair1024,
+      fields.scar1024,
+      fields.epidermisUm,
+      fields.papillaryUm,
+      fields.skinBaseUm,
+    ];
+    columns.forEach((column, field) => {
+      for (let v = 0; v < count; v++) given[words * v + field] = column[v]!;
+    });
+    const zones = new Uint32Array(count * Math.max(1, fields.zoneWeight1024.length));
+    fields.zoneWeight1024.forEach((weights, zone) => {
+      zones.set(weights, zone * count);
+    });
+    this.#vertexCount = count;
+    this.#zones = fields.zoneWeight1024.length;
+    this.targets = this.#buffers.sized('fields.targets', VertexTarget.bytes * count);
+    this.#group = this.#kernel.bind({
+      spec: this.#buffers.sized('fields.spec', TargetSpec.bytes, GPUBufferUsage.UNIFORM),
+      given: this.#buffers.filled('fields.given', given),
+      zones: this.#buffers.filled('fields.zones', zones),
+      targets: this.targets,
+    });
+  }
+
+  setPlan(plan: Plan): void {
+    const perZone = (value: (zone: Plan['zones'][number]) => number) =>
+      Array.from({ length: MOST_ZONES }, (_, i) => {
+        const zone = plan.zones[i];
+        return zone ? Math.round(value(zone)) : 0;
+      });
+    this.#buffers.uniform(
+      'fields.spec',
+      TargetSpec.pack({
+        vertexCount: this.#vertexCount,
+        zoneCount: this.#zones,
+        smp64: Math.round(plan.density.dotsPerCm2 * DENSITY_UNITS),
+        hair64: Math.round(plan.hair.unitsPerCm2 * DENSITY_UNITS),
+        zoneScale1024: perZone((zone) => 1024 * zone.densityScale),
+        zoneDepthUm: perZone((zone) => 1000 * zone.depthOffsetMm),
+      }),
+    );
+  }
+
+  record(pass: GPUComputePassEncoder): void {
+    this.#kernel.dispatch(pass, this.#group!, this.#vertexCount);
+  }
+
+  destroy(): void {
+    this.#buffers.destroy();
+  }
+}

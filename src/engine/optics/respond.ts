@@ -1,0 +1,119 @@
+import { BAND_COUNT } from '../../base/bands.ts';
+import type { Kernel } from '../../gpu/kernel.ts';
+import { struct } from '../../gpu/layout.ts';
+import type { Plan } from '../../plan/schema.ts';
+import type { DotKernel } from '../../skin/dot-kernel.ts';
+import { KINETICS } from '../../skin/kinetics-constants.ts';
+import { PIGMENTS } from '../../skin/pigments.ts';
+import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
+import { follicleDarkness, follicleRadiusMm } from './hair.ts';
+
+const RespondSpec = struct('RespondSpec', {
+  dotCount: 'u32',
+  depthCount: 'u32',
+  firstDepthMm: 'f32',
+  depthStepLog: 'f32',
+  packedAbsorption: 'f32',
+  packingTime: 'f32',
+  hairRadiusMm: 'f32',
+  sessionsDone: 'u32',
+  varianceA: ['f32', 4],
+  varianceB: ['f32', 4],
+  massAbsorptionA: ['f32', 4],
+  massAbsorptionB: ['f32', 4],
+  hairDarkA: ['f32', 4],
+  hairDarkB: ['f32', 4],
+});
+
+/** How a dot darkens the skin; see `shaders/lib/response.wgsl`. */
+export const Response = struct('Response', {
+  nodes: ['u32', 48],
+  near: ['f32', BAND_COUNT],
+  far: ['f32', BAND_COUNT],
+  varianceMm2: 'f32',
+  kind: 'u32',
+  inkMm2: 'f32',
+  depthMm: 'f32',
+});
+
+/** Bytes of a `Mark`: place and distance behind the hairline. */
+export const MARK_BYTES = 16;
+
+/** What the kernel reads of earlier stages. */
+export interface RespondInputs {
+  readonly count: number;
+  readonly choices: GPUBuffer;
+  readonly deposits: GPUBuffer;
+  readonly healed: GPUBuffer;
+  readonly bins: GPUBuffer;
+}
+
+/** Host side of `shaders/optics/respond.wgsl`: pigment by depth in, missing light out. */
+export class RespondStage {
+  readonly #kernel: Kernel;
+  readonly #buffers: Buffers;
+  #inputs: RespondInputs | undefined;
+  #group: GPUBindGroup | undefined;
+  #amplitudes: GPUBuffer | undefined;
+  responses!: GPUBuffer;
+  marks!: GPUBuffer;
+
+  private constructor(context: StageContext, kernel: Kernel) {
+    this.#kernel = kernel;
+    this.#buffers = new Buffers(context.gpu);
+  }
+
+  static async create(context: StageContext): Promise<RespondStage> {
+    return new RespondStage(context, await stageKernel(context, 'optics/respond'));
+  }
+
+  setDots(inputs: RespondInputs): void {
+    this.#inputs = inputs;
+    this.responses = this.#buffers.sized('optics.responses', Response.bytes * inputs.count);
+    this.marks = this.#buffers.sized('optics.marks', MARK_BYTES * inputs.count);
+    this.#group = undefined;
+  }
+
+  setPlan(plan: Plan, kernel: DotKernel): void {
+    const { count, ...inputs } = this.#inputs!;
+    const { depthsMm } = kernel;
+    const last = depthsMm.length - 1;
+    const k = KINETICS[plan.healing.outcome];
+    const variance = eight(Array.from(kernel.sigmasMm, (sigma) => sigma * sigma));
+    const absorption = eight(PIGMENTS[plan.pigment.kind].massAbsorption);
+    const dark = eight(follicleDarkness(plan.hair, kernel.bareReflectance));
+    const spec = this.#buffers.uniform(
+      'optics.spec',
+      RespondSpec.pack({
+        dotCount: count,
+        depthCount: depthsMm.length,
+        firstDepthMm: depthsMm[0]!,
+        depthStepLog: Math.log(depthsMm[last]! / depthsMm[0]!) / last,
+        packedAbsorption: k.packedAbsorption.value,
+        packingTime: k.packingTime.value,
+        hairRadiusMm: follicleRadiusMm(plan.hair),
+        sessionsDone: plan.sessionsDone,
+        varianceA: variance.A,
+        varianceB: variance.B,
+        // 1 m2/g is 1 mm2/µg.
+        massAbsorptionA: absorption.A,
+        massAbsorptionB: absorption.B,
+        hairDarkA: dark.A,
+        hairDarkB: dark.B,
+      }),
+    );
+    const amplitudes = this.#buffers.filled('optics.amplitudes', kernel.amplitudes);
+    if (amplitudes !== this.#amplitudes) this.#group = undefined;
+    this.#amplitudes = amplitudes;
+    const { responses, marks } = this;
+    this.#group ??= this.#kernel.bind({ spec, amplitudes, ...inputs, responses, marks });
+  }
+
+  record(pass: GPUComputePassEncoder): void {
+    this.#kernel.dispatch(pass, this.#group!, this.#inputs!.count);
+  }
+
+  destroy(): void {
+    this.#buffers.destroy();
+  }
+}
