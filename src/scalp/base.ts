@@ -3,6 +3,7 @@ import { type Chart, chartOf, headCentre } from './chart.ts';
 import { type Head, LANDMARKS, type LandmarkName, type Vec3 } from './head.ts';
 import { nearestPoint } from './nearest.ts';
 import { type RegionWeights, regionWeights } from './regions.ts';
+import { steadyHead } from './steady-head.ts';
 import { type Surface, surfaceOf } from './topology.ts';
 import { length, unit } from './vec3.ts';
 import { rayOut } from './walk.ts';
@@ -20,7 +21,8 @@ export interface ScalpBase {
 export type Place = LandmarkName | Vec3;
 
 /** Prepares a head for fields. Once per head. */
-export function scalpBase(head: Head): ScalpBase {
+export function scalpBase(given: Head): ScalpBase {
+  const head = steadyHead(given);
   const chart = chartOf(head);
   return {
     head,
@@ -64,5 +66,7 @@ export function inRange(
 
 /** Shares 0 to 1 as whole 1024ths. */
 export function to1024(share: Float64Array): Uint16Array {
-  return Uint16Array.from(share, (s) => Math.round(1024 * s));
+  const whole = new Uint16Array(share.length);
+  for (let i = 0; i < whole.length; i++) whole[i] = Math.round(1024 * share[i]!);
+  return whole;
 }

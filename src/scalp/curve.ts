@@ -67,12 +67,19 @@ export function lengthMm(xyz: Float64Array, closed: boolean): number {
 }
 
 /**
- * Smooth noise along a line, -1 to 1: hashed values every wavelength half, eased between.
+ * Smooth noise along a line, -1 to 1: a hashed value every half wavelength, eased between.
  *
  * @param at - Place along the line, mm.
  * @param waveMm - One rise and fall.
+ * @param even - Crests and hollows take turns, so that there is a wave everywhere.
  */
-export function waveNoise(at: number, waveMm: number, seed: number, stream: number): number {
+export function waveNoise(
+  at: number,
+  waveMm: number,
+  seed: number,
+  stream: number,
+  even: boolean,
+): number {
   const place = (at / waveMm) * 2;
   const cell = Math.floor(place);
   const t = place - cell;
@@ -81,8 +88,8 @@ export function waveNoise(at: number, waveMm: number, seed: number, stream: numb
   return from + (knot(cell + 1) - from) * ease;
 
   function knot(index: number): number {
-    // Signs alternate so that there is a wave everywhere; the hash sets how high each crest is.
-    const share = 0.4 + (0.6 * (hashWords(seed, stream, index | 0) >>> 8)) / 0x1000000;
-    return index % 2 === 0 ? share : -share;
+    const share = (hashWords(seed, stream, index | 0) >>> 8) / 0x1000000;
+    if (!even) return 2 * share - 1;
+    return (0.4 + 0.6 * share) * (index % 2 === 0 ? 1 : -1);
   }
 }

@@ -5,7 +5,7 @@ import type { HairlineSpec } from './hairline-spec.ts';
 import type { Head } from './head.ts';
 import { grownHair, type LossSpec, remainingHair } from './loss.ts';
 import { type ScarSpec, scarFields } from './scars.ts';
-import { type SkinSpec, skinDepth } from './skin-depth.ts';
+import { type SkinDepth, type SkinSpec, skinDepth } from './skin-depth.ts';
 import { type ZoneSpec, zoneWeights } from './zones.ts';
 
 /** The part of the plan that shapes the scalp. JSON. */
@@ -56,6 +56,7 @@ export interface ScalpWork {
   readonly edge: ReturnType<typeof boundaryFields>;
   readonly grown: ReturnType<typeof grownHair>;
   readonly scars: ReturnType<typeof scarFields>;
+  readonly depth: SkinDepth;
   readonly fields: ScalpFields;
 }
 
@@ -77,12 +78,16 @@ export function scalpWork(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpW
     old && same('zones') && edge === old.edge
       ? old.fields.zoneWeight1024
       : zoneWeights(base, edge.frontDistance64, spec.zones);
+  const depth =
+    old && same('skin') && scars === old.scars
+      ? old.depth
+      : skinDepth(base.regions, scar1024, spec.skin);
   const fields: ScalpFields = {
     ...edge,
-    ...skinDepth(base.regions, scar1024, spec.skin),
+    ...depth,
     remainingHair1024: hair,
     scar1024,
     zoneWeight1024,
   };
-  return { head, spec, base, edge, grown, scars, fields };
+  return { head, spec, base, edge, grown, scars, depth, fields };
 }

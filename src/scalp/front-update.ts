@@ -1,58 +1,53 @@
-/**
- * Distance at the corner X of a triangle XAB when those at A and B are known.
- *
- * Arguments are squared edge lengths, so unfolded triangles need no coordinates in space.
- */
-export type FrontUpdate = (
-  distanceA: number,
-  distanceB: number,
-  xaSq: number,
-  xbSq: number,
-  abSq: number,
-) => number;
-
-/**
- * A straight front crossing the triangle: right for distances from a curve.
- *
- * Kimmel & Sethian 1998, PNAS 95(15); in Gram matrix form. Where the front would reach X from
- * outside the triangle, the nearer of the two edges counts.
- */
-export function planarUpdate(a: number, b: number, xaSq: number, xbSq: number, abSq: number) {
-  const byEdges = Math.min(a + Math.sqrt(xaSq), b + Math.sqrt(xbSq));
-  const cos = (xaSq + xbSq - abSq) / 2;
-  const det = xaSq * xbSq - cos * cos;
-  if (!(det > 0)) return byEdges;
-  // |gradient| = 1 as a quadratic in the unknown distance, all coefficients times det.
-  const sum = xaSq + xbSq - 2 * cos;
-  const mean = (xbSq - cos) * a + (xaSq - cos) * b;
-  const rest = xbSq * a * a - 2 * cos * a * b + xaSq * b * b - det;
-  const root = mean * mean - sum * rest;
-  if (root < 0) return byEdges;
-  const x = (mean + Math.sqrt(root)) / sum;
-  const shareA = xbSq * (a - x) - cos * (b - x);
-  const shareB = xaSq * (b - x) - cos * (a - x);
-  return shareA < 0 && shareB < 0 ? Math.min(x, byEdges) : byEdges;
+/** The best way over an edge AB to a point X: how far X is, and how much of AB lies before it. */
+export interface Crossing {
+  distanceMm: number;
+  /** 0 at A, 1 at B: where the way crosses the edge. */
+  share: number;
 }
 
 /**
- * A round front from a point in the triangle's plane: right for distances from points.
+ * Distance at X of a front whose distance and slope along AB are known.
  *
- * Virtual source as in Trettner, Bommes & Kobbelt 2021, CGF 40(5), doi 10.1111/cgf.14371.
+ * The cubic through both ends (Hermite) is walked to its best crossing, so fronts may be straight
+ * or round: Cheng & Tsai 2007 in spirit. Exact slopes make it third order, where the planar update
+ * of Kimmel & Sethian 1998 is first order.
+ *
+ * @param slopeA - Change of distance along the whole of AB, at A.
+ * @param axB - Scalar product of AX and AB.
  */
-export function roundUpdate(a: number, b: number, xaSq: number, xbSq: number, abSq: number) {
-  const byEdges = Math.min(a + Math.sqrt(xaSq), b + Math.sqrt(xbSq));
-  if (!(abSq > 0)) return byEdges;
-  const ab = Math.sqrt(abSq);
-  const xAlong = (xaSq - xbSq + abSq) / (2 * ab);
-  const xUpSq = xaSq - xAlong * xAlong;
-  const sourceAlong = (a * a - b * b + abSq) / (2 * ab);
-  const sourceDownSq = a * a - sourceAlong * sourceAlong;
-  if (!(xUpSq > 0) || sourceDownSq < 0) return byEdges;
-  const xUp = Math.sqrt(xUpSq);
-  const sourceDown = Math.sqrt(sourceDownSq);
-  const crossing = sourceAlong + ((xAlong - sourceAlong) * sourceDown) / (sourceDown + xUp);
-  if (crossing < 0 || crossing > ab) return byEdges;
-  const along = xAlong - sourceAlong;
-  const up = xUp + sourceDown;
-  return Math.min(byEdges, Math.sqrt(along * along + up * up));
+export function hermiteUpdate(
+  out: Crossing,
+  a: number,
+  b: number,
+  slopeA: number,
+  slopeB: number,
+  xaSq: number,
+  axB: number,
+  abSq: number,
+): void {
+  const bend = slopeA + slopeB - 2 * (b - a);
+  const sag = 3 * (b - a) - 2 * slopeA - slopeB;
+  let s = 0.5;
+  for (let round = 0; round < 5; round++) {
+    const reach = Math.sqrt(xaSq - 2 * s * axB + s * s * abSq);
+    const along = axB - s * abSq;
+    const slope = slopeA + s * (2 * sag + 3 * bend * s) - along / reach;
+    const curve = 2 * sag + 6 * bend * s + (abSq - (along * along) / (reach * reach)) / reach;
+    // Where the sum is not hollow there is no inner minimum: the ends are tried below.
+    if (!(curve > 0)) break;
+    s = Math.min(1, Math.max(0, s - slope / curve));
+  }
+  const inner = a + s * (slopeA + s * (sag + bend * s));
+  out.distanceMm = inner + Math.sqrt(Math.max(0, xaSq - 2 * s * axB + s * s * abSq));
+  out.share = s;
+  const byA = a + Math.sqrt(xaSq);
+  const byB = b + Math.sqrt(Math.max(0, xaSq - 2 * axB + abSq));
+  if (!(out.distanceMm <= byA)) {
+    out.distanceMm = byA;
+    out.share = 0;
+  }
+  if (byB < out.distanceMm) {
+    out.distanceMm = byB;
+    out.share = 1;
+  }
 }

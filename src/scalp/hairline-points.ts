@@ -80,7 +80,7 @@ export function controlPoints(
       ['midPupil', behind(side * 0.7 * w, 0.6 * rise + 0.3 * recession)],
       ['corner', behind(side * w, recession)],
       ['temporalPeak', temple(head, surface, side, recession)],
-      ['temporalRecess', beside(surface, head, side, 36, 38)],
+      ['temporalRecess', beside(surface, head, side, 33, 37)],
       ['sideburnFront', beside(surface, head, side, 15, 29)],
       ['sideburnTip', beside(surface, head, side, 1, 25)],
     );
@@ -114,7 +114,7 @@ export function controlPoints(
 function temple(head: Head, surface: Surface, side: 1 | -1, recessionMm: number): Vec3 {
   const { glabella, vertex, tragionLeft, canthusLeft } = head.landmarks;
   const y = glabella[1] + 0.26 * (vertex[1] - glabella[1]) - tragionLeft[1];
-  const z = 0.66 * (canthusLeft[2] - tragionLeft[2]) - 0.25 * (recessionMm - 24);
+  const z = 0.71 * (canthusLeft[2] - tragionLeft[2]) - 0.25 * (recessionMm - 24);
   return beside(surface, head, side, y, z, false);
 }
 

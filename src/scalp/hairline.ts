@@ -3,6 +3,7 @@ import { type ControlPoint, controlPoints } from './hairline-points.ts';
 import { type HairlineNumbers, type HairlineSpec, hairlineNumbers } from './hairline-spec.ts';
 import type { Head, Vec3 } from './head.ts';
 import { nearestPoint } from './nearest.ts';
+import { steadyHead } from './steady-head.ts';
 import { type Surface, surfaceOf } from './topology.ts';
 import { add, cross, distance, length, pointAt, scale, smoothstep, sub, unit } from './vec3.ts';
 
@@ -25,7 +26,8 @@ const STEP_MM = 1;
  * verticals, temporal peaks, sideburns; then round the ears and along the nape. Throws a `plan`
  * error for numbers outside their range.
  */
-export function hairline(head: Head, spec: HairlineSpec): Hairline {
+export function hairline(given: Head, spec: HairlineSpec): Hairline {
+  const head = steadyHead(given);
   const { canthusLeft, canthusRight } = head.landmarks;
   const numbers = hairlineNumbers(spec, (canthusLeft[0] - canthusRight[0]) / 2);
   const surface = surfaceOf(head.mesh);
@@ -36,13 +38,19 @@ export function hairline(head: Head, spec: HairlineSpec): Hairline {
   );
   const laid = spline.points.map((point) => nearestPoint(surface, point).pointMm);
   const knot = (index: number) => spline.knots[index]!;
-  const middle = knot(points.findIndex((point) => point.name === 'midFrontal'));
-  const front = { from: 0, middle, to: knot(frontCount - 1) };
+  const named = (name: string) => knot(points.findIndex((point) => point.name === name));
+  const front = {
+    middle: named('midFrontal'),
+    halves: [
+      { end: 0, corner: named('cornerLeft') },
+      { end: knot(frontCount - 1), corner: named('cornerRight') },
+    ],
+  };
   const waved = withWaves(surface, laid, front, numbers);
 
   return {
     boundary: flat(waved),
-    frontCount: front.to + 1,
+    frontCount: knot(frontCount - 1) + 1,
     controlPoints: points.map(({ name }, i) => ({ name, positionMm: waved[knot(i)]! })),
   };
 }
@@ -54,26 +62,27 @@ const FADE_MM = 14;
 function withWaves(
   surface: Surface,
   line: readonly Vec3[],
-  front: { from: number; middle: number; to: number },
+  front: { middle: number; halves: readonly { end: number; corner: number }[] },
   { macroMm, microMm, asymmetryMm, seed }: HairlineNumbers,
 ): Vec3[] {
   const moved = [...line];
-  for (const [end, stream] of [
-    [front.from, 0],
-    [front.to, 1],
-  ] as const) {
+  for (const [stream, { end, corner }] of front.halves.entries()) {
     const step = end < front.middle ? -1 : 1;
     const along = [0];
     for (let i = front.middle; i !== end; i += step) {
       along.push(along[along.length - 1]! + distance(line[i]!, line[i + step]!));
     }
     const total = along[along.length - 1]!;
+    const cornerAt = along[Math.abs(corner - front.middle)]!;
     for (let i = front.middle, k = 0; i !== end + step; i += step, k++) {
       const at = along[k]!;
-      const shared = macroMm * waveNoise(at, 28, seed, 2) + microMm * waveNoise(at, 7, seed, 3);
+      const shared =
+        macroMm * waveNoise(at, 28, seed, 2, true) + microMm * waveNoise(at, 6, seed, 3, false);
       // Mirrored waves alone look printed: the sides drift apart by part of the asymmetry.
-      const own = 0.35 * asymmetryMm * waveNoise(at, 40, seed, 10 + stream);
-      const fade = smoothstep(0, FADE_MM, at) * smoothstep(0, FADE_MM, total - at);
+      const own = 0.35 * asymmetryMm * waveNoise(at, 40, seed, 10 + stream, true);
+      const ends = smoothstep(0, FADE_MM, at) * smoothstep(0, FADE_MM, total - at);
+      // The edge of the temple hair is smoother than the forehead's: half the waves there.
+      const fade = ends * (1 - 0.5 * smoothstep(cornerAt, cornerAt + 20, at));
       const before = line[i - 1] ?? line[i]!;
       const after = line[i + 1] ?? line[i]!;
       const across = acrossLine(surface, before, line[i]!, after);

@@ -44,7 +44,7 @@ export const NORWOOD: Readonly<Record<NorwoodStage, readonly LossShape[]>> = {
     front([0, 0.55], [0.2, 0.53], [0.33, 0.43], [0.41, 0.3], [0.5, 0.42], [0.62, 0.52], ...SIDE),
   ],
   III: [front(...FRONT_III)],
-  'III vertex': [front(...FRONT_III), disc(-0.4, 0.16, 0.17, 0.05, 14)],
+  'III vertex': [front(...FRONT_III), disc(-0.4, 0.16, 0.17, 0.05, 18)],
   IV: [
     front(
       [0, 0.44],
@@ -57,7 +57,7 @@ export const NORWOOD: Readonly<Record<NorwoodStage, readonly LossShape[]>> = {
       [1.04, 0.45],
       [1.25, 0.45],
     ),
-    disc(-0.4, 0.23, 0.23, 0, 14),
+    disc(-0.4, 0.23, 0.23, 0, 18),
   ],
   V: [
     front(
@@ -71,8 +71,8 @@ export const NORWOOD: Readonly<Record<NorwoodStage, readonly LossShape[]>> = {
       [1.04, 0.44],
       [1.25, 0.44],
     ),
-    disc(-0.4, 0.36, 0.3, 0, 14),
-    disc(-0.06, 0.42, 0.36, 0.3, 16),
+    disc(-0.4, 0.36, 0.3, 0, 26),
+    disc(-0.06, 0.42, 0.36, 0.3, 30),
   ],
   VI: [
     front(
@@ -106,9 +106,9 @@ export const NORWOOD: Readonly<Record<NorwoodStage, readonly LossShape[]>> = {
 
 /** Ludwig I to III: an ellipse about the parting thins; a rim of 1 to 3 cm in front is kept. */
 export const LUDWIG: Readonly<Record<'I' | 'II' | 'III', readonly LossShape[]>> = {
-  I: [disc(0.06, 0.22, 0.32, 0.8, 34)],
-  II: [disc(0.05, 0.28, 0.36, 0.5, 34)],
-  III: [disc(0.03, 0.35, 0.41, 0.2, 34)],
+  I: [disc(0.06, 0.22, 0.32, 0.8, 50)],
+  II: [disc(0.05, 0.28, 0.36, 0.5, 50)],
+  III: [disc(0.03, 0.35, 0.41, 0.2, 50)],
 };
 
 /** Sinclair 1 to 5: width of the visible parting, mm; from 4 on the hair beside it thins too. */
@@ -117,13 +117,13 @@ export const SINCLAIR: Readonly<
 > = {
   1: { partMm: 2, around: [] },
   2: { partMm: 6, around: [] },
-  3: { partMm: 12, around: [disc(0.05, 0.2, 0.34, 0.8, 34)] },
-  4: { partMm: 22, around: [disc(0.05, 0.28, 0.37, 0.55, 34)] },
-  5: { partMm: 40, around: [disc(0.04, 0.36, 0.4, 0.3, 34)] },
+  3: { partMm: 12, around: [disc(0.05, 0.2, 0.34, 0.8, 50)] },
+  4: { partMm: 22, around: [disc(0.05, 0.28, 0.37, 0.55, 50)] },
+  5: { partMm: 40, around: [disc(0.04, 0.36, 0.4, 0.3, 50)] },
 };
 
 function front(...half: Half): LossShape {
-  return { half, open: true, keep: 0, softMm: 9 };
+  return { half, open: true, keep: 0, softMm: 11 };
 }
 
 /** An ellipse on the midline as an eight-cornered half; smoothing rounds it. */

@@ -7,8 +7,8 @@ export interface SurfacePoint {
   readonly triangle: number;
 }
 
-/** Edge of a grid cell: about two scalp edges, so a cell holds a handful of triangles. */
-const CELL_MM = 6;
+/** Edge of a grid cell: a scalp edge and a half, so a cell holds a handful of triangles. */
+const CELL_MM = 4;
 
 interface Grid {
   readonly originMm: Vec3;
@@ -23,28 +23,68 @@ const grids = new WeakMap<Surface, Grid>();
 export function nearestPoint(surface: Surface, to: Vec3): SurfacePoint {
   const grid = grids.get(surface) ?? buildGrid(surface);
   grids.set(surface, grid);
-  const cell = to.map((value, axis) =>
-    clamp(Math.floor((value - grid.originMm[axis]!) / CELL_MM), grid.size[axis]!),
-  ) as unknown as Vec3;
-  // How far the point lies outside the grid: shells count from the clamped cell.
-  let best: SurfacePoint = { pointMm: to, triangle: -1 };
-  let bestSq = Number.POSITIVE_INFINITY;
+  const cell = [0, 1, 2].map((axis) =>
+    clamp(Math.floor((to[axis]! - grid.originMm[axis]!) / CELL_MM), grid.size[axis]!),
+  );
+  const best: Best = { pointMm: to, triangle: -1, gapSq: Number.POSITIVE_INFINITY };
   const rings = Math.max(...grid.size);
-
   for (let ring = 0; ring <= rings; ring++) {
-    // Everything in ring r is at least (r - 1) cells away, measured from inside the grid.
-    const reach = (ring - 1) * CELL_MM;
-    if (ring > 0 && reach > 0 && reach * reach > bestSq) break;
-    forRing(grid, cell, ring, (triangle) => {
-      const hit = closestOnTriangle(surface, triangle, to);
-      const gap = square(hit, to);
-      if (gap < bestSq || (gap === bestSq && triangle < best.triangle)) {
-        bestSq = gap;
-        best = { pointMm: hit, triangle };
-      }
-    });
+    // Everything in ring r is at least r - 1 whole cells away.
+    const reach = Math.max(0, ring - 1) * CELL_MM;
+    if (reach * reach > best.gapSq) break;
+    searchRing(surface, grid, cell, ring, to, best);
   }
-  return best;
+  return { pointMm: best.pointMm, triangle: best.triangle };
+}
+
+interface Best {
+  pointMm: Vec3;
+  triangle: number;
+  gapSq: number;
+}
+
+/** Looks through the cells that are `ring` steps away, leaving out those too far to matter. */
+function searchRing(
+  surface: Surface,
+  grid: Grid,
+  cell: readonly number[],
+  ring: number,
+  to: Vec3,
+  best: Best,
+): void {
+  const [sx, sy, sz] = grid.size;
+  const [cx, cy, cz] = cell as [number, number, number];
+  for (let x = Math.max(0, cx - ring); x <= Math.min(sx - 1, cx + ring); x++) {
+    const gapX = axisGap(grid, 0, x, to);
+    for (let y = Math.max(0, cy - ring); y <= Math.min(sy - 1, cy + ring); y++) {
+      const gapY = axisGap(grid, 1, y, to);
+      const wall = Math.abs(x - cx) === ring || Math.abs(y - cy) === ring;
+      for (let z = cz - ring; z <= cz + ring; z += wall || ring === 0 ? 1 : 2 * ring) {
+        if (z < 0 || z >= sz) continue;
+        const gapZ = axisGap(grid, 2, z, to);
+        if (gapX * gapX + gapY * gapY + gapZ * gapZ > best.gapSq) continue;
+        const at = (x * sy + y) * sz + z;
+        for (let i = grid.start[at]!; i < grid.start[at + 1]!; i++) {
+          offer(surface, grid.items[i]!, to, best);
+        }
+      }
+    }
+  }
+}
+
+function offer(surface: Surface, triangle: number, to: Vec3, best: Best): void {
+  const hit = closestOnTriangle(surface, triangle, to);
+  const gapSq = square(hit, to);
+  if (gapSq > best.gapSq || (gapSq === best.gapSq && triangle >= best.triangle)) return;
+  best.gapSq = gapSq;
+  best.pointMm = hit;
+  best.triangle = triangle;
+}
+
+/** How far a point lies from a slab of cells, mm. */
+function axisGap(grid: Grid, axis: number, index: number, to: Vec3): number {
+  const from = grid.originMm[axis]! + index * CELL_MM;
+  return Math.max(0, from - to[axis]!, to[axis]! - from - CELL_MM);
 }
 
 function square(a: Vec3, b: Vec3): number {
@@ -56,21 +96,6 @@ function square(a: Vec3, b: Vec3): number {
 
 function clamp(index: number, size: number): number {
   return Math.min(size - 1, Math.max(0, index));
-}
-
-function forRing(grid: Grid, cell: Vec3, ring: number, visit: (triangle: number) => void): void {
-  const [sx, sy, sz] = grid.size;
-  for (let x = Math.max(0, cell[0] - ring); x <= Math.min(sx - 1, cell[0] + ring); x++) {
-    for (let y = Math.max(0, cell[1] - ring); y <= Math.min(sy - 1, cell[1] + ring); y++) {
-      const wall = Math.abs(x - cell[0]) === ring || Math.abs(y - cell[1]) === ring;
-      const step = wall || ring === 0 ? 1 : 2 * ring;
-      for (let z = cell[2] - ring; z <= cell[2] + ring; z += step) {
-        if (z < 0 || z >= sz) continue;
-        const at = (x * sy + y) * sz + z;
-        for (let i = grid.start[at]!; i < grid.start[at + 1]!; i++) visit(grid.items[i]!);
-      }
-    }
-  }
 }
 
 function buildGrid(surface: Surface): Grid {

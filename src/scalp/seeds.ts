@@ -6,59 +6,68 @@ import { add, distance, dot, pointAt, scale, sub } from './vec3.ts';
 /** Exact distances are given within this many mean edges of the curve. */
 const SEED_EDGES = 2.2;
 
+/** Vertices beside a curve: exact distance, and the unit direction away from it. */
+export interface Seeds {
+  readonly distanceMm: ReadonlyMap<number, number>;
+  readonly gradient: ReadonlyMap<number, Vec3>;
+}
+
 /**
- * Straight distances of the vertices around a curve.
+ * Straight distances of the vertices around a curve, or around one point.
  *
  * Within two edges (6 mm) of a 90 mm sphere straight and along the skin differ by 1 um. Only
  * vertices joined to the curve by triangles count, so an ear flap near the scalp is not seeded.
  */
-export function seedsOfCurve(
-  surface: Surface,
-  curve: Float64Array,
-  closed: boolean,
-): Map<number, number> {
+export function seedsOfCurve(surface: Surface, curve: Float64Array, closed: boolean): Seeds {
   const count = curve.length / 3;
   const hit = Array.from(
     { length: count },
     (_, i) => nearestPoint(surface, pointAt(curve, i)).triangle,
   );
   const radiusMm = SEED_EDGES * meanEdgeMm(surface, hit);
-  const seeds = new Map<number, number>();
+  const distanceMm = new Map<number, number>();
+  const gradient = new Map<number, Vec3>();
+  const seenBy = new Int32Array(surface.vertexCount).fill(-1);
   const last = closed ? count : Math.max(1, count - 1);
   for (let i = 0; i < last; i++) {
     const a = pointAt(curve, i);
     const b = pointAt(curve, (i + 1) % count);
-    forNearby(surface, hit[i]!, (vertex) => {
-      const mm = toSegment(pointAt(surface.positionsMm, vertex), a, b);
-      if (mm > radiusMm) return false;
-      const known = seeds.get(vertex);
-      if (known === undefined || mm < known) seeds.set(vertex, mm);
+    // Corners of the triangle itself always count: the curve may lie inside a huge one.
+    forNearby(surface, hit[i]!, seenBy, i, (vertex, corner) => {
+      const point = pointAt(surface.positionsMm, vertex);
+      const foot = onSegment(point, a, b);
+      const mm = distance(point, foot);
+      if (mm > radiusMm && !corner) return false;
+      const known = distanceMm.get(vertex);
+      if (known === undefined || mm < known) {
+        distanceMm.set(vertex, mm);
+        gradient.set(vertex, mm > 0 ? scale(sub(point, foot), 1 / mm) : [0, 0, 0]);
+      }
       return true;
     });
   }
-  return seeds;
-}
-
-/** Straight distances of the vertices around one point of the surface. */
-export function seedsOfPoint(surface: Surface, point: Vec3): Map<number, number> {
-  return seedsOfCurve(surface, Float64Array.from(point), false);
+  return { distanceMm, gradient };
 }
 
 /** Visits vertices outwards from a triangle as long as `inside` says yes. */
-function forNearby(surface: Surface, triangle: number, inside: (vertex: number) => boolean): void {
+function forNearby(
+  surface: Surface,
+  triangle: number,
+  seenBy: Int32Array,
+  visitor: number,
+  inside: (vertex: number, corner: boolean) => boolean,
+): void {
   const { triangles, vertexStart, vertexTriangles } = surface;
-  const seen = new Set<number>();
   const open: number[] = [];
-  // The corners always count, however far: a curve inside a huge triangle must still be heard.
-  const visit = (vertex: number) => {
-    if (seen.has(vertex)) return;
-    seen.add(vertex);
-    if (inside(vertex)) open.push(vertex);
+  const visit = (vertex: number, corner: boolean) => {
+    if (seenBy[vertex] === visitor) return;
+    seenBy[vertex] = visitor;
+    if (inside(vertex, corner)) open.push(vertex);
   };
-  for (let k = 0; k < 3; k++) visit(triangles[3 * triangle + k]!);
+  for (let k = 0; k < 3; k++) visit(triangles[3 * triangle + k]!, true);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (let i = vertexStart[next]!; i < vertexStart[next + 1]!; i++) {
-      for (let k = 0; k < 3; k++) visit(triangles[3 * vertexTriangles[i]! + k]!);
+      for (let k = 0; k < 3; k++) visit(triangles[3 * vertexTriangles[i]! + k]!, false);
     }
   }
 }
@@ -75,9 +84,9 @@ function meanEdgeMm(surface: Surface, hit: readonly number[]): number {
   return sum / (3 * hit.length);
 }
 
-function toSegment(p: Vec3, a: Vec3, b: Vec3): number {
+function onSegment(p: Vec3, a: Vec3, b: Vec3): Vec3 {
   const along = sub(b, a);
   const lengthSq = dot(along, along);
   const share = lengthSq > 0 ? dot(sub(p, a), along) / lengthSq : 0;
-  return distance(p, add(a, scale(along, Math.min(1, Math.max(0, share)))));
+  return add(a, scale(along, Math.min(1, Math.max(0, share))));
 }

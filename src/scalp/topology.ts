@@ -33,7 +33,8 @@ function buildSurface(mesh: HeadMesh): Surface {
     throw new DotworkError('mesh', 'The head mesh is empty.');
   }
   // Thousandths are divided, not multiplied: the quotient is the nearest double in every engine.
-  const positionsMm = Float64Array.from(mesh.positionsUm, (um) => um / 1000);
+  const positionsMm = new Float64Array(mesh.positionsUm.length);
+  for (let i = 0; i < positionsMm.length; i++) positionsMm[i] = mesh.positionsUm[i]! / 1000;
   const { vertexStart, vertexTriangles } = fans(triangles, vertexCount);
   const across = acrossEdges(triangles, vertexStart, vertexTriangles);
   const longestEdgeMm = longestEdge(positionsMm, triangles);
