@@ -122,7 +122,10 @@ function unpack(archive: string, folder: string): void {
   const icd = join(draft, 'vk_swiftshader_icd.json');
   writeFileSync(
     icd,
-    readFileSync(icd, 'utf8').replace('./libvk_swiftshader.so', join(folder, 'libvk_swiftshader.so')),
+    readFileSync(icd, 'utf8').replace(
+      './libvk_swiftshader.so',
+      join(folder, 'libvk_swiftshader.so'),
+    ),
   );
   try {
     renameSync(draft, folder);

@@ -122,7 +122,8 @@ export function declaredBindings(wgsl: string): BindingDeclaration[] {
   return [...wgsl.matchAll(pattern)].map(([, index, space, access, name]) => ({
     index: Number(index),
     name: name!,
-    type: space === 'uniform' ? 'uniform' : access === 'read_write' ? 'storage' : 'read-only-storage',
+    type:
+      space === 'uniform' ? 'uniform' : access === 'read_write' ? 'storage' : 'read-only-storage',
   }));
 }
 

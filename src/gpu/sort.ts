@@ -48,7 +48,7 @@ export class KeySort {
       }
     }
     const table = new Uint8Array(steps.length * UNIFORM_STRIDE);
-    steps.forEach((step, i) => table.set(step, i * UNIFORM_STRIDE));
+    for (const [i, step] of steps.entries()) table.set(step, i * UNIFORM_STRIDE);
     const source = this.#gpu.buffer('sort.steps', table, GPUBufferUsage.COPY_SRC);
     const step = this.#gpu.buffer('sort.step', SortStep.bytes, GPUBufferUsage.UNIFORM);
     const group = this.#kernel.bind({ step, keys });

@@ -33,7 +33,10 @@ export class Timer {
    * The `timestampWrites` of a pass that belongs to `stage`; a stage of several passes marks its
    * first with `begin` and its last with `end`.
    */
-  writes(stage: string, edge: 'both' | 'begin' | 'end' = 'both'): GPUComputePassTimestampWrites | undefined {
+  writes(
+    stage: string,
+    edge: 'both' | 'begin' | 'end' = 'both',
+  ): GPUComputePassTimestampWrites | undefined {
     if (!this.#set) return undefined;
     let slot = this.#slots.get(stage);
     if (slot === undefined) {

@@ -167,7 +167,8 @@ function vertexAreasMm2({ positionsUm, triangles }: HeadMesh): Float32Array {
   const areas = new Float32Array(positionsUm.length / 3);
   for (let t = 0; t < triangles.length; t += 3) {
     const [a, b, c] = [3 * triangles[t]!, 3 * triangles[t + 1]!, 3 * triangles[t + 2]!];
-    const edge = (v: number, axis: number) => (positionsUm[v + axis]! - positionsUm[a + axis]!) / 1e3;
+    const edge = (v: number, axis: number) =>
+      (positionsUm[v + axis]! - positionsUm[a + axis]!) / 1e3;
     const [bx, by, bz] = [edge(b, 0), edge(b, 1), edge(b, 2)];
     const [cx, cy, cz] = [edge(c, 0), edge(c, 1), edge(c, 2)];
     const third = Math.hypot(by * cz - bz * cy, bz * cx - bx * cz, bx * cy - by * cx) / 6;

@@ -38,7 +38,8 @@ export function dose(code: string, { technique, pigment }: Plan): Dose {
     massUg: inkNl * INK_G_PER_ML * pigment.stockShare * RETAINED_SHARE,
     massSd: LIQUID_SPREAD / Math.sqrt(perforations),
     // Tips of a group stand close; a third root keeps three from reading as one large blot.
-    radiusMm: REFERENCE_RADIUS_MM * (needle.diameterMm / REFERENCE_NEEDLE_MM) * Math.cbrt(needle.count),
+    radiusMm:
+      REFERENCE_RADIUS_MM * (needle.diameterMm / REFERENCE_NEEDLE_MM) * Math.cbrt(needle.count),
   };
 }
 

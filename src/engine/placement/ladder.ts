@@ -173,7 +173,11 @@ export class LadderFill {
     const buckets = 2 ** Math.ceil(Math.log2(Math.max(1024, expected)));
     const keyCapacity = KeySort.capacity(capacity.dot);
     const owned: GPUBuffer[] = [];
-    const make = (label: string, content: number | ArrayBufferView, usage?: GPUBufferUsageFlags) => {
+    const make = (
+      label: string,
+      content: number | ArrayBufferView,
+      usage?: GPUBufferUsageFlags,
+    ) => {
       const buffer = gpu.buffer(`placement.${label}`, content, usage);
       owned.push(buffer);
       return buffer;
@@ -264,7 +268,11 @@ export class LadderFill {
       const count = Math.min(at('dots'), capacity.dot);
       const ordered = overflow
         ? gpu.buffer('placement.dots', 16)
-        : this.#order({ ladder, tally, facets: facetBuffer, dotPlaces, dotFacts }, count, keyCapacity);
+        : this.#order(
+            { ladder, tally, facets: facetBuffer, dotPlaces, dotFacts },
+            count,
+            keyCapacity,
+          );
       return {
         tally: { overflow, undecided: at('undecided') },
         ladder: { dots: ordered, count, radiusUm: finest },

@@ -1,0 +1,77 @@
+import type { Plan } from '../plan/schema.ts';
+
+/** Stages in the order data flows; a change runs the first stage it touches and those after. */
+export const STAGES = [
+  'head',
+  'scalp',
+  'target',
+  'placement',
+  'select',
+  'deposit',
+  'heal',
+  'optics',
+  'coverage',
+] as const;
+
+export type StageName = (typeof STAGES)[number];
+
+/** What of the plan each stage reads. Coverage reads only earlier stages. */
+const READS: Readonly<Record<StageName, (plan: Plan) => unknown>> = {
+  head: (plan) => plan.head,
+  scalp: ({ hairline, hair, skin, zones, seed }) => [
+    hairlineShape(hairline),
+    hair.loss,
+    hair.scars,
+    skin.thicknessScale,
+    zones.map((zone) => zone.shape),
+    seed,
+  ],
+  target: ({ density, hair, zones }) => [
+    density,
+    hair.unitsPerCm2,
+    zones.map((zone) => [zone.densityScale, zone.depthOffsetMm]),
+  ],
+  placement: ({ seed }) => seed,
+  select: ({ hairline, sessions }) => [
+    hairline.gradientMm,
+    hairline.microMm,
+    hairline.sentinels,
+    sessions.map((session) => session.cumulativeShare),
+  ],
+  deposit: ({ technique, operator, needle, pigment, sessions }) => [
+    technique.depositDepthMm,
+    technique.perforationsPerDot,
+    operator,
+    needle,
+    pigment,
+    sessions.map((session) => session.dilution),
+  ],
+  heal: ({ healing, sessions, sessionsDone, technique }) => [
+    healing,
+    sessions.map((session) => session.day),
+    sessionsDone,
+    technique.tipWeight,
+  ],
+  optics: ({ skin, hair }) => [skin, hair.shaftUm, hair.colour, hair.stubbleMm],
+  coverage: () => null,
+};
+
+/** The stages that must run to get from one plan to another; all of them from nothing. */
+export function dirtyStages(before: Plan | undefined, after: Plan): ReadonlySet<StageName> {
+  const first = before
+    ? STAGES.findIndex(
+        (stage) => JSON.stringify(READS[stage](before)) !== JSON.stringify(READS[stage](after)),
+      )
+    : 0;
+  if (first < 0) return new Set();
+  const dirty = new Set<StageName>(STAGES.slice(first));
+  // Dots depend on head, seed and the densest place asked for; the simulator checks the last.
+  if (before && first > 0 && before.seed === after.seed) dirty.delete('placement');
+  // A new hairline or zone moves no dot, and density is answered without the CPU's fields.
+  return dirty;
+}
+
+function hairlineShape(hairline: Plan['hairline']): unknown {
+  const { gradientMm: _, sentinels: __, ...shape } = hairline;
+  return shape;
+}

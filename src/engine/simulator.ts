@@ -1,0 +1,316 @@
+import { bandsToXyz } from '../color/band-xyz.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { type StageTime, Timer } from '../gpu/timing.ts';
+import type { Plan } from '../plan/schema.ts';
+import { type ScalpWork, scalpWork } from '../scalp/fields.ts';
+import type { Head } from '../scalp/head.ts';
+import { makeHead } from '../scalp/parametric-head.ts';
+import { type DotKernel, dotKernel } from '../skin/dot-kernel.ts';
+import { skinOfType } from '../skin/skin-types.ts';
+import { CoverStage, type Totals } from './coverage/cover.ts';
+import { DotIndex } from './coverage/dot-index.ts';
+import { DepositStage } from './deposition/deposit.ts';
+import { HealStage } from './deposition/heal.ts';
+import { dirtyStages, STAGES, type StageName } from './dirty.ts';
+import { TargetStage } from './fields/target.ts';
+import { RespondStage } from './optics/respond.ts';
+import { type DotLadder, type FillOptions, LadderFill } from './placement/ladder.ts';
+import { RUNG_RADII_UM, radiusAtDensity } from './placement/radii.ts';
+import { SelectStage } from './placement/select.ts';
+import { scalpSpec } from './scalp-spec.ts';
+import { Buffers, type StageContext } from './stage.ts';
+
+/** How the engine runs; results never depend on it. */
+export interface SimulatorOptions extends FillOptions {
+  /** Called when a stage that takes time begins. */
+  readonly onProgress?: (stage: StageName) => void;
+}
+
+/** What a picture needs of the engine; the buffers are the engine's own. */
+export interface SceneBuffers {
+  readonly count: number;
+  readonly positions: GPUBuffer;
+  readonly triangles: GPUBuffer;
+  readonly marks: GPUBuffer;
+  readonly responses: GPUBuffer;
+  readonly looks: GPUBuffer;
+  readonly starts: GPUBuffer;
+  readonly order: GPUBuffer;
+  readonly bucketMask: number;
+  /** Diffuse reflectance of the bare skin at the six bands. */
+  readonly bareReflectance: ArrayLike<number>;
+}
+
+interface Stages {
+  readonly target: TargetStage;
+  readonly fill: LadderFill;
+  readonly select: SelectStage;
+  readonly deposit: DepositStage;
+  readonly heal: HealStage;
+  readonly respond: RespondStage;
+  readonly cover: CoverStage;
+  readonly index: DotIndex;
+}
+
+/** The stages as one graph: a plan in, buffers of dots, pigment and light out. */
+export class Simulator {
+  readonly gpu: Gpu;
+  readonly #stages: Stages;
+  readonly #buffers: Buffers;
+  readonly #timer: Timer;
+  readonly #wall = new Map<StageName, number>();
+  readonly #onProgress: (stage: StageName) => void;
+  /** Updates run strictly one after another, in the order asked for. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #plan: Plan | undefined;
+  #head: Head | undefined;
+  #scalp: ScalpWork | undefined;
+  #ladder: DotLadder | undefined;
+  #kernel: DotKernel | undefined;
+  #kernelSkin = '';
+
+  private constructor(gpu: Gpu, stages: Stages, options: SimulatorOptions) {
+    this.gpu = gpu;
+    this.#stages = stages;
+    this.#buffers = new Buffers(gpu);
+    this.#timer = new Timer(gpu);
+    this.#onProgress = options.onProgress ?? (() => undefined);
+  }
+
+  /** Compiles every kernel. Rejects with a `gpu-fault` error if one does not validate. */
+  static create(gpu: Gpu, options: SimulatorOptions = {}): Promise<Simulator> {
+    return gpu.checked('compiling the kernels', async () => {
+      const context: StageContext = { gpu, workgroup: options.workgroup ?? 64 };
+      const stages: Stages = {
+        target: await TargetStage.create(context),
+        fill: await LadderFill.create(gpu, options),
+        select: await SelectStage.create(context),
+        deposit: await DepositStage.create(context),
+        heal: await HealStage.create(context),
+        respond: await RespondStage.create(context),
+        cover: await CoverStage.create(context),
+        index: await DotIndex.create(context),
+      };
+      return new Simulator(gpu, stages, options);
+    });
+  }
+
+  /** The plan the buffers show, once an {@link update} is through. */
+  get plan(): Plan {
+    if (!this.#plan) throw new Error('The simulator has no plan yet; await update() first.');
+    return this.#plan;
+  }
+
+  get head(): Head {
+    if (!this.#head) throw new Error('The simulator has no head yet; await update() first.');
+    return this.#head;
+  }
+
+  /** The scalp's fields and hairline under the plan. */
+  get scalp(): ScalpWork['fields'] {
+    if (!this.#scalp) throw new Error('The simulator has no scalp yet; await update() first.');
+    return this.#scalp.fields;
+  }
+
+  /**
+   * Brings every stage in line with `plan`, running only those the change touches. After an error
+   * the earlier plan stays in force.
+   *
+   * @returns The stages that ran.
+   */
+  update(plan: Plan): Promise<ReadonlySet<StageName>> {
+    const turn = this.#queue.then(() => this.gpu.checked('simulation', () => this.#update(plan)));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Buffers and sizes for a picture of the current plan. */
+  scene(): SceneBuffers {
+    const { respond, cover, index } = this.#stages;
+    return {
+      count: this.#ladder!.count,
+      positions: this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length),
+      triangles: this.#buffers.sized('head.triangles', 4 * this.head.mesh.triangles.length),
+      marks: respond.marks,
+      responses: respond.responses,
+      looks: cover.looks,
+      starts: index.starts,
+      order: index.order,
+      bucketMask: index.bucketMask,
+      bareReflectance: this.#kernel!.bareReflectance,
+    };
+  }
+
+  /** Buffers that hold one entry per dot of the ladder; for exports and tests. */
+  dotBuffers() {
+    const { select, deposit, heal, respond } = this.#stages;
+    return {
+      count: this.#ladder!.count,
+      dots: this.#ladder!.dots,
+      choices: select.choices,
+      deposits: deposit.deposits,
+      healed: heal.healed,
+      bins: heal.bins,
+      responses: respond.responses,
+    };
+  }
+
+  /** Sums over the whole scalp; reads back a few hundred words. */
+  totals(): Promise<Totals> {
+    return this.#stages.cover.totals();
+  }
+
+  /** Colour of the bare skin, XYZ with white at Y = 1. */
+  bareXyz() {
+    return bandsToXyz(this.#kernel!.bareReflectance);
+  }
+
+  /** Milliseconds each stage last took, on the GPU and as the caller waited. */
+  async timings(): Promise<Partial<Record<StageName, StageTime>>> {
+    const onGpu = await this.#timer.read();
+    return Object.fromEntries(
+      STAGES.filter((stage) => this.#wall.has(stage)).map((stage) => [
+        stage,
+        { gpu: onGpu.get(stage) ?? null, wall: this.#wall.get(stage)! },
+      ]),
+    );
+  }
+
+  /** Frees every buffer; the device stays with its owner. */
+  destroy(): void {
+    const { target, select, deposit, heal, respond, cover, index } = this.#stages;
+    for (const stage of [target, select, deposit, heal, respond, cover, index]) stage.destroy();
+    this.gpu.free(this.#ladder?.dots);
+    this.#ladder = undefined;
+    this.#buffers.destroy();
+    this.#timer.destroy();
+  }
+
+  async #update(plan: Plan): Promise<ReadonlySet<StageName>> {
+    const dirty = new Set(dirtyStages(this.#plan, plan));
+    const needed = neededRadiusUm(plan);
+    if (this.#ladder && this.#ladder.radiusUm > needed) {
+      for (const stage of STAGES.slice(STAGES.indexOf('placement'))) dirty.add(stage);
+    }
+    // Until this update is through there is no plan the buffers stand for.
+    const before = this.#plan;
+    this.#plan = undefined;
+    try {
+      await this.#run(plan, dirty, needed);
+      this.#plan = plan;
+    } catch (error) {
+      // Parts of both plans may be in the buffers now: the next update starts from the beginning.
+      if (before && this.#head) await this.#run(before, new Set(STAGES), neededRadiusUm(before));
+      this.#plan = before;
+      throw error;
+    }
+    return dirty;
+  }
+
+  async #run(plan: Plan, dirty: ReadonlySet<StageName>, neededUm: number): Promise<void> {
+    if (dirty.has('head')) await this.#timed('head', () => this.#makeHead(plan));
+    if (dirty.has('scalp')) await this.#timed('scalp', () => this.#makeScalp(plan));
+    if (dirty.has('placement')) await this.#timed('placement', () => this.#fill(plan, neededUm));
+    if (dirty.has('placement') || dirty.has('scalp')) this.#connect();
+    this.#makeKernel(plan);
+    this.#record(plan, dirty);
+  }
+
+  async #makeHead({ head }: Plan): Promise<void> {
+    const made = await makeHead({ base: head.base, measuresMm: head.measuresMm as never });
+    this.#head = made;
+    this.#scalp = undefined;
+    this.#buffers.filled('head.positions', made.mesh.positionsUm);
+    this.#buffers.filled('head.triangles', made.mesh.triangles);
+    this.#stages.cover.setMesh(made.mesh);
+  }
+
+  #makeScalp(plan: Plan): void {
+    this.#scalp = scalpWork(this.head, scalpSpec(plan), this.#scalp);
+    this.#stages.target.setFields(this.#scalp.fields);
+  }
+
+  async #fill(plan: Plan, radiusUm: number): Promise<void> {
+    this.gpu.free(this.#ladder?.dots);
+    this.#ladder = undefined;
+    const { mesh, scalp } = this.head;
+    this.#ladder = await this.#stages.fill.run(mesh, scalp, plan.seed, radiusUm, this.#timer);
+    this.#stages.index.build(this.#ladder.dots, this.#ladder.count);
+  }
+
+  /** Binds the stages to each other's buffers. */
+  #connect(): void {
+    const { target, select, deposit, heal, respond, cover } = this.#stages;
+    const ladder = this.#ladder!;
+    const { count, dots } = ladder;
+    const triangles = this.#buffers.sized('head.triangles', 4 * this.head.mesh.triangles.length);
+    const positions = this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length);
+    const { targets } = target;
+    select.setDots(ladder, triangles, targets);
+    const { choices } = select;
+    deposit.setDots({ count, dots, choices, triangles, targets, positions });
+    const { deposits } = deposit;
+    heal.setDots(count, deposits);
+    const { healed, bins } = heal;
+    respond.setDots({ count, choices, deposits, healed, bins });
+    const { responses } = respond;
+    cover.setDots({ count, dots, choices, deposits, healed, responses, triangles, targets });
+  }
+
+  #makeKernel({ skin }: Plan): void {
+    const key = JSON.stringify(skin);
+    if (key === this.#kernelSkin) return;
+    this.#kernel = dotKernel({
+      ...skinOfType(skin.type),
+      melanosomeFraction: skin.melanosomeFraction,
+      bloodFraction: skin.bloodFraction,
+      oxygenSaturation: skin.oxygenSaturation,
+    });
+    this.#kernelSkin = key;
+  }
+
+  /** One pass a stage, one submit for all. */
+  #record(plan: Plan, dirty: ReadonlySet<StageName>): void {
+    const { target, select, deposit, heal, respond, cover } = this.#stages;
+    const { device } = this.gpu;
+    const encoder = device.createCommandEncoder({ label: 'simulation' });
+    const steps: [StageName, () => void, (pass: GPUComputePassEncoder) => void][] = [
+      ['target', () => target.setPlan(plan), (pass) => target.record(pass)],
+      ['select', () => select.setPlan(plan), (pass) => select.record(pass)],
+      ['deposit', () => deposit.setPlan(plan), (pass) => deposit.record(pass)],
+      ['heal', () => heal.setPlan(plan), (pass) => heal.record(pass)],
+      ['optics', () => respond.setPlan(plan, this.#kernel!), (pass) => respond.record(pass)],
+      ['coverage', () => cover.setPlan(plan.sessionsDone), (pass) => cover.record(pass)],
+    ];
+    for (const [stage, prepare, record] of steps) {
+      if (!dirty.has(stage)) continue;
+      const start = performance.now();
+      prepare();
+      if (stage === 'coverage') cover.clear(encoder);
+      const timestampWrites = this.#timer.writes(stage);
+      const pass = encoder.beginComputePass({
+        label: stage,
+        ...(timestampWrites && { timestampWrites }),
+      });
+      record(pass);
+      pass.end();
+      this.#wall.set(stage, performance.now() - start);
+    }
+    device.queue.submit([encoder.finish()]);
+  }
+
+  async #timed(stage: StageName, work: () => void | Promise<void>): Promise<void> {
+    this.#onProgress(stage);
+    const start = performance.now();
+    await work();
+    this.#wall.set(stage, performance.now() - start);
+  }
+}
+
+/** Radius the ladder must reach for the densest place a plan can ask for, µm. */
+function neededRadiusUm({ density, hair, zones }: Plan): number {
+  const scale = Math.max(1, ...zones.map((zone) => zone.densityScale));
+  const densest = Math.max(hair.unitsPerCm2, density.dotsPerCm2 * scale);
+  // Hair and dots share the skin: where half the hair is left both count in full at most.
+  return Math.max(RUNG_RADII_UM.at(-1)!, radiusAtDensity(densest));
+}
