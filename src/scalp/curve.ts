@@ -1,6 +1,6 @@
 import { hashWords } from '../base/hash.ts';
 import type { Vec3 } from './head.ts';
-import { add, distance, pointAt, scale, sub } from './vec3.ts';
+import { add, distance, scale, sub } from './vec3.ts';
 
 /** A curve through points: each stretch is cut into pieces of about `stepMm`. */
 export interface Spline {
@@ -54,16 +54,6 @@ export function flat(points: readonly Vec3[]): Float64Array {
     xyz.set(point, 3 * i);
   });
   return xyz;
-}
-
-/** Length of a polyline, mm. */
-export function lengthMm(xyz: Float64Array, closed: boolean): number {
-  const count = xyz.length / 3;
-  let sum = 0;
-  for (let i = 0; i < (closed ? count : count - 1); i++) {
-    sum += distance(pointAt(xyz, i), pointAt(xyz, (i + 1) % count));
-  }
-  return sum;
 }
 
 /**

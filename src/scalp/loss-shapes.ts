@@ -107,8 +107,8 @@ export const NORWOOD: Readonly<Record<NorwoodStage, readonly LossShape[]>> = {
 /** Ludwig I to III: an ellipse about the parting thins; a rim of 1 to 3 cm in front is kept. */
 export const LUDWIG: Readonly<Record<'I' | 'II' | 'III', readonly LossShape[]>> = {
   I: [disc(0.06, 0.22, 0.32, 0.8, 50)],
-  II: [disc(0.05, 0.28, 0.36, 0.5, 50)],
-  III: [disc(0.03, 0.35, 0.41, 0.2, 50)],
+  II: [disc(0.03, 0.28, 0.36, 0.5, 50)],
+  III: [disc(-0.01, 0.35, 0.4, 0.2, 50)],
 };
 
 /** Sinclair 1 to 5: width of the visible parting, mm; from 4 on the hair beside it thins too. */
@@ -119,7 +119,7 @@ export const SINCLAIR: Readonly<
   2: { partMm: 6, around: [] },
   3: { partMm: 12, around: [disc(0.05, 0.2, 0.34, 0.8, 50)] },
   4: { partMm: 22, around: [disc(0.05, 0.28, 0.37, 0.55, 50)] },
-  5: { partMm: 40, around: [disc(0.04, 0.36, 0.4, 0.3, 50)] },
+  5: { partMm: 40, around: [disc(0, 0.36, 0.4, 0.3, 50)] },
 };
 
 function front(...half: Half): LossShape {

@@ -237,7 +237,7 @@ describe('skin', () => {
   test('scars take hair and papillary dermis where they lie', () => {
     const scars: ScarSpec[] = [{ kind: 'patch', at: [0.4, 0.9, -0.1], radiusMm: 12 }];
     const { fields } = scalpWork(man, { ...plan, loss: { kind: 'none' }, scars }, work);
-    const where = fields.scar1024.findIndex((s) => s === 1024);
+    const where = fields.scar1024.indexOf(1024);
     expect(where).toBeGreaterThan(-1);
     expect(fields.remainingHair1024[where]).toBe(0);
     expect(fields.papillaryUm[where]).toBe(fields.epidermisUm[where]);
