@@ -12,7 +12,7 @@ import package::lib::look::VertexLook;
 import package::lib::mean::meanRatio;
 import package::coverage::spec::CoverSpec;
 import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_FAR_HAIR,
-  SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK, TOTAL_AREA, TOTAL_INK, TOTAL_RATIO};
+  SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK, TOTAL_AREA, TOTAL_INK, TOTAL_RATIO, TOTAL_TREATED};
 
 @group(0) @binding(0) var<uniform> spec: CoverSpec;
 @group(0) @binding(1) var<storage, read> sums: array<u32>;
@@ -22,6 +22,9 @@ import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, S
 @group(0) @binding(5) var<storage, read_write> totals: array<atomic<u32>>;
 
 override WORKGROUP: u32 = 64;
+
+// Skin counts as treated from one dot per cm2: less is rounding at the soft edge of a loss.
+const TREATED_64: u32 = 64u;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -45,6 +48,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (targets[index].boundary64 <= 0) { return; }
   let area64 = areas[index] * 64.0;
   sum(TOTAL_AREA, area64);
+  if (targets[index].smp64 >= TREATED_64) { sum(TOTAL_TREATED, area64); }
   sum(TOTAL_INK, area64 * look.inkCover);
   for (var band = 0u; band < 6u; band++) {
     sum(TOTAL_RATIO + band, area64 * meanRatio(look.nearHair[band] + look.nearInk[band],

@@ -20,5 +20,6 @@ const TOTAL_PLACED: u32 = 24u;     // pigment placed, 1/4096 ug
 const TOTAL_LEFT: u32 = 25u;       // pigment left
 const TOTAL_DEEP: u32 = 26u;       // dots whose column reaches below 1.2 mm
 const TOTAL_BELOW_SKIN: u32 = 27u; // dots whose column reaches below the dermis
+const TOTAL_TREATED: u32 = 28u;    // area inside the boundary where SMP is asked for
 const TOTAL_DEPTHS: u32 = 32u;     // histogram of deposit depth, 5 um a bin
 const DEPTH_BINS: u32 = 600u;

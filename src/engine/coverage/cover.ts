@@ -45,7 +45,10 @@ export interface CoverInputs {
 export interface Totals {
   /** Dots by kind: 0 nothing, 1 and up sessions, 15 hair. */
   readonly byKind: readonly number[];
+  /** Skin inside the boundary. */
   readonly areaMm2: number;
+  /** Skin inside the boundary that is asked to hold at least one SMP dot per cm². */
+  readonly treatedAreaMm2: number;
   /** Area under healed dots over area inside the boundary. */
   readonly inkCover: number;
   /** Mean R/R0 inside the boundary at the six bands, hair and dots together. */
@@ -146,6 +149,7 @@ export class CoverStage {
     return {
       byKind: [...words.subarray(0, 16)],
       areaMm2: area / 64,
+      treatedAreaMm2: words[28]! / 64,
       inkCover: area ? words[17]! / area : 0,
       meanRatio: [...words.subarray(18, 18 + BAND_COUNT)].map((sum) => (area ? sum / area : 1)),
       placedUg: words[24]! / 4096,
