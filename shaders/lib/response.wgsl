@@ -4,15 +4,18 @@ const BANDS: u32 = 6u;
 const NODES: u32 = 16u;          // radial samples, at REACH_MM * (i / 15)^2
 const REACH_MM: f32 = 1.2;       // past this a dot's halo is carried by the vertices
 const FADE_FROM: f32 = 0.7;      // share of the reach at which the hand-over begins
+const CORE_NODE: u32 = 7u;       // 0.26 mm: what stands above the value there is the dot's core
 
 // One dot's response. `nodes` holds 1 - R/R0 for the six bands as three pairs of 16 bits a node.
 struct Response {
   nodes: array<u32, 48>,
   near: array<f32, 6>,      // integral of 1 - R/R0 over the skin within reach, mm2
   far: array<f32, 6>,       // the rest of that integral, mm2
-  varianceMm2: f32,         // per axis, of the part within reach, green
+  core: array<f32, 6>,      // the part of `near` that stands above the value at CORE_NODE
+  coreVarianceMm2: f32,     // per axis, of that part, green
   kind: u32,                // as in Choice
   inkMm2: f32,              // area of the healed dot
+  spare: u32,
   depthMm: f32,             // deepest point of its column
 }
 

@@ -12,8 +12,8 @@ import package::lib::choice::{Choice, HAIR, NOTHING, isPlaced};
 import package::lib::deposit::{Deposit, BINS};
 import package::lib::healed::Healed;
 import package::lib::kernel::{selfShading, saturating, throughDisc};
-import package::lib::response::{Response, Mark, BANDS, NODES, REACH_MM, HAIR_FRONT, NOWHERE,
-  nodeRadius, withinReach};
+import package::lib::response::{Response, Mark, BANDS, NODES, REACH_MM, CORE_NODE, HAIR_FRONT,
+  NOWHERE, nodeRadius, withinReach};
 
 struct RespondSpec {
   dotCount: u32,
@@ -22,14 +22,20 @@ struct RespondSpec {
   depthStepLog: f32,        // equal steps in ln(depth)
   packedAbsorption: f32,    // mass absorption after packing, relative to fresh
   packingTime: f32,         // days
-  hairRadiusMm: f32,        // of the dark spot a shaved follicle makes
+  hairRadiusMm: f32,        // of the bundle of shafts in a follicle
   sessionsDone: u32,
+  hairDepthMm: f32,         // how deep the shafts reach
+  stubbleRadiusMm: f32,     // of the spot the stubble covers, seen from above
+  spareA: u32,
+  spareB: u32,
   varianceA: vec4f,         // of the six kernel Gaussians, mm2
   varianceB: vec4f,
   massAbsorptionA: vec4f,   // of the pigment by band, mm2 per ug
   massAbsorptionB: vec4f,
-  hairDarkA: vec4f,         // 1 - R/R0 over a follicle, by band
-  hairDarkB: vec4f,
+  hairAbsorptionA: vec4f,   // inside a shaft, by band, 1/mm
+  hairAbsorptionB: vec4f,
+  stubbleDarkA: vec4f,      // 1 - R/R0 over hair that stands above the skin, by band
+  stubbleDarkB: vec4f,
 }
 
 @group(0) @binding(0) var<uniform> spec: RespondSpec;
@@ -62,8 +68,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   responses[index].inkMm2 = select(0.0, TAU * 2.0 * state.varianceMm2, shown);
   responses[index].depthMm = state.bottomMm;
   if (choice.kind == HAIR) {
-    follicle();
-    store(index, vec4f(0.0), vec4f(0.0));
+    let past = follicle();
+    store(index, past[0], past[1]);
     marks[index] = Mark(deposit.x, deposit.y, deposit.z, HAIR_FRONT);
     return;
   }
@@ -72,6 +78,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     for (var band = 0u; band < BANDS; band++) {
       responses[index].near[band] = 0.0;
       responses[index].far[band] = 0.0;
+      responses[index].core[band] = 0.0;
     }
     return;
   }
@@ -97,25 +104,60 @@ fn column(index: u32, deposit: Deposit, state: Healed) -> array<vec4f, 2> {
   // Height the pigment really takes: bins weighted by what they hold.
   let height = state.bottomMm / f32(BINS) * mass * mass / max(massSq, 1e-20);
   let radius = 2.0 * sqrt(state.varianceMm2);
-  let volume = 0.5 * TAU * radius * radius * height;
-  // A column shades itself like the ball with its mean chord: 3 r h / (2 (r + h)).
-  let equivalent = 1.5 * radius * height / max(radius + height, 1e-9);
-  var outer = array<vec4f, 2>(vec4f(0.0), vec4f(0.0));
+  let volume = max(0.5 * TAU * radius * radius * height, 1e-12);
   for (var band = 0u; band < BANDS; band++) {
     let perUg = packing * pick(spec.massAbsorptionA, spec.massAbsorptionB, band);
-    let factor = perUg * selfShading(perUg * mass / max(volume, 1e-12) * equivalent);
-    for (var g = 0u; g < GAUSSIANS; g++) {
-      strength[band * GAUSSIANS + g] *= factor;
-      let variance = pick(spec.varianceA, spec.varianceB, g);
-      outer[band / 4u][band % 4u] += TAU * variance * strength[band * GAUSSIANS + g]
-        * exp(-0.5 * REACH_MM * REACH_MM / (variance + state.varianceMm2));
+    let factor = perUg * selfShading(perUg * mass / volume * meanChordRadius(radius, height));
+    for (var g = 0u; g < GAUSSIANS; g++) { strength[band * GAUSSIANS + g] *= factor; }
+  }
+  return spreadOut(state.varianceMm2);
+}
+
+// Fills `dark` for a follicle: shafts in the skin as a column of absorber from the surface down,
+// and the stubble above it as a spot with a soft edge. Radius, depth and absorption are assumed.
+fn follicle() -> array<vec4f, 2> {
+  for (var i = 0u; i < BANDS * GAUSSIANS; i++) { strength[i] = 0.0; }
+  let radius = spec.hairRadiusMm;
+  let slice = spec.hairDepthMm / f32(BINS);
+  let volume = 0.5 * TAU * radius * radius * slice;
+  for (var bin = 0u; bin < BINS; bin++) { addBin(slice * (f32(bin) + 0.5), volume); }
+  for (var band = 0u; band < BANDS; band++) {
+    let perMm = pick(spec.hairAbsorptionA, spec.hairAbsorptionB, band);
+    let factor = perMm * selfShading(perMm * meanChordRadius(radius, spec.hairDepthMm));
+    for (var g = 0u; g < GAUSSIANS; g++) { strength[band * GAUSSIANS + g] *= factor; }
+  }
+  let outer = spreadOut(radius * radius / 4.0);
+  for (var node = 0u; node < NODES; node++) {
+    let spot = 1.0 - smoothstep(0.7 * spec.stubbleRadiusMm, 1.3 * spec.stubbleRadiusMm, nodeRadius(node));
+    for (var band = 0u; band < BANDS; band++) {
+      let stubble = spot * pick(spec.stubbleDarkA, spec.stubbleDarkB, band);
+      dark[band][node] = 1.0 - (1.0 - dark[band][node]) * (1.0 - stubble);
+    }
+  }
+  return outer;
+}
+
+// Radius of the ball that shades itself as a column does: 3/4 of the mean chord, 3 r h / 2 (r + h).
+fn meanChordRadius(radius: f32, height: f32) -> f32 {
+  return 1.5 * radius * height / max(radius + height, 1e-9);
+}
+
+// Turns `strength` into `dark`, for an absorber as wide as `variance` says; returns what lies past
+// the reach, by band, mm2.
+fn spreadOut(variance: f32) -> array<vec4f, 2> {
+  var outer = array<vec4f, 2>(vec4f(0.0), vec4f(0.0));
+  for (var g = 0u; g < GAUSSIANS; g++) {
+    let kernel = pick(spec.varianceA, spec.varianceB, g);
+    let tail = TAU * kernel * exp(-0.5 * REACH_MM * REACH_MM / (kernel + variance));
+    for (var band = 0u; band < BANDS; band++) {
+      outer[band / 4u][band % 4u] += tail * strength[band * GAUSSIANS + g];
     }
   }
   for (var node = 0u; node < NODES; node++) {
     let r = nodeRadius(node);
     var seen: array<f32, 6>;
     for (var g = 0u; g < GAUSSIANS; g++) {
-      seen[g] = throughDisc(pick(spec.varianceA, spec.varianceB, g), state.varianceMm2, r * r);
+      seen[g] = throughDisc(pick(spec.varianceA, spec.varianceB, g), variance, r * r);
     }
     for (var band = 0u; band < BANDS; band++) {
       var x = 0.0;
@@ -126,50 +168,44 @@ fn column(index: u32, deposit: Deposit, state: Healed) -> array<vec4f, 2> {
   return outer;
 }
 
-// Adds a bin's pigment at its depth; between rows amplitudes go straight in ln(depth).
-fn addBin(zMm: f32, ug: f32) {
+// Adds an amount of absorber at a depth; between rows amplitudes go straight in ln(depth).
+fn addBin(zMm: f32, amount: f32) {
   let at = clamp(log(max(zMm, 1e-4) / spec.firstDepthMm) / spec.depthStepLog, 0.0,
     f32(spec.depthCount - 1u));
   let row = min(u32(at), spec.depthCount - 2u);
   let part = at - f32(row);
   let rowSize = BANDS * GAUSSIANS;
   for (var i = 0u; i < rowSize; i++) {
-    strength[i] += ug * mix(amplitudes[row * rowSize + i], amplitudes[(row + 1u) * rowSize + i], part);
-  }
-}
-
-// Fills `dark` for a shaved follicle: a spot with a soft edge at the surface. Assumed.
-fn follicle() {
-  for (var node = 0u; node < NODES; node++) {
-    let inside = 1.0 - smoothstep(0.6 * spec.hairRadiusMm, 1.6 * spec.hairRadiusMm, nodeRadius(node));
-    for (var band = 0u; band < BANDS; band++) {
-      dark[band][node] = inside * pick(spec.hairDarkA, spec.hairDarkB, band);
-    }
+    strength[i] += amount * mix(amplitudes[row * rowSize + i], amplitudes[(row + 1u) * rowSize + i], part);
   }
 }
 
 // Splits `dark` into what the dot itself shows within reach and what the vertices carry.
 fn store(index: u32, outerA: vec4f, outerB: vec4f) {
-  var moment = 0.0;
-  var words: array<u32, 48>;
   for (var band = 0u; band < BANDS; band++) {
     var near = 0.0;
     var far = pick(outerA, outerB, band);
-    var second = 0.0;
+    var core = 0.0;
+    var moment = 0.0;
+    let pedestal = dark[band][CORE_NODE] * withinReach(nodeRadius(CORE_NODE));
     for (var node = 0u; node < NODES; node++) {
       let r = nodeRadius(node);
       let share = withinReach(r);
       let area = nodeArea(node);
       near += area * dark[band][node] * share;
-      second += area * dark[band][node] * share * r * r;
+      if (node < CORE_NODE) {
+        let above = max(dark[band][node] * share - pedestal, 0.0);
+        core += area * above;
+        moment += area * above * r * r;
+      }
       far += area * dark[band][node] * (1.0 - share);
       dark[band][node] *= share;
     }
     responses[index].near[band] = near;
     responses[index].far[band] = far;
-    if (band == 3u) { moment = second / max(2.0 * near, 1e-12); }
+    responses[index].core[band] = core;
+    if (band == 3u) { responses[index].coreVarianceMm2 = moment / max(2.0 * core, 1e-12); }
   }
-  responses[index].varianceMm2 = moment;
   for (var node = 0u; node < NODES; node++) {
     for (var pair = 0u; pair < 3u; pair++) {
       responses[index].nodes[3u * node + pair] =

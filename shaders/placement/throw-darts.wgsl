@@ -60,19 +60,18 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     hash4(ladder.seed, facet.triangle, packed, tally.level), 0u);
 }
 
-// A point of the cell: two random numbers, folded back where they fall in the other half.
+// A point of the cell: two random numbers, folded back where they fall in the other half. Cells
+// share no point (standing ones own their diagonal), so no two darts of a turn share a place: such
+// darts would tie for ever.
 fn pickInside(cell: Cell, dice: u32) -> vec2u {
   let edge = ONE >> cell.depth;
   var a = ((dice & 0xffffu) * edge) >> 16u;
   var b = ((dice >> 16u) * edge) >> 16u;
-  if (a + b > edge) {
-    a = edge - a;
-    b = edge - b;
+  if ((a + b >= edge) != cell.flipped) {
+    a = edge - 1u - a;
+    b = edge - 1u - b;
   }
-  if (cell.flipped) {
-    a = edge - a;
-    b = edge - b;
-  }
+  if (cell.flipped && a + b < edge) { b += 1u; }
   return vec2u(cell.u + a, cell.v + b);
 }
 

@@ -41,9 +41,9 @@ export const DEFAULT_PLAN: Plan = {
   density: { dotsPerCm2: 100 },
   zones: [],
   sessions: [
-    { cumulativeShare: 0.3, day: 0, dilution: 14 },
-    { cumulativeShare: 0.7, day: 14, dilution: 12 },
-    { cumulativeShare: 1, day: 28, dilution: 12 },
+    { cumulativeShare: 0.3, day: 0, dilution: 12 },
+    { cumulativeShare: 0.7, day: 14, dilution: 10 },
+    { cumulativeShare: 1, day: 28, dilution: 10 },
   ],
   sessionsDone: 3,
   needle: { code: '0803RL', hairlineCode: '0801RL' },
@@ -51,7 +51,7 @@ export const DEFAULT_PLAN: Plan = {
   technique: {
     depositDepthMm: 0.4,
     extensionToDeposit: 0.4,
-    perforationsPerDot: 2,
+    perforationsPerDot: 3,
     tipWeight: 0.3,
     dotsPerMinute: 85,
   },

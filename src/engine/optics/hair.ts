@@ -1,11 +1,22 @@
-import { BAND_COUNT } from '../../base/bands.ts';
+import { BANDS_NM } from '../../base/bands.ts';
 import type { Plan } from '../../plan/schema.ts';
 
+type Hair = Plan['hair'];
+
 /**
- * Reflectance of a cut hair seen end-on at the six bands. Assumed: read off the usual colour names,
- * no measurement of stubble was found.
+ * Absorption inside a shaft at 500 nm, 1/mm, and how fast it falls with wavelength (power law).
+ * Assumed: order of magnitude of melanin in hair; no measurement of scalp stubble was found.
  */
-const HAIR_REFLECTANCE: Readonly<Record<Plan['hair']['colour'], readonly number[]>> = {
+const SHAFT: Readonly<Record<Hair['colour'], readonly [perMm: number, power: number]>> = {
+  black: [60, 2],
+  brown: [28, 3],
+  red: [12, 5],
+  blond: [4, 4],
+  grey: [1.2, 1],
+};
+
+/** Reflectance of hair above the skin at the six bands. Assumed, from the usual colour names. */
+const STUBBLE_REFLECTANCE: Readonly<Record<Hair['colour'], readonly number[]>> = {
   black: [0.025, 0.025, 0.025, 0.026, 0.028, 0.03],
   brown: [0.03, 0.032, 0.04, 0.05, 0.065, 0.08],
   blond: [0.12, 0.15, 0.21, 0.26, 0.32, 0.36],
@@ -13,23 +24,45 @@ const HAIR_REFLECTANCE: Readonly<Record<Plan['hair']['colour'], readonly number[
   grey: [0.3, 0.32, 0.34, 0.35, 0.36, 0.37],
 };
 
-/** Hairs of a follicular unit, and the share of its shadow that shows. Assumed. */
-const HAIRS_PER_UNIT = 2.2;
+/** Hairs of a follicular unit (J. Soc. Cosmet. Chem. 28:222: 2.4 fibres a site). */
+const HAIRS_PER_UNIT = 2.4;
 
-/** Radius of the dark spot a shaved follicular unit makes, mm: hairs side by side, a little lean. */
-export function follicleRadiusMm({ shaftUm, stubbleMm }: Plan['hair']): number {
-  const lean = 1 + 0.25 * Math.min(stubbleMm, 2);
-  return (shaftUm / 2000) * Math.sqrt(HAIRS_PER_UNIT) * lean;
+/** How deep a pigmented shaft still darkens the skin, mm. Follicles reach 4 to 7 mm; assumed. */
+const SHAFT_DEPTH_MM = 1;
+
+/** Share of its length that leaning stubble covers when seen from above. Assumed. */
+const LEAN = 0.5;
+
+/** What a shaved follicular unit does to light. */
+export interface Follicle {
+  /** Of the bundle of shafts. */
+  readonly radiusMm: number;
+  readonly depthMm: number;
+  readonly absorptionPerMm: readonly number[];
+  /** Of the spot that the hair above the skin covers. */
+  readonly stubbleRadiusMm: number;
+  /** 1 - R/R0 over that spot by band. */
+  readonly stubbleDark: readonly number[];
 }
 
-/** 1 - R/R0 over the middle of a follicle by band: how much darker than the skin the hair is. */
-export function follicleDarkness(
-  { colour, stubbleMm }: Plan['hair'],
+/** The follicle of a plan's hair on skin of that reflectance. */
+export function follicle(
+  { colour, shaftUm, stubbleMm }: Hair,
   bareReflectance: ArrayLike<number>,
-): number[] {
-  // Freshly shaved hair ends below the surface and shows through; a third of a millimetre hides it.
-  const shows = 0.55 + 0.4 * Math.min(1, stubbleMm / 0.35);
-  return Array.from({ length: BAND_COUNT }, (_, band) =>
-    Math.max(0, shows * (1 - HAIR_REFLECTANCE[colour][band]! / bareReflectance[band]!)),
-  );
+): Follicle {
+  const shaftMm = shaftUm / 1000;
+  const [perMm, power] = SHAFT[colour];
+  const bundleMm2 = HAIRS_PER_UNIT * Math.PI * (shaftMm / 2) ** 2;
+  // Longer hair than 2 mm would be drawn as hair; the view shows stubble only.
+  const coveredMm2 = bundleMm2 + HAIRS_PER_UNIT * shaftMm * LEAN * Math.min(stubbleMm, 2);
+  const shown = Math.min(1, stubbleMm / 0.1);
+  return {
+    radiusMm: Math.sqrt(bundleMm2 / Math.PI),
+    depthMm: SHAFT_DEPTH_MM,
+    absorptionPerMm: BANDS_NM.map((nm) => perMm * (500 / nm) ** power),
+    stubbleRadiusMm: Math.sqrt(coveredMm2 / Math.PI),
+    stubbleDark: STUBBLE_REFLECTANCE[colour].map(
+      (hair, band) => shown * Math.max(0, 1 - hair / bareReflectance[band]!),
+    ),
+  };
 }

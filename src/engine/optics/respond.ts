@@ -6,7 +6,7 @@ import type { DotKernel } from '../../skin/dot-kernel.ts';
 import { KINETICS } from '../../skin/kinetics-constants.ts';
 import { PIGMENTS } from '../../skin/pigments.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
-import { follicleDarkness, follicleRadiusMm } from './hair.ts';
+import { follicle } from './hair.ts';
 
 const RespondSpec = struct('RespondSpec', {
   dotCount: 'u32',
@@ -17,12 +17,18 @@ const RespondSpec = struct('RespondSpec', {
   packingTime: 'f32',
   hairRadiusMm: 'f32',
   sessionsDone: 'u32',
+  hairDepthMm: 'f32',
+  stubbleRadiusMm: 'f32',
+  spareA: 'u32',
+  spareB: 'u32',
   varianceA: ['f32', 4],
   varianceB: ['f32', 4],
   massAbsorptionA: ['f32', 4],
   massAbsorptionB: ['f32', 4],
-  hairDarkA: ['f32', 4],
-  hairDarkB: ['f32', 4],
+  hairAbsorptionA: ['f32', 4],
+  hairAbsorptionB: ['f32', 4],
+  stubbleDarkA: ['f32', 4],
+  stubbleDarkB: ['f32', 4],
 });
 
 /** How a dot darkens the skin; see `shaders/lib/response.wgsl`. */
@@ -30,9 +36,11 @@ export const Response = struct('Response', {
   nodes: ['u32', 48],
   near: ['f32', BAND_COUNT],
   far: ['f32', BAND_COUNT],
-  varianceMm2: 'f32',
+  core: ['f32', BAND_COUNT],
+  coreVarianceMm2: 'f32',
   kind: 'u32',
   inkMm2: 'f32',
+  spare: 'u32',
   depthMm: 'f32',
 });
 
@@ -81,7 +89,9 @@ export class RespondStage {
     const k = KINETICS[plan.healing.outcome];
     const variance = eight(Array.from(kernel.sigmasMm, (sigma) => sigma * sigma));
     const absorption = eight(PIGMENTS[plan.pigment.kind].massAbsorption);
-    const dark = eight(follicleDarkness(plan.hair, kernel.bareReflectance));
+    const hair = follicle(plan.hair, kernel.bareReflectance);
+    const hairAbsorption = eight(hair.absorptionPerMm);
+    const stubbleDark = eight(hair.stubbleDark);
     const spec = this.#buffers.uniform(
       'optics.spec',
       RespondSpec.pack({
@@ -91,15 +101,21 @@ export class RespondStage {
         depthStepLog: Math.log(depthsMm[last]! / depthsMm[0]!) / last,
         packedAbsorption: k.packedAbsorption.value,
         packingTime: k.packingTime.value,
-        hairRadiusMm: follicleRadiusMm(plan.hair),
+        hairRadiusMm: hair.radiusMm,
         sessionsDone: plan.sessionsDone,
+        hairDepthMm: hair.depthMm,
+        stubbleRadiusMm: hair.stubbleRadiusMm,
+        spareA: 0,
+        spareB: 0,
         varianceA: variance.A,
         varianceB: variance.B,
         // 1 m2/g is 1 mm2/µg.
         massAbsorptionA: absorption.A,
         massAbsorptionB: absorption.B,
-        hairDarkA: dark.A,
-        hairDarkB: dark.B,
+        hairAbsorptionA: hairAbsorption.A,
+        hairAbsorptionB: hairAbsorption.B,
+        stubbleDarkA: stubbleDark.A,
+        stubbleDarkB: stubbleDark.B,
       }),
     );
     const amplitudes = this.#buffers.filled('optics.amplitudes', kernel.amplitudes);

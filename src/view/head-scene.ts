@@ -1,0 +1,106 @@
+import { attribute, float, screenUV, texture, vec3 } from 'three/tsl';
+import {
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DirectionalLight,
+  ExternalTexture,
+  HemisphereLight,
+  Mesh,
+  MeshPhysicalNodeMaterial,
+  Scene,
+  type Texture,
+} from 'three/webgpu';
+import type { Head } from '../scalp/head.ts';
+
+/**
+ * The head under soft studio light: a large key from the upper left, a cool fill, a rim, and sky
+ * light dimmed by what the head itself hides. Millimetres, head frame.
+ */
+export class HeadScene {
+  readonly scene = new Scene();
+  readonly #material = new MeshPhysicalNodeMaterial();
+  readonly #skin = texture(new ExternalTexture(null) as unknown as Texture, screenUV);
+  #mesh: Mesh | undefined;
+
+  constructor() {
+    const material = this.#material;
+    material.colorNode = vec3(this.#skin.rgb);
+    material.aoNode = float(attribute('occlusion', 'float'));
+    material.metalness = 0;
+    this.shine = 0.25;
+    for (const light of studioLights()) this.scene.add(light);
+  }
+
+  /** How much the skin shines, 0 matt to 1 wet. */
+  set shine(value: number) {
+    this.#material.roughness = 0.66 - 0.4 * value;
+    this.#material.specularIntensity = 0.5 + 0.5 * value;
+    // Index of refraction of skin's surface; F0 is 0.028.
+    this.#material.ior = 1.4;
+  }
+
+  set background([r, g, b]: readonly [number, number, number]) {
+    this.scene.background = new Color(r, g, b);
+  }
+
+  /** Shows another head. */
+  setHead({ mesh }: Head): void {
+    const geometry = new BufferGeometry();
+    geometry.setAttribute(
+      'position',
+      new BufferAttribute(
+        Float32Array.from(mesh.positionsUm, (um) => um / 1000),
+        3,
+      ),
+    );
+    geometry.setAttribute('normal', new BufferAttribute(mesh.normals, 3));
+    geometry.setAttribute('occlusion', new BufferAttribute(mesh.occlusion, 1));
+    geometry.setIndex(new BufferAttribute(mesh.triangles, 1));
+    this.#removeMesh();
+    this.#mesh = new Mesh(geometry, this.#material);
+    this.#mesh.castShadow = true;
+    this.#mesh.receiveShadow = true;
+    this.scene.add(this.#mesh);
+  }
+
+  /** The texture the skin's colour is read from, one texel a pixel. */
+  setSkinTexture(gpuTexture: GPUTexture): void {
+    const external = new ExternalTexture(gpuTexture) as unknown as Texture;
+    const old = this.#skin.value;
+    this.#skin.value = external;
+    old.dispose();
+  }
+
+  destroy(): void {
+    this.#removeMesh();
+    this.#skin.value.dispose();
+    this.#material.dispose();
+  }
+
+  #removeMesh(): void {
+    if (!this.#mesh) return;
+    this.scene.remove(this.#mesh);
+    this.#mesh.geometry.dispose();
+  }
+}
+
+function studioLights(): (HemisphereLight | DirectionalLight)[] {
+  const sky = new HemisphereLight(0xffffff, 0x9a928a, 1.75);
+  sky.position.set(0, 1, 0);
+  const lamp = (intensity: number, x: number, y: number, z: number) => {
+    const light = new DirectionalLight(0xffffff, intensity);
+    light.position.set(x, y, z);
+    return light;
+  };
+  const key = lamp(1.55, 420, 560, 620);
+  key.castShadow = true;
+  key.shadow.mapSize.set(2048, 2048);
+  key.shadow.camera.left = key.shadow.camera.bottom = -220;
+  key.shadow.camera.right = key.shadow.camera.top = 220;
+  key.shadow.camera.near = 300;
+  key.shadow.camera.far = 1500;
+  key.shadow.normalBias = 2.5;
+  key.shadow.radius = 6;
+  return [sky, key, lamp(0.5, -600, 150, 450), lamp(0.55, -250, 380, -650)];
+}

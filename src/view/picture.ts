@@ -1,0 +1,131 @@
+import { HalfFloatType, NoColorSpace, RenderTarget } from 'three/webgpu';
+import { DotworkError } from '../base/errors.ts';
+import { encodeSrgb } from '../color/srgb.ts';
+import type { Simulator } from '../engine/simulator.ts';
+import { applyPose, makeCamera, viewProjection } from './camera.ts';
+import { HeadScene } from './head-scene.ts';
+import { namedPose } from './poses.ts';
+import { SkinPass } from './skin-pass.ts';
+import { rendererOn } from './three-device.ts';
+import { type Look, NAMED_VIEWS, type NamedView, type Pose } from './view-api.ts';
+
+/** What to draw and how large. */
+export interface PictureOptions {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly pose: Pose | NamedView;
+  readonly look: Look;
+  /** Samples per pixel along each axis, 1 to 4; the edges are smoothed in any case. Default 1. */
+  readonly supersample?: number;
+}
+
+/** Eight-bit sRGB, row by row from the top. */
+export interface Picture {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly rgba: Uint8Array;
+}
+
+/** Natural unevenness of the skin in pictures; see `shaders/lib/tone.wgsl`. */
+export const MOTTLING = 0.05;
+
+/**
+ * Draws the simulator's current plan without a screen, with the same scene as the app. The same
+ * plan, pose and adapter give the same bytes. A GPU error rejects; nothing half drawn comes back.
+ */
+export async function renderPicture(
+  simulator: Simulator,
+  { widthPx, heightPx, pose, look, supersample = 1 }: PictureOptions,
+): Promise<Picture> {
+  const { gpu } = simulator;
+  const [width, height] = [widthPx * supersample, heightPx * supersample];
+  const most = gpu.device.limits.maxTextureDimension2D;
+  if (!(widthPx >= 1 && heightPx >= 1 && Math.max(width, height) <= most)) {
+    throw new DotworkError(
+      'usage',
+      `A picture of ${widthPx} x ${heightPx} pixels cannot be drawn.`,
+      `Each side may have 1 to ${Math.floor(most / supersample)} pixels.`,
+    );
+  }
+  const renderer = await rendererOn(gpu, undefined, [width, height]);
+  const scene = new HeadScene();
+  const target = new RenderTarget(width, height, { type: HalfFloatType, samples: 4 });
+  target.texture.colorSpace = NoColorSpace;
+  const skin = await gpu.checked('compiling the picture', () => SkinPass.create(gpu));
+  try {
+    const halves = await gpu.checked('the picture', async () => {
+      skin.bind(simulator.scene());
+      skin.resize(width, height);
+      scene.setHead(simulator.head);
+      scene.setSkinTexture(skin.texture);
+      scene.shine = look.shine;
+      scene.background = look.background;
+      const camera = makeCamera();
+      const place = NAMED_VIEWS.includes(pose as NamedView)
+        ? namedPose(pose as NamedView, simulator.head, simulator.scalp.hairline)
+        : (pose as Pose);
+      applyPose(camera, place, width / height);
+      skin.draw({
+        viewProjection: viewProjection(camera),
+        dividerPx: look.divider * width,
+        revealMm: look.revealMm,
+        mottling: MOTTLING,
+        seed: simulator.plan.seed,
+      });
+      renderer.setRenderTarget(target);
+      renderer.render(scene.scene, camera);
+      return (await renderer.readRenderTargetPixelsAsync(
+        target,
+        0,
+        0,
+        width,
+        height,
+      )) as Uint16Array;
+    });
+    gpu.assertHealthy('the picture');
+    return { widthPx, heightPx, rgba: develop(halves, widthPx, heightPx, supersample) };
+  } finally {
+    target.dispose();
+    scene.destroy();
+    skin.destroy();
+    renderer.dispose();
+  }
+}
+
+/** Averages linear samples per pixel and encodes them as sRGB. */
+function develop(
+  halves: Uint16Array,
+  widthPx: number,
+  heightPx: number,
+  supersample: number,
+): Uint8Array {
+  const rgba = new Uint8Array(4 * widthPx * heightPx);
+  // Rows of a readback are padded to 256 bytes.
+  const rowHalves = halves.length / (heightPx * supersample);
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) {
+      const sum: [number, number, number] = [0, 0, 0];
+      for (let sy = 0; sy < supersample; sy++) {
+        for (let sx = 0; sx < supersample; sx++) {
+          const at = (y * supersample + sy) * rowHalves + 4 * (x * supersample + sx);
+          for (let i = 0; i < 3; i++) sum[i]! += half(halves[at + i]!);
+        }
+      }
+      const encoded = encodeSrgb([0, 1, 2].map((i) => sum[i]! / supersample ** 2) as never);
+      for (let i = 0; i < 3; i++) {
+        rgba[4 * (y * widthPx + x) + i] = Math.round(255 * Math.min(1, Math.max(0, encoded[i]!)));
+      }
+      rgba[4 * (y * widthPx + x) + 3] = 255;
+    }
+  }
+  return rgba;
+}
+
+/** Value of a 16-bit float; infinities and NaN read as 0. */
+function half(bits: number): number {
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return 0;
+  const size = exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15);
+  return bits & 0x8000 ? -size : size;
+}

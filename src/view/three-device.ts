@@ -1,0 +1,50 @@
+import { PCFShadowMap, WebGPURenderer } from 'three/webgpu';
+import type { Gpu } from '../gpu/gpu.ts';
+
+/** A canvas that takes part in no page: what three needs to start where there is no DOM. */
+function standIn(widthPx: number, heightPx: number): HTMLCanvasElement {
+  const canvas = {
+    width: widthPx,
+    height: heightPx,
+    style: {},
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    getContext: () => ({
+      configure: () => undefined,
+      unconfigure: () => undefined,
+      getCurrentTexture: () => {
+        throw new Error('This renderer draws into render targets only.');
+      },
+    }),
+  };
+  return canvas as unknown as HTMLCanvasElement;
+}
+
+/** Globals three reads at start-up and Node lacks. */
+function shimGlobals(): void {
+  const scope = globalThis as Record<string, unknown>;
+  scope.self ??= globalThis;
+  scope.requestAnimationFrame ??= () => 0;
+  scope.cancelAnimationFrame ??= () => undefined;
+}
+
+/**
+ * A three.js renderer on our own device, so that its draws and our kernels share buffers and one
+ * queue. Left to itself three would ask for a second device with other limits.
+ */
+export async function rendererOn(
+  gpu: Gpu,
+  canvas?: HTMLCanvasElement,
+  sizePx: readonly [number, number] = [1, 1],
+): Promise<WebGPURenderer> {
+  shimGlobals();
+  const renderer = new WebGPURenderer({
+    canvas: canvas ?? standIn(...sizePx),
+    device: gpu.device,
+    antialias: true,
+  });
+  await renderer.init();
+  renderer.shadowMap.enabled = true;
+  renderer.shadowMap.type = PCFShadowMap;
+  return renderer;
+}
