@@ -1,0 +1,152 @@
+import { BAND_COUNT } from '../base/bands.ts';
+import { bandsToXyz } from '../color/band-xyz.ts';
+import { ciede2000 } from '../color/ciede2000.ts';
+import { xyzToLab } from '../color/lab.ts';
+import { encodeSrgb, xyzToLinear } from '../color/srgb.ts';
+import type { Xyz } from '../color/xyz.ts';
+import type { AdapterFacts } from '../gpu/gpu.ts';
+import type { StageTime } from '../gpu/timing.ts';
+import type { Plan } from '../plan/schema.ts';
+import { planRemarks, type Remark } from '../plan/summary.ts';
+import type { Totals } from './coverage/cover.ts';
+import { type DepthSpread, depthSpread } from './depth-spread.ts';
+import type { StageName } from './dirty.ts';
+import { HAIR_KIND } from './placement/select.ts';
+import type { Simulator } from './simulator.ts';
+
+/** Screen colour, three whole numbers 0 to 255. */
+export type Srgb8 = readonly [r: number, g: number, b: number];
+
+/** What one session does. */
+export interface SessionReport {
+  /** 1 for the first. */
+  readonly session: number;
+  /** Dots placed in it. */
+  readonly dots: number;
+  readonly cumulativeDots: number;
+  /** Parts of water to one part of pigment. */
+  readonly dilution: number;
+  /** Days after the first session. */
+  readonly day: number;
+  readonly needleMinutes: number;
+}
+
+/** The numbers of a simulated plan: what the plan panel shows and the command line prints. */
+export interface SimulationReport {
+  readonly title: string;
+  readonly seed: number;
+  /** SMP dots of all planned sessions, done or not. */
+  readonly dots: number;
+  /** Skin inside the boundary: all that grows or grew hair under the plan's hairline. */
+  readonly areaCm2: number;
+  /** The part of it that is asked to hold at least one SMP dot per cm². */
+  readonly treatedAreaCm2: number;
+  /** `dots` over `treatedAreaCm2`; below the plan's density where hair and gradient share it. */
+  readonly dotsPerCm2: number;
+  /** Follicular units left on the scalp. */
+  readonly hairUnits: number;
+  /** Share of the skin inside the boundary that lies under healed dots, 0 to 1. */
+  readonly inkCover: number;
+  /** At the plan's dots per minute, without breaks. */
+  readonly needleMinutes: number;
+  readonly sessions: readonly SessionReport[];
+  readonly sessionsDone: number;
+  /** Days since the last session done. */
+  readonly ageDays: number;
+  /** Deepest point of the columns of pigment, all planned dots. */
+  readonly depthMm: DepthSpread;
+  /** How far the needle stands out for that depth; not the same quantity. */
+  readonly extensionMm: number;
+  /** Pigment of the sessions done, µg. */
+  readonly pigmentUg: {
+    readonly placed: number;
+    readonly left: number;
+    readonly leftShare: number;
+  };
+  /** Mean colour inside the boundary (D65, 2 degrees), hair and dots together, against bare skin. */
+  readonly colour: {
+    readonly bareSrgb: Srgb8;
+    readonly treatedSrgb: Srgb8;
+    readonly deltaE2000: number;
+  };
+  readonly remarks: readonly Remark[];
+  /** What each stage last took; `gpu` is null where it was not timed there. */
+  readonly timingsMs: Readonly<Partial<Record<StageName, StageTime>>>;
+  /** GPU memory asked for, now and at its most. */
+  readonly memoryBytes: number;
+  readonly peakMemoryBytes: number;
+  readonly adapter: AdapterFacts;
+}
+
+/** The report of the plan the simulator shows. Reads a few hundred words back from the GPU. */
+export async function simulationReport(simulator: Simulator): Promise<SimulationReport> {
+  const { plan, gpu } = simulator;
+  const totals = await simulator.totals();
+  const timingsMs = await simulator.timings();
+  const { bareReflectance } = simulator.scene();
+  gpu.assertHealthy('counting the dots');
+  const sessions = sessionReports(plan, totals);
+  const dots = sessions.at(-1)!.cumulativeDots;
+  const treatedAreaCm2 = totals.treatedAreaMm2 / 100;
+  return {
+    title: plan.title,
+    seed: plan.seed,
+    dots,
+    areaCm2: round(totals.areaMm2 / 100, 2),
+    treatedAreaCm2: round(treatedAreaCm2, 2),
+    dotsPerCm2: treatedAreaCm2 > 0 ? round(dots / treatedAreaCm2, 2) : 0,
+    hairUnits: totals.byKind[HAIR_KIND]!,
+    inkCover: round(totals.inkCover, 5),
+    needleMinutes: minutes(plan, dots),
+    sessions,
+    sessionsDone: plan.sessionsDone,
+    ageDays: plan.healing.ageDays,
+    depthMm: depthSpread(totals, dots),
+    extensionMm: round(plan.technique.depositDepthMm / plan.technique.extensionToDeposit, 3),
+    pigmentUg: {
+      placed: round(totals.placedUg, 2),
+      left: round(totals.leftUg, 2),
+      leftShare: totals.placedUg > 0 ? round(totals.leftUg / totals.placedUg, 4) : 0,
+    },
+    colour: colourReport(bareReflectance, totals.meanRatio),
+    remarks: planRemarks(plan),
+    timingsMs,
+    memoryBytes: gpu.ledger.bytes,
+    peakMemoryBytes: gpu.ledger.peakBytes,
+    adapter: gpu.adapter,
+  };
+}
+
+function sessionReports(plan: Plan, { byKind }: Totals): SessionReport[] {
+  let cumulativeDots = 0;
+  return plan.sessions.map(({ dilution, day }, i) => {
+    const dots = byKind[i + 1]!;
+    cumulativeDots += dots;
+    const needleMinutes = minutes(plan, dots);
+    return { session: i + 1, dots, cumulativeDots, dilution, day, needleMinutes };
+  });
+}
+
+function minutes({ technique }: Plan, dots: number): number {
+  return round(dots / technique.dotsPerMinute, 1);
+}
+
+function colourReport(bare: ArrayLike<number>, ratio: readonly number[]) {
+  const treated = Array.from({ length: BAND_COUNT }, (_, band) => bare[band]! * ratio[band]!);
+  const [bareXyz, treatedXyz] = [bandsToXyz(bare), bandsToXyz(treated)];
+  return {
+    bareSrgb: srgb8(bareXyz),
+    treatedSrgb: srgb8(treatedXyz),
+    deltaE2000: round(ciede2000(xyzToLab(bareXyz), xyzToLab(treatedXyz)), 2),
+  };
+}
+
+function srgb8(xyz: Xyz): Srgb8 {
+  const [r, g, b] = encodeSrgb(xyzToLinear(xyz));
+  return [Math.round(255 * r), Math.round(255 * g), Math.round(255 * b)];
+}
+
+/** Digits past these are noise, and a report is read by people too. */
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
