@@ -62,6 +62,7 @@ export class Simulator {
   readonly #onProgress: (stage: StageName) => void;
   /** Updates run strictly one after another, in the order asked for. */
   #queue: Promise<unknown> = Promise.resolve();
+  #updates = 0;
   #plan: Plan | undefined;
   #head: Head | undefined;
   #scalp: ScalpWork | undefined;
@@ -93,6 +94,11 @@ export class Simulator {
       };
       return new Simulator(gpu, stages, options);
     });
+  }
+
+  /** Whether an {@link update} is under way; its buffers are not to be drawn. */
+  get updating(): boolean {
+    return this.#updates > 0;
   }
 
   /** The plan the buffers show, once an {@link update} is through. */

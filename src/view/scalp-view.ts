@@ -1,0 +1,254 @@
+import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import { Vector3, type WebGPURenderer } from 'three/webgpu';
+import type { Simulator } from '../engine/simulator.ts';
+import type { Head } from '../scalp/head.ts';
+import { applyPose, makeCamera, viewProjection } from './camera.ts';
+import { HeadScene } from './head-scene.ts';
+import { MOTTLING } from './picture.ts';
+import { namedPose } from './poses.ts';
+import { SkinPass } from './skin-pass.ts';
+import { rendererOn } from './three-device.ts';
+import { DEFAULT_LOOK, type Look, type NamedView, type Pose } from './view-api.ts';
+
+/** Duration of a smooth change of view, ms. */
+const FLIGHT_MS = 550;
+
+/** Nearest the eye may come to the skin it looks at, mm, and farthest. */
+const CLOSEST_MM = 6;
+const FARTHEST_MM = 1600;
+
+/**
+ * The head on a canvas. Draws only when something changed, straight from the simulator's buffers,
+ * without a readback.
+ */
+export class ScalpView {
+  readonly #simulator: Simulator;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #renderer: WebGPURenderer;
+  readonly #skin: SkinPass;
+  readonly #scene = new HeadScene();
+  readonly #camera = makeCamera();
+  readonly #controls: OrbitControls;
+  #look: Look = DEFAULT_LOOK;
+  #head: Head | undefined;
+  #responses: GPUBuffer | undefined;
+  #size: readonly [number, number] = [1, 1];
+  #frame = 0;
+  #flight: { from: Pose; to: Pose; startMs: number } | undefined;
+  #destroyed = false;
+  /** Called after each drawn frame. */
+  onFrame: () => void = () => undefined;
+
+  private constructor(
+    simulator: Simulator,
+    canvas: HTMLCanvasElement,
+    renderer: WebGPURenderer,
+    skin: SkinPass,
+  ) {
+    this.#simulator = simulator;
+    this.#canvas = canvas;
+    this.#renderer = renderer;
+    this.#skin = skin;
+    this.#controls = new OrbitControls(this.#camera, canvas);
+    this.#controls.enableDamping = false;
+    this.#controls.zoomToCursor = true;
+    this.#controls.minDistance = CLOSEST_MM;
+    this.#controls.maxDistance = FARTHEST_MM;
+    this.#controls.addEventListener('change', () => this.requestFrame());
+    this.#controls.addEventListener('start', () => {
+      this.#flight = undefined;
+    });
+    this.#scene.background = this.#look.background;
+    this.#scene.shine = this.#look.shine;
+  }
+
+  /** Starts drawing the simulator's plan on the canvas; the simulator must hold a plan. */
+  static async create(simulator: Simulator, canvas: HTMLCanvasElement): Promise<ScalpView> {
+    const renderer = await rendererOn(simulator.gpu, canvas);
+    const skin = await simulator.gpu.checked('compiling the view', () =>
+      SkinPass.create(simulator.gpu),
+    );
+    const view = new ScalpView(simulator, canvas, renderer, skin);
+    view.resize(canvas.clientWidth || 1, canvas.clientHeight || 1, 1);
+    view.refresh();
+    view.goTo('three-quarter', false);
+    return view;
+  }
+
+  /** Takes over what the last `simulator.update()` changed and draws it. */
+  refresh(): void {
+    const buffers = this.#simulator.scene();
+    this.#skin.bind(buffers);
+    this.#responses = buffers.responses;
+    if (this.#head !== this.#simulator.head) {
+      this.#head = this.#simulator.head;
+      this.#scene.setHead(this.#head);
+    }
+    this.requestFrame();
+  }
+
+  get look(): Look {
+    return this.#look;
+  }
+
+  set look(look: Look) {
+    if (look.shine !== this.#look.shine) this.#scene.shine = look.shine;
+    if (look.background !== this.#look.background) this.#scene.background = look.background;
+    this.#look = look;
+    this.requestFrame();
+  }
+
+  /** Where the camera is now. */
+  get pose(): Pose {
+    const { position, fov } = this.#camera;
+    const { target } = this.#controls;
+    return {
+      eyeMm: [position.x, position.y, position.z],
+      targetMm: [target.x, target.y, target.z],
+      fovDeg: fov,
+    };
+  }
+
+  set pose(pose: Pose) {
+    this.#flight = undefined;
+    this.#apply(pose);
+  }
+
+  /** Sets the size of the picture: CSS pixels and how many device pixels each has. */
+  resize(widthPx: number, heightPx: number, pixelRatio: number): void {
+    this.#renderer.setPixelRatio(pixelRatio);
+    this.#renderer.setSize(widthPx, heightPx, false);
+    this.#size = [
+      Math.max(1, Math.floor(widthPx * pixelRatio)),
+      Math.max(1, Math.floor(heightPx * pixelRatio)),
+    ];
+    this.#skin.resize(...this.#size);
+    this.#scene.setSkinTexture(this.#skin.texture);
+    this.#camera.aspect = this.#size[0] / this.#size[1];
+    this.#camera.updateProjectionMatrix();
+    this.requestFrame();
+  }
+
+  /** Moves the camera to a named view; at once where `smooth` is false. */
+  goTo(view: NamedView, smooth: boolean): void {
+    const to = this.#fitted(namedPose(view, this.#simulator.head, this.#simulator.scalp.hairline));
+    if (!smooth) {
+      this.pose = to;
+      return;
+    }
+    this.#flight = { from: this.pose, to, startMs: performance.now() };
+    this.requestFrame();
+  }
+
+  /** Turns the camera about what it looks at, for the keyboard; angles in degrees. */
+  orbit(rightDeg: number, upDeg: number): void {
+    const { eyeMm, targetMm, fovDeg } = this.pose;
+    const off = new Vector3(...eyeMm).sub(new Vector3(...targetMm));
+    const distance = off.length();
+    const across = Math.atan2(off.x, off.z) + (rightDeg * Math.PI) / 180;
+    const up = Math.asin(off.y / distance) + (upDeg * Math.PI) / 180;
+    const height = Math.min(1.5, Math.max(-1.5, up));
+    const ring = distance * Math.cos(height);
+    this.pose = {
+      eyeMm: [
+        targetMm[0] + ring * Math.sin(across),
+        targetMm[1] + distance * Math.sin(height),
+        targetMm[2] + ring * Math.cos(across),
+      ],
+      targetMm,
+      fovDeg,
+    };
+  }
+
+  /** Moves the eye nearer (below 1) or farther (above 1), for the keyboard. */
+  zoom(factor: number): void {
+    const { eyeMm, targetMm, fovDeg } = this.pose;
+    const off = new Vector3(...eyeMm).sub(new Vector3(...targetMm));
+    const distance = Math.min(FARTHEST_MM, Math.max(CLOSEST_MM, off.length() * factor));
+    const eye = off.setLength(distance).add(new Vector3(...targetMm));
+    this.pose = { eyeMm: [eye.x, eye.y, eye.z], targetMm, fovDeg };
+  }
+
+  /** Draws once on the next animation frame, however often it is called before. */
+  requestFrame(): void {
+    if (this.#frame || this.#destroyed) return;
+    this.#frame = requestAnimationFrame((nowMs) => {
+      this.#frame = 0;
+      this.#draw(nowMs);
+    });
+  }
+
+  destroy(): void {
+    this.#destroyed = true;
+    cancelAnimationFrame(this.#frame);
+    this.#controls.dispose();
+    this.#scene.destroy();
+    this.#skin.destroy();
+    this.#renderer.dispose();
+  }
+
+  #draw(nowMs: number): void {
+    if (this.#destroyed) return;
+    if (this.#flight) this.#fly(nowMs);
+    // The simulator may have replaced its buffers since; refresh() follows, with a frame of its own.
+    if (this.#simulator.updating || this.#responses !== this.#simulator.scene().responses) {
+      this.requestFrame();
+      return;
+    }
+    this.#skin.draw({
+      viewProjection: viewProjection(this.#camera),
+      dividerPx: this.#look.divider * this.#size[0],
+      revealMm: this.#look.revealMm,
+      mottling: MOTTLING,
+      seed: this.#simulator.plan.seed,
+    });
+    this.#renderer.render(this.#scene.scene, this.#camera);
+    this.onFrame();
+  }
+
+  #fly(nowMs: number): void {
+    const { from, to, startMs } = this.#flight!;
+    const time = Math.min(1, Math.max(0, (nowMs - startMs) / FLIGHT_MS));
+    const share = time * time * (3 - 2 * time);
+    this.#apply(between(from, to, share));
+    if (time >= 1) this.#flight = undefined;
+    else this.requestFrame();
+  }
+
+  #apply(pose: Pose): void {
+    applyPose(this.#camera, pose, this.#size[0] / this.#size[1]);
+    this.#controls.target.set(...pose.targetMm);
+    this.#controls.update();
+    this.requestFrame();
+  }
+
+  /** Named views are framed for a square picture; a narrow one steps back so nothing is cut. */
+  #fitted(pose: Pose): Pose {
+    const aspect = this.#size[0] / this.#size[1];
+    const back = Math.max(1, 0.82 / aspect);
+    const [eye, target] = [new Vector3(...pose.eyeMm), new Vector3(...pose.targetMm)];
+    const moved = eye.sub(target).multiplyScalar(back).add(target);
+    return { ...pose, eyeMm: [moved.x, moved.y, moved.z] };
+  }
+}
+
+/** A pose between two: the target goes straight, the eye swings round it. */
+function between(from: Pose, to: Pose, share: number): Pose {
+  const mix = (a: number, b: number) => a + share * (b - a);
+  const target = [0, 1, 2].map((i) => mix(from.targetMm[i]!, to.targetMm[i]!));
+  const arm = (pose: Pose) => new Vector3(...pose.eyeMm).sub(new Vector3(...pose.targetMm));
+  const [a, b] = [arm(from), arm(to)];
+  const angle = (v: Vector3) => Math.atan2(v.x, v.z);
+  const turn = ((angle(b) - angle(a) + 3 * Math.PI) % (2 * Math.PI)) - Math.PI;
+  const across = angle(a) + share * turn;
+  const ring = mix(Math.hypot(a.x, a.z), Math.hypot(b.x, b.z));
+  return {
+    eyeMm: [
+      target[0]! + ring * Math.sin(across),
+      target[1]! + mix(a.y, b.y),
+      target[2]! + ring * Math.cos(across),
+    ],
+    targetMm: target as unknown as Pose['targetMm'],
+    fovDeg: mix(from.fovDeg, to.fovDeg),
+  };
+}
