@@ -62,7 +62,8 @@ export class Simulator {
   readonly #onProgress: (stage: StageName) => void;
   /** Updates run strictly one after another, in the order asked for. */
   #queue: Promise<unknown> = Promise.resolve();
-  #updates = 0;
+  #generation = 0;
+  #rebuilding = false;
   #plan: Plan | undefined;
   #head: Head | undefined;
   #scalp: ScalpWork | undefined;
@@ -96,9 +97,12 @@ export class Simulator {
     });
   }
 
-  /** Whether an {@link update} is under way; its buffers are not to be drawn. */
-  get updating(): boolean {
-    return this.#updates > 0;
+  /**
+   * Counts how often buffers were replaced; undefined while they are being replaced. A picture made
+   * with one generation's buffers must not be drawn in another.
+   */
+  get generation(): number | undefined {
+    return this.#rebuilding ? undefined : this.#generation;
   }
 
   /** The plan the buffers show, once an {@link update} is through. */
@@ -194,30 +198,41 @@ export class Simulator {
 
   async #update(plan: Plan): Promise<ReadonlySet<StageName>> {
     const dirty = new Set(dirtyStages(this.#plan, plan));
-    const needed = neededRadiusUm(plan);
-    if (this.#ladder && this.#ladder.radiusUm > needed) {
+    if (this.#ladder && this.#ladder.radiusUm > neededRadiusUm(plan)) {
       for (const stage of STAGES.slice(STAGES.indexOf('placement'))) dirty.add(stage);
     }
-    // Until this update is through there is no plan the buffers stand for.
     const before = this.#plan;
-    this.#plan = undefined;
+    const touched = new Set<StageName>();
     try {
-      await this.#run(plan, dirty, needed);
-      this.#plan = plan;
+      await this.#run(plan, dirty, touched);
     } catch (error) {
-      // Parts of both plans may be in the buffers now: the next update starts from the beginning.
-      if (before && this.#head) await this.#run(before, new Set(STAGES), neededRadiusUm(before));
-      this.#plan = before;
+      // Stages that took the new plan in are brought back to the old one, and all after them.
+      const first = STAGES.findIndex((stage) => touched.has(stage));
+      if (before && first >= 0) await this.#run(before, new Set(STAGES.slice(first)), new Set());
       throw error;
     }
+    this.#plan = plan;
     return dirty;
   }
 
-  async #run(plan: Plan, dirty: ReadonlySet<StageName>, neededUm: number): Promise<void> {
-    if (dirty.has('head')) await this.#timed('head', () => this.#makeHead(plan));
-    if (dirty.has('scalp')) await this.#timed('scalp', () => this.#makeScalp(plan));
-    if (dirty.has('placement')) await this.#timed('placement', () => this.#fill(plan, neededUm));
-    if (dirty.has('placement') || dirty.has('scalp')) this.#connect();
+  async #run(plan: Plan, dirty: ReadonlySet<StageName>, touched: Set<StageName>): Promise<void> {
+    const timed = async (stage: StageName, work: () => void | Promise<void>) => {
+      if (!dirty.has(stage)) return;
+      this.#onProgress(stage);
+      const start = performance.now();
+      await work();
+      touched.add(stage);
+      this.#wall.set(stage, performance.now() - start);
+    };
+    if (dirty.has('scalp') || dirty.has('placement')) {
+      this.#rebuilding = true;
+      await timed('head', () => this.#makeHead(plan));
+      await timed('scalp', () => this.#makeScalp(plan));
+      await timed('placement', () => this.#fill(plan));
+      this.#connect();
+      this.#rebuilding = false;
+      this.#generation++;
+    }
     this.#makeKernel(plan);
     this.#record(plan, dirty);
   }
@@ -236,11 +251,12 @@ export class Simulator {
     this.#stages.target.setFields(this.#scalp.fields);
   }
 
-  async #fill(plan: Plan, radiusUm: number): Promise<void> {
-    this.gpu.free(this.#ladder?.dots);
-    this.#ladder = undefined;
+  async #fill(plan: Plan): Promise<void> {
     const { mesh, scalp } = this.head;
-    this.#ladder = await this.#stages.fill.run(mesh, scalp, plan.seed, radiusUm, this.#timer);
+    const { fill } = this.#stages;
+    const old = this.#ladder;
+    this.#ladder = await fill.run(mesh, scalp, plan.seed, neededRadiusUm(plan), this.#timer);
+    this.gpu.free(old?.dots);
     this.#stages.index.build(this.#ladder.dots, this.#ladder.count);
   }
 
@@ -303,13 +319,6 @@ export class Simulator {
       this.#wall.set(stage, performance.now() - start);
     }
     device.queue.submit([encoder.finish()]);
-  }
-
-  async #timed(stage: StageName, work: () => void | Promise<void>): Promise<void> {
-    this.#onProgress(stage);
-    const start = performance.now();
-    await work();
-    this.#wall.set(stage, performance.now() - start);
   }
 }
 

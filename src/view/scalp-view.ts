@@ -23,7 +23,6 @@ const FARTHEST_MM = 1600;
  */
 export class ScalpView {
   readonly #simulator: Simulator;
-  readonly #canvas: HTMLCanvasElement;
   readonly #renderer: WebGPURenderer;
   readonly #skin: SkinPass;
   readonly #scene = new HeadScene();
@@ -31,9 +30,10 @@ export class ScalpView {
   readonly #controls: OrbitControls;
   #look: Look = DEFAULT_LOOK;
   #head: Head | undefined;
-  #responses: GPUBuffer | undefined;
+  #generation: number | undefined;
   #size: readonly [number, number] = [1, 1];
   #frame = 0;
+  #seed = 0;
   #flight: { from: Pose; to: Pose; startMs: number } | undefined;
   #destroyed = false;
   /** Called after each drawn frame. */
@@ -46,7 +46,6 @@ export class ScalpView {
     skin: SkinPass,
   ) {
     this.#simulator = simulator;
-    this.#canvas = canvas;
     this.#renderer = renderer;
     this.#skin = skin;
     this.#controls = new OrbitControls(this.#camera, canvas);
@@ -77,9 +76,9 @@ export class ScalpView {
 
   /** Takes over what the last `simulator.update()` changed and draws it. */
   refresh(): void {
-    const buffers = this.#simulator.scene();
-    this.#skin.bind(buffers);
-    this.#responses = buffers.responses;
+    this.#skin.bind(this.#simulator.scene());
+    this.#generation = this.#simulator.generation;
+    this.#seed = this.#simulator.plan.seed;
     if (this.#head !== this.#simulator.head) {
       this.#head = this.#simulator.head;
       this.#scene.setHead(this.#head);
@@ -190,17 +189,14 @@ export class ScalpView {
   #draw(nowMs: number): void {
     if (this.#destroyed) return;
     if (this.#flight) this.#fly(nowMs);
-    // The simulator may have replaced its buffers since; refresh() follows, with a frame of its own.
-    if (this.#simulator.updating || this.#responses !== this.#simulator.scene().responses) {
-      this.requestFrame();
-      return;
-    }
+    // Buffers of an older generation are gone; refresh() follows, with a frame of its own.
+    if (this.#generation === undefined || this.#generation !== this.#simulator.generation) return;
     this.#skin.draw({
       viewProjection: viewProjection(this.#camera),
       dividerPx: this.#look.divider * this.#size[0],
       revealMm: this.#look.revealMm,
       mottling: MOTTLING,
-      seed: this.#simulator.plan.seed,
+      seed: this.#seed,
     });
     this.#renderer.render(this.#scene.scene, this.#camera);
     this.onFrame();
