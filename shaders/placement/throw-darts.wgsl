@@ -71,7 +71,9 @@ fn pickInside(cell: Cell, dice: u32) -> vec2u {
     a = edge - 1u - a;
     b = edge - 1u - b;
   }
-  if (cell.flipped && a + b < edge) { b += 1u; }
+  if (cell.flipped && a + b < edge) {
+    if (b < edge - 1u) { b += 1u; } else { a += 1u; }
+  }
   return vec2u(cell.u + a, cell.v + b);
 }
 
