@@ -1,0 +1,73 @@
+/** What stands below the options of each command's help: examples first, then what to know. */
+export const HELP = {
+  root: `
+Examples:
+  dotwork simulate norwood-6
+  dotwork render norwood-3-vertex -o after.png --view crown --age 30
+  dotwork render my-plan.json -o both.png --divider 0.5 --set density.dotsPerCm2=80
+  dotwork dots my-plan.json --seed 7 -o dots.csv
+  dotwork plan norwood-4 --set skin.type=V > my-plan.json
+  dotwork presets --kind case
+
+A plan is a small JSON file; every field has a default, and the smallest plan is
+  {"format":"dotwork-plan","version":1}
+The same plan and seed give the same dots on every machine.
+
+Standard output holds one JSON object or the file asked for, nothing else; progress and
+remarks go to standard error. Exit status: 0 done, 2 wrong plan, usage or file, 3 no GPU,
+4 the GPU failed or is too small, 1 a bug. No file is written unless all went well.
+
+Results come from models of skin, needle and healing. They are no photograph of a future
+result and no medical advice.`,
+
+  simulate: `
+Examples:
+  dotwork simulate norwood-6
+  dotwork simulate my-plan.json --set technique.depositDepthMm=0.5 --set healing.ageDays=1825
+  echo '{"format":"dotwork-plan","version":1}' | dotwork simulate -
+
+Prints dots, treated area, sessions with needle time, depth, pigment left, colour against
+bare skin, remarks, and what each stage took. Lengths are mm, areas cm², pigment µg.`,
+
+  render: `
+Examples:
+  dotwork render norwood-6 -o after.png
+  dotwork render norwood-6 -o before.png --before
+  dotwork render norwood-6 -o five-years.png --age 1826 --view front --size 1600x1200
+  dotwork render norwood-6 -o macro.png --eye 60,160,300 --target 20,110,80 --fov 10
+
+Every picture carries a line that says what it is, with title, seed and age. The same plan,
+camera and adapter give the same bytes.`,
+
+  dots: `
+Examples:
+  dotwork dots norwood-6 -o dots.csv
+  dotwork dots norwood-6 --quiet | head -3
+
+One line per SMP dot of all planned sessions; hair follicles are left out. id stays the same
+dot when density, zones or sessions change. x_mm, y_mm, z_mm is the planned place; depth, dose
+and radius carry the operator's scatter. left_share is empty for sessions still to come.`,
+
+  plan: `
+Examples:
+  dotwork plan default > my-plan.json
+  dotwork plan my-plan.json --set hairline.midFrontalMm=70 --set sessions.0.dilution=16
+
+Reads a plan, applies the settings, checks it, and prints it whole.`,
+
+  presets: `
+Examples:
+  dotwork presets --kind case
+  dotwork presets --kind skin
+
+Cases can stand in for a plan file: dotwork simulate norwood-4. Presets of the other kinds
+are parts of a plan; copy their "patch" into yours.`,
+
+  gpu: `
+Examples:
+  dotwork gpu
+  dotwork gpu --adapter software
+
+Without a GPU, a software one that comes with the development packages is used (Linux only,
+slow). --adapter hardware refuses it.`,
+} as const;

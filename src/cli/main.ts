@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { endWhenReaderLeaves, endWith } from './exit.ts';
+import { program } from './program.ts';
+
+// Explicit, because Dawn may keep the process alive; and only once stdout has drained.
+endWhenReaderLeaves();
+try {
+  await program().parseAsync(process.argv);
+  await endWith(0);
+} catch (error) {
+  await endWith(error);
+}

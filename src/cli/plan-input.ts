@@ -1,0 +1,76 @@
+import { readFileSync, statSync } from 'node:fs';
+import { DotworkError } from '../base/errors.ts';
+import { DEFAULT_PLAN } from '../plan/defaults.ts';
+import { setPath } from '../plan/override.ts';
+import { planFromPreset } from '../plan/presets.ts';
+import { checkPlan, parsePlan } from '../plan/read.ts';
+import type { Plan } from '../plan/schema.ts';
+
+/** Name of the default plan among the case presets. */
+const DEFAULT_NAME = 'default';
+
+/** Larger than any plan; stops a scan or a film given by mistake before it is read. */
+const LARGEST_FILE_BYTES = 10e6;
+
+/** What the command line changes about a plan, in this order. */
+export interface PlanChanges {
+  /** `path=value`, in the order given. */
+  readonly set: readonly string[];
+  readonly seed?: string;
+}
+
+/** Reads the plan an argument names: a file, `-` for standard input, or a case preset. */
+export function readPlanArgument(argument: string, { set, seed }: PlanChanges): Plan {
+  const settings = [...set, ...(seed === undefined ? [] : [`seed=${seed}`])];
+  return settings.reduce((plan, setting) => {
+    const equals = setting.indexOf('=');
+    if (equals < 1) {
+      throw new DotworkError(
+        'usage',
+        `--set ${JSON.stringify(setting)} has no "=".`,
+        'Write a path, "=" and a value, such as --set density.dotsPerCm2=80.',
+      );
+    }
+    return setPath(plan, setting.slice(0, equals), setting.slice(equals + 1));
+  }, namedPlan(argument));
+}
+
+function namedPlan(argument: string): Plan {
+  if (argument === '-') return planFromText(readText(0, 'Standard input'), 'Standard input');
+  const found = statSync(argument, { throwIfNoEntry: false });
+  if (found?.isDirectory()) {
+    throw new DotworkError('file', `${argument} is a folder.`, 'Name a plan file in it.');
+  }
+  if (found && found.size > LARGEST_FILE_BYTES) {
+    throw new DotworkError(
+      'file',
+      `${argument} has ${Math.round(found.size / 1e6)} MB.`,
+      'A plan has a few kB of JSON; check that this is the right file.',
+    );
+  }
+  if (found) return planFromText(readText(argument, argument), argument);
+  if (argument === DEFAULT_NAME) return checkPlan(DEFAULT_PLAN);
+  if (/[./\\]/.test(argument)) {
+    throw new DotworkError('file', `There is no file ${argument}.`, 'Check the name.');
+  }
+  return planFromPreset(argument);
+}
+
+function readText(from: string | number, name: string): string {
+  try {
+    return readFileSync(from, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new DotworkError('file', `${name} cannot be read (${code}).`, undefined, cause);
+  }
+}
+
+/** A reader's error with the name of what was read in front. */
+function planFromText(text: string, name: string): Plan {
+  try {
+    return parsePlan(text);
+  } catch (error) {
+    if (!(error instanceof DotworkError)) throw error;
+    throw new DotworkError(error.code, `${name}: ${error.message}`, undefined, error);
+  }
+}

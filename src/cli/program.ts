@@ -1,0 +1,94 @@
+import { Command, Option } from 'commander';
+import { version } from '../../package.json';
+import { PRESET_KINDS } from '../plan/preset-files.ts';
+import { NAMED_VIEWS } from '../view/view-api.ts';
+import { dots } from './dots.ts';
+import { gpuFacts } from './gpu-facts.ts';
+import { HELP } from './help.ts';
+import { STDOUT } from './output.ts';
+import { listPresets } from './presets.ts';
+import { render } from './render.ts';
+import { showPlan } from './show-plan.ts';
+import { simulate } from './simulate.ts';
+
+const PLAN = 'plan file (JSON), "-" for standard input, or the name of a case preset';
+
+/** The command line. Throws instead of exiting, so that one place decides the exit status. */
+export function program(): Command {
+  const root = new Command('dotwork')
+    .description('Simulates scalp micropigmentation: dots, needle time, colour, pictures.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .option('--seed <n>', 'seed of every random choice, over the one in the plan')
+    .addOption(
+      new Option('--set <path=value>', 'change a field of the plan; may be repeated')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--adapter <which>', 'GPU to use')
+        .choices(['auto', 'hardware', 'software'])
+        .default('auto'),
+    )
+    .option('--quiet', 'no progress and no remarks on standard error')
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(--help tells what there is)')
+    .exitOverride()
+    .addHelpText('after', HELP.root);
+
+  add(root, 'simulate', 'print the numbers of a plan as JSON', HELP.simulate)
+    .argument('<plan>', PLAN)
+    .action((plan: string, _: unknown, command: Command) =>
+      simulate(plan, command.optsWithGlobals()),
+    );
+
+  add(root, 'render', 'draw the head as a PNG', HELP.render)
+    .argument('<plan>', PLAN)
+    .requiredOption('-o, --output <file>', `PNG to write, "${STDOUT}" for standard output`)
+    .addOption(new Option('--view <name>', 'camera').choices(NAMED_VIEWS).default('three-quarter'))
+    .option('--eye <x,y,z>', 'camera place, mm in the head frame (x left, y up, z forward)')
+    .option('--target <x,y,z>', 'what the camera looks at, mm')
+    .option('--fov <degrees>', 'vertical field of view with --eye and --target', '30')
+    .option('--size <WxH>', 'pixels', '1200x1200')
+    .option('--age <days>', 'days since the last session, over the one in the plan')
+    .option('--before', 'the head before treatment')
+    .option('--divider <share>', 'left share of the picture that shows it before, 0 to 1')
+    .option('--reveal-mm <mm>', 'show dots only up to this far behind the hairline')
+    .option('--shine <share>', 'shine of the skin, 0 matt to 1 wet')
+    .action((plan: string, _: unknown, command: Command) =>
+      render(plan, command.optsWithGlobals()),
+    );
+
+  add(root, 'dots', 'print every dot as CSV: place, session, depth, dose', HELP.dots)
+    .argument('<plan>', PLAN)
+    .option('-o, --output <file>', 'CSV to write', STDOUT)
+    .action((plan: string, _: unknown, command: Command) => dots(plan, command.optsWithGlobals()));
+
+  add(root, 'plan', 'print the whole plan after all settings', HELP.plan)
+    .argument('<plan>', PLAN)
+    .action((plan: string, _: unknown, command: Command) =>
+      showPlan(plan, command.optsWithGlobals()),
+    );
+
+  add(root, 'presets', 'list the presets that are shipped', HELP.presets)
+    .addOption(new Option('--kind <kind>', 'only this kind').choices(PRESET_KINDS))
+    .action((_: unknown, command: Command) => listPresets(command.optsWithGlobals()));
+
+  add(root, 'gpu', 'tell which GPU is used and what it can do', HELP.gpu).action(
+    (_: unknown, command: Command) => gpuFacts(command.optsWithGlobals()),
+  );
+  return root;
+}
+
+function add(root: Command, name: string, what: string, help: string): Command {
+  return root
+    .command(name)
+    .description(what)
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', help);
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}

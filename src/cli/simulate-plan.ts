@@ -1,0 +1,78 @@
+import { DotworkError } from '../base/errors.ts';
+import type { StageName } from '../engine/dirty.ts';
+import { Simulator } from '../engine/simulator.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { type AdapterChoice, requestGpu } from '../gpu/request.ts';
+import type { Plan } from '../plan/schema.ts';
+import { readPlanArgument } from './plan-input.ts';
+import { type Progress, progressBar, tellRemarks } from './progress.ts';
+
+/** Options every command that simulates takes. */
+export interface GlobalOptions {
+  readonly seed?: string;
+  readonly set: readonly string[];
+  readonly adapter: AdapterChoice;
+  readonly quiet?: boolean;
+}
+
+/** Stages that tell when they begin, in a reader's words. */
+const WORDS: Partial<Record<StageName, string>> = {
+  head: 'shaping the head',
+  scalp: 'drawing the hairline and the fields of the scalp',
+  placement: 'placing dots',
+};
+
+/** Steps of every command: opening, compiling, three stages, the rest, and the result. */
+const STEPS = 7;
+
+/**
+ * Simulates a plan and hands it to `use`. The plan is read and judged before a GPU is looked for,
+ * so that a mistake in it is told at once.
+ *
+ * @param change - Settings a command adds of its own, as `path=value`.
+ */
+export async function simulatePlan<T>(
+  argument: string,
+  options: GlobalOptions,
+  use: (simulator: Simulator, progress: Progress) => Promise<T>,
+  change: readonly string[] = [],
+): Promise<T> {
+  const plan: Plan = readPlanArgument(argument, { ...options, set: [...options.set, ...change] });
+  tellRemarks(plan, options.quiet);
+  const progress = progressBar(STEPS, options.quiet);
+  try {
+    progress.step('opening the GPU');
+    const gpu = await requestGpu(options.adapter);
+    return await unlessLost(gpu, async () => {
+      progress.step('compiling the kernels');
+      const simulator = await Simulator.create(gpu, {
+        onProgress: (stage) => progress.step(WORDS[stage] ?? stage),
+      });
+      await simulator.update(plan);
+      progress.step('collecting the result');
+      return use(simulator, progress);
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Tells a lost device as such: what fails after it says only that something was aborted. */
+async function unlessLost<T>(gpu: Gpu, work: () => Promise<T>): Promise<T> {
+  let lost: GPUDeviceLostInfo | undefined;
+  void gpu.lost.then((info) => {
+    lost = info;
+  });
+  try {
+    return await work();
+  } catch (error) {
+    await new Promise(setImmediate);
+    if (!lost || error instanceof DotworkError) throw error;
+    throw new DotworkError(
+      'gpu-fault',
+      `The GPU was lost (${lost.message.trim() || lost.reason}).`,
+      'Close other programs that use it, or lower the density.',
+      error,
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { Simulator, type SimulatorOptions } from '../engine/simulator.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { type AdapterChoice, requestGpu } from '../gpu/request.ts';
+import { DEFAULT_PLAN } from '../plan/defaults.ts';
+import type { Plan } from '../plan/schema.ts';
+
+export { DotworkError, type ErrorCode } from '../base/errors.ts';
+export { type DotTable, dotTable } from '../engine/dot-table.ts';
+export {
+  type SessionReport,
+  type SimulationReport,
+  simulationReport,
+} from '../engine/report.ts';
+export { Simulator, type SimulatorOptions } from '../engine/simulator.ts';
+export { type AdapterFacts, Gpu } from '../gpu/gpu.ts';
+export { type AdapterChoice, requestGpu } from '../gpu/request.ts';
+export { drawCaption, LIMITS_SHORT } from '../io/caption.ts';
+export { dotsCsv } from '../io/dots-csv.ts';
+export { encodePng } from '../io/png.ts';
+export { DEFAULT_PLAN } from '../plan/defaults.ts';
+export { planJsonSchema } from '../plan/json-schema.ts';
+export { setPath } from '../plan/override.ts';
+export {
+  applyPreset,
+  type Preset,
+  type PresetKind,
+  planFromPreset,
+  preset,
+  presets,
+} from '../plan/presets.ts';
+export { parsePlan, readPlan } from '../plan/read.ts';
+export { type Restored, restorePlan } from '../plan/restore.ts';
+export type { Plan } from '../plan/schema.ts';
+export { planRemarks, type Remark } from '../plan/summary.ts';
+export { type Picture, type PictureOptions, renderPicture } from '../view/picture.ts';
+export {
+  DEFAULT_LOOK,
+  type Look,
+  NAMED_VIEWS,
+  type NamedView,
+  type Pose,
+} from '../view/view-api.ts';
+
+/** What a simulator is made with; all of it has a default. */
+export interface CreateOptions extends SimulatorOptions {
+  /** Simulated before the promise resolves; the default plan if left out. */
+  readonly plan?: Plan;
+  /** A device of one's own; if left out, one is opened and `simulator.gpu.destroy()` ends it. */
+  readonly gpu?: Gpu;
+  /** Which adapter to open in Node. Default `auto`: hardware, else the software GPU. */
+  readonly adapter?: AdapterChoice;
+}
+
+/**
+ * Opens a GPU, compiles the kernels and simulates a plan. In browsers call it on a secure page; in
+ * Node the package `webgpu` provides the GPU.
+ */
+export async function createSimulator({
+  plan = DEFAULT_PLAN,
+  gpu,
+  adapter = 'auto',
+  ...options
+}: CreateOptions = {}): Promise<Simulator> {
+  const device = gpu ?? (await requestGpu(adapter));
+  try {
+    const simulator = await Simulator.create(device, options);
+    await simulator.update(plan);
+    return simulator;
+  } catch (error) {
+    if (!gpu) device.destroy();
+    throw error;
+  }
+}
