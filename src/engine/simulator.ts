@@ -209,6 +209,7 @@ export class Simulator {
       // Stages that took the new plan in are brought back to the old one, and all after them.
       const first = STAGES.findIndex((stage) => touched.has(stage));
       if (before && first >= 0) await this.#run(before, new Set(STAGES.slice(first)), new Set());
+      this.#rebuilding = false;
       throw error;
     }
     this.#plan = plan;

@@ -1,5 +1,8 @@
-/** Radius of the first rung, µm: sparser dots than this are never asked for. */
-export const FIRST_RADIUS_UM = 16000;
+/**
+ * Radius of the first rung, µm: sparser dots than this are never asked for. Chosen so that a rung
+ * (816 µm) lies just below 100 dots/cm², the usual density: no dot is made for nothing.
+ */
+export const FIRST_RADIUS_UM = 15570;
 
 /** Rungs are a quarter octave apart: each radius is 2^(-1/4) of the one before. */
 const RUNG_RATIO_65536 = 55109;
