@@ -37,6 +37,9 @@ struct VertexGiven {
 
 override WORKGROUP: u32 = 64;
 
+// Far denser than any ladder answers, and low enough for later stages to mix in 32 bits.
+const DENSEST_64: u32 = 65535u;
+
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let index = flatIndex(id, WORKGROUP);
@@ -49,7 +52,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   for (var zone = 0u; zone < spec.zoneCount; zone++) {
     let weight = zones[zone * spec.vertexCount + index];
     let scale = spec.zoneScale1024[zone / 4u][zone % 4u];
-    smp = (smp * ((1024u * (1024u - weight) + scale * weight) >> 10u)) >> 10u;
+    smp = min((smp * ((1024u * (1024u - weight) + scale * weight) >> 10u)) >> 10u, DENSEST_64);
     depthUm += (spec.zoneDepthUm[zone / 4u][zone % 4u] * i32(weight)) / 1024;
   }
   targets[index] = VertexTarget(at.boundary64, at.front64, smp, (spec.hair64 * at.hair1024) >> 10u,

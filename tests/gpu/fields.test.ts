@@ -1,0 +1,132 @@
+import * as fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { pcg } from '../../src/base/hash.ts';
+import { TargetStage, VertexTarget } from '../../src/engine/fields/target.ts';
+import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
+import type { Plan } from '../../src/plan/schema.ts';
+import type { ScalpFields } from '../../src/scalp/fields.ts';
+import { testGpu } from '../helpers/gpu.ts';
+import { recorded, stageContext, unpacked } from '../helpers/stages.ts';
+
+const VERTICES = 300;
+
+type Zones = Pick<Plan['zones'][number], 'densityScale' | 'depthOffsetMm'>[];
+
+let stage: TargetStage;
+
+beforeAll(async () => {
+  stage = await TargetStage.create(await stageContext());
+  return () => stage.destroy();
+});
+
+/** Fields with every mix of values, from a hash. */
+function fieldsWith(zones: number, seed: number): ScalpFields {
+  const column = (salt: number, low: number, high: number) =>
+    Array.from({ length: VERTICES }, (_, v) => {
+      const dice = pcg(seed ^ (salt * 65537 + v));
+      // A quarter at either end, where shares are 0 or all.
+      if (dice % 4 === 0) return dice & 4 ? low : high;
+      return low + (dice % (high - low + 1));
+    });
+  return {
+    boundaryDistance64: Int32Array.from(column(1, -12800, 12800)),
+    frontDistance64: Int32Array.from(column(2, -12800, 25600)),
+    remainingHair1024: Uint16Array.from(column(3, 0, 1024)),
+    scar1024: Uint16Array.from(column(4, 0, 1024)),
+    epidermisUm: Uint16Array.from(column(5, 50, 120)),
+    papillaryUm: Uint16Array.from(column(6, 200, 400)),
+    skinBaseUm: Uint16Array.from(column(7, 2000, 6000)),
+    zoneWeight1024: Array.from({ length: zones }, (_, z) =>
+      Uint16Array.from(column(20 + z, 0, 1024)),
+    ),
+  } as unknown as ScalpFields;
+}
+
+async function run(fields: ScalpFields, plan: Plan) {
+  const gpu = await testGpu();
+  stage.setFields(fields);
+  stage.setPlan(plan);
+  await recorded(gpu, (pass) => stage.record(pass));
+  return unpacked(gpu, VertexTarget, stage.targets, VERTICES);
+}
+
+/** What is asked for at a vertex, from the sentence: SMP takes the place of hair that is gone. */
+function twin(fields: ScalpFields, { density, hair, zones }: Plan) {
+  return Array.from({ length: VERTICES }, (_, v) => {
+    const left = fields.remainingHair1024[v]!;
+    let smp = Math.floor((Math.round(64 * density.dotsPerCm2) * (1024 - left)) / 1024);
+    let depthOffsetUm = 0;
+    zones.forEach(({ densityScale, depthOffsetMm }, z) => {
+      const weight = fields.zoneWeight1024[z]![v]!;
+      const blend = 1024 * (1024 - weight) + Math.round(1024 * densityScale) * weight;
+      smp = Math.min(65535, Math.floor((smp * Math.floor(blend / 1024)) / 1024));
+      depthOffsetUm += Math.trunc((Math.round(1000 * depthOffsetMm) * weight) / 1024);
+    });
+    return {
+      boundary64: fields.boundaryDistance64[v]!,
+      front64: fields.frontDistance64[v]!,
+      smp64: smp,
+      hair64: Math.floor((Math.round(64 * hair.unitsPerCm2) * left) / 1024),
+      depthOffsetUm,
+      epidermisUm: fields.epidermisUm[v]!,
+      papillaryUm: fields.papillaryUm[v]!,
+      skinBaseUm: fields.skinBaseUm[v]!,
+      scar1024: fields.scar1024[v]!,
+    };
+  });
+}
+
+function planWith(dotsPerCm2: number, unitsPerCm2: number, zones: Zones): Plan {
+  return {
+    ...DEFAULT_PLAN,
+    density: { dotsPerCm2 },
+    hair: { ...DEFAULT_PLAN.hair, unitsPerCm2 },
+    zones: zones.map((zone, i) => ({
+      ...zone,
+      name: `zone ${i}`,
+      shape: { kind: 'region', region: 'vertex' },
+    })),
+  };
+}
+
+test("targets are the twin's, to the integer, for any plan and up to 16 zones", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.double({ min: 5, max: 250, noNaN: true }),
+      fc.double({ min: 30, max: 130, noNaN: true }),
+      fc.array(
+        fc.record({
+          densityScale: fc.double({ min: 0, max: 2, noNaN: true }),
+          depthOffsetMm: fc.double({ min: -0.5, max: 1, noNaN: true }),
+        }),
+        { maxLength: 16 },
+      ),
+      fc.nat(),
+      async (dots, units, zones, seed) => {
+        const plan = planWith(dots, units, zones);
+        const fields = fieldsWith(zones.length, seed);
+        expect(await run(fields, plan)).toEqual(twin(fields, plan));
+      },
+    ),
+    { numRuns: 30, seed: 77 },
+  );
+});
+
+test('sixteen doubling zones on top of each other ask for much, never for a wrapped number', async () => {
+  const zones = Array.from({ length: 16 }, () => ({ densityScale: 2, depthOffsetMm: 0 }));
+  const fields = fieldsWith(16, 3);
+  for (const weights of fields.zoneWeight1024) weights.fill(1024);
+  fields.remainingHair1024.fill(0);
+  const targets = await run(fields, planWith(250, 60, zones));
+  expect(new Set(targets.map(({ smp64 }) => smp64))).toEqual(new Set([65535]));
+});
+
+test('bald skin asks for the whole density, full hair for none', async () => {
+  const fields = fieldsWith(0, 1);
+  const targets = await run(fields, planWith(100, 80, []));
+  targets.forEach(({ smp64, hair64 }, v) => {
+    const left = fields.remainingHair1024[v]!;
+    if (left === 0) expect([smp64, hair64]).toEqual([6400, 0]);
+    if (left === 1024) expect([smp64, hair64]).toEqual([0, 5120]);
+  });
+});

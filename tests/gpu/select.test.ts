@@ -1,0 +1,192 @@
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { DotLadder } from '../../src/engine/placement/ladder.ts';
+import { densityAtRadius, radiusAtDensity } from '../../src/engine/placement/radii.ts';
+import { Choice, SelectStage } from '../../src/engine/placement/select.ts';
+import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
+import type { Plan } from '../../src/plan/schema.ts';
+import { testGpu } from '../helpers/gpu.ts';
+import type { TwinDot } from '../helpers/ladder-twin.ts';
+import { plane } from '../helpers/meshes.ts';
+import { asDots, gpuLadder, readWords } from '../helpers/placement.ts';
+import { selectTwin, type TwinChoice, type TwinTarget } from '../helpers/select-twin.ts';
+import { packTargets, recorded, stageContext, targetsOf, unpacked } from '../helpers/stages.ts';
+
+const mesh = plane(70, 24);
+const MOST = 70;
+const HAIR = 15;
+
+let ladder: DotLadder;
+let dots: TwinDot[];
+let stage: SelectStage;
+
+beforeAll(async () => {
+  const gpu = await testGpu();
+  ladder = await gpuLadder(mesh, 8, radiusAtDensity(MOST));
+  dots = asDots(await readWords(gpu, ladder));
+  stage = await SelectStage.create(await stageContext());
+  return () => {
+    stage.destroy();
+    gpu.free(ladder.dots);
+  };
+});
+
+async function choose(targets: readonly TwinTarget[], plan: Plan): Promise<TwinChoice[]> {
+  const gpu = await testGpu();
+  const buffer = packTargets(gpu, targets);
+  const triangles = gpu.buffer('test.triangles', mesh.triangles);
+  stage.setDots(ladder, triangles, buffer);
+  stage.setPlan(plan);
+  await recorded(gpu, (pass) => stage.record(pass));
+  const choices = await unpacked(gpu, Choice, stage.choices, ladder.count);
+  gpu.free(buffer);
+  gpu.free(triangles);
+  return choices;
+}
+
+const straight: Plan = {
+  ...DEFAULT_PLAN,
+  hairline: { ...DEFAULT_PLAN.hairline, microMm: 0, gradientMm: 20, sentinels: 0.06 },
+};
+const bald = (smp: number) => targetsOf(mesh.positionsUm, () => ({ smp64: 64 * smp }));
+const kinds = (choices: readonly TwinChoice[]) => choices.map(({ kind }) => kind);
+
+test("choices are the twin's, bit for bit, whatever is asked", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        smp: fc.integer({ min: 0, max: 4 * 64 * MOST }),
+        hair: fc.integer({ min: 0, max: 64 * MOST }),
+        seed: fc.integer({ min: 0, max: 0xffffffff }),
+        gradientMm: fc.double({ min: 0, max: 30, noNaN: true }),
+        microMm: fc.double({ min: 0, max: 3, noNaN: true }),
+        sentinels: fc.double({ min: 0, max: 1, noNaN: true }),
+        shares: fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 5 }),
+      }),
+      async ({ smp, hair, seed, gradientMm, microMm, sentinels, shares }) => {
+        const plan: Plan = {
+          ...straight,
+          seed,
+          hairline: { ...straight.hairline, gradientMm, microMm, sentinels },
+          sessions: [...shares.sort((a, b) => a - b), 100].map((percent, i) => ({
+            cumulativeShare: percent / 100,
+            day: 14 * i,
+            dilution: 12,
+          })),
+        };
+        // Distances of both signs, densities that change from vertex to vertex.
+        const targets = targetsOf(mesh.positionsUm, (x, y) => ({
+          boundary64: Math.round(64 * (y + 0.3 * x)),
+          front64: Math.round(64 * (y - 7)),
+          smp64: Math.round(smp * Math.abs(Math.sin(x / 9))),
+          hair64: Math.round(hair * Math.abs(Math.cos(y / 11))),
+        }));
+        const most = Math.floor(densityAtRadius(ladder.radiusUm));
+        expect(await choose(targets, plan)).toEqual(
+          selectTwin(dots, mesh.triangles, targets, plan, most),
+        );
+      },
+    ),
+    { numRuns: 25, seed: 5 },
+  );
+});
+
+describe('edits are local', () => {
+  test('a zone made denser changes nothing outside it', async () => {
+    const zone = (scale: number) =>
+      targetsOf(mesh.positionsUm, (x, y) => ({
+        smp64: Math.hypot(x, y) < 12 ? Math.round(64 * 30 * scale) : 64 * 30,
+      }));
+    const before = await choose(zone(1), straight);
+    const after = await choose(zone(1.8), straight);
+    // A triangle with a corner in the zone is under its influence: edges are 2.9 mm.
+    const changed = dots.filter((_, i) => before[i]!.kind !== after[i]!.kind);
+    expect(changed.length).toBeGreaterThan(40);
+    expect(Math.max(...changed.map(({ x, y }) => Math.hypot(x, y)))).toBeLessThan(
+      1000 * (12 + 4.2),
+    );
+  });
+
+  test('a higher density keeps every dot it had', async () => {
+    const shown = (choices: readonly TwinChoice[]) =>
+      new Set(choices.flatMap(({ kind }, i) => (kind === 0 ? [] : i)));
+    let before = new Set<number>();
+    for (const density of [5, 20, 21, 40, 65]) {
+      const now = shown(await choose(bald(density), straight));
+      expect([...before].filter((i) => !now.has(i))).toEqual([]);
+      expect(now.size).toBeGreaterThan(before.size);
+      before = now;
+    }
+  });
+
+  test('hair stays hair whatever is placed between it', async () => {
+    const half = (smp: number) =>
+      targetsOf(mesh.positionsUm, () => ({ smp64: 64 * smp, hair64: 64 * 30 }));
+    const few = await choose(half(10), straight);
+    const many = await choose(half(35), straight);
+    const hairs = (choices: readonly TwinChoice[]) => kinds(choices).map((kind) => kind === HAIR);
+    expect(hairs(few).filter(Boolean).length).toBeGreaterThan(1000);
+    expect(hairs(many)).toEqual(hairs(few));
+  });
+});
+
+describe('sessions', () => {
+  test('are nested and reach their shares of the final density', async () => {
+    const choices = kinds(await choose(bald(60), straight));
+    const total = choices.filter((kind) => kind > 0).length;
+    for (const [i, { cumulativeShare }] of straight.sessions.entries()) {
+      const soFar = choices.filter((kind) => kind > 0 && kind <= i + 1).length;
+      // Densities follow their radius within 2 percent either way.
+      expect(Math.abs(soFar / total / cumulativeShare - 1)).toBeLessThan(0.04);
+    }
+    // One session only gives the same dots: a session is a question of when, not where.
+    const once = kinds(
+      await choose(bald(60), { ...straight, sessions: [straight.sessions.at(-1)!] }),
+    );
+    expect(once.map((kind) => kind > 0)).toEqual(choices.map((kind) => kind > 0));
+  });
+});
+
+describe('the hairline', () => {
+  const line = targetsOf(mesh.positionsUm, (_, y) => ({
+    boundary64: Math.round(64 * (y + 10)),
+    front64: Math.round(64 * (y + 10)),
+    smp64: 64 * 65,
+  }));
+
+  test('has its sentinels in front, within 3 mm, and nothing beyond', async () => {
+    const choices = await choose(line, straight);
+    const front = choices.filter(({ kind, boundary64 }) => kind > 0 && boundary64 < 0);
+    expect(front.length).toBeGreaterThan(3);
+    for (const { boundary64, fade1024 } of front) {
+      expect(boundary64).toBeGreaterThanOrEqual(-192);
+      expect(fade1024).toBe(61);
+    }
+    // 6 percent of 65 per cm2 over 3 mm x 70 mm are 8 dots; blue noise varies by less than 4.
+    expect(Math.abs(front.length - 0.06 * 65 * 2.1)).toBeLessThan(5);
+    const without = { ...straight, hairline: { ...straight.hairline, sentinels: 0 } };
+    const none = await choose(line, without);
+    expect(none.some(({ kind, boundary64 }) => kind > 0 && boundary64 < 0)).toBe(false);
+  });
+
+  test('feathers as the recipe says, a quarter at the line to all of it 20 mm behind', async () => {
+    const choices = await choose(line, straight);
+    // The recipe between its corners, averaged over each band of the 20 mm.
+    const bands = [
+      { fromMm: 0, toMm: 6, share: 0.375 },
+      { fromMm: 6, toMm: 12, share: 0.625 },
+      { fromMm: 12, toMm: 20, share: 0.875 },
+      { fromMm: 20, toMm: 42, share: 1 },
+    ];
+    for (const { fromMm, toMm, share } of bands) {
+      const n = dots.filter(({ x, y }, i) => {
+        const behind = y / 1000 + 10;
+        const inside = Math.abs(x) < 32_000 && behind >= fromMm && behind < toMm;
+        return inside && choices[i]!.kind > 0;
+      }).length;
+      const density = n / ((6.4 * (toMm - fromMm)) / 10);
+      // Counting noise of 94 dots in the first band is 3 percent, of more dots less.
+      expect(Math.abs(density / (65 * share) - 1), `${fromMm} mm: ${density}`).toBeLessThan(0.05);
+    }
+  });
+});

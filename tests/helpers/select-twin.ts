@@ -1,0 +1,104 @@
+import { hashWords } from '../../src/base/hash.ts';
+import { rankTable } from '../../src/engine/placement/radii.ts';
+import type { Plan } from '../../src/plan/schema.ts';
+import type { TwinDot } from './ladder-twin.ts';
+
+/** One vertex as `shaders/lib/vertex.wgsl` has it. */
+export interface TwinTarget {
+  readonly boundary64: number;
+  readonly front64: number;
+  readonly smp64: number;
+  readonly hair64: number;
+  readonly depthOffsetUm: number;
+  readonly epidermisUm: number;
+  readonly papillaryUm: number;
+  readonly skinBaseUm: number;
+  readonly scar1024: number;
+}
+
+/** One choice as `shaders/lib/choice.wgsl` has it. */
+export interface TwinChoice {
+  readonly kind: number;
+  readonly front64: number;
+  readonly boundary64: number;
+  readonly fade1024: number;
+}
+
+const HAIR = 15;
+
+/**
+ * Which dots a plan draws, as plain code over one list: what is asked for at the dot, then the
+ * first session whose share reaches it.
+ *
+ * @param mostDotsPerCm2 - Density of the whole ladder, whole number.
+ */
+export function selectTwin(
+  dots: readonly TwinDot[],
+  triangles: ArrayLike<number>,
+  targets: readonly TwinTarget[],
+  plan: Plan,
+  mostDotsPerCm2: number,
+): TwinChoice[] {
+  const table = rankTable(mostDotsPerCm2);
+  const least = (density64: number) => table[Math.min(density64, table.length - 1)]!;
+  const gradient64 = Math.max(1, Math.round(64 * plan.hairline.gradientMm));
+  const micro64 = Math.round(64 * plan.hairline.microMm);
+  return dots.map((dot) => {
+    const corners = [0, 1, 2].map((k) => targets[triangles[3 * dot.triangle + k]!]!);
+    const [b, c] = [dot.uv & 0xffff, dot.uv >>> 16];
+    const weights = [32768 - b - c, b, c];
+    const mix = (field: keyof TwinTarget) =>
+      Math.floor(corners.reduce((sum, at, k) => sum + at[field] * weights[k]!, 0) / 32768);
+    const noise = ripple([dot.x, dot.y, dot.z], plan.seed);
+    const boundary64 = mix('boundary64') + Math.trunc((micro64 * noise) / 128);
+    const fade1024 = fade(boundary64, gradient64, Math.round(1024 * plan.hairline.sentinels));
+    const hair64 = mix('hair64');
+    const full = Math.floor((mix('smp64') * fade1024) / 1024);
+    const asked = plan.sessions.map(({ cumulativeShare }) =>
+      Math.floor((full * Math.round(1024 * cumulativeShare)) / 1024),
+    );
+    const session = asked.findIndex((more) => more > 0 && dot.rankSq >= least(hair64 + more));
+    return {
+      kind: dot.rankSq >= least(hair64) ? HAIR : session + 1,
+      front64: mix('front64'),
+      boundary64,
+      fade1024,
+    };
+  });
+}
+
+/**
+ * Density relative to full, in 1024ths: stray dots in the 3 mm before the line, then three
+ * straight pieces: a quarter at the line, half at 30 %, three quarters at 60 %, all at 100 %.
+ */
+function fade(boundary64: number, gradient64: number, sentinels1024: number): number {
+  if (boundary64 < -3 * 64) return 0;
+  if (boundary64 < 0) return sentinels1024;
+  if (boundary64 >= gradient64) return 1024;
+  const step = Math.floor((boundary64 * 1024) / gradient64);
+  const pieces = [
+    [0, 307],
+    [307, 307],
+    [614, 410],
+  ] as const;
+  const piece = step < 307 ? 0 : step < 614 ? 1 : 2;
+  const [from, width] = pieces[piece];
+  return 256 * (piece + 1) + Math.floor(((step - from) * 256) / width);
+}
+
+/** Value noise on a lattice of 4096 um, from -128 to 127. */
+function ripple(p: readonly number[], seed: number): number {
+  const q = p.map((um) => um + 524288);
+  const cell = q.map((um) => um >> 12);
+  const part = q.map((um) => (um >> 4) & 255);
+  const corner = (i: number, j: number, k: number) =>
+    (hashWords((seed ^ 0x27d4eb2f) >>> 0, cell[0]! + i, cell[1]! + j, cell[2]! + k) >>> 24) - 128;
+  const blend = (a: number, b: number, axis: number) => a + (((b - a) * part[axis]!) >> 8);
+  const ring = (k: number) =>
+    blend(
+      blend(corner(0, 0, k), corner(1, 0, k), 0),
+      blend(corner(0, 1, k), corner(1, 1, k), 0),
+      1,
+    );
+  return blend(ring(0), ring(1), 2);
+}
