@@ -101,6 +101,7 @@ fn coveredParts(cell: Cell, facet: Facet) -> u32 {
           if (inA && inB && inC) { return WHOLE; }
           covered |= select(0u, 1u, inA && inAb && inCa) | select(0u, 2u, inB && inAb && inBc)
             | select(0u, 4u, inC && inCa && inBc) | select(0u, 8u, inAb && inBc && inCa);
+          if (covered == ALL_CHILDREN) { return covered; }
         }
       }
     }

@@ -170,7 +170,8 @@ export class LadderFill {
       dart: Math.ceil(2.2 * expected * headroom),
       cell: Math.ceil((4 * expected + 3 * facets.count) * headroom),
     };
-    const buckets = 2 ** Math.ceil(Math.log2(Math.max(1024, expected)));
+    // Four buckets a dot: walks then meet few dots of other cells.
+    const buckets = 2 ** Math.ceil(Math.log2(Math.max(1024, 4 * expected)));
     const keyCapacity = KeySort.capacity(capacity.dot);
     const owned: GPUBuffer[] = [];
     const make = (
