@@ -11,7 +11,7 @@ import package::lib::dot::{Dot, cornerWeights};
 import package::lib::vertex::VertexTarget;
 import package::lib::choice::{Choice, isPlaced};
 import package::lib::deposit::Deposit;
-import package::lib::hash::{hash4, normalPair, unit};
+import package::lib::hash::{hash4, normalPair, pcg, unit};
 
 struct DepositSpec {
   dotCount: u32,
@@ -73,6 +73,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   deposit.scar = mix3(f32(a.scar1024), f32(b.scar1024), f32(c.scar1024), weight) / 1024.0;
   let offsetMm = mix3(f32(a.depthOffsetUm), f32(b.depthOffsetUm), f32(c.depthOffsetUm), weight) * UM;
 
+  // Each draw has a hash of its own: words that differ by an xor alone would go together.
   let dice = hash4(spec.seed ^ 0x5bd1e995u, dot.triangle, dot.uv, 0u);
   let hand = normalPair(dice);
   let tiltRad = min(abs(hand.y) * spec.tiltSdRad, 1.2);
@@ -80,8 +81,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   deposit.depthMm = max(reachMm * cos(tiltRad), 0.01);
 
   let frame = surfaceFrame(corners);
-  let aim = normalPair(dice ^ 0x9e3779b9u) * spec.aimSdMm;
-  let turn = 6.2831853 * unit(dice ^ 0x85ebca6bu);
+  let aim = normalPair(pcg(dice ^ 0x9e3779b9u)) * spec.aimSdMm;
+  let turn = 6.2831853 * unit(pcg(dice ^ 0x85ebca6bu));
   // A tilted needle leaves the middle of its column beside the puncture.
   let lean = 0.5 * reachMm * sin(tiltRad) * vec2f(cos(turn), sin(turn));
   let off = aim + lean;
@@ -97,8 +98,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let spread = select(spec.massSd, spec.fineMassSd, fine);
   // Lognormal with mean 1: a dose is never negative.
   let sigmaSq = log(1.0 + spread * spread);
-  let dose = exp(sqrt(sigmaSq) * normalPair(dice ^ 0xc2b2ae35u).x - 0.5 * sigmaSq);
-  let hits = select(1.0, 2.0, unit(dice ^ 0x27d4eb2fu) < spec.doubleHitShare);
+  let dose = exp(sqrt(sigmaSq) * normalPair(pcg(dice ^ 0xc2b2ae35u)).x - 0.5 * sigmaSq);
+  let hits = select(1.0, 2.0, unit(pcg(dice ^ 0x27d4eb2fu)) < spec.doubleHitShare);
   deposit.massUg = select(spec.massUg, spec.fineMassUg, fine) * strength * dose * hits;
   // Twenty percent wider for each 0.1 mm below 0.4 mm, assumed (docs/deposition.md).
   let deeper = clamp((deposit.depthMm - 0.4) / 0.1, 0.0, 12.0);
@@ -111,12 +112,16 @@ fn mix3(a: f32, b: f32, c: f32, weight: vec3f) -> f32 {
   return dot(vec3f(a, b, c), weight);
 }
 
-// Two directions along the triangle, of unit length and at right angles.
+// Two directions along the triangle, of unit length and at right angles; none on a sliver.
 fn surfaceFrame(corners: vec3u) -> array<vec3f, 2> {
   let a = corner(corners.x);
-  let along = normalize(corner(corners.y) - a);
-  let normal = normalize(cross(along, corner(corners.z) - a));
+  let along = unitOr0(corner(corners.y) - a);
+  let normal = unitOr0(cross(along, corner(corners.z) - a));
   return array<vec3f, 2>(along, cross(normal, along));
+}
+
+fn unitOr0(v: vec3f) -> vec3f {
+  return v / max(length(v), 1e-6);
 }
 
 fn corner(vertex: u32) -> vec3f {
