@@ -1,0 +1,70 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const command = join(root, 'dist/node/dotwork.js');
+
+/** What a run of the command line left behind. */
+export interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Settings that make a simulation cheap: few dots, few hairs, on a software GPU seconds. */
+export const CHEAP = ['--set', 'density.dotsPerCm2=20', '--set', 'hair.unitsPerCm2=30'];
+
+/** Builds dist/node if a source is newer; a test must never judge an old build. */
+export function build(): void {
+  const newest = Math.max(...['src', 'shaders', 'presets', 'package.json'].map(newestMs));
+  if (existsSync(command) && statSync(command).mtimeMs > newest) return;
+  execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), 'node'], { stdio: 'ignore' });
+}
+
+/** Runs the built command line as a user would: its own process, real pipes. */
+export function dotwork(args: readonly string[], stdin = ''): Promise<Ran> {
+  return runNode([command, ...args], stdin);
+}
+
+/** Runs Node in the project's folder. */
+export function runNode(args: readonly string[], stdin = ''): Promise<Ran> {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'pipe' });
+  const chunks: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
+  child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));
+  // A command that fails early does not read what it is given.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(stdin);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => {
+      const text = (of: 'stdout' | 'stderr') => Buffer.concat(chunks[of]).toString('utf8');
+      resolve({ status, stdout: text('stdout'), stderr: text('stderr') });
+    });
+  });
+}
+
+/** A folder of its own for a test file's outputs, and how to take it away. */
+export function scratch(): {
+  at: (name: string) => string;
+  names: () => string[];
+  end: () => void;
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'dotwork-cli-'));
+  return {
+    at: (name) => join(folder, name),
+    names: () => readdirSync(folder).sort(),
+    end: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function newestMs(name: string): number {
+  const path = join(root, name);
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' });
+  return Math.max(...files.map((file) => statSync(join(path, file)).mtimeMs));
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build, dotwork, scratch } from './command.ts';
+
+const folder = scratch();
+beforeAll(build, 120_000);
+afterAll(folder.end);
+
+test('presets: one JSON object with every kind, and --kind picks one', async () => {
+  const all = await dotwork(['presets']);
+  expect([all.status, all.stderr]).toEqual([0, '']);
+  const kinds = new Set(JSON.parse(all.stdout).presets.map((one: { kind: string }) => one.kind));
+  expect(kinds).toEqual(new Set(['case', 'skin', 'pigment', 'needle', 'hairline', 'loss']));
+  const cases = await dotwork(['presets', '--kind', 'case']);
+  const names = JSON.parse(cases.stdout).presets.map((one: { name: string }) => one.name);
+  expect(names).toContain('norwood-6');
+});
+
+test('plan: presets, settings and the seed end up in one whole plan', async () => {
+  const ran = await dotwork([
+    'plan',
+    'norwood-4',
+    '--seed',
+    '9',
+    '--set',
+    'density.dotsPerCm2=61.5',
+    '--set',
+    'title=A=B',
+  ]);
+  expect(ran.status).toBe(0);
+  expect(JSON.parse(ran.stdout)).toMatchObject({
+    format: 'dotwork-plan',
+    seed: 9,
+    title: 'A=B',
+    density: { dotsPerCm2: 61.5 },
+    hair: { loss: { kind: 'norwood', grade: 'IV' } },
+  });
+});
+
+test('plan: what it prints comes back the same through standard input', async () => {
+  const first = await dotwork(['plan', 'fut-scar']);
+  const again = await dotwork(['plan', '-'], first.stdout);
+  expect(again.stdout).toBe(first.stdout);
+});
+
+test('gpu: one JSON object with the adapter and its limits', async () => {
+  const ran = await dotwork(['gpu']);
+  expect(ran.status).toBe(0);
+  const facts = JSON.parse(ran.stdout);
+  expect(facts.adapter.name).not.toBe('');
+  // What WebGPU promises everywhere and what all our kernels keep to.
+  expect(facts.limits.maxStorageBuffersPerShaderStage).toBeGreaterThanOrEqual(8);
+});
+
+test('gpu: without hardware --adapter hardware says so and exits with 3', async () => {
+  const ran = await dotwork(['gpu', '--adapter', 'hardware']);
+  expect([0, 3]).toContain(ran.status);
+  if (ran.status === 3) {
+    expect(ran.stdout).toBe('');
+    expect(ran.stderr).toContain('No GPU that Vulkan');
+  }
+});
+
+test('--help and --version answer on standard output', async () => {
+  const help = await dotwork(['--help']);
+  expect([help.status, help.stderr]).toEqual([0, '']);
+  expect(help.stdout).toContain('dotwork render norwood-3-vertex -o after.png');
+  const render = await dotwork(['render', '--help']);
+  expect(render.stdout).toContain('--set <path=value>');
+  expect((await dotwork(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+const wrongUsage: [what: string, args: string[], says: string][] = [
+  ['no command', [], 'Usage: dotwork'],
+  ['an unknown command', ['simulat', 'default'], 'Did you mean simulate?'],
+  ['an unknown flag', ['simulate', 'default', '--sed', '1'], "unknown option '--sed'"],
+  ['no plan', ['simulate'], "missing required argument 'plan'"],
+  ['an unknown preset', ['simulate', 'norwod-6'], 'Did you mean "norwood-6"?'],
+  ['a missing file', ['simulate', 'no-such/plan.json'], 'There is no file no-such/plan.json.'],
+  ['a folder', ['simulate', 'src'], 'src is a folder.'],
+  ['--set without "="', ['plan', 'default', '--set', 'seed'], 'has no "="'],
+  ['--set of no field', ['plan', 'default', '--set', 'density=x'], 'density is "x"'],
+  ['--set of a typo', ['plan', 'default', '--set', 'densty.dotsPerCm2=3'], 'density.dotsPerCm2'],
+  ['--seed of text', ['plan', 'default', '--seed', 'abc'], 'seed is "abc"'],
+  ['--seed too large', ['plan', 'default', '--seed', '1e99'], 'seed is 1e+99'],
+  ['an unknown kind', ['presets', '--kind', 'cases'], 'Allowed choices are case,'],
+  ['an unknown adapter', ['gpu', '--adapter', 'any'], 'Allowed choices are auto,'],
+  ['render without -o', ['render', 'default'], "required option '-o, --output <file>'"],
+  ['an unknown view', ['render', 'default', '-o', 'x.png', '--view', 'up'], 'Allowed choices'],
+  ['a bad size', ['render', 'default', '-o', 'x.png', '--size', '9x9'], '--size is "9x9"'],
+  ['a bad divider', ['render', 'default', '-o', 'x.png', '--divider', '2'], 'from 0 to 1'],
+  ['an eye alone', ['render', 'default', '-o', 'x.png', '--eye', '-1,2,3'], 'belong together'],
+  ['a bad age', ['render', 'default', '-o', 'x.png', '--age', '-3'], 'healing.ageDays is -3 days'],
+  ['no output folder', ['dots', 'default', '-o', 'no-such/dots.csv'], 'There is no folder'],
+];
+
+for (const [what, args, says] of wrongUsage) {
+  test(`${what} is told on standard error, exit status 2`, async () => {
+    const ran = await dotwork(args);
+    expect(ran.stderr).toContain(says);
+    expect([ran.status, ran.stdout]).toEqual([2, '']);
+    expect(folder.names()).toEqual([]);
+  });
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { decode } from 'fast-png';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build, CHEAP, dotwork, scratch } from './command.ts';
+
+const folder = scratch();
+beforeAll(build, 120_000);
+afterAll(folder.end);
+
+test('simulate: one JSON object whose numbers agree with each other', async () => {
+  const ran = await dotwork(['simulate', 'default', '--seed', '7', ...CHEAP]);
+  expect(ran.status).toBe(0);
+  expect(ran.stderr).toContain('note: Below about 40 per cm²');
+  const report = JSON.parse(ran.stdout);
+  expect(report.seed).toBe(7);
+  const dots = report.sessions.map((session: { dots: number }) => session.dots);
+  expect(dots.reduce((a: number, b: number) => a + b)).toBe(report.dots);
+  expect(report.sessions[2].cumulativeDots).toBe(report.dots);
+  expect(report.needleMinutes).toBeCloseTo(report.dots / 85, 0);
+  expect(report.treatedAreaCm2).toBeLessThan(report.areaCm2);
+  // 20 were asked for; gradient and the hair that is left take a part of them.
+  expect(report.dotsPerCm2).toBeGreaterThan(12);
+  expect(report.dotsPerCm2).toBeLessThan(21);
+  expect(report.depthMm.p05).toBeLessThan(report.depthMm.p50);
+  expect(report.depthMm.p50).toBeCloseTo(0.4, 1);
+  expect(report.extensionMm).toBe(1);
+  expect(report.pigmentUg.left / report.pigmentUg.placed).toBeCloseTo(
+    report.pigmentUg.leftShare,
+    3,
+  );
+  expect(report.colour.deltaE2000).toBeGreaterThan(0.2);
+  expect(report.memoryBytes).toBeLessThanOrEqual(report.peakMemoryBytes);
+  expect(report.adapter.name).not.toBe('');
+});
+
+test('dots: the same bytes in a file and through a pipe, whole, one line a dot', async () => {
+  const file = folder.at('dots.csv');
+  const written = await dotwork(['dots', 'default', ...CHEAP, '--quiet', '-o', file]);
+  expect(written.status).toBe(0);
+  const answer = JSON.parse(written.stdout);
+  const csv = readFileSync(file, 'utf8');
+  expect(answer).toMatchObject({ file, bytes: Buffer.byteLength(csv), seed: 1 });
+
+  const lines = csv.trimEnd().split('\n');
+  expect(lines.length).toBe(answer.dots + 1);
+  const header = lines[0]!.split(',');
+  const rows = lines.slice(1).map((line) => line.split(',').map(Number));
+  expect(rows.every((row) => row.length === header.length && row.every(Number.isFinite))).toBe(
+    true,
+  );
+  const column = (name: string) => rows.map((row) => row[header.indexOf(name)]!);
+  const ids = column('id');
+  expect(ids.every((id, i) => i === 0 || id > ids[i - 1]!)).toBe(true);
+  expect(new Set(column('session'))).toEqual(new Set([1, 2, 3]));
+  for (const row of rows) {
+    const [nx, ny, nz] = ['nx', 'ny', 'nz'].map((name) => row[header.indexOf(name)]!);
+    // Five digits each.
+    expect(Math.hypot(nx!, ny!, nz!)).toBeCloseTo(1, 4);
+  }
+  expect(column('left_share').every((share) => share > 0 && share <= 1)).toBe(true);
+
+  const piped = await dotwork(['dots', 'default', ...CHEAP, '--quiet']);
+  expect(piped.status).toBe(0);
+  expect(piped.stdout === csv).toBe(true);
+});
+
+test('render: a PNG of the size asked for, with its text, the same bytes twice', async () => {
+  const flags = ['--size', '320x240', '--view', 'crown', '--age', '400', '--divider', '0.5'];
+  const [first, second] = [folder.at('a.png'), folder.at('b.png')];
+  const ran = await dotwork(['render', 'default', ...CHEAP, ...flags, '-o', first]);
+  expect(ran.status).toBe(0);
+  const bytes = readFileSync(first);
+  expect(JSON.parse(ran.stdout)).toEqual({
+    file: first,
+    bytes: bytes.length,
+    widthPx: 320,
+    heightPx: 240,
+    seed: 1,
+    title: 'Norwood VI, natural hairline',
+    ageDays: 400,
+  });
+  const png = decode(bytes);
+  expect([png.width, png.height]).toEqual([320, 240]);
+  expect(png.text.Description).toContain('not a photograph of your future result');
+  // Many shades: a picture, and not one colour under a caption.
+  const shades = new Set(Array.from({ length: 320 * 180 }, (_, i) => png.data[4 * i + 1]));
+  expect(shades.size).toBeGreaterThan(40);
+
+  await dotwork(['render', 'default', ...CHEAP, ...flags, '-o', second]);
+  expect(readFileSync(second).equals(bytes)).toBe(true);
+  expect(folder.names()).toEqual(['a.png', 'b.png', 'dots.csv']);
+});
