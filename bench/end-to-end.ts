@@ -1,0 +1,189 @@
+import { pcg } from '../src/base/hash.ts';
+import type { StageName } from '../src/engine/dirty.ts';
+import { Simulator } from '../src/engine/simulator.ts';
+import { type AdapterChoice, requestGpu } from '../src/gpu/request.ts';
+import { DEFAULT_PLAN } from '../src/plan/defaults.ts';
+import type { Plan } from '../src/plan/schema.ts';
+import { renderPicture } from '../src/view/picture.ts';
+import { DEFAULT_LOOK } from '../src/view/view-api.ts';
+
+/** Figures of one bench run, as written to JSON. */
+export interface BenchRun {
+  readonly when: string;
+  readonly adapter: string;
+  readonly software: boolean;
+  readonly node: string;
+  /** Milliseconds of a fixed piece of CPU work, timed in this run: figures over it compare days. */
+  readonly yardstickMs: number;
+  readonly rows: readonly BenchRow[];
+}
+
+/** One case and gesture: medians over the rounds, milliseconds. */
+export interface BenchRow {
+  readonly case: string;
+  readonly gesture: string;
+  readonly dots: number;
+  readonly ladderDots: number;
+  readonly wallMs: number;
+  readonly gpuMs: number | null;
+  readonly stagesMs: Readonly<Partial<Record<StageName, { gpu: number | null; wall: number }>>>;
+  readonly memoryMiB: number;
+}
+
+export interface BenchOptions {
+  readonly adapter: AdapterChoice;
+  readonly rounds: number;
+  readonly cases?: readonly string[] | undefined;
+  readonly say: (line: string) => void;
+}
+
+/** The default case, and 40,000 dots on the same head: a whole scalp without hair. */
+const CASES: Readonly<Record<string, Plan>> = {
+  default: DEFAULT_PLAN,
+  totalis: {
+    ...DEFAULT_PLAN,
+    title: 'Alopecia totalis, 75 dots/cm²',
+    hair: { ...DEFAULT_PLAN.hair, loss: { kind: 'areata', pattern: 'totalis', patches: 1 } },
+    density: { dotsPerCm2: 75 },
+  },
+};
+
+/** What a hand does to a slider; each call is one step of the drag. */
+const GESTURES: Readonly<Record<string, (plan: Plan, step: number) => Plan>> = {
+  'drag density': (plan, step) => ({
+    ...plan,
+    density: { dotsPerCm2: plan.density.dotsPerCm2 - 1 - step },
+  }),
+  'drag depth': (plan, step) => ({
+    ...plan,
+    technique: { ...plan.technique, depositDepthMm: 0.3 + 0.02 * step },
+  }),
+  'drag age': (plan, step) => ({ ...plan, healing: { ...plan.healing, ageDays: 40 + 90 * step } }),
+  'drag gradient': (plan, step) => ({
+    ...plan,
+    hairline: { ...plan.hairline, gradientMm: 5 + step },
+  }),
+  'skin type': (plan, step) => ({
+    ...plan,
+    skin: { ...plan.skin, melanosomeFraction: 0.02 + 0.01 * step },
+  }),
+};
+
+/** From a plan to a picture: every stage from nothing, each slider, and a frame. */
+export async function endToEnd(options: BenchOptions): Promise<BenchRun> {
+  const gpu = await requestGpu(options.adapter);
+  const rows: BenchRow[] = [];
+  for (const [name, plan] of Object.entries(CASES)) {
+    if (options.cases && !options.cases.includes(name)) continue;
+    options.say(`${name}: ${plan.title}`);
+    const simulator = await Simulator.create(gpu);
+    const row = async (gesture: string, walls: number[], ran: ReadonlySet<StageName>) => {
+      const timings = await simulator.timings();
+      const stagesMs = Object.fromEntries(
+        Object.entries(timings).filter(([stage]) => ran.has(stage as StageName)),
+      );
+      const gpuTimes = Object.values(stagesMs).map((time) => time.gpu ?? 0);
+      const totals = await simulator.totals();
+      rows.push({
+        case: name,
+        gesture,
+        dots: totals.byKind.slice(1, 9).reduce((sum, count) => sum + count, 0),
+        ladderDots: simulator.scene().count,
+        wallMs: median(walls),
+        gpuMs: gpu.timed ? gpuTimes.reduce((sum, ms) => sum + ms, 0) : null,
+        stagesMs,
+        memoryMiB: gpu.ledger.bytes / 2 ** 20,
+      });
+      options.say(`  ${gesture}: ${median(walls).toFixed(1)} ms`);
+    };
+    const timed = async (work: () => Promise<unknown>) => {
+      const start = performance.now();
+      await work();
+      await gpu.device.queue.onSubmittedWorkDone();
+      return performance.now() - start;
+    };
+    let ran: ReadonlySet<StageName> = new Set();
+    const update = (next: Plan) =>
+      timed(async () => {
+        ran = await simulator.update(next);
+      });
+    await row('from nothing', [await update(plan)], ran);
+    for (const [gesture, step] of Object.entries(GESTURES)) {
+      const walls: number[] = [];
+      for (let i = 0; i < options.rounds; i++) walls.push(await update(step(plan, i)));
+      await row(gesture, walls, ran);
+      await update(plan);
+    }
+    const picture = () =>
+      renderPicture(simulator, {
+        widthPx: 960,
+        heightPx: 960,
+        pose: 'three-quarter',
+        look: DEFAULT_LOOK,
+      });
+    await row('picture 960 x 960', [await timed(picture), await timed(picture)], new Set());
+    simulator.destroy();
+  }
+  return {
+    when: new Date().toISOString(),
+    adapter: gpu.adapter.name,
+    software: gpu.adapter.software,
+    node: process.version,
+    yardstickMs: yardstick(),
+    rows,
+  };
+}
+
+/** The run as a Markdown table. */
+export function tableOf(run: BenchRun): string {
+  const lines = [
+    `${run.adapter}${run.software ? ' (software)' : ''}, Node ${run.node}, yardstick ${run.yardstickMs.toFixed(1)} ms`,
+    '',
+    '| case | gesture | dots | wall ms | GPU ms | stages (GPU ms) | MiB |',
+    '|---|---|---|---|---|---|---|',
+  ];
+  for (const row of run.rows) {
+    const stages = Object.entries(row.stagesMs)
+      .map(([stage, time]) => `${stage} ${time.gpu === null ? '-' : time.gpu.toFixed(2)}`)
+      .join(', ');
+    lines.push(
+      `| ${row.case} | ${row.gesture} | ${row.dots} | ${row.wallMs.toFixed(1)} | ${row.gpuMs?.toFixed(2) ?? '-'} | ${stages} | ${row.memoryMiB.toFixed(0)} |`,
+    );
+  }
+  return lines.join('\n');
+}
+
+/** Ratios of two runs, each over its own yardstick: above 1 the second is slower. */
+export function compareRuns(before: BenchRun, after: BenchRun): string {
+  const lines = [
+    '| case | gesture | before ms | after ms | ratio over yardstick |',
+    '|---|---|---|---|---|',
+  ];
+  for (const row of after.rows) {
+    const old = before.rows.find((r) => r.case === row.case && r.gesture === row.gesture);
+    if (!old) continue;
+    const ratio = row.wallMs / after.yardstickMs / (old.wallMs / before.yardstickMs);
+    const star = Math.abs(ratio - 1) > 0.1 ? ' *' : '';
+    lines.push(
+      `| ${row.case} | ${row.gesture} | ${old.wallMs.toFixed(1)} | ${row.wallMs.toFixed(1)} | ${ratio.toFixed(2)}${star} |`,
+    );
+  }
+  return lines.join('\n');
+}
+
+/** Ten million hashes, best of three: the same integers on every machine. */
+function yardstick(): number {
+  const times = [0, 1, 2].map((round) => {
+    const start = performance.now();
+    let hash = round;
+    for (let i = 0; i < 1e7; i++) hash = pcg(hash ^ i);
+    // The result is used, so the loop cannot be dropped.
+    return performance.now() - start + (hash === 0.5 ? 1 : 0);
+  });
+  return Math.min(...times);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
