@@ -4,7 +4,8 @@
 // van de Hulst 1957, "Light Scattering by Small Particles", section 14.23.
 fn selfShading(opticalRadius: f32) -> f32 {
   let t = opticalRadius;
-  if (t < 0.02) { return 1.0 - 0.75 * t; }
+  // The closed form below loses its digits in f32 there.
+  if (t < 0.15) { return 1.0 + t * (-0.75 + t * (0.4 + t * (-1.0 / 6.0 + t * 2.0 / 35.0))); }
   let d = 2.0 * t;
   return 3.0 / (4.0 * t) * (1.0 - 2.0 * (1.0 - (1.0 + d) * exp(-d)) / (d * d));
 }

@@ -1,0 +1,241 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { BAND_COUNT } from '../../src/base/bands.ts';
+import { pcg } from '../../src/base/hash.ts';
+import { Deposit } from '../../src/engine/deposition/deposit.ts';
+import { BINS, Healed } from '../../src/engine/deposition/heal.ts';
+import { follicle } from '../../src/engine/optics/hair.ts';
+import { MARK_BYTES, RespondStage, Response } from '../../src/engine/optics/respond.ts';
+import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
+import type { Plan } from '../../src/plan/schema.ts';
+import { type DotKernel, dotKernel } from '../../src/skin/dot-kernel.ts';
+import { saturating, selfShading } from '../../src/skin/dot-law.ts';
+import { packagingFactor } from '../../src/skin/kinetics.ts';
+import { KINETICS } from '../../src/skin/kinetics-constants.ts';
+import { PIGMENTS } from '../../src/skin/pigments.ts';
+import { skinOfType } from '../../src/skin/skin-types.ts';
+import { testGpu } from '../helpers/gpu.ts';
+import { smooth } from '../helpers/numbers.ts';
+import {
+  type Column,
+  darkness,
+  integrals,
+  NODES,
+  nodeRadius,
+  pigmentColumn,
+  REACH_MM,
+  withinReach,
+} from '../helpers/response-twin.ts';
+import { packChoices, packed, recorded, stageContext } from '../helpers/stages.ts';
+
+/** A healed dot as the kernel reads it. */
+interface Dot {
+  readonly kind: number;
+  readonly bins: readonly number[];
+  readonly varianceMm2: number;
+  readonly bottomMm: number;
+  readonly ageDays: number;
+}
+
+const COUNT = 200;
+const dots: Dot[] = Array.from({ length: COUNT }, (_, i) => {
+  const unit = (salt: number) => pcg(i ^ (salt << 18)) / 2 ** 32;
+  const mass = 0.002 * 60 ** unit(1);
+  // Even, heavy at the tip, or with its top lost: whatever healing leaves.
+  const shape = Array.from({ length: BINS }, (_, bin) =>
+    i % 3 === 0 ? 1 : i % 3 === 1 ? (bin + 1) ** 3 : Math.max(0, bin - 2),
+  );
+  const total = shape.reduce((sum, value) => sum + value, 0);
+  return {
+    kind: 1 + (i % 3),
+    bins: shape.map((share) => (mass * share) / total),
+    varianceMm2: (0.02 + 0.08 * unit(2)) ** 2,
+    bottomMm: 0.05 + 1.4 * unit(3) ** 2,
+    ageDays: 400 * unit(4) ** 2,
+  };
+});
+
+let stage: RespondStage;
+let kernel: DotKernel;
+
+beforeAll(async () => {
+  kernel = dotKernel(skinOfType('II'));
+  stage = await RespondStage.create(await stageContext());
+  return () => stage.destroy();
+});
+
+async function respond(rows: readonly Dot[], plan: Plan) {
+  const gpu = await testGpu();
+  const place = (i: number) => ({ x: i, y: 2 * i, z: -i });
+  const layers = { epidermisMm: 0.08, papillaryMm: 0.31, skinBaseMm: 4, scar: 0 };
+  const owned = {
+    choices: packChoices(
+      gpu,
+      rows.map(({ kind }, i) => ({ kind, front64: 64 * i, boundary64: 0, fade1024: 1024 })),
+    ),
+    deposits: packed(
+      gpu,
+      Deposit,
+      rows.map(({ kind, bottomMm }, i) => ({
+        kind,
+        ...place(i),
+        depthMm: bottomMm,
+        radiusMm: 0.05,
+        massUg: 1,
+        ...layers,
+      })),
+    ),
+    healed: packed(
+      gpu,
+      Healed,
+      rows.map(({ varianceMm2, bottomMm, ageDays }) => ({
+        varianceMm2,
+        bottomMm,
+        left: 1,
+        ageDays,
+      })),
+    ),
+    bins: gpu.buffer('test.bins', Float32Array.from(rows.flatMap(({ bins }) => bins))),
+  };
+  stage.setDots({ count: rows.length, ...owned });
+  stage.setPlan(plan, kernel);
+  await recorded(gpu, (pass) => stage.record(pass));
+  const bytes = await gpu.read(stage.responses, Response.bytes * rows.length);
+  const marks = new Float32Array(await gpu.read(stage.marks, MARK_BYTES * rows.length));
+  for (const buffer of Object.values(owned)) gpu.free(buffer);
+  return rows.map((_, i) => {
+    const floats = (field: 'near' | 'far' | 'core', count: number) => [
+      ...new Float32Array(bytes, Response.bytes * i + Response.offsets[field], count),
+    ];
+    const words = new Uint16Array(bytes, Response.bytes * i + Response.offsets.nodes, 6 * NODES);
+    return {
+      // Pairs of bands share a word, so halves stand in band order.
+      node: (node: number, band: number) => words[6 * node + band]! / 65535,
+      near: floats('near', BAND_COUNT),
+      far: floats('far', BAND_COUNT),
+      core: floats('core', BAND_COUNT),
+      mark: [...marks.subarray(4 * i, 4 * i + 4)],
+    };
+  });
+}
+
+const absorptionAt = (plan: Plan, ageDays: number) =>
+  PIGMENTS[plan.pigment.kind].massAbsorption.map(
+    (perUg) => perUg * packagingFactor(KINETICS[plan.healing.outcome], ageDays),
+  );
+
+const columnOf = (dot: Dot, plan: Plan) =>
+  pigmentColumn(dot.bins, dot.bottomMm, dot.varianceMm2, absorptionAt(plan, dot.ageDays));
+
+describe('against the laws of dot-law.ts', () => {
+  for (const pigment of ['carbon-black', 'iron-oxide-brown'] as const) {
+    test(`${pigment}: every node of every band is the twin's`, async () => {
+      const plan: Plan = { ...DEFAULT_PLAN, pigment: { ...DEFAULT_PLAN.pigment, kind: pigment } };
+      const found = await respond(dots, plan);
+      let worst = 0;
+      found.forEach((response, i) => {
+        const column = columnOf(dots[i]!, plan);
+        for (let node = 0; node < NODES; node++) {
+          const r = nodeRadius(node);
+          darkness(kernel, column, r).forEach((dark, band) => {
+            worst = Math.max(worst, Math.abs(response.node(node, band) - dark * withinReach(r)));
+          });
+        }
+      });
+      // Half a step of 16 bits, and f32 on sums of 48 terms.
+      expect(worst).toBeLessThan(2 / 65535);
+    });
+  }
+
+  test('near is the integral of what pictures draw, near and far nearly that of the law', async () => {
+    const few = dots.filter((_, i) => i % 5 === 0);
+    const found = await respond(few, DEFAULT_PLAN);
+    found.forEach(({ node, near, far, core }, i) => {
+      const exact = integrals(kernel, columnOf(few[i]!, DEFAULT_PLAN));
+      for (let band = 0; band < BAND_COUNT; band++) {
+        const drawn = drawnIntegral((n) => node(n, band));
+        // Half a step of 16 bits at every node, over a disc of 4.5 mm2.
+        expect(Math.abs(near[band]! - drawn)).toBeLessThan(0.001 * drawn + 4.5 / 2 / 65535);
+        const whole = exact.near[band]! + exact.far[band]!;
+        // Straight lines between 16 nodes lie above a hollow curve: up to 5 percent too much.
+        expect(near[band]! - exact.near[band]!).toBeGreaterThan(-0.001 * whole);
+        expect(near[band]! - exact.near[band]!).toBeLessThan(0.05 * whole);
+        expect(Math.abs(far[band]! - exact.far[band]!)).toBeLessThan(0.005 * whole);
+        expect(core[band]!).toBeGreaterThan(0);
+        expect(core[band]!).toBeLessThanOrEqual(near[band]!);
+      }
+    });
+  });
+
+  test('a follicle is a column of hair with stubble above', async () => {
+    const plan = DEFAULT_PLAN;
+    const hair = follicle(plan.hair, kernel.bareReflectance);
+    const [found] = await respond([{ ...dots[0]!, kind: 15 }], plan);
+    const slice = hair.depthMm / BINS;
+    const like = (1.5 * hair.radiusMm * hair.depthMm) / (hair.radiusMm + hair.depthMm);
+    const column: Column = {
+      depthsMm: Array.from({ length: BINS }, (_, bin) => slice * (bin + 0.5)),
+      slices: Array.from({ length: BINS }, () =>
+        hair.absorptionPerMm.map(
+          (perMm) => Math.PI * hair.radiusMm ** 2 * slice * perMm * selfShading(perMm * like),
+        ),
+      ),
+      varianceMm2: hair.radiusMm ** 2 / 4,
+    };
+    for (let node = 0; node < NODES; node++) {
+      const r = nodeRadius(node);
+      const spot = 1 - smooth(0.7 * hair.stubbleRadiusMm, 1.3 * hair.stubbleRadiusMm, r);
+      darkness(kernel, column, r).forEach((dark, band) => {
+        const both = 1 - (1 - dark) * (1 - spot * hair.stubbleDark[band]!);
+        expect(Math.abs(found!.node(node, band) - both * withinReach(r))).toBeLessThan(2 / 65535);
+      });
+    }
+    expect(found!.mark[3]).toBe(-1e6);
+  });
+});
+
+test('dots of sessions still to come, and skin without a dot, take no light and stand nowhere', async () => {
+  const found = await respond(dots, { ...DEFAULT_PLAN, sessionsDone: 1 });
+  found.forEach(({ near, far, core, mark }, i) => {
+    if (dots[i]!.kind === 1) {
+      expect(mark).toEqual([i, 2 * i, -i, i]);
+      expect(near[3]).toBeGreaterThan(0);
+    } else {
+      expect([...near, ...far, ...core]).toEqual(Array(18).fill(0));
+      expect(mark[0]).toBe(1e6);
+    }
+  });
+});
+
+test('a dot without pigment takes no light', async () => {
+  const [found] = await respond([{ ...dots[0]!, bins: Array(BINS).fill(0) }], DEFAULT_PLAN);
+  expect([...found!.near, ...found!.far]).toEqual(Array(12).fill(0));
+});
+
+test('more pigment is darker, but never black: the last light goes round the dot', async () => {
+  const masses = [0.001, 0.01, 0.1, 1, 10];
+  const bins = (mass: number) => Array(BINS).fill(mass / BINS);
+  const found = await respond(
+    masses.map((mass) => ({ ...dots[0]!, bins: bins(mass), varianceMm2: 0.0012, bottomMm: 0.3 })),
+    DEFAULT_PLAN,
+  );
+  const centres = found.map((response) => response.node(0, 3));
+  for (let i = 1; i < centres.length; i++)
+    expect(centres[i]).toBeGreaterThanOrEqual(centres[i - 1]!);
+  expect(centres[3]).toBeGreaterThan(2 * centres[0]!);
+  expect(centres.at(-1)).toBeLessThan(1);
+  expect(saturating(1e6)).toBeGreaterThanOrEqual(0);
+});
+
+/** Integral over the disc of a profile whose nodes are joined by straight lines in sqrt(r). */
+function drawnIntegral(node: (n: number) => number): number {
+  const STEPS = 3000;
+  let sum = 0;
+  for (let i = 0; i < STEPS; i++) {
+    const t = ((i + 0.5) / STEPS) * (NODES - 1);
+    const low = Math.floor(t);
+    const value = node(low) + (t - low) * (node(low + 1) - node(low));
+    const r = REACH_MM * (t / (NODES - 1)) ** 2;
+    sum += value * 2 * Math.PI * r * ((2 * REACH_MM * (t / (NODES - 1))) / STEPS);
+  }
+  return sum;
+}

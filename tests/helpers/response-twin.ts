@@ -1,0 +1,119 @@
+import { BAND_COUNT } from '../../src/base/bands.ts';
+import type { DotKernel } from '../../src/skin/dot-kernel.ts';
+import { saturating, selfShading } from '../../src/skin/dot-law.ts';
+import { smooth } from './numbers.ts';
+
+/** Absorber in the skin as a column of level slices, all of one width. */
+export interface Column {
+  /** Depth of each slice's middle, mm. */
+  readonly depthsMm: readonly number[];
+  /** Strength of each slice by band: absorption times volume, self-shading counted, mm2. */
+  readonly slices: readonly (readonly number[])[];
+  /** Lateral variance per axis, mm2. */
+  readonly varianceMm2: number;
+}
+
+/** Radius past which a dot's halo is carried by the vertices, mm. */
+export const REACH_MM = 1.2;
+export const NODES = 16;
+
+/** Radius of a node: closer together near the dot. */
+export const nodeRadius = (node: number) => REACH_MM * (node / (NODES - 1)) ** 2;
+
+/** 1 up to 70 percent of the reach, 0 at its end. */
+export const withinReach = (rMm: number) => 1 - smooth(0.7 * REACH_MM, REACH_MM, rMm);
+
+/**
+ * Pigment of a healed dot as a column.
+ *
+ * @param bins - Mass in each of equal slices down to `bottomMm`, ug.
+ * @param massAbsorption - By band, packing counted, mm2/ug.
+ */
+export function pigmentColumn(
+  bins: readonly number[],
+  bottomMm: number,
+  varianceMm2: number,
+  massAbsorption: readonly number[],
+): Column {
+  const mass = bins.reduce((sum, ug) => sum + ug, 0);
+  const filled = mass ** 2 / bins.reduce((sum, ug) => sum + ug * ug, 0) / bins.length;
+  const height = bottomMm * filled;
+  const radius = 2 * Math.sqrt(varianceMm2);
+  const volume = Math.PI * radius ** 2 * height;
+  return {
+    depthsMm: bins.map((_, i) => (bottomMm * (i + 0.5)) / bins.length),
+    slices: bins.map((ug) =>
+      massAbsorption.map((perUg) => {
+        // The mean chord of a cylinder, 2 r h / (r + h), against that of a ball, 4 r / 3.
+        const like = (3 / 4) * ((2 * radius * height) / (radius + height));
+        return ug * perUg * selfShading(((perUg * mass) / volume) * like);
+      }),
+    ),
+    varianceMm2,
+  };
+}
+
+/** 1 - R/R0 at a distance from the column's axis, by band. */
+export function darkness(kernel: DotKernel, column: Column, rMm: number): number[] {
+  return strengthAt(kernel, column, rMm).map((strength) => 1 - saturating(strength));
+}
+
+/** Integral of 1 - R/R0 over the skin, by band, split at the reach as `respond.wgsl` does. */
+export function integrals(
+  kernel: DotKernel,
+  column: Column,
+): { near: number[]; far: number[]; past: number[] } {
+  const [near, far, past] = [zeros(), zeros(), zeros()];
+  const STEPS = 1200;
+  const FARTHEST_MM = 12;
+  // Midpoints, crowded towards the middle as t^2.
+  for (let i = 0; i < STEPS; i++) {
+    const t = (i + 0.5) / STEPS;
+    const r = FARTHEST_MM * t * t;
+    const area = 2 * Math.PI * r * ((2 * FARTHEST_MM * t) / STEPS);
+    darkness(kernel, column, r).forEach((dark, band) => {
+      const share = withinReach(r);
+      near[band]! += area * dark * share;
+      far[band]! += area * dark * (1 - share);
+      if (r > REACH_MM) past[band]! += area * dark;
+    });
+  }
+  return { near, far, past };
+}
+
+const zeros = () => new Array<number>(BAND_COUNT).fill(0);
+
+function strengthAt(kernel: DotKernel, column: Column, rMm: number): number[] {
+  const { depthsMm, sigmasMm, amplitudes } = kernel;
+  const last = depthsMm.length - 1;
+  const step = Math.log(depthsMm[last]! / depthsMm[0]!) / last;
+  const out = zeros();
+  const seen = Array.from(sigmasMm, (sigma) => throughDisc(sigma * sigma, column.varianceMm2, rMm));
+  column.depthsMm.forEach((zMm, slice) => {
+    const at = Math.min(last, Math.max(0, Math.log(zMm / depthsMm[0]!) / step));
+    const low = Math.min(last - 1, Math.floor(at));
+    for (let band = 0; band < BAND_COUNT; band++) {
+      const row = (z: number, g: number) =>
+        amplitudes[(z * BAND_COUNT + band) * sigmasMm.length + g]!;
+      const kernelHere = seen.reduce(
+        (sum, share, g) =>
+          sum + share * (row(low, g) + (at - low) * (row(low + 1, g) - row(low, g))),
+        0,
+      );
+      out[band]! += column.slices[slice]![band]! * kernelHere;
+    }
+  });
+  return out;
+}
+
+/**
+ * A Gaussian, 1 at its middle, averaged over a disc written as a wide Gaussian less a narrow one:
+ * same total, same variance, same height in the middle (see `ballResponse` in dot-law.ts).
+ */
+function throughDisc(variance: number, discVariance: number, rMm: number): number {
+  const hollow = (Math.sqrt(5) - 1) / 2;
+  const wide = 1 / (1 + hollow / 2);
+  const blur = (extra: number) =>
+    (variance / (variance + extra)) * Math.exp((-0.5 * rMm * rMm) / (variance + extra));
+  return (1 + hollow) * blur(wide * discVariance) - hollow * blur(0.5 * wide * discVariance);
+}
