@@ -1,0 +1,231 @@
+import { DotworkError } from '../base/errors.ts';
+import { type SimulationReport, simulationReport } from '../engine/report.ts';
+import { createDocument } from '../plan/history.ts';
+import { debounced, el } from './dom.ts';
+import { makeBusy } from './parts/busy.ts';
+import { openDialog } from './parts/dialog.ts';
+import { makeDivider } from './parts/divider.ts';
+import { openHelp } from './parts/help.ts';
+import { makeLimitsLine } from './parts/limits.ts';
+import { followLook } from './parts/look.ts';
+import { makeLossNotice } from './parts/loss-notice.ts';
+import { makeMissingPage } from './parts/missing.ts';
+import { makePanel } from './parts/panel.ts';
+import { changeList, listenForDrops } from './parts/plan-files.ts';
+import { savePicture } from './parts/save-picture.ts';
+import { makeSaveStatus } from './parts/save-status.ts';
+import { listenForShortcuts } from './parts/shortcuts.ts';
+import { makeStageTools } from './parts/stage-tools.ts';
+import { followTheme, storedTheme } from './parts/theme.ts';
+import { errorWords, makeToasts } from './parts/toast.ts';
+import { makeTopBar } from './parts/top-bar.ts';
+import { makeViewBar } from './parts/view-bar.ts';
+import { shortcutTable } from './shortcut-table.ts';
+import { withMode } from './state/address.ts';
+import { Engine } from './state/engine.ts';
+import { makeGrowth } from './state/growth.ts';
+import type { Page } from './state/page.ts';
+import { sceneWords } from './state/plan-words.ts';
+import { frontReachMm } from './state/scalp-measures.ts';
+import type { Start } from './state/start-plan.ts';
+import { createUi, type Mode, watch } from './state/ui-state.ts';
+
+/** Numbers are read back this long after the last change, never while a slider moves. */
+const REPORT_REST_MS = 300;
+
+/** Builds the page, starts the engine and ties the two together: the composition root. */
+export function createPage(mode: Mode, start: Start) {
+  const toasts = makeToasts();
+  const ui = createUi(mode, storedTheme());
+  const plan = createDocument(start.plan);
+
+  const stage = el('div', {
+    class: 'stage',
+    role: 'application',
+    tabindex: '0',
+    'aria-label': 'The head, with planned dots',
+    'aria-describedby': 'stage-hint',
+  });
+  const live = el('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
+  const busy = makeBusy();
+  const loss = makeLossNotice(() => void engine.retry());
+  const reports: ((report: SimulationReport) => void)[] = [];
+  let lastReport: SimulationReport | undefined;
+  let reportCount = 0;
+
+  const report = debounced(REPORT_REST_MS, async () => {
+    const { rig } = engine;
+    if (!rig) return;
+    try {
+      await engine.idle();
+      lastReport = await simulationReport(rig.simulator);
+      reportCount++;
+      for (const listener of reports) listener(lastReport);
+      page.announce(
+        `${sceneWords(plan.get())}. ${lastReport.dots} dots, ink cover ${(100 * lastReport.inkCover).toFixed(1)} percent.`,
+      );
+    } catch (error) {
+      // A device lost while reading is being replaced; new numbers follow then.
+      if (engine.rig === rig) toasts.toast(errorWords(error), 'error');
+    }
+  });
+
+  const engine: Engine = new Engine(stage, plan.get(), {
+    stage: busy.show,
+    shown: report,
+    failed: (error) =>
+      toasts.toast(`${errorWords(error)} The picture shows the plan before that change.`, 'error'),
+    lost: (attempt) => loss.trying(attempt),
+    opened: (rig, again) => {
+      followLook.apply(rig.view, ui);
+      fitStage();
+      loss.done();
+      report();
+      if (again)
+        toasts.toast(
+          'The graphics device was lost and has been replaced. Plan and camera are as before.',
+        );
+    },
+    gaveUp: (error) => loss.gaveUp(error, page),
+  });
+
+  const page: Page = {
+    document: plan,
+    engine,
+    ui,
+    toast: toasts.toast,
+    announce: (message) => {
+      live.textContent = message;
+    },
+    onReport: (listener) => {
+      reports.push(listener);
+      if (lastReport) listener(lastReport);
+    },
+    edit: (label, recipe) => guarded(() => plan.edit(label, recipe)),
+    replace: (label, next) => guarded(() => plan.replace(next(plan.get()), label)),
+  };
+  const guarded = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof DotworkError)) throw error;
+      toasts.toast(error.message, 'error');
+    }
+  };
+
+  const growth = makeGrowth(ui, () =>
+    engine.rig ? frontReachMm(engine.rig.simulator.scalp) : 300,
+  );
+  const shortcuts = shortcutTable(page, growth, () => openHelp(shortcuts));
+  const status = makeSaveStatus(page, start);
+  const caption = el('p', { class: 'scene-words' });
+  const sayScene = (): void => {
+    caption.textContent = sceneWords(plan.get());
+  };
+
+  const fitStage = (): void => {
+    const { clientWidth, clientHeight } = stage;
+    if (clientWidth > 0)
+      engine.rig?.view.resize(clientWidth, clientHeight, Math.min(2, devicePixelRatio));
+  };
+  const stageArea = el(
+    'main',
+    { class: 'stage-area' },
+    stage,
+    el(
+      'p',
+      { id: 'stage-hint', class: 'visually-hidden' },
+      'Arrow keys turn the head, Shift with arrows moves it, Page Up and Page Down zoom, 1 to 8 choose a view.',
+    ),
+    makeDivider(ui),
+    caption,
+    makeStageTools(ui, growth.toggle),
+    makeViewBar(page),
+    makeLimitsLine(),
+    busy.element,
+    loss.element,
+  );
+  document.body.replaceChildren(
+    makeTopBar(page, status, {
+      help: () => openHelp(shortcuts),
+      picture: () => void savePicture(page),
+    }),
+    stageArea,
+    makePanel(page, growth),
+    toasts.element,
+    live,
+  );
+
+  plan.subscribe((now) => {
+    sayScene();
+    engine.show(now);
+  });
+  sayScene();
+  followTheme(ui, () => engine.rig && followLook.apply(engine.rig.view, ui));
+  followLook.start(ui, () => engine.rig?.view);
+  followMode(ui);
+  new ResizeObserver(debounced(60, fitStage)).observe(stage);
+  listenForShortcuts(shortcuts, stage);
+  listenForDrops(page);
+
+  if (start.changes.length > 0) tellRepairs(start.changes);
+
+  const ready = engine.start().then(() => engine.idle());
+  ready.catch((error: unknown) => {
+    if (!(error instanceof DotworkError)) console.error(error);
+    document.body.replaceChildren(makeMissingPage(error), toasts.element);
+  });
+  return {
+    document: plan,
+    ui,
+    toast: toasts.toast,
+    /** Rejects where the page cannot start. */
+    ready,
+    /** Resolves when the newest plan is on screen. */
+    idle: () => engine.idle(),
+    get report() {
+      return lastReport;
+    },
+    /** Grows with each report. */
+    get reportCount() {
+      return reportCount;
+    },
+    get simulator() {
+      return engine.rig?.simulator;
+    },
+    get view() {
+      return engine.rig?.view;
+    },
+  };
+}
+
+function tellRepairs(changes: readonly string[]): void {
+  void openDialog('Your last plan was repaired', (close) => [
+    changeList('The plan kept in this browser was damaged or old. This was changed:', changes),
+    el(
+      'div',
+      { class: 'dialog-actions' },
+      el('button', { class: 'primary', onClick: close }, 'Go on'),
+    ),
+  ]);
+}
+
+/** The mode is in the address, so that a link or the back button leads to it. */
+function followMode(ui: Page['ui']): void {
+  const show = (): void => {
+    document.body.dataset.mode = ui.getState().mode;
+  };
+  watch(
+    ui,
+    (state) => state.mode,
+    (mode) => {
+      history.replaceState(null, '', withMode(location.hash, mode));
+      show();
+    },
+  );
+  addEventListener('hashchange', () => {
+    const mode = new URLSearchParams(location.hash.slice(1)).get('mode');
+    if (mode === 'consult' || mode === 'plan' || mode === 'train') ui.setState({ mode });
+  });
+  show();
+}

@@ -1,0 +1,56 @@
+/** Deepest point drawn on the page's depth scales, mm. */
+export const SCALE_MM = 2;
+
+/** What a deposit depth means; the bands are inferred, sources disagree. */
+export interface DepthBand {
+  readonly toMm: number;
+  readonly name: string;
+  readonly verdict: 'shallow' | 'right' | 'deep' | 'danger';
+  /** Why, by what lies at that depth. */
+  readonly why: string;
+}
+
+/** Bands of deposit depth, shallow to deep; borders are those of the plan's remarks. */
+export const DEPTH_BANDS: readonly DepthBand[] = [
+  {
+    toMm: 0.1,
+    name: 'Too shallow',
+    verdict: 'danger',
+    why: 'The pigment sits in the epidermis. That layer renews itself in four to six weeks and takes the pigment with it: crisp on the day, nearly gone when healed.',
+  },
+  {
+    toMm: 0.25,
+    name: 'Shallow',
+    verdict: 'shallow',
+    why: 'Part of the column stands above the border of the epidermis and is shed; the rest lies in the upper papillary dermis and stays. Dots heal lighter and smaller than placed.',
+  },
+  {
+    toMm: 0.6,
+    name: 'In the band',
+    verdict: 'right',
+    why: 'The column ends in the papillary or the top of the reticular dermis. Light still reaches it and comes back before it has spread, so the eye sees a dot.',
+  },
+  {
+    toMm: 1,
+    name: 'Deep',
+    verdict: 'deep',
+    why: 'Light scatters on its way to the pigment and back. The dot reads wider, paler and cooler, although it has not moved.',
+  },
+  {
+    toMm: 1.2,
+    name: 'Blow-out risk',
+    verdict: 'danger',
+    why: 'In the lower dermis pigment spreads sideways. Neighbouring dots grow together into a soft, blue-grey patch.',
+  },
+  {
+    toMm: Number.POSITIVE_INFINITY,
+    name: 'Too deep',
+    verdict: 'danger',
+    why: 'Near or below the dermis of the front scalp. Dots blur, look blue-grey and may never leave; removal may need a laser and may be incomplete.',
+  },
+];
+
+/** The band a depth falls in. */
+export function depthBand(depthMm: number): DepthBand {
+  return DEPTH_BANDS.find(({ toMm }) => depthMm <= toMm)!;
+}

@@ -1,0 +1,14 @@
+import { el } from '../dom.ts';
+import type { Page } from '../state/page.ts';
+import { makeGui } from './gui.ts';
+import { makeNumbers } from './numbers.ts';
+
+/** Numbers and every setting, for the person who does the work. */
+export function makePlanPanel(page: Page): HTMLElement {
+  return el(
+    'section',
+    { class: 'panel-mode plan', 'aria-label': 'Plan' },
+    el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeNumbers(page)),
+    el('div', { class: 'card gui-card' }, makeGui(page)),
+  );
+}

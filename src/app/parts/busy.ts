@@ -1,0 +1,39 @@
+import { el } from '../dom.ts';
+import { STAGE_WORDS } from '../texts.ts';
+
+/** Says which long step runs: a card with all steps at the start, a pill later. */
+export function makeBusy(): {
+  readonly element: HTMLElement;
+  show(stage: string | undefined): void;
+} {
+  const steps = Object.entries(STAGE_WORDS).map(([stage, words]) => ({
+    stage,
+    item: el('li', {}, words),
+  }));
+  const list = el('ol', { class: 'busy-steps' }, ...steps.map(({ item }) => item));
+  const words = el('p', { class: 'busy-words', role: 'status' });
+  // Moved by the compositor, so it goes on while the page itself is at work.
+  const bar = el('div', { class: 'busy-bar', 'aria-hidden': 'true' }, el('span'));
+  const element = el('div', { class: 'busy first' }, words, bar, list);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    element,
+    show(stage) {
+      clearTimeout(timer);
+      if (stage === undefined) {
+        // A little later, so that a row of quick steps does not flicker.
+        timer = setTimeout(() => {
+          element.hidden = true;
+          element.classList.remove('first');
+        }, 120);
+        return;
+      }
+      const at = steps.findIndex((step) => step.stage === stage);
+      steps.forEach(({ item }, i) => {
+        item.className = i < at ? 'done' : i === at ? 'now' : '';
+      });
+      words.textContent = STAGE_WORDS[stage] ?? 'Working';
+      element.hidden = false;
+    },
+  };
+}

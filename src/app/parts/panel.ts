@@ -1,0 +1,83 @@
+import { el } from '../dom.ts';
+import { makeConsultPanel } from '../panels/consult.ts';
+import { makePlanPanel } from '../panels/plan.ts';
+import { makeTrainPanel } from '../panels/train.ts';
+import type { Page } from '../state/page.ts';
+import type { Mode } from '../state/ui-state.ts';
+import { watch } from '../state/ui-state.ts';
+import { MODE_WORDS } from '../texts.ts';
+import { makeModeLimits } from './limits.ts';
+
+/** Heights of the sheet on a phone, lowest first. */
+const HEIGHTS = ['low', 'half', 'full'] as const;
+
+/** The side panel, on a phone a sheet from below: one content for each mode. */
+export function makePanel(page: Page, growth: { toggle(): void; stop(): void }): HTMLElement {
+  const modes: Record<Mode, HTMLElement> = {
+    consult: makeConsultPanel(page, growth),
+    plan: makePlanPanel(page),
+    train: makeTrainPanel(page),
+  };
+  const title = el('span', {});
+  const grip = el(
+    'button',
+    { class: 'sheet-grip', 'aria-controls': 'panel-body' },
+    el('span', { class: 'grip-mark' }),
+    title,
+  );
+  const body = el(
+    'div',
+    { class: 'panel-body', id: 'panel-body' },
+    ...Object.values(modes),
+    makeModeLimits(page.ui),
+  );
+  const panel = el('aside', { class: 'panel', 'aria-label': 'Controls' }, grip, body);
+
+  const show = (mode: Mode): void => {
+    for (const [name, element] of Object.entries(modes)) element.hidden = name !== mode;
+    title.textContent = MODE_WORDS[mode].about;
+    body.scrollTop = 0;
+  };
+  watch(page.ui, (state) => state.mode, show);
+  show(page.ui.getState().mode);
+  makeSheet(panel, grip);
+  return panel;
+}
+
+function makeSheet(panel: HTMLElement, grip: HTMLElement): void {
+  let at = 1;
+  const set = (next: number): void => {
+    at = Math.min(HEIGHTS.length - 1, Math.max(0, next));
+    document.documentElement.dataset.sheet = HEIGHTS[at];
+    grip.setAttribute('aria-expanded', String(at > 0));
+    grip.setAttribute('aria-label', at > 0 ? 'Lower the controls' : 'Raise the controls');
+  };
+  let startY: number | undefined;
+  let moved = false;
+  grip.addEventListener('pointerdown', (event) => {
+    startY = event.clientY;
+    moved = false;
+    grip.setPointerCapture(event.pointerId);
+  });
+  grip.addEventListener('pointermove', (event) => {
+    if (startY === undefined) return;
+    const drag = event.clientY - startY;
+    if (Math.abs(drag) > 6) moved = true;
+    panel.style.translate = `0 ${Math.max(-40, drag)}px`;
+  });
+  const end = (event: PointerEvent): void => {
+    if (startY === undefined) return;
+    const drag = event.clientY - startY;
+    startY = undefined;
+    panel.style.translate = '';
+    if (drag < -40) set(at + 1);
+    if (drag > 40) set(at - 1);
+  };
+  grip.addEventListener('pointerup', end);
+  grip.addEventListener('pointercancel', end);
+  grip.addEventListener('click', () => {
+    if (!moved) set(at > 0 ? 0 : 1);
+    moved = false;
+  });
+  set(1);
+}

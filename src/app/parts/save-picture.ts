@@ -1,0 +1,39 @@
+import { drawCaption, LIMITS_SHORT } from '../../io/caption.ts';
+import { encodePng } from '../../io/png.ts';
+import { renderPicture } from '../../view/picture.ts';
+import type { Page } from '../state/page.ts';
+import { sceneWords } from '../state/plan-words.ts';
+import { download, fileStem } from './plan-files.ts';
+import { errorWords } from './toast.ts';
+
+/** Downloads the picture on screen at twice its size, with what it is written into it. */
+export async function savePicture(page: Page): Promise<void> {
+  const { rig } = page.engine;
+  if (!rig) return;
+  const plan = page.document.get();
+  page.toast('Drawing the picture…');
+  try {
+    await page.engine.idle();
+    const canvas = document.querySelector('.stage-canvas')!;
+    const most = rig.gpu.device.limits.maxTextureDimension2D;
+    const scale = Math.min(2, most / Math.max(canvas.clientWidth, canvas.clientHeight, 1));
+    const picture = await renderPicture(rig.simulator, {
+      widthPx: Math.round(canvas.clientWidth * scale),
+      heightPx: Math.round(canvas.clientHeight * scale),
+      pose: rig.view.pose,
+      look: rig.view.look,
+    });
+    const { divider } = rig.view.look;
+    const sides = divider > 0 && divider < 1 ? ' Left: before. Right: after.' : '';
+    const what = `${plan.title}. ${sceneWords(plan)}.${sides}`;
+    drawCaption(picture, [what, LIMITS_SHORT]);
+    const png = encodePng(picture, {
+      Title: plan.title,
+      Description: `${what} ${LIMITS_SHORT}`,
+      Software: 'Dotwork',
+    });
+    download(`${fileStem(plan)}.png`, png as BlobPart, 'image/png');
+  } catch (error) {
+    page.toast(errorWords(error), 'error');
+  }
+}

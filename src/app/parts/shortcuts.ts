@@ -1,0 +1,86 @@
+/** One thing the keyboard can do. The help list is made from the same table. */
+export interface Shortcut {
+  /** `Mod` is Ctrl, or Cmd on a Mac. */
+  readonly keys: readonly string[];
+  readonly what: string;
+  run(): void;
+  /** Works only while the picture has the focus; arrows belong to other controls elsewhere. */
+  readonly stageOnly?: boolean;
+  /** What to do when the key is let go, for things that are held. */
+  release?(): void;
+}
+
+/** Listens for the table's keys. Fields that take text keep their own. */
+export function listenForShortcuts(table: readonly Shortcut[], stage: HTMLElement): void {
+  // In the capture phase: lil-gui keeps key events to itself.
+  addEventListener(
+    'keydown',
+    (event) => {
+      const hit = find(table, event, stage);
+      if (!hit) return;
+      event.preventDefault();
+      if (!event.repeat || hit.stageOnly) hit.run();
+    },
+    { capture: true },
+  );
+  const held = table.filter((one) => one.release);
+  addEventListener('keyup', (event) => {
+    for (const one of held) if (one.keys.some((keys) => matches(keys, event))) one.release?.();
+  });
+  addEventListener('blur', () => {
+    for (const one of held) one.release?.();
+  });
+}
+
+function find(
+  table: readonly Shortcut[],
+  event: KeyboardEvent,
+  stage: HTMLElement,
+): Shortcut | undefined {
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (takesText(target) || document.querySelector('dialog[open]')) return undefined;
+  const plain = !event.ctrlKey && !event.metaKey;
+  // A focused slider or radio group owns its arrows; the picture owns them while focused.
+  return table.find(
+    (one) =>
+      one.keys.some((keys) => matches(keys, event)) &&
+      (!one.stageOnly || (plain && target === stage)),
+  );
+}
+
+function takesText(target: Element): boolean {
+  if (target instanceof HTMLInputElement) return !/^(range|radio|checkbox)$/.test(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+function matches(keys: string, event: KeyboardEvent): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1)!;
+  const wantsShift = parts.includes('Shift');
+  // Shift is part of typing a question mark, but says something with letters and arrows.
+  const shiftCounts = /^[a-z]$/i.test(key) || key.length > 1;
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    (event.ctrlKey || event.metaKey) === parts.includes('Mod') &&
+    !event.altKey &&
+    (!shiftCounts || event.shiftKey === wantsShift)
+  );
+}
+
+const KEY_WORDS: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  PageUp: 'Page ↑',
+  PageDown: 'Page ↓',
+};
+
+/** A key combination as it is printed on this machine's keys. */
+export function keyWords(keys: string): string {
+  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  return keys
+    .split('+')
+    .map((key) => (key === 'Mod' ? (mac ? '⌘' : 'Ctrl') : (KEY_WORDS[key] ?? key)))
+    .join(' + ');
+}

@@ -1,0 +1,146 @@
+import { dirtyStages, type StageName } from '../../engine/dirty.ts';
+import type { Plan } from '../../plan/schema.ts';
+import type { Pose } from '../../view/view-api.ts';
+import { painted } from '../dom.ts';
+import { openRig, type Rig } from './rig.ts';
+
+/** What the page wants to hear from the engine. */
+export interface EngineEvents {
+  /** A long step begins; undefined when all is done. */
+  stage(name: string | undefined): void;
+  /** The picture shows `plan` now. */
+  shown(plan: Plan, ran: ReadonlySet<StageName>): void;
+  /** An update failed; the picture still shows `simulator.plan`. */
+  failed(error: unknown): void;
+  /** The device is gone and a new one is asked for. */
+  lost(attempt: number): void;
+  /** A rig is in place: the first one, or a new one after a loss. */
+  opened(rig: Rig, again: boolean): void;
+  /** No device came back. */
+  gaveUp(error: unknown): void;
+}
+
+/** Waits before each attempt to get a device back, ms. */
+const RETRY_MS = [0, 1000, 5000] as const;
+
+/** Stages that keep the page busy long enough to say so first. */
+const SLOW: readonly StageName[] = ['head', 'scalp', 'placement'];
+
+/**
+ * Keeps one picture in line with the newest plan. Never more than one update is under way; plans
+ * that come meanwhile replace each other. A lost device is replaced with plan and camera kept.
+ */
+export class Engine {
+  readonly #stage: HTMLElement;
+  readonly #events: EngineEvents;
+  #rig: Rig | undefined;
+  #newest: Plan;
+  #waiting: Plan | undefined;
+  #running: Promise<void> | undefined;
+  #lastPose: Pose | undefined;
+
+  constructor(stage: HTMLElement, plan: Plan, events: EngineEvents) {
+    this.#stage = stage;
+    this.#newest = plan;
+    this.#events = events;
+  }
+
+  /** The parts on the GPU; undefined before the start and while a lost device is replaced. */
+  get rig(): Rig | undefined {
+    return this.#rig;
+  }
+
+  /** Opens the first rig. Rejects where the page cannot have one. */
+  async start(): Promise<void> {
+    await this.#open(false);
+    this.#events.stage(undefined);
+  }
+
+  /** Asks for `plan` to be shown as soon as the one under way is through. */
+  show(plan: Plan): void {
+    this.#newest = plan;
+    if (!this.#rig) return;
+    this.#waiting = plan;
+    this.#running ??= this.#drain().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Resolves when the newest plan is on screen, or failed to get there. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting && this.#rig) {
+      const plan = this.#waiting;
+      this.#waiting = undefined;
+      await this.#apply(plan, this.#rig);
+    }
+  }
+
+  async #apply(plan: Plan, rig: Rig): Promise<void> {
+    const slow = SLOW.find((stage) => dirtyStages(rig.simulator.plan, plan).has(stage));
+    try {
+      if (slow) {
+        this.#events.stage(slow);
+        await painted();
+      }
+      const ran = await rig.simulator.update(plan);
+      if (this.#rig !== rig) return;
+      rig.view.refresh();
+      rig.view.requestFrame();
+      // Pacing, not reading: plans don't pile up in front of a slow GPU.
+      await rig.gpu.device.queue.onSubmittedWorkDone();
+      this.#events.shown(plan, ran);
+    } catch (error) {
+      // After a loss the new rig shows the newest plan anyway.
+      if (this.#rig === rig) this.#events.failed(error);
+    } finally {
+      if (slow) this.#events.stage(undefined);
+    }
+  }
+
+  async #open(again: boolean): Promise<void> {
+    const plan = this.#newest;
+    const rig = await openRig(this.#stage, plan, this.#events.stage);
+    this.#rig = rig;
+    if (this.#lastPose) rig.view.pose = this.#lastPose;
+    void rig.gpu.lost.then(() => this.#recover(rig));
+    this.#events.opened(rig, again);
+    if (this.#newest !== plan) this.show(this.#newest);
+  }
+
+  async #recover(old: Rig): Promise<void> {
+    if (this.#rig !== old) return;
+    this.#lastPose = old.view.pose;
+    this.#rig = undefined;
+    this.#waiting = undefined;
+    old.close();
+    let last: unknown;
+    for (const [i, wait] of RETRY_MS.entries()) {
+      this.#events.lost(i + 1);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      try {
+        await this.#open(true);
+        this.#events.stage(undefined);
+        return;
+      } catch (error) {
+        last = error;
+      }
+    }
+    this.#events.stage(undefined);
+    this.#events.gaveUp(last);
+  }
+
+  /** Tries again after all attempts failed. */
+  async retry(): Promise<void> {
+    try {
+      await this.#open(true);
+    } catch (error) {
+      this.#events.gaveUp(error);
+    } finally {
+      this.#events.stage(undefined);
+    }
+  }
+}

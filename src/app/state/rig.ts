@@ -1,0 +1,61 @@
+import { Simulator } from '../../engine/simulator.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
+import { requestGpu } from '../../gpu/request.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { ScalpView } from '../../view/scalp-view.ts';
+import { el, painted } from '../dom.ts';
+
+/** Everything that lives and dies with one GPU device. */
+export interface Rig {
+  readonly gpu: Gpu;
+  readonly simulator: Simulator;
+  readonly view: ScalpView;
+  close(): void;
+}
+
+/**
+ * Opens a device and shows `plan` on a fresh canvas inside `stage`.
+ *
+ * A canvas keeps its device for good, so each rig brings its own.
+ */
+export async function openRig(
+  stage: HTMLElement,
+  plan: Plan,
+  onStage: (stage: string) => void,
+): Promise<Rig> {
+  const step = async (name: string): Promise<void> => {
+    onStage(name);
+    await painted();
+  };
+  await step('gpu');
+  const gpu = await requestGpu();
+  const canvas = el('canvas', { class: 'stage-canvas', tabindex: '-1', 'aria-hidden': 'true' });
+  let simulator: Simulator | undefined;
+  let view: ScalpView | undefined;
+  const close = (): void => {
+    // A lost device may refuse even this; there is nothing left to free then.
+    for (const part of [view, simulator, gpu]) ignoringErrors(() => part?.destroy());
+    canvas.remove();
+  };
+  try {
+    await step('kernels');
+    simulator = await Simulator.create(gpu, { onProgress: onStage });
+    await step('head');
+    await simulator.update(plan);
+    await step('view');
+    stage.prepend(canvas);
+    view = await ScalpView.create(simulator, canvas);
+    return { gpu, simulator, view, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function ignoringErrors(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    console.info('While closing:', error);
+  }
+}

@@ -1,0 +1,42 @@
+import type { ScalpFields } from '../../scalp/fields.ts';
+
+let last: { fields: ScalpFields; mm: number } | undefined;
+
+/** How far behind the front hairline the scalp reaches, mm. */
+export function frontReachMm(fields: ScalpFields): number {
+  if (last?.fields === fields) return last.mm;
+  const { frontDistance64, boundaryDistance64 } = fields;
+  let most = 64;
+  for (let v = 0; v < frontDistance64.length; v++) {
+    if (boundaryDistance64[v]! > 0) most = Math.max(most, frontDistance64[v]!);
+  }
+  last = { fields, mm: most / 64 };
+  return last.mm;
+}
+
+/** Depths of layer borders, mean over the scalp, mm below the surface. */
+export interface LayerMeans {
+  readonly epidermisMm: number;
+  readonly papillaryMm: number;
+  readonly skinBaseMm: number;
+}
+
+/** Mean layer borders inside the boundary. */
+export function layerMeans(fields: ScalpFields): LayerMeans {
+  const { boundaryDistance64, epidermisUm, papillaryUm, skinBaseUm } = fields;
+  const meanMm = (borderUm: Uint16Array): number => {
+    let sum = 0;
+    let count = 0;
+    for (let v = 0; v < borderUm.length; v++) {
+      if (boundaryDistance64[v]! <= 0) continue;
+      sum += borderUm[v]!;
+      count++;
+    }
+    return sum / Math.max(1, count) / 1000;
+  };
+  return {
+    epidermisMm: meanMm(epidermisUm),
+    papillaryMm: meanMm(papillaryUm),
+    skinBaseMm: meanMm(skinBaseUm),
+  };
+}

@@ -1,0 +1,49 @@
+import { createStore } from 'zustand/vanilla';
+
+/** Layouts over the same document and camera. */
+export const MODES = ['consult', 'plan', 'train'] as const;
+
+/** One of the layouts. */
+export type Mode = (typeof MODES)[number];
+
+/** Colours of the page; `system` follows the machine. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What the page shows beside the plan; never part of a saved plan. */
+export interface UiState {
+  readonly mode: Mode;
+  readonly theme: Theme;
+  /** Whether the picture is split into before and after. */
+  readonly compare: boolean;
+  /** Where the split is, share of the width from the left. */
+  readonly divider: number;
+  /** Whether the whole picture shows the time before treatment, as long as something is held. */
+  readonly peek: boolean;
+  /** Dots up to here behind the hairline are shown, mm; Infinity for all. */
+  readonly revealMm: number;
+  readonly playing: boolean;
+}
+
+/** The page's own state, with zustand's `getState`, `setState` and `subscribe`. */
+export type UiStore = ReturnType<typeof createUi>;
+
+/** The state a new visitor finds. */
+export function createUi(mode: Mode, theme: Theme) {
+  return createStore<UiState>(() => ({
+    mode,
+    theme,
+    compare: mode === 'consult',
+    divider: 0.5,
+    peek: false,
+    revealMm: Number.POSITIVE_INFINITY,
+    playing: false,
+  }));
+}
+
+/** Calls back when one part of the state changes. */
+export function watch<T>(ui: UiStore, part: (state: UiState) => T, then: (value: T) => void): void {
+  ui.subscribe((now, before) => {
+    const value = part(now);
+    if (value !== part(before)) then(value);
+  });
+}

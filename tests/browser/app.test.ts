@@ -1,0 +1,212 @@
+import { decode } from 'fast-png';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
+
+/** Few dots: the software GPU takes its time. */
+const CHEAP = 'set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';
+
+let site: Site;
+let opened: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  site = await openSite();
+  opened = await site.open({ path: `#mode=train&${CHEAP}` });
+  page = opened.page;
+  await page.waitForFunction(() => window.dotwork);
+  await page.evaluate(() => window.dotwork.ready);
+}, 180_000);
+
+afterAll(async () => site?.close());
+
+afterEach(() => {
+  expect(opened.faults).toEqual([]);
+});
+
+test('the page starts with a head on the canvas', async () => {
+  const { colours, width } = await canvas(page);
+  expect(width).toBeGreaterThan(600);
+  // An empty canvas has one colour, a shaded head thousands.
+  expect(colours).toBeGreaterThan(500);
+});
+
+test('keys on a slider change the plan and, once it rests, the numbers', async () => {
+  const before = await numbers(page);
+  const slider = page.getByRole('slider', { name: 'Deposit depth' });
+  await slider.focus();
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+  const after = await numbers(page, before.count);
+  // Ten steps of 0.01 mm; the rest is the rounding of the mean.
+  expect(after.meanDepthMm - before.meanDepthMm).toBeCloseTo(0.1, 2);
+  expect(after.dots).toBe(before.dots);
+});
+
+test('a drag is one step of the history; undo and redo have names and keys', async () => {
+  const before = await depth(page);
+  const steps = await undoSteps(page);
+  const box = (await page.getByRole('slider', { name: 'Deposit depth' }).boundingBox())!;
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.3, y);
+  await page.mouse.down();
+  for (const share of [0.35, 0.4, 0.45, 0.5]) await page.mouse.move(box.x + box.width * share, y);
+  await page.mouse.up();
+  expect(await undoSteps(page)).toBe(steps + 1);
+  const dragged = await depth(page);
+  expect(dragged).toBeGreaterThan(0.9);
+
+  await page.getByRole('button', { name: 'Undo: Deposit depth' }).click();
+  expect(await depth(page)).toBe(before);
+  await page.getByRole('button', { name: 'Redo: Deposit depth' }).click();
+  expect(await depth(page)).toBe(dragged);
+  await page.locator('.stage').focus();
+  await page.keyboard.press('Control+z');
+  expect(await depth(page)).toBe(before);
+  await page.keyboard.press('Control+y');
+  await page.keyboard.press('Control+z');
+  expect(await depth(page)).toBe(before);
+  await page.evaluate(() => window.dotwork.idle());
+});
+
+test('the mode is a layout over the same plan and is in the address', async () => {
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  expect(page.url()).toContain('mode=plan');
+  expect(await page.locator('.figures').textContent()).toContain('Needle time');
+  await page.getByRole('button', { name: 'Consult', exact: true }).click();
+  expect(page.url()).toContain('mode=consult');
+  await expectVisible('Over time');
+  expect(await page.locator('.limits-line').textContent()).toContain('Preview only');
+});
+
+test('the divider follows arrows, Home and End', async () => {
+  await page.evaluate(() => window.dotwork.ui.setState({ compare: true, divider: 0.5 }));
+  const divider = page.getByRole('slider', { name: /before and after/ });
+  await divider.focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await divider.getAttribute('aria-valuenow')).toBe('52');
+  await page.keyboard.press('Shift+ArrowLeft');
+  expect(await divider.getAttribute('aria-valuenow')).toBe('42');
+  await page.keyboard.press('End');
+  expect(await page.evaluate(() => window.dotwork.view?.look.divider)).toBe(1);
+  await page.keyboard.press('Home');
+  expect(await page.evaluate(() => window.dotwork.view?.look.divider)).toBe(0);
+});
+
+test('the theme follows the system and can be switched', async () => {
+  const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+  expect(await theme()).toBe('light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await theme()).toBe('dark');
+  await page.getByRole('button', { name: 'Light theme' }).click();
+  expect(await theme()).toBe('light');
+});
+
+test('a phone has no sideways scroll, and the picture and its limits stay in sight', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const mode of ['Consult', 'Plan', 'Train']) {
+    await page.getByRole('button', { name: mode, exact: true }).click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const body = page.locator('.panel-body');
+    expect(await body.evaluate((el) => el.scrollWidth - el.clientWidth)).toBe(0);
+  }
+  const limits = (await page.locator('.limits-line').boundingBox())!;
+  const sheet = (await page.locator('.panel').boundingBox())!;
+  expect(limits.y + limits.height).toBeLessThanOrEqual(sheet.y + 1);
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
+test('a lost device is replaced; plan, camera and dots are the same', async () => {
+  await page.keyboard.press('3');
+  await page.waitForTimeout(800);
+  const before = await numbers(page);
+  const state = () =>
+    page.evaluate(() => ({
+      plan: JSON.stringify(window.dotwork.document.get()),
+      pose: window.dotwork.view?.pose.eyeMm.map((mm) => Math.round(mm * 100) / 100),
+    }));
+  const kept = await state();
+  await page.evaluate(() => {
+    const { simulator } = window.dotwork;
+    (window as { old?: unknown }).old = simulator;
+    simulator?.gpu.device.destroy();
+  });
+  await page.waitForFunction(
+    () =>
+      window.dotwork.simulator && window.dotwork.simulator !== (window as { old?: unknown }).old,
+    null,
+    { timeout: 60_000 },
+  );
+  expect(await state()).toEqual(kept);
+  const after = await numbers(page, before.count);
+  expect(after.dots).toBe(before.dots);
+  expect((await canvas(page)).colours).toBeGreaterThan(500);
+});
+
+test('each way WebGPU can be missing is a page with a sentence and a way out', async () => {
+  const bare = await site.open({
+    before: "delete Navigator.prototype.gpu; Object.defineProperty(navigator, 'gpu', {});",
+  });
+  const alert = bare.page.getByRole('alert');
+  await alert.waitFor();
+  const text = (await alert.textContent()) ?? '';
+  expect(text).toContain('This browser has no WebGPU.');
+  expect(text).toContain('What to do: Use a current Chrome');
+  expect(bare.faults).toEqual([]);
+  await bare.page.context().close();
+});
+
+test('a wrong address is explained, and the page starts anyway', async () => {
+  const wrong = await site.open({ path: '#mode=plan&set=technique.depositDepthMm=9' });
+  const toast = wrong.page.locator('.toast.error');
+  await toast.waitFor();
+  expect(await toast.textContent()).toContain('more than the largest allowed');
+  await wrong.page.context().close();
+});
+
+interface Numbers {
+  readonly count: number;
+  readonly dots: number;
+  readonly meanDepthMm: number;
+}
+
+/** Numbers newer than report number `after`. */
+async function numbers(on: Page, after = 0): Promise<Numbers> {
+  await on.waitForFunction((count) => window.dotwork.reportCount > count, after, {
+    timeout: 60_000,
+  });
+  return on.evaluate(() => {
+    const { report, reportCount } = window.dotwork;
+    return { count: reportCount, dots: report!.dots, meanDepthMm: report!.depthMm.mean };
+  });
+}
+
+const depth = (on: Page) =>
+  on.evaluate(() => window.dotwork.document.get().technique.depositDepthMm);
+
+const undoSteps = (on: Page) => on.evaluate(() => window.dotwork.document.labels().undo.length);
+
+async function expectVisible(heading: string): Promise<void> {
+  expect(await page.getByRole('heading', { name: heading, exact: true }).isVisible()).toBe(true);
+}
+
+/** Reads the canvas right after a frame, while its picture is still there. */
+async function canvas(on: Page): Promise<{ width: number; colours: number }> {
+  const url = await on.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const { view } = window.dotwork;
+        view!.onFrame = () => {
+          const canvas = document.querySelector<HTMLCanvasElement>('.stage-canvas')!;
+          resolve(canvas.toDataURL('image/png'));
+          view!.onFrame = () => undefined;
+        };
+        view!.requestFrame();
+      }),
+  );
+  const { width, data, channels } = decode(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+  const seen = new Set<number>();
+  for (let i = 0; i < data.length; i += channels) {
+    seen.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
+  }
+  return { width, colours: seen.size };
+}
