@@ -12,7 +12,7 @@ import package::lib::deposit::Deposit;
 import package::lib::healed::Healed;
 import package::coverage::spec::CoverSpec;
 import package::coverage::sums::{TOTAL_KINDS, TOTAL_PLACED, TOTAL_LEFT, TOTAL_DEEP, TOTAL_BELOW_SKIN,
-  TOTAL_DEPTHS, DEPTH_BINS};
+  TOTAL_DEPTHS, DEPTH_BINS, TOTAL_PLACED_HIGH, TOTAL_LEFT_HIGH, MASS_FIXED};
 
 @group(0) @binding(0) var<uniform> spec: CoverSpec;
 @group(0) @binding(1) var<storage, read> choices: array<Choice>;
@@ -36,6 +36,13 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (deposit.depthMm > PERMANENT_MM) { atomicAdd(&totals[TOTAL_DEEP], 1u); }
   if (deposit.depthMm > deposit.skinBaseMm) { atomicAdd(&totals[TOTAL_BELOW_SKIN], 1u); }
   if (kind > spec.sessionsDone) { return; }
-  atomicAdd(&totals[TOTAL_PLACED], u32(deposit.massUg * 4096.0 + 0.5));
-  atomicAdd(&totals[TOTAL_LEFT], u32(deposit.massUg * healed[index].left * 4096.0 + 0.5));
+  addMass(TOTAL_PLACED, TOTAL_PLACED_HIGH, deposit.massUg);
+  addMass(TOTAL_LEFT, TOTAL_LEFT_HIGH, deposit.massUg * healed[index].left);
+}
+
+// Two words: a whole scalp of heavy dots holds more than one can count.
+fn addMass(low: u32, high: u32, ug: f32) {
+  let fixed = u32(ug * MASS_FIXED + 0.5);
+  let before = atomicAdd(&totals[low], fixed);
+  if (before > 0xffffffffu - fixed) { atomicAdd(&totals[high], 1u); }
 }

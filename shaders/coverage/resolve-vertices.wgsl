@@ -12,7 +12,8 @@ import package::lib::look::VertexLook;
 import package::lib::mean::meanRatio;
 import package::coverage::spec::CoverSpec;
 import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_FAR_HAIR,
-  SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK, TOTAL_AREA, TOTAL_INK, TOTAL_RATIO, TOTAL_TREATED};
+  SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK, TOTAL_AREA, TOTAL_INK, TOTAL_RATIO, TOTAL_TREATED,
+  AREA_FIXED};
 
 @group(0) @binding(0) var<uniform> spec: CoverSpec;
 @group(0) @binding(1) var<storage, read> sums: array<u32>;
@@ -46,12 +47,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   looks[index] = look;
 
   if (targets[index].boundary64 <= 0) { return; }
-  let area64 = areas[index] * 64.0;
-  sum(TOTAL_AREA, area64);
-  if (targets[index].smp64 >= TREATED_64) { sum(TOTAL_TREATED, area64); }
-  sum(TOTAL_INK, area64 * look.inkCover);
+  let areaFixed = areas[index] * AREA_FIXED;
+  sum(TOTAL_AREA, areaFixed);
+  if (targets[index].smp64 >= TREATED_64) { sum(TOTAL_TREATED, areaFixed); }
+  sum(TOTAL_INK, areaFixed * look.inkCover);
   for (var band = 0u; band < 6u; band++) {
-    sum(TOTAL_RATIO + band, area64 * meanRatio(look.nearHair[band] + look.nearInk[band],
+    sum(TOTAL_RATIO + band, areaFixed * meanRatio(look.nearHair[band] + look.nearInk[band],
       look.farHair[band] + look.farInk[band]));
   }
 }

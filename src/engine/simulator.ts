@@ -198,9 +198,7 @@ export class Simulator {
 
   async #update(plan: Plan): Promise<ReadonlySet<StageName>> {
     const dirty = new Set(dirtyStages(this.#plan, plan));
-    if (this.#ladder && this.#ladder.radiusUm > neededRadiusUm(plan)) {
-      for (const stage of STAGES.slice(STAGES.indexOf('placement'))) dirty.add(stage);
-    }
+    if (!dirty.has('scalp')) this.#askForMoreDots(plan, dirty);
     const before = this.#plan;
     const touched = new Set<StageName>();
     try {
@@ -216,7 +214,20 @@ export class Simulator {
     return dirty;
   }
 
-  async #run(plan: Plan, dirty: ReadonlySet<StageName>, touched: Set<StageName>): Promise<void> {
+  /** Marks placement, and what follows it, where the plan asks for more dots than the ladder has. */
+  #askForMoreDots(plan: Plan, dirty: Set<StageName>): void {
+    if (!this.#ladder || this.#ladder.radiusUm <= this.#neededRadiusUm(plan)) return;
+    for (const stage of STAGES.slice(STAGES.indexOf('placement'))) dirty.add(stage);
+  }
+
+  /** Radius the ladder must reach for the densest place a plan asks for, µm. */
+  #neededRadiusUm({ density, hair, zones }: Plan): number {
+    // Hair and dots share the skin: where half the hair is left both count by half.
+    const smp = density.dotsPerCm2 * densestScale(zones, this.#scalp!.fields.zoneWeight1024);
+    return Math.max(RUNG_RADII_UM.at(-1)!, radiusAtDensity(Math.max(hair.unitsPerCm2, smp)));
+  }
+
+  async #run(plan: Plan, dirty: Set<StageName>, touched: Set<StageName>): Promise<void> {
     const timed = async (stage: StageName, work: () => void | Promise<void>) => {
       if (!dirty.has(stage)) return;
       this.#onProgress(stage);
@@ -229,6 +240,7 @@ export class Simulator {
       this.#rebuilding = true;
       await timed('head', () => this.#makeHead(plan));
       await timed('scalp', () => this.#makeScalp(plan));
+      this.#askForMoreDots(plan, dirty);
       await timed('placement', () => this.#fill(plan));
       this.#connect();
       this.#rebuilding = false;
@@ -256,7 +268,7 @@ export class Simulator {
     const { mesh, scalp } = this.head;
     const { fill } = this.#stages;
     const old = this.#ladder;
-    this.#ladder = await fill.run(mesh, scalp, plan.seed, neededRadiusUm(plan), this.#timer);
+    this.#ladder = await fill.run(mesh, scalp, plan.seed, this.#neededRadiusUm(plan), this.#timer);
     this.gpu.free(old?.dots);
     this.#stages.index.build(this.#ladder.dots, this.#ladder.count);
   }
@@ -323,10 +335,19 @@ export class Simulator {
   }
 }
 
-/** Radius the ladder must reach for the densest place a plan can ask for, µm. */
-function neededRadiusUm({ density, hair, zones }: Plan): number {
-  const scale = Math.max(1, ...zones.map((zone) => zone.densityScale));
-  const densest = Math.max(hair.unitsPerCm2, density.dotsPerCm2 * scale);
-  // Hair and dots share the skin: where half the hair is left both count in full at most.
-  return Math.max(RUNG_RADII_UM.at(-1)!, radiusAtDensity(densest));
+/** Largest factor zones put on the density anywhere; where they overlap, factors multiply. */
+function densestScale(zones: Plan['zones'], zoneWeight1024: readonly Uint16Array[]): number {
+  const denser = zones.flatMap(({ densityScale }, i) =>
+    densityScale > 1 ? { densityScale, weights: zoneWeight1024[i]! } : [],
+  );
+  if (denser.length < 2) return denser[0]?.densityScale ?? 1;
+  let most = 1;
+  for (let v = 0; v < denser[0]!.weights.length; v++) {
+    let scale = 1;
+    for (const { densityScale, weights } of denser) {
+      scale *= 1 + ((densityScale - 1) * weights[v]!) / 1024;
+    }
+    most = Math.max(most, scale);
+  }
+  return most;
 }

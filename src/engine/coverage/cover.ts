@@ -28,6 +28,8 @@ export const VertexLook = struct('VertexLook', {
 const SUM_WORDS = 28;
 const TOTAL_WORDS = 632;
 const DEPTH_BIN_MM = 0.005;
+const AREA_FIXED = 16384;
+const MASS_FIXED = 2 ** 20;
 
 /** What the kernels read of earlier stages. */
 export interface CoverInputs {
@@ -148,12 +150,12 @@ export class CoverStage {
     const area = words[16]!;
     return {
       byKind: [...words.subarray(0, 16)],
-      areaMm2: area / 64,
-      treatedAreaMm2: words[28]! / 64,
+      areaMm2: area / AREA_FIXED,
+      treatedAreaMm2: words[28]! / AREA_FIXED,
       inkCover: area ? words[17]! / area : 0,
       meanRatio: [...words.subarray(18, 18 + BAND_COUNT)].map((sum) => (area ? sum / area : 1)),
-      placedUg: words[24]! / 4096,
-      leftUg: words[25]! / 4096,
+      placedUg: (words[24]! + 2 ** 32 * words[29]!) / MASS_FIXED,
+      leftUg: (words[25]! + 2 ** 32 * words[30]!) / MASS_FIXED,
       deeperThan1p2: words[26]!,
       belowDermis: words[27]!,
       depthHistogram: words.slice(32),
