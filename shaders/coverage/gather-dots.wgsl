@@ -29,6 +29,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let kind = responses[index].kind;
   let hair = kind == HAIR;
   if (kind == NOTHING || (!hair && kind > spec.sessionsDone)) { return; }
+  // All hairs share the follicle behind the last dot.
+  let slot = select(index, spec.dotCount, hair);
   let dot = dots[index];
   let weights = cornerWeights(dot.uv);
   for (var corner = 0u; corner < 3u; corner++) {
@@ -37,8 +39,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     add(at + select(SLOT_DOTS, SLOT_HAIR, hair), weight);
     if (!hair) { add(at + SLOT_INK, weight * responses[index].inkMm2); }
     for (var band = 0u; band < 6u; band++) {
-      add(at + select(SLOT_FAR_INK, SLOT_FAR_HAIR, hair) + band, weight * responses[index].far[band]);
-      add(at + select(SLOT_NEAR_INK, SLOT_NEAR_HAIR, hair) + band, weight * responses[index].near[band]);
+      add(at + select(SLOT_FAR_INK, SLOT_FAR_HAIR, hair) + band, weight * responses[slot].far[band]);
+      add(at + select(SLOT_NEAR_INK, SLOT_NEAR_HAIR, hair) + band, weight * responses[slot].near[band]);
     }
   }
 }

@@ -35,3 +35,23 @@ fn nodeRadius(node: u32) -> f32 {
 fn withinReach(radiusMm: f32) -> f32 {
   return 1.0 - smoothstep(FADE_FROM * REACH_MM, REACH_MM, radiusMm);
 }
+
+// Area a node stands for when values between nodes go straight in sqrt(r): the integral of its
+// hat function over the disc, with r = REACH t^2 and dA = 4 pi REACH^2 t^3 dt.
+fn nodeArea(node: u32) -> f32 {
+  let n = f32(NODES - 1u);
+  let i = f32(node);
+  let scale = 12.5663706 * REACH_MM * REACH_MM / (n * n * n * n);
+  var area = 0.0;
+  if (node > 0u) { area += hat(i - 1.0, 1.0); }
+  if (node < NODES - 1u) { area += hat(i, -1.0); }
+  return scale * area;
+}
+
+// Integral of t^3 times a ramp over [from, from + 1]: rising to 1 (slope 1) or falling from 1.
+fn hat(start: f32, slope: f32) -> f32 {
+  let cubic = (pow(start + 1.0, 4.0) - pow(start, 4.0)) / 4.0;
+  let quartic = (pow(start + 1.0, 5.0) - pow(start, 5.0)) / 5.0;
+  let rising = quartic - start * cubic;
+  return select(cubic - rising, rising, slope > 0.0);
+}

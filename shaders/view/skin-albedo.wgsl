@@ -21,7 +21,7 @@ struct SkinSpec {
   revealMm: f32,              // dots further behind the front hairline are not yet shown
   mottling: f32,              // natural unevenness of skin, 0 for none
   seed: u32,
-  spareA: u32,
+  hairSlot: u32,              // response that all hairs share
   spareB: u32,
   spareC: u32,
 }
@@ -115,7 +115,7 @@ fn dotsAround(p: vec3f, pixelVariance: f32, before: bool) -> array<f32, 6> {
       let rSq = dot(off, off);
       if (rSq >= REACH_MM * REACH_MM) { continue; }
       if (mark.w > spec.revealMm || (before && mark.w > -1e5)) { continue; }
-      darken(&ratio, id, rSq, pixelVariance);
+      darken(&ratio, select(id, spec.hairSlot, mark.w < -1e5), rSq, pixelVariance);
     }
   }
   return ratio;

@@ -14,7 +14,7 @@ const SkinSpec = struct('SkinSpec', {
   revealMm: 'f32',
   mottling: 'f32',
   seed: 'u32',
-  spareA: 'u32',
+  hairSlot: 'u32',
   spareB: 'u32',
   spareC: 'u32',
 });
@@ -122,6 +122,7 @@ export class SkinPass {
     });
     this.#bare = { r: bare[0]!, g: bare[1]!, b: bare[2]!, a: 1 };
     this.#words[SkinSpec.offsets.bucketMask / 4] = scene.bucketMask;
+    this.#words[SkinSpec.offsets.hairSlot / 4] = scene.count;
   }
 
   /** Makes the textures that large. */

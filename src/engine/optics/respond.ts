@@ -77,7 +77,8 @@ export class RespondStage {
 
   setDots(inputs: RespondInputs): void {
     this.#inputs = inputs;
-    this.responses = this.#buffers.sized('optics.responses', Response.bytes * inputs.count);
+    // One more than dots: all hairs share the follicle at the end.
+    this.responses = this.#buffers.sized('optics.responses', Response.bytes * (inputs.count + 1));
     this.marks = this.#buffers.sized('optics.marks', MARK_BYTES * inputs.count);
     this.#group = undefined;
   }
@@ -118,7 +119,7 @@ export class RespondStage {
         stubbleDarkB: stubbleDark.B,
       }),
     );
-    const amplitudes = this.#buffers.filled('optics.amplitudes', kernel.amplitudes);
+    const amplitudes = this.#buffers.filled('optics.amplitudes', byGaussian(kernel));
     if (amplitudes !== this.#amplitudes) this.#group = undefined;
     this.#amplitudes = amplitudes;
     const { responses, marks } = this;
@@ -126,10 +127,26 @@ export class RespondStage {
   }
 
   record(pass: GPUComputePassEncoder): void {
-    this.#kernel.dispatch(pass, this.#group!, this.#inputs!.count);
+    this.#kernel.dispatch(pass, this.#group!, this.#inputs!.count + 1);
   }
 
   destroy(): void {
     this.#buffers.destroy();
   }
+}
+
+/** Amplitudes as the shader reads them: `[depth][gaussian]`, bands in two vec4 of three. */
+function byGaussian({ amplitudes, sigmasMm }: DotKernel): Float32Array {
+  const gaussians = sigmasMm.length;
+  const rows = amplitudes.length / (BAND_COUNT * gaussians);
+  const packed = new Float32Array(8 * rows * gaussians);
+  for (let row = 0; row < rows; row++) {
+    for (let g = 0; g < gaussians; g++) {
+      for (let band = 0; band < BAND_COUNT; band++) {
+        const slot = 8 * (row * gaussians + g) + (band < 3 ? band : band + 1);
+        packed[slot] = amplitudes[(row * BAND_COUNT + band) * gaussians + g]!;
+      }
+    }
+  }
+  return packed;
 }
