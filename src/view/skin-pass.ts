@@ -137,7 +137,11 @@ export class SkinPass {
         size: { width: widthPx, height: heightPx },
         usage: usage | GPUTextureUsage.RENDER_ATTACHMENT,
       });
-    this.#colour = make('view.skinColour', COLOUR_FORMAT, GPUTextureUsage.TEXTURE_BINDING);
+    this.#colour = make(
+      'view.skinColour',
+      COLOUR_FORMAT,
+      GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_SRC,
+    );
     this.#depth = make('view.skinDepth', DEPTH_FORMAT, 0);
     this.#gpu.ledger.add('view.textures', BYTES_PER_PIXEL * widthPx * heightPx);
   }

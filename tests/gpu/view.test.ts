@@ -1,0 +1,152 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Simulator } from '../../src/engine/simulator.ts';
+import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
+import type { Plan } from '../../src/plan/schema.ts';
+import { applyPose, makeCamera, viewProjection } from '../../src/view/camera.ts';
+import { renderPicture } from '../../src/view/picture.ts';
+import { SkinPass } from '../../src/view/skin-pass.ts';
+import { DEFAULT_LOOK, type Pose } from '../../src/view/view-api.ts';
+import { testGpu } from '../helpers/gpu.ts';
+
+/** No hair, so that all of the scalp is treated; few dots, so that the software GPU keeps up. */
+const PLAN: Plan = {
+  ...DEFAULT_PLAN,
+  hair: {
+    ...DEFAULT_PLAN.hair,
+    unitsPerCm2: 30,
+    loss: { kind: 'areata', pattern: 'totalis', patches: 1 },
+  },
+  density: { dotsPerCm2: 30 },
+};
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await Simulator.create(await testGpu());
+  await simulator.update(PLAN);
+});
+
+describe('the colour of a patch', () => {
+  test('is the same from 40 mm to 2 m away, within one percent', async () => {
+    const near = await patchRatio(40);
+    // 2 m shows the patch as a few pixels of vertex means; 0.9 m is the usual portrait.
+    for (const distanceMm of [90, 200, 450, 900, 2000]) {
+      const far = await patchRatio(distanceMm);
+      far.forEach((ratio, i) => {
+        expect(Math.abs(ratio / near[i]! - 1), `${distanceMm} mm, channel ${i}`).toBeLessThan(0.01);
+      });
+    }
+    // And there is something to keep: the dots take light, red least in proportion.
+    for (const ratio of near) expect(ratio).toBeLessThan(0.99);
+  });
+});
+
+describe('pictures', () => {
+  const options = {
+    widthPx: 160,
+    heightPx: 120,
+    pose: 'hairline' as const,
+    look: DEFAULT_LOOK,
+  };
+
+  test('the same picture twice is the same bytes', async () => {
+    const [first, second] = [
+      await renderPicture(simulator, options),
+      await renderPicture(simulator, options),
+    ];
+    expect(second.rgba).toEqual(first.rgba);
+  });
+
+  test('left of the divider is the head before treatment, right of it after', async () => {
+    const draw = (divider: number) =>
+      renderPicture(simulator, { ...options, look: { ...DEFAULT_LOOK, divider } });
+    const [after, before, both] = [await draw(0), await draw(1), await draw(0.5)];
+    expect(differing(after.rgba, before.rgba, () => true)).toBeGreaterThan(500);
+    // Edge smoothing may mix the two halves in the column at the divider.
+    expect(differing(both.rgba, before.rgba, (x) => x < 79)).toBe(0);
+    expect(differing(both.rgba, after.rgba, (x) => x > 80)).toBe(0);
+  });
+
+  test('coverage grows from the hairline outward', async () => {
+    const darkness = async (revealMm: number) => {
+      const { rgba } = await renderPicture(simulator, {
+        ...options,
+        look: { ...DEFAULT_LOOK, revealMm },
+      });
+      return -rgba.reduce((sum, value) => sum + value, 0);
+    };
+    const steps = [-10, 5, 20, 60, Number.POSITIVE_INFINITY];
+    const seen = [];
+    for (const step of steps) seen.push(await darkness(step));
+    for (let i = 1; i < seen.length; i++) expect(seen[i]!).toBeGreaterThan(seen[i - 1]!);
+  });
+
+  test('a senseless size is refused', async () => {
+    await expect(renderPicture(simulator, { ...options, widthPx: 0 })).rejects.toThrow(/0 x 120/);
+  });
+});
+
+/** Mean linear RGB of a 12 mm patch of the crown over that of bare skin, seen from above. */
+async function patchRatio(distanceMm: number): Promise<number[]> {
+  const { gpu } = simulator;
+  const size = 256;
+  const skin = await gpu.checked('compile', () => SkinPass.create(gpu));
+  skin.bind(simulator.scene());
+  skin.resize(size, size);
+  const top = simulator.head.landmarks.vertex;
+  const pose: Pose = {
+    eyeMm: [top[0], top[1] + distanceMm, top[2] + 0.001],
+    targetMm: top,
+    fovDeg: 24,
+  };
+  const camera = makeCamera();
+  applyPose(camera, pose, 1);
+  const frame = { viewProjection: viewProjection(camera), revealMm: 1e5, mottling: 0, seed: 0 };
+  skin.draw({ ...frame, dividerPx: 0 });
+  const treated = await means(skin, size, distanceMm);
+  skin.draw({ ...frame, dividerPx: size });
+  const bare = await means(skin, size, distanceMm);
+  skin.destroy();
+  return treated.map((value, i) => value / bare[i]!);
+}
+
+/** Mean of the pixels that show the patch. */
+async function means(skin: SkinPass, size: number, distanceMm: number): Promise<number[]> {
+  const { gpu } = simulator;
+  const rowBytes = 8 * size;
+  const buffer = gpu.buffer('test.pixels', rowBytes * size, GPUBufferUsage.COPY_DST);
+  const encoder = gpu.device.createCommandEncoder();
+  encoder.copyTextureToBuffer({ texture: skin.texture }, { buffer, bytesPerRow: rowBytes }, [
+    size,
+    size,
+  ]);
+  gpu.device.queue.submit([encoder.finish()]);
+  const halves = new Uint16Array(await gpu.read(buffer));
+  gpu.free(buffer);
+  const pixelsPerMm = size / (2 * distanceMm * Math.tan((12 * Math.PI) / 180));
+  const half = Math.min(size / 2, Math.max(1, Math.round(6 * pixelsPerMm)));
+  const sum = [0, 0, 0];
+  let count = 0;
+  for (let y = size / 2 - half; y < size / 2 + half; y++) {
+    for (let x = size / 2 - half; x < size / 2 + half; x++) {
+      for (let i = 0; i < 3; i++) sum[i]! += halfValue(halves[4 * (y * size + x) + i]!);
+      count++;
+    }
+  }
+  return sum.map((value) => value / count);
+}
+
+function halfValue(bits: number): number {
+  const exponent = (bits >> 10) & 31;
+  return exponent ? (1 + (bits & 1023) / 1024) * 2 ** (exponent - 15) : (bits & 1023) * 2 ** -24;
+}
+
+/** Pixels that differ among those of the chosen columns of a 160-pixel-wide picture. */
+function differing(a: Uint8Array, b: Uint8Array, column: (x: number) => boolean): number {
+  let count = 0;
+  for (let pixel = 0; pixel < a.length / 4; pixel++) {
+    if (!column(pixel % 160)) continue;
+    if ([0, 1, 2].some((i) => a[4 * pixel + i] !== b[4 * pixel + i])) count++;
+  }
+  return count;
+}
