@@ -68,6 +68,8 @@ function test(project) {
 function finish(failedStep) {
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
   if (failedStep) console.log(`\nStopped: "${failedStep}" failed.`);
+  // Style and types count as one test each that did not pass.
+  if (failedStep && counts.failed === 0) counts.failed = 1;
   console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
   process.exit(failedStep || counts.failed > 0 ? 1 : 0);
 }

@@ -4,6 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build, CHEAP, dotwork, scratch } from './command.ts';
 
 const folder = scratch();
+
+/** Two simulations on a software GPU that may be shared with much else. */
+const PATIENCE_MS = 300_000;
+
 beforeAll(build, 120_000);
 afterAll(folder.end);
 
@@ -12,18 +16,22 @@ test('simulate: one JSON object whose numbers agree with each other', async () =
   expect(ran.status).toBe(0);
   expect(ran.stderr).toContain('note: Below about 40 per cm²');
   const report = JSON.parse(ran.stdout);
+  const plan = JSON.parse((await dotwork(['plan', 'default', ...CHEAP])).stdout);
   expect(report.seed).toBe(7);
   const dots = report.sessions.map((session: { dots: number }) => session.dots);
   expect(dots.reduce((a: number, b: number) => a + b)).toBe(report.dots);
-  expect(report.sessions[2].cumulativeDots).toBe(report.dots);
-  expect(report.needleMinutes).toBeCloseTo(report.dots / 85, 0);
+  expect(report.sessions.at(-1).cumulativeDots).toBe(report.dots);
+  expect(report.needleMinutes).toBeCloseTo(report.dots / plan.technique.dotsPerMinute, 0);
   expect(report.treatedAreaCm2).toBeLessThan(report.areaCm2);
   // 20 were asked for; gradient and the hair that is left take a part of them.
   expect(report.dotsPerCm2).toBeGreaterThan(12);
   expect(report.dotsPerCm2).toBeLessThan(21);
   expect(report.depthMm.p05).toBeLessThan(report.depthMm.p50);
-  expect(report.depthMm.p50).toBeCloseTo(0.4, 1);
-  expect(report.extensionMm).toBe(1);
+  expect(report.depthMm.p50).toBeCloseTo(plan.technique.depositDepthMm, 1);
+  expect(report.extensionMm * plan.technique.extensionToDeposit).toBeCloseTo(
+    plan.technique.depositDepthMm,
+    2,
+  );
   expect(report.pigmentUg.left / report.pigmentUg.placed).toBeCloseTo(
     report.pigmentUg.leftShare,
     3,
@@ -33,7 +41,9 @@ test('simulate: one JSON object whose numbers agree with each other', async () =
   expect(report.adapter.name).not.toBe('');
 });
 
-test('dots: the same bytes in a file and through a pipe, whole, one line a dot', async () => {
+test('dots: the same bytes in a file and through a pipe, whole, one line a dot', {
+  timeout: PATIENCE_MS,
+}, async () => {
   const file = folder.at('dots.csv');
   const written = await dotwork(['dots', 'default', ...CHEAP, '--quiet', '-o', file]);
   expect(written.status).toBe(0);
@@ -64,22 +74,24 @@ test('dots: the same bytes in a file and through a pipe, whole, one line a dot',
   expect(piped.stdout === csv).toBe(true);
 });
 
-test('render: a PNG of the size asked for, with its text, the same bytes twice', async () => {
+test('render: a PNG of the size asked for, with its text, the same bytes twice', {
+  timeout: PATIENCE_MS,
+}, async () => {
   const flags = ['--size', '320x240', '--view', 'crown', '--age', '400', '--divider', '0.5'];
   const [first, second] = [folder.at('a.png'), folder.at('b.png')];
   const ran = await dotwork(['render', 'default', ...CHEAP, ...flags, '-o', first]);
   expect(ran.status).toBe(0);
   const bytes = readFileSync(first);
+  const png = decode(bytes);
   expect(JSON.parse(ran.stdout)).toEqual({
     file: first,
     bytes: bytes.length,
     widthPx: 320,
     heightPx: 240,
     seed: 1,
-    title: 'Norwood VI, natural hairline',
+    title: png.text.Title,
     ageDays: 400,
   });
-  const png = decode(bytes);
   expect([png.width, png.height]).toEqual([320, 240]);
   expect(png.text.Description).toContain('not a photograph of your future result');
   // Many shades: a picture, and not one colour under a caption.
