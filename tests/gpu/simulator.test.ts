@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { densityAtRadius } from '../../src/engine/placement/radii.ts';
+import { Simulator, type SimulatorOptions } from '../../src/engine/simulator.ts';
+import { Gpu } from '../../src/gpu/gpu.ts';
+import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
+import type { Plan } from '../../src/plan/schema.ts';
+import { testGpu } from '../helpers/gpu.ts';
+
+/** A whole head, sparser than a person's, so that a GPU made of software is done in time. */
+const SPARSE: Plan = {
+  ...DEFAULT_PLAN,
+  density: { dotsPerCm2: 8 },
+  hair: { ...DEFAULT_PLAN.hair, unitsPerCm2: 9 },
+};
+
+const zone: Plan['zones'][number] = {
+  name: 'crown',
+  shape: { kind: 'disc', at: 'vertex', radiusMm: 25, softMm: 5 },
+  densityScale: 0.4,
+  depthOffsetMm: 0.05,
+};
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await Simulator.create(await testGpu());
+  await simulator.update(SPARSE);
+});
+
+afterAll(() => simulator.destroy());
+
+/** Every dot's choice, pigment and place: whole numbers and floats as their bits. */
+async function state(of: Simulator): Promise<Record<string, Uint32Array>> {
+  const { count, ...buffers } = of.dotBuffers();
+  const { dots, choices, deposits, bins, healed } = buffers;
+  const words: Record<string, Uint32Array> = {};
+  for (const [name, buffer] of Object.entries({ dots, choices, deposits, bins, healed })) {
+    words[name] = new Uint32Array(await of.gpu.read(buffer));
+  }
+  words.totals = Uint32Array.from(Object.values(await of.totals()).flat() as number[]);
+  words.count = Uint32Array.of(count);
+  return words;
+}
+
+async function fresh(plan: Plan, options: SimulatorOptions = {}) {
+  const other = await Simulator.create(await testGpu(), options);
+  await other.update(plan);
+  const result = await state(other);
+  other.destroy();
+  return result;
+}
+
+test('the same plan gives the same bits in another simulator and with 256 threads a group', async () => {
+  const here = await state(simulator);
+  expect(here.count![0]).toBeGreaterThan(3000);
+  const kinds = new Set(here.choices!.filter((_, i) => i % 4 === 0));
+  expect(kinds).toEqual(new Set([0, 1, 2, 3, 15]));
+  expect(await fresh(SPARSE, { workgroup: 256 })).toEqual(here);
+});
+
+test('a plan reached by edits is the plan made at once, and back again is the first', async () => {
+  const first = await state(simulator);
+  const edits: Partial<Plan>[] = [
+    { healing: { ageDays: 300, outcome: 'poor' } },
+    { technique: { ...SPARSE.technique, depositDepthMm: 0.5, tipWeight: 0.6 } },
+    { zones: [zone] },
+    { density: { dotsPerCm2: 6 } },
+    { hairline: { ...SPARSE.hairline, gradientMm: 15, microMm: 0.5, midFrontalMm: 70 } },
+    { sessionsDone: 2 },
+    { pigment: { kind: 'iron-oxide-brown', stockShare: 0.2 } },
+    { operator: { ...SPARSE.operator, depthSdMm: 0.12 } },
+    { skin: { ...SPARSE.skin, type: 'IV', melanosomeFraction: 0.12, thicknessScale: 1.1 } },
+    { hair: { ...SPARSE.hair, colour: 'black', loss: { kind: 'norwood', grade: 'IV' } } },
+  ];
+  const { ledger } = await testGpu();
+  let plan = SPARSE;
+  let most = 0;
+  for (const edit of edits) {
+    plan = { ...plan, ...edit };
+    const stages = await simulator.update(plan);
+    expect(stages.has('placement')).toBe(false);
+    most = Math.max(most, ledger.bytes);
+  }
+  expect(await state(simulator)).toEqual(await fresh(plan));
+  await simulator.update(SPARSE);
+  expect(await state(simulator)).toEqual(first);
+  // Ten edits to and fro hold no more memory than the largest of them.
+  const after = ledger.bytes;
+  for (const edit of edits.slice(0, 3)) await simulator.update({ ...SPARSE, ...edit });
+  await simulator.update(SPARSE);
+  expect(ledger.bytes).toBe(after);
+  expect(after).toBeLessThanOrEqual(most);
+});
+
+describe('an update that fails', () => {
+  test('leaves the plan and every buffer as they were', async () => {
+    const before = await state(simulator);
+    const broken: Plan = {
+      ...SPARSE,
+      head: { base: 'male', measuresMm: { length: 215, breadth: 168, circumference: 521 } },
+    };
+    await expect(simulator.update(broken)).rejects.toMatchObject({ code: 'mesh' });
+    expect(simulator.plan).toBe(SPARSE);
+    expect(await state(simulator)).toEqual(before);
+  });
+
+  test('does not keep the next one from working', async () => {
+    const broken: Plan = { ...SPARSE, needle: { code: 'none', hairlineCode: 'none' } };
+    const first = simulator.update(broken);
+    const second = simulator.update({ ...SPARSE, sessionsDone: 1 });
+    await expect(first).rejects.toMatchObject({ code: 'plan' });
+    expect([...(await second)]).toEqual(['heal', 'optics', 'coverage']);
+    expect((await simulator.totals()).byKind[1]).toBeGreaterThan(0);
+    await simulator.update(SPARSE);
+  });
+});
+
+test('overlapping zones that multiply get the dots they ask for', async () => {
+  const twice = { ...zone, densityScale: 1.6, shape: { ...zone.shape, radiusMm: 20 } } as const;
+  const plan: Plan = {
+    ...SPARSE,
+    density: { dotsPerCm2: 5 },
+    zones: [twice, { ...twice, name: 'again' }],
+  };
+  // 5 * 1.6 * 1.6 = 12.8 per cm2: more than either zone alone asks for, and than the hair.
+  const stages = await simulator.update(plan);
+  expect(stages.has('placement')).toBe(true);
+  const { dots } = await state(simulator);
+  // Dots stand in order of rank: the last has the least.
+  const leastRankUm = Math.sqrt(dots!.at(-3)!);
+  expect(densityAtRadius(leastRankUm)).toBeGreaterThan(12.4);
+});
+
+test('everything is given back', async () => {
+  const gpu = await testGpu();
+  const held = gpu.ledger.bytes;
+  const own = new Gpu(gpu.device, gpu.adapter);
+  const other = await Simulator.create(own);
+  other.destroy();
+  expect(own.ledger.bytes).toBe(0);
+  expect(gpu.ledger.bytes).toBe(held);
+  simulator.destroy();
+  expect(gpu.ledger.entries()).toEqual([]);
+});
