@@ -138,10 +138,8 @@ export function createPage(mode: Mode, start: Start) {
       'Arrow keys turn the head, Shift with arrows moves it, Page Up and Page Down zoom, 1 to 8 choose a view.',
     ),
     makeDivider(ui),
-    caption,
-    makeStageTools(ui, growth.toggle),
-    makeViewBar(page),
-    makeLimitsLine(),
+    el('div', { class: 'stage-head' }, caption, makeStageTools(ui, growth.toggle)),
+    el('div', { class: 'stage-foot' }, makeViewBar(page), makeLimitsLine()),
     busy.element,
     loss.element,
   );

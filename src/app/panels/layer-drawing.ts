@@ -22,7 +22,7 @@ export function makeLayerDrawing(page: Page): HTMLElement {
     const plan = page.document.get();
     svg.innerHTML = drawing(plan, layers);
     svg.setAttribute('aria-label', words(plan, layers));
-    caption.textContent = `To scale. Mean of this scalp: epidermis to ${layers.epidermisMm.toFixed(2)} mm, papillary dermis to ${layers.papillaryMm.toFixed(2)}, dermis to ${layers.skinBaseMm.toFixed(2)}.`;
+    caption.textContent = `To scale; dashed: 0.25 to 0.60 mm, inferred. Mean of this scalp: epidermis to ${layers.epidermisMm.toFixed(2)} mm, papillary dermis to ${layers.papillaryMm.toFixed(2)}, dermis to ${layers.skinBaseMm.toFixed(2)}.`;
   };
   page.document.subscribe(show);
   page.onReport(show);

@@ -11,27 +11,38 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const one = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const two = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** The plan in numbers; filled after each settled change. */
+/** The four figures everyone asks for, with remarks. */
+export function makeHeadline(page: Page): HTMLElement {
+  return filledByReport(page, (report) => [
+    headline(report),
+    ...(report.remarks.length > 0 ? [makeRemarks(report.remarks)] : []),
+  ]);
+}
+
+/** Depth, sessions, pigment and the machine. */
 export function makeNumbers(page: Page): HTMLElement {
+  let details: HTMLDetailsElement | undefined;
+  return filledByReport(page, (report) => {
+    const open = details?.open ?? false;
+    details = machine(report);
+    details.open = open;
+    return [depth(report), sessions(report), more(report), details];
+  });
+}
+
+/** A box that is filled after each settled change. */
+function filledByReport(
+  page: Page,
+  content: (report: SimulationReport) => readonly Node[],
+): HTMLElement {
   const body = el(
     'div',
     { class: 'numbers', 'aria-busy': 'true' },
     el('p', { class: 'quiet' }, 'Counting…'),
   );
-  let details: HTMLDetailsElement | undefined;
   page.onReport((report) => {
-    const open = details?.open ?? false;
-    details = machine(report);
-    details.open = open;
     body.removeAttribute('aria-busy');
-    body.replaceChildren(
-      headline(report),
-      depth(report),
-      sessions(report),
-      more(report),
-      makeRemarks(report.remarks),
-      details,
-    );
+    body.replaceChildren(...content(report));
   });
   return body;
 }

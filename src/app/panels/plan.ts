@@ -1,14 +1,15 @@
 import { el } from '../dom.ts';
 import type { Page } from '../state/page.ts';
 import { makeGui } from './gui.ts';
-import { makeNumbers } from './numbers.ts';
+import { makeHeadline, makeNumbers } from './numbers.ts';
 
 /** Numbers and every setting, for the person who does the work. */
 export function makePlanPanel(page: Page): HTMLElement {
   return el(
     'section',
     { class: 'panel-mode plan', 'aria-label': 'Plan' },
-    el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeNumbers(page)),
+    el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page)),
     el('div', { class: 'card gui-card' }, makeGui(page)),
+    el('div', { class: 'card' }, makeNumbers(page)),
   );
 }

@@ -11,7 +11,15 @@ export function makeLimitsLine(): HTMLElement {
     { class: 'limits-line' },
     SHORT_LIMITS,
     ' ',
-    el('button', { class: 'link', onClick: openLimits }, 'What it can and cannot say'),
+    el(
+      'button',
+      {
+        class: 'link',
+        'aria-label': 'Read more: what this preview can and cannot say',
+        onClick: openLimits,
+      },
+      'Read more',
+    ),
   );
 }
 

@@ -14,7 +14,7 @@ export function makeStageTools(ui: UiStore, toggleGrowth: () => void): HTMLEleme
     'button',
     { class: 'peek', title: 'Hold to see before (B)', 'aria-label': 'Hold to see before' },
     icon('eye'),
-    el('span', {}, 'Hold: before'),
+    el('span', {}, 'Hold for before'),
   );
   const hold = (on: boolean) => () => ui.setState({ peek: on });
   peek.addEventListener('pointerdown', (event) => {
