@@ -24,7 +24,8 @@ import package::placement::ladder::{Ladder, Tally, Facet, Place, Facts, Cell, ON
 
 override WORKGROUP: u32 = 64;
 
-// Turns in which darts are thinned by area, so that small triangles get no more than their share.
+// Turns of the first level in which darts are thinned by area, so that small triangles get no more
+// than their share. Later levels fill small gaps: there every dart counts.
 const THINNED_TURNS: u32 = 4u;
 
 @compute @workgroup_size(WORKGROUP)
@@ -41,7 +42,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let dice = hash4(hash3(ladder.seed, tally.level, tally.turn), facet.triangle, word.x >> 20u, word.y);
   let area = facet.areaUm2 >> (2u * cell.depth);
   let share = max(level.radiusSq >> 17u, 1u) * (dice & 0xffffu);
-  if (tally.turn < THINNED_TURNS && share >= area) { return; }
+  if (tally.level == 0u && tally.turn < THINNED_TURNS && share >= area) { return; }
 
   let uv = pickInside(cell, pcg(dice ^ 0x51ed270bu));
   let p = facetPoint(facet, uv.x, uv.y);

@@ -122,9 +122,9 @@ function throwDart(
   if (Math.floor(facet.edgeUm / 2 ** depth) > rungUm) return undefined;
   const path = depth | (flipped ? 16 : 0);
   const dice = hashWords(hashWords(seed, level, turn), facet.triangle, path, (u | (v << 16)) >>> 0);
-  // Thinned for four turns, so that small triangles get no more than their share.
+  // The first level is thinned for four turns: small triangles get no more than their share.
   const share = Math.max(1, Math.floor((rungUm * rungUm) / 2 ** 17)) * (dice & 0xffff);
-  if (turn < 4 && share >= Math.floor(facet.areaUm2 / 4 ** depth)) return undefined;
+  if (level === 0 && turn < 4 && share >= Math.floor(facet.areaUm2 / 4 ** depth)) return undefined;
 
   const edge = ONE >> depth;
   const where = pcg((dice ^ 0x51ed270b) >>> 0);
