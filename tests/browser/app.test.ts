@@ -149,6 +149,18 @@ test('a lost device is replaced; plan, camera and dots are the same', async () =
   expect((await canvas(page)).colours).toBeGreaterThan(500);
 });
 
+test('a change is kept in the browser and comes back with the next visit', async () => {
+  await page.waitForFunction(
+    () => document.querySelector<HTMLElement>('.save-status')?.dataset.state === 'saved',
+  );
+  const kept = await page.evaluate(() => JSON.stringify(window.dotwork.document.get()));
+  await page.goto('about:blank');
+  await page.goto(`${site.url}#mode=train`);
+  await page.waitForFunction(() => window.dotwork);
+  expect(await page.evaluate(() => JSON.stringify(window.dotwork.document.get()))).toBe(kept);
+  expect(await undoSteps(page)).toBe(0);
+});
+
 test('each way WebGPU can be missing is a page with a sentence and a way out', async () => {
   const bare = await site.open({
     before: "delete Navigator.prototype.gpu; Object.defineProperty(navigator, 'gpu', {});",
@@ -162,7 +174,7 @@ test('each way WebGPU can be missing is a page with a sentence and a way out', a
   await bare.page.context().close();
 });
 
-test('a wrong address is explained, and the page starts anyway', async () => {
+test('a wrong address is explained, and a plan opens anyway', async () => {
   const wrong = await site.open({ path: '#mode=plan&set=technique.depositDepthMm=9' });
   const toast = wrong.page.locator('.toast.error');
   await toast.waitFor();

@@ -19,6 +19,11 @@ export function isDark(theme: Theme): boolean {
   return theme === 'system' ? systemDark().matches : theme === 'dark';
 }
 
+/** Calls back when the system changes between light and dark. */
+export function onSystemTheme(then: () => void): void {
+  systemDark().addEventListener('change', then);
+}
+
 /** Keeps the page's colours in line with the choice and the system. */
 export function followTheme(ui: UiStore, changed: () => void): void {
   const show = (): void => {
@@ -26,7 +31,7 @@ export function followTheme(ui: UiStore, changed: () => void): void {
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
     changed();
   };
-  systemDark().addEventListener('change', show);
+  onSystemTheme(show);
   watch(
     ui,
     (state) => state.theme,

@@ -6,7 +6,7 @@ import { MODE_WORDS } from '../texts.ts';
 import { makeCaseButton } from './case-picker.ts';
 import { pickPlan, savePlan } from './plan-files.ts';
 import { keyWords } from './shortcuts.ts';
-import { isDark } from './theme.ts';
+import { isDark, onSystemTheme } from './theme.ts';
 
 /** What the bar cannot do by itself. */
 export interface BarActions {
@@ -151,6 +151,7 @@ function themeButton({ ui }: Page): HTMLElement {
   ui.subscribe(({ theme }, before) => {
     if (theme !== before.theme) show();
   });
+  onSystemTheme(show);
   show();
   return button;
 }

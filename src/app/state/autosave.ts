@@ -21,6 +21,7 @@ export function startAutosave(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = false;
   const save = async (plan: Plan): Promise<void> => {
+    timer = undefined;
     try {
       // Asked after the first edit, when the browser can see that the page is in use.
       if (!asked) await navigator.storage?.persist?.().catch(() => false);
