@@ -53,7 +53,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let hair64 = mixUnsigned(a.hair64, b.hair64, c.hair64, weight);
   let smp64 = mixUnsigned(a.smp64, b.smp64, c.smp64, weight);
 
-  let fade1024 = fade(boundary64);
+  let fade1024 = fade(boundary64, front64);
   var kind = NOTHING;
   if (dot.rankSq >= rankSq(hair64)) {
     kind = HAIR;
@@ -77,9 +77,10 @@ fn rankSq(density64: u32) -> u32 {
 
 // Density behind the line relative to full: a quarter at the line, all of it one width behind,
 // stray dots in front. Shape after the feathering recipe in docs/plan.md.
-fn fade(boundary64: i32) -> u32 {
+fn fade(boundary64: i32, front64: i32) -> u32 {
   if (boundary64 < -SENTINEL_64) { return 0u; }
-  if (boundary64 < 0) { return spec.sentinels1024; }
+  // Round ears and nape the skin outside stays free.
+  if (boundary64 < 0) { return select(0u, spec.sentinels1024, front64 < SENTINEL_64); }
   if (boundary64 >= spec.gradient64) { return 1024u; }
   let step = u32((boundary64 * 1024) / spec.gradient64);
   if (step < 307u) { return 256u + (step * 256u) / 307u; }

@@ -51,7 +51,12 @@ export function selectTwin(
       Math.floor(corners.reduce((sum, at, k) => sum + at[field] * weights[k]!, 0) / 32768);
     const noise = ripple([dot.x, dot.y, dot.z], plan.seed);
     const boundary64 = mix('boundary64') + Math.trunc((micro64 * noise) / 128);
-    const fade1024 = fade(boundary64, gradient64, Math.round(1024 * plan.hairline.sentinels));
+    const fade1024 = fade(
+      boundary64,
+      mix('front64'),
+      gradient64,
+      Math.round(1024 * plan.hairline.sentinels),
+    );
     const hair64 = mix('hair64');
     const full = Math.floor((mix('smp64') * fade1024) / 1024);
     const asked = plan.sessions.map(({ cumulativeShare }) =>
@@ -71,9 +76,14 @@ export function selectTwin(
  * Density relative to full, in 1024ths: stray dots in the 3 mm before the line, then three
  * straight pieces: a quarter at the line, half at 30 %, three quarters at 60 %, all at 100 %.
  */
-function fade(boundary64: number, gradient64: number, sentinels1024: number): number {
+function fade(
+  boundary64: number,
+  front64: number,
+  gradient64: number,
+  sentinels1024: number,
+): number {
   if (boundary64 < -3 * 64) return 0;
-  if (boundary64 < 0) return sentinels1024;
+  if (boundary64 < 0) return front64 < 192 ? sentinels1024 : 0;
   if (boundary64 >= gradient64) return 1024;
   const step = Math.floor((boundary64 * 1024) / gradient64);
   const pieces = [
