@@ -3,7 +3,7 @@ import type { Head, Vec3 } from '../scalp/head.ts';
 import type { NamedView, Pose } from './view-api.ts';
 
 /** Distance of the camera for whole-head views, mm, and its field of view: a 85 mm portrait lens. */
-const PORTRAIT_MM = 860;
+const PORTRAIT_MM = 790;
 const PORTRAIT_FOV = 24;
 
 /** Camera of a named view on this head. */
@@ -11,7 +11,7 @@ export function namedPose(view: NamedView, head: Head, line: Hairline): Pose {
   const { glabella, menton, opisthocranion, vertex } = head.landmarks;
   const middleZ = (glabella[2] + opisthocranion[2]) / 2;
   // Between chin and crown, a little nearer the crown: that is what the picture is about.
-  const centre: Vec3 = [0, menton[1] + 0.52 * (vertex[1] - menton[1]), middleZ];
+  const centre: Vec3 = [0, menton[1] + 0.48 * (vertex[1] - menton[1]), middleZ];
   const upper: Vec3 = [0, vertex[1] - 45, middleZ + 8];
   const from = (direction: Vec3, target: Vec3, distanceMm = PORTRAIT_MM): Pose => {
     const length = Math.hypot(...direction);
@@ -34,7 +34,7 @@ export function namedPose(view: NamedView, head: Head, line: Hairline): Pose {
     case 'back':
       return from([0, 0.3, -1], centre);
     case 'crown':
-      return from([0, 1, 0.12], upper, 640);
+      return from([0, 1, 0.12], upper, 600);
     case 'hairline':
       return from([0.18, 0.5, 1], middle, 260);
     case 'macro':
