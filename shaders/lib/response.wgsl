@@ -50,8 +50,12 @@ fn nodeArea(node: u32) -> f32 {
 
 // Integral of t^3 times a ramp over [from, from + 1]: rising to 1 (slope 1) or falling from 1.
 fn hat(start: f32, slope: f32) -> f32 {
-  let cubic = (pow(start + 1.0, 4.0) - pow(start, 4.0)) / 4.0;
-  let quartic = (pow(start + 1.0, 5.0) - pow(start, 5.0)) / 5.0;
+  // Products, not pow(): it may lose digits that the differences need, and 0 is one of the bases.
+  let end = start + 1.0;
+  let low = start * start * start * start;
+  let high = end * end * end * end;
+  let cubic = (high - low) / 4.0;
+  let quartic = (high * end - low * start) / 5.0;
   let rising = quartic - start * cubic;
   return select(cubic - rising, rising, slope > 0.0);
 }
