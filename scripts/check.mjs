@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// All checks in one go: style, types, then every test project of vite.config.ts one after another.
+// All checks in one go: style, types, leftovers, then every test project of vite.config.ts one after another.
 // Stops at the first that fails, and ends with one plain line of counts.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,6 +15,7 @@ process.on('exit', () => rmSync(results, { recursive: true, force: true }));
 
 step('style', () => run('@biomejs/biome/bin/biome', ['check', '.']));
 step('types', () => run('typescript/bin/tsc', []));
+step('unused files and packages', () => run('knip/bin/knip.js', ['--no-progress']));
 for (const project of await projects()) step(`tests: ${project}`, () => test(project));
 finish();
 
