@@ -149,6 +149,7 @@ test('a lost device is replaced; plan, camera and dots are the same', async () =
   const after = await numbers(page, before.count);
   expect(after.dots).toBe(before.dots);
   expect((await canvas(page)).colours).toBeGreaterThan(500);
+  await page.locator('.busy').waitFor({ state: 'hidden' });
 });
 
 test('a change is kept in the browser and comes back with the next visit', async () => {

@@ -110,8 +110,13 @@ function lessons(page: Page): HTMLElement {
     { class: 'lessons' },
     ...LESSONS.map((name) => {
       const one = preset('case', name);
-      const title = name === 'norwood-6' ? 'Right depth' : one.title.replace('Trainer: ', '');
+      const title = name === 'norwood-6' ? 'Right depth' : one.title.replace(/^Trainer: ./, upper);
       return el('button', { title: one.about, onClick: () => showCase(page, one) }, title);
     }),
   );
+}
+
+/** "Trainer: too deep" reads "Too deep" under a heading of its own. */
+function upper(start: string): string {
+  return start.slice(-1).toUpperCase();
 }

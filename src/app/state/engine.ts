@@ -97,7 +97,8 @@ export class Engine {
       // After a loss the new rig shows the newest plan anyway.
       if (this.#rig === rig) this.#events.failed(error);
     } finally {
-      if (slow) this.#events.stage(undefined);
+      // The simulator may have taken a long step that the plans alone did not foretell.
+      this.#events.stage(undefined);
     }
   }
 
