@@ -1,3 +1,4 @@
+import { DotworkError } from '../base/errors.ts';
 import { bandsToXyz } from '../color/band-xyz.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type StageTime, Timer } from '../gpu/timing.ts';
@@ -22,8 +23,8 @@ import { Buffers, type StageContext } from './stage.ts';
 
 /** How the engine runs; results never depend on it. */
 export interface SimulatorOptions extends FillOptions {
-  /** Called when a stage that takes time begins. */
-  readonly onProgress?: (stage: StageName) => void;
+  /** Called when a stage that takes time begins; awaited, so that a page can paint first. */
+  readonly onProgress?: (stage: StageName) => void | Promise<void>;
 }
 
 /** What a picture needs of the engine; the buffers are the engine's own. */
@@ -59,11 +60,12 @@ export class Simulator {
   readonly #buffers: Buffers;
   readonly #timer: Timer;
   readonly #wall = new Map<StageName, number>();
-  readonly #onProgress: (stage: StageName) => void;
+  readonly #onProgress: (stage: StageName) => void | Promise<void>;
   /** Updates run strictly one after another, in the order asked for. */
   #queue: Promise<unknown> = Promise.resolve();
   #generation = 0;
   #rebuilding = false;
+  #untrusted = false;
   #plan: Plan | undefined;
   #head: Head | undefined;
   #scalp: ScalpWork | undefined;
@@ -129,7 +131,7 @@ export class Simulator {
    * @returns The stages that ran.
    */
   update(plan: Plan): Promise<ReadonlySet<StageName>> {
-    const turn = this.#queue.then(() => this.gpu.checked('simulation', () => this.#update(plan)));
+    const turn = this.#queue.then(() => this.#checked(plan));
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
@@ -196,8 +198,22 @@ export class Simulator {
     this.#timer.destroy();
   }
 
+  async #checked(plan: Plan): Promise<ReadonlySet<StageName>> {
+    const before = this.#plan;
+    try {
+      return await this.gpu.checked('simulation', () => this.#update(plan));
+    } catch (error) {
+      if (error instanceof DotworkError && error.code === 'gpu-fault') {
+        // Found out after the work was sent off: no buffer can be trusted, so all are made again.
+        this.#plan = before;
+        this.#untrusted = true;
+      }
+      throw error;
+    }
+  }
+
   async #update(plan: Plan): Promise<ReadonlySet<StageName>> {
-    const dirty = new Set(dirtyStages(this.#plan, plan));
+    const dirty = new Set(dirtyStages(this.#untrusted ? undefined : this.#plan, plan));
     if (!dirty.has('scalp')) this.#askForMoreDots(plan, dirty);
     const before = this.#plan;
     const touched = new Set<StageName>();
@@ -211,6 +227,7 @@ export class Simulator {
       throw error;
     }
     this.#plan = plan;
+    this.#untrusted = false;
     return dirty;
   }
 
@@ -230,7 +247,7 @@ export class Simulator {
   async #run(plan: Plan, dirty: Set<StageName>, touched: Set<StageName>): Promise<void> {
     const timed = async (stage: StageName, work: () => void | Promise<void>) => {
       if (!dirty.has(stage)) return;
-      this.#onProgress(stage);
+      await this.#onProgress(stage);
       const start = performance.now();
       await work();
       touched.add(stage);

@@ -39,7 +39,12 @@ export async function openRig(
   };
   try {
     await step('kernels');
-    simulator = await Simulator.create(gpu, { onProgress: onStage });
+    simulator = await Simulator.create(gpu, {
+      onProgress: async (name) => {
+        onStage(name);
+        await painted();
+      },
+    });
     await step('head');
     await simulator.update(plan);
     await step('view');
