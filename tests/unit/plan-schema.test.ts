@@ -7,7 +7,7 @@ import { LOSSES, SCARS, ZONE_SHAPES } from '../../src/plan/parts.ts';
 import { presets } from '../../src/plan/presets.ts';
 import { checkPlan } from '../../src/plan/read.ts';
 import type { Plan } from '../../src/plan/schema.ts';
-import { fieldPaths, kindsOf, shapeAt } from '../../src/plan/shape.ts';
+import { childValue, fieldPaths, kindsOf, shapeAt } from '../../src/plan/shape.ts';
 import { parseNeedle } from '../../src/skin/needles.ts';
 import { skinOfType } from '../../src/skin/skin-types.ts';
 
@@ -69,4 +69,30 @@ test('docs/plan.md has every field with its range', () => {
     return min !== undefined && !row.includes(`${min} to ${max}`);
   });
   expect(undocumented).toEqual([]);
+});
+
+test('docs/plan.md tells the defaults as they are', () => {
+  const docs = readFileSync(new URL('../../docs/plan.md', import.meta.url), 'utf8');
+  const rows = docs.split('\n').filter((line) => /^\| `[\w.[\]]+` /.test(line));
+  const said = new Map(
+    rows.map((line) => {
+      const cells = line.split('|').map((cell) => cell.trim());
+      // field, unit, default, range, source; tables of kinds have no column of defaults.
+      return [cells[1]!.slice(1, -1), cells.length > 6 ? cells[3] : undefined] as const;
+    }),
+  );
+  const valueOf = (path: string) =>
+    path.split('.').reduce<unknown>((here, key) => childValue(here, key), DEFAULT_PLAN);
+  const scalars = fieldPaths(DEFAULT_PLAN).filter((path) => {
+    const isScalar = ['number', 'string'].includes(typeof valueOf(path));
+    return isScalar && !/^(format|version|hair\.loss\..*|.*\.\d+\..*)$/.test(path);
+  });
+  expect(scalars.length).toBeGreaterThan(30);
+  const told = scalars.map((path) => [path, said.get(path)]);
+  const right = scalars.map((path) => [path, String(valueOf(path)) || 'empty']);
+  expect(told).toEqual(right);
+  for (const field of ['cumulativeShare', 'day', 'dilution'] as const) {
+    const values = DEFAULT_PLAN.sessions.map((session) => session[field]);
+    expect(said.get(`sessions[].${field}`)).toBe(values.join(', '));
+  }
 });
