@@ -1,6 +1,7 @@
 // index-dots: sorts dots into grid cells, so that a picture finds those around a point.
 //
-// Dispatch   `keys`: one invocation per key slot; after the sort `starts`: one per key slot
+// Dispatch   `keyDots`: one invocation per key slot; after the sort `startBuckets`: one per dot and
+//            one past the last
 // Reads      spec, dots[]
 // Writes     keys[] (bucket, dot), then starts[] per bucket and order[]
 // Order      keys are unique: bucket, then dot
@@ -8,7 +9,7 @@
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::Dot;
-import package::lib::grid::{GRID_UM, gridCell, bucketOf};
+import package::lib::grid::{gridCell, bucketOf};
 
 struct IndexSpec {
   dotCount: u32,

@@ -15,8 +15,6 @@ struct Response {
   coreVarianceMm2: f32,     // per axis, of that part, green
   kind: u32,                // as in Choice
   inkMm2: f32,              // area of the healed dot
-  spare: u32,
-  depthMm: f32,             // deepest point of its column
 }
 
 // Where a dot is seen: xyz in mm; w its distance behind the front hairline in mm, very low for

@@ -8,7 +8,7 @@
 // Twin       tests/helpers/response-twin.ts (src/skin/dot-law.ts)
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::{Choice, HAIR, NOTHING, isPlaced};
+import package::lib::choice::{Choice, HAIR, isPlaced};
 import package::lib::deposit::{Deposit, BINS};
 import package::lib::healed::Healed;
 import package::lib::profile::{GAUSSIANS, Strength, Spot, shadeItself, meanChordRadius, darkAt};
@@ -66,9 +66,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let shown = isPlaced(choice.kind) && choice.kind <= spec.sessionsDone;
   responses[index].kind = choice.kind;
   responses[index].inkMm2 = select(0.0, TAU * 2.0 * state.varianceMm2, shown);
-  responses[index].depthMm = state.bottomMm;
   if (shown) {
-    column(index, state);
+    column(index, deposit, state);
     marks[index] = Mark(deposit.x, deposit.y, deposit.z, f32(choice.front64) / 64.0);
   } else if (choice.kind == HAIR) {
     marks[index] = Mark(deposit.x, deposit.y, deposit.z, HAIR_FRONT);
@@ -78,21 +77,23 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 }
 
 // A column of pigment, depth bin by depth bin.
-fn column(index: u32, state: Healed) {
+fn column(index: u32, deposit: Deposit, state: Healed) {
   var strength: Strength;
   var mass = 0.0;
   var massSq = 0.0;
+  // Pigment sinks as a whole over the years.
+  let sunkMm = state.bottomMm - deposit.depthMm;
   for (var bin = 0u; bin < BINS; bin++) {
     let ug = bins[BINS * index + bin];
     if (ug <= 0.0) { continue; }
     mass += ug;
     massSq += ug * ug;
-    addBin(&strength, state.bottomMm * (f32(bin) + 0.5) / f32(BINS), ug);
+    addBin(&strength, sunkMm + deposit.depthMm * (f32(bin) + 0.5) / f32(BINS), ug);
   }
   let packing = spec.packedAbsorption
     + (1.0 - spec.packedAbsorption) * exp(-max(state.ageDays, 0.0) / spec.packingTime);
   // Height the pigment really takes: bins weighted by what they hold.
-  let height = state.bottomMm / f32(BINS) * mass * mass / max(massSq, 1e-20);
+  let height = deposit.depthMm / f32(BINS) * mass * mass / max(massSq, 1e-20);
   let radius = 2.0 * sqrt(state.varianceMm2);
   let volume = max(0.5 * TAU * radius * radius * height, 1e-12);
   let absorption = scaled(six(spec.massAbsorptionA, spec.massAbsorptionB), packing);

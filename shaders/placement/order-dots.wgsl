@@ -1,6 +1,6 @@
 // order-dots: puts the dots in their one true order, highest rank first, then by place.
 //
-// Dispatch   `keys`: one invocation per key slot; after the sort `gather`: one per dot
+// Dispatch   `keyDots`: one invocation per key slot; after the sort `gather`: one per dot
 // Reads      dotPlaces[], dotFacts[], facets[]
 // Writes     keys[], then dots[] as the later stages read them
 // Order      keys are unique, because no two dots share a place

@@ -67,11 +67,10 @@ export function dirtyStages(before: Plan | undefined, after: Plan): ReadonlySet<
   const dirty = new Set<StageName>(STAGES.slice(first));
   // Dots depend on head, seed and the densest place asked for; the simulator checks the last.
   if (before && first > 0 && before.seed === after.seed) dirty.delete('placement');
-  // A new hairline or zone moves no dot, and density is answered without the CPU's fields.
   return dirty;
 }
 
 function hairlineShape(hairline: Plan['hairline']): unknown {
-  const { gradientMm: _, sentinels: __, ...shape } = hairline;
+  const { gradientMm: _, sentinels: __, microMm: ___, ...shape } = hairline;
   return shape;
 }

@@ -34,10 +34,17 @@ export async function dotTable(simulator: Simulator): Promise<DotTable> {
   const { gpu, head, plan } = simulator;
   const buffers = simulator.dotBuffers();
   const bytes = (struct: { bytes: number }): number => struct.bytes * buffers.count;
-  const dots = Dot.columns(await gpu.read(buffers.dots, bytes(Dot)));
-  const choices = Choice.columns(await gpu.read(buffers.choices, bytes(Choice)));
-  const deposits = Deposit.columns(await gpu.read(buffers.deposits, bytes(Deposit)));
-  const healed = Healed.columns(await gpu.read(buffers.healed, bytes(Healed)));
+  // Asked for in one go, so that no update comes between them.
+  const [dotBytes, choiceBytes, depositBytes, healedBytes] = await Promise.all([
+    gpu.read(buffers.dots, bytes(Dot)),
+    gpu.read(buffers.choices, bytes(Choice)),
+    gpu.read(buffers.deposits, bytes(Deposit)),
+    gpu.read(buffers.healed, bytes(Healed)),
+  ]);
+  const dots = Dot.columns(dotBytes);
+  const choices = Choice.columns(choiceBytes);
+  const deposits = Deposit.columns(depositBytes);
+  const healed = Healed.columns(healedBytes);
   gpu.assertHealthy('reading the dots back');
 
   const id = Uint32Array.from(placedIds(choices.kind));

@@ -15,7 +15,7 @@ const ADULT_YEARS = 40;
 
 /** The part of a plan that shapes the scalp, in the scalp floor's words. */
 export function scalpSpec(plan: Plan): ScalpSpec {
-  const { style, midFrontalMm, templeRecessionMm, halfWidthMm, macroMm, microMm, asymmetryMm } =
+  const { style, midFrontalMm, templeRecessionMm, halfWidthMm, macroMm, asymmetryMm } =
     plan.hairline;
   const sex = plan.head.base === 'female' ? 'female' : 'male';
   return {
@@ -26,7 +26,8 @@ export function scalpSpec(plan: Plan): ScalpSpec {
       templeRecessionMm,
       halfWidthMm,
       macroMm,
-      microMm,
+      // Too fine for the mesh: added dot by dot where they are chosen.
+      microMm: 0,
       asymmetryMm,
       seed: plan.seed,
     },

@@ -1,5 +1,4 @@
 import { DotworkError } from '../base/errors.ts';
-import { bandsToXyz } from '../color/band-xyz.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type StageTime, Timer } from '../gpu/timing.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -8,18 +7,13 @@ import type { Head } from '../scalp/head.ts';
 import { makeHead } from '../scalp/parametric-head.ts';
 import { type DotKernel, dotKernel } from '../skin/dot-kernel.ts';
 import { skinOfType } from '../skin/skin-types.ts';
-import { CoverStage, type Totals } from './coverage/cover.ts';
-import { DotIndex } from './coverage/dot-index.ts';
-import { DepositStage } from './deposition/deposit.ts';
-import { HealStage } from './deposition/heal.ts';
+import type { Totals } from './coverage/cover.ts';
 import { dirtyStages, STAGES, type StageName } from './dirty.ts';
-import { TargetStage } from './fields/target.ts';
-import { RespondStage } from './optics/respond.ts';
-import { type DotLadder, type FillOptions, LadderFill } from './placement/ladder.ts';
-import { RUNG_RADII_UM, radiusAtDensity } from './placement/radii.ts';
-import { SelectStage } from './placement/select.ts';
+import type { DotLadder, FillOptions } from './placement/ladder.ts';
+import { MOST_DOTS_PER_CM2, radiusAtDensity } from './placement/radii.ts';
 import { scalpSpec } from './scalp-spec.ts';
-import { Buffers, type StageContext } from './stage.ts';
+import { Buffers } from './stage.ts';
+import { connectStages, createStages, destroyStages, type Stages } from './stages.ts';
 
 /** How the engine runs; results never depend on it. */
 export interface SimulatorOptions extends FillOptions {
@@ -40,17 +34,6 @@ export interface SceneBuffers {
   readonly bucketMask: number;
   /** Diffuse reflectance of the bare skin at the six bands. */
   readonly bareReflectance: ArrayLike<number>;
-}
-
-interface Stages {
-  readonly target: TargetStage;
-  readonly fill: LadderFill;
-  readonly select: SelectStage;
-  readonly deposit: DepositStage;
-  readonly heal: HealStage;
-  readonly respond: RespondStage;
-  readonly cover: CoverStage;
-  readonly index: DotIndex;
 }
 
 /** The stages as one graph: a plan in, buffers of dots, pigment and light out. */
@@ -84,17 +67,7 @@ export class Simulator {
   /** Compiles every kernel. Rejects with a `gpu-fault` error if one does not validate. */
   static create(gpu: Gpu, options: SimulatorOptions = {}): Promise<Simulator> {
     return gpu.checked('compiling the kernels', async () => {
-      const context: StageContext = { gpu, workgroup: options.workgroup ?? 64 };
-      const stages: Stages = {
-        target: await TargetStage.create(context),
-        fill: await LadderFill.create(gpu, options),
-        select: await SelectStage.create(context),
-        deposit: await DepositStage.create(context),
-        heal: await HealStage.create(context),
-        respond: await RespondStage.create(context),
-        cover: await CoverStage.create(context),
-        index: await DotIndex.create(context),
-      };
+      const stages = await createStages(gpu, options);
       return new Simulator(gpu, stages, options);
     });
   }
@@ -104,7 +77,7 @@ export class Simulator {
    * with one generation's buffers must not be drawn in another.
    */
   get generation(): number | undefined {
-    return this.#rebuilding ? undefined : this.#generation;
+    return this.#rebuilding || this.#untrusted ? undefined : this.#generation;
   }
 
   /** The plan the buffers show, once an {@link update} is through. */
@@ -138,6 +111,7 @@ export class Simulator {
 
   /** Buffers and sizes for a picture of the current plan. */
   scene(): SceneBuffers {
+    this.#refuseUntrusted();
     const { respond, cover, index } = this.#stages;
     return {
       count: this.#ladder!.count,
@@ -155,6 +129,7 @@ export class Simulator {
 
   /** Buffers that hold one entry per dot of the ladder; for exports and tests. */
   dotBuffers() {
+    this.#refuseUntrusted();
     const { select, deposit, heal, respond } = this.#stages;
     return {
       count: this.#ladder!.count,
@@ -168,16 +143,15 @@ export class Simulator {
   }
 
   /** Sums over the whole scalp; reads back a few hundred words. */
-  totals(): Promise<Totals> {
+  async totals(): Promise<Totals> {
+    this.#refuseUntrusted();
     return this.#stages.cover.totals();
   }
 
-  /** Colour of the bare skin, XYZ with white at Y = 1. */
-  bareXyz() {
-    return bandsToXyz(this.#kernel!.bareReflectance);
-  }
-
-  /** Milliseconds each stage last took, on the GPU and as the caller waited. */
+  /**
+   * Milliseconds each stage last took on the GPU, and on the CPU: all of the work for head, scalp and
+   * placement, recording alone for the others.
+   */
   async timings(): Promise<Partial<Record<StageName, StageTime>>> {
     const onGpu = await this.#timer.read();
     return Object.fromEntries(
@@ -190,12 +164,24 @@ export class Simulator {
 
   /** Frees every buffer; the device stays with its owner. */
   destroy(): void {
-    const { target, select, deposit, heal, respond, cover, index } = this.#stages;
-    for (const stage of [target, select, deposit, heal, respond, cover, index]) stage.destroy();
+    this.#freeBuffers();
+    this.#timer.destroy();
+  }
+
+  #freeBuffers(): void {
+    destroyStages(this.#stages);
     this.gpu.free(this.#ladder?.dots);
     this.#ladder = undefined;
     this.#buffers.destroy();
-    this.#timer.destroy();
+  }
+
+  #refuseUntrusted(): void {
+    if (!this.#untrusted) return;
+    throw new DotworkError(
+      'gpu-fault',
+      'The GPU failed in the last update, so what its buffers hold cannot be trusted.',
+      'Update again; everything is then made anew.',
+    );
   }
 
   async #checked(plan: Plan): Promise<ReadonlySet<StageName>> {
@@ -213,6 +199,7 @@ export class Simulator {
   }
 
   async #update(plan: Plan): Promise<ReadonlySet<StageName>> {
+    if (this.#untrusted) this.#freeBuffers();
     const dirty = new Set(dirtyStages(this.#untrusted ? undefined : this.#plan, plan));
     if (!dirty.has('scalp')) this.#askForMoreDots(plan, dirty);
     const before = this.#plan;
@@ -220,15 +207,25 @@ export class Simulator {
     try {
       await this.#run(plan, dirty, touched);
     } catch (error) {
-      // Stages that took the new plan in are brought back to the old one, and all after them.
-      const first = STAGES.findIndex((stage) => touched.has(stage));
-      if (before && first >= 0) await this.#run(before, new Set(STAGES.slice(first)), new Set());
-      this.#rebuilding = false;
+      await this.#goBack(before, touched);
       throw error;
     }
     this.#plan = plan;
     this.#untrusted = false;
     return dirty;
+  }
+
+  /** Brings the stages that took a failed plan in back to the old one, and all after them. */
+  async #goBack(before: Plan | undefined, touched: ReadonlySet<StageName>): Promise<void> {
+    const first = STAGES.findIndex((stage) => touched.has(stage));
+    if (this.#untrusted) return;
+    if (first >= 0) {
+      this.#untrusted = true;
+      if (!before) return;
+      await this.#run(before, new Set(STAGES.slice(first)), new Set());
+      this.#untrusted = false;
+    }
+    this.#rebuilding = false;
   }
 
   /** Marks placement, and what follows it, where the plan asks for more dots than the ladder has. */
@@ -241,24 +238,31 @@ export class Simulator {
   #neededRadiusUm({ density, hair, zones }: Plan): number {
     // Hair and dots share the skin: where half the hair is left both count by half.
     const smp = density.dotsPerCm2 * densestScale(zones, this.#scalp!.fields.zoneWeight1024);
-    return Math.max(RUNG_RADII_UM.at(-1)!, radiusAtDensity(Math.max(hair.unitsPerCm2, smp)));
+    const densest = Math.max(hair.unitsPerCm2, smp);
+    if (densest > MOST_DOTS_PER_CM2) {
+      throw new DotworkError(
+        'plan',
+        `Zones and density ask for ${Math.round(densest)} dots/cm² in one place; the most is ${Math.floor(MOST_DOTS_PER_CM2)}.`,
+        'Lower density.dotsPerCm2 or the densityScale of zones that overlap.',
+      );
+    }
+    return radiusAtDensity(densest);
   }
 
   async #run(plan: Plan, dirty: Set<StageName>, touched: Set<StageName>): Promise<void> {
-    const timed = async (stage: StageName, work: () => void | Promise<void>) => {
+    const timed = async (stage: StageName, work: (touch: () => void) => void | Promise<void>) => {
       if (!dirty.has(stage)) return;
       await this.#onProgress(stage);
       const start = performance.now();
-      await work();
-      touched.add(stage);
+      await work(() => touched.add(stage));
       this.#wall.set(stage, performance.now() - start);
     };
     if (dirty.has('scalp') || dirty.has('placement')) {
       this.#rebuilding = true;
-      await timed('head', () => this.#makeHead(plan));
-      await timed('scalp', () => this.#makeScalp(plan));
+      await timed('head', (touch) => this.#makeHead(plan, touch));
+      await timed('scalp', (touch) => this.#makeScalp(plan, touch));
       this.#askForMoreDots(plan, dirty);
-      await timed('placement', () => this.#fill(plan));
+      await timed('placement', (touch) => this.#fill(plan, touch));
       this.#connect();
       this.#rebuilding = false;
       this.#generation++;
@@ -267,8 +271,9 @@ export class Simulator {
     this.#record(plan, dirty);
   }
 
-  async #makeHead({ head }: Plan): Promise<void> {
+  async #makeHead({ head }: Plan, touch: () => void): Promise<void> {
     const made = await makeHead({ base: head.base, measuresMm: head.measuresMm as never });
+    touch();
     this.#head = made;
     this.#scalp = undefined;
     this.#buffers.filled('head.positions', made.mesh.positionsUm);
@@ -276,41 +281,32 @@ export class Simulator {
     this.#stages.cover.setMesh(made.mesh);
   }
 
-  #makeScalp(plan: Plan): void {
-    this.#scalp = scalpWork(this.head, scalpSpec(plan), this.#scalp);
+  #makeScalp(plan: Plan, touch: () => void): void {
+    const work = scalpWork(this.head, scalpSpec(plan), this.#scalp);
+    touch();
+    this.#scalp = work;
     this.#stages.target.setFields(this.#scalp.fields);
   }
 
-  async #fill(plan: Plan): Promise<void> {
+  async #fill(plan: Plan, touch: () => void): Promise<void> {
     const { mesh, scalp } = this.head;
     const { fill } = this.#stages;
     const old = this.#ladder;
     this.#ladder = await fill.run(mesh, scalp, plan.seed, this.#neededRadiusUm(plan), this.#timer);
+    touch();
     this.gpu.free(old?.dots);
     this.#stages.index.build(this.#ladder.dots, this.#ladder.count);
   }
 
-  /** Binds the stages to each other's buffers. */
   #connect(): void {
-    const { target, select, deposit, heal, respond, cover } = this.#stages;
-    const ladder = this.#ladder!;
-    const { count, dots } = ladder;
-    const triangles = this.#buffers.sized('head.triangles', 4 * this.head.mesh.triangles.length);
-    const positions = this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length);
-    const { targets } = target;
-    select.setDots(ladder, triangles, targets);
-    const { choices } = select;
-    deposit.setDots({ count, dots, choices, triangles, targets, positions });
-    const { deposits } = deposit;
-    heal.setDots(count, deposits);
-    const { healed, bins } = heal;
-    respond.setDots({ count, choices, deposits, healed, bins });
-    const { responses } = respond;
-    cover.setDots({ count, dots, choices, deposits, healed, responses, triangles, targets });
+    connectStages(this.#stages, this.#ladder!, {
+      triangles: this.#buffers.sized('head.triangles', 4 * this.head.mesh.triangles.length),
+      positions: this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length),
+    });
   }
 
   #makeKernel({ skin }: Plan): void {
-    const key = JSON.stringify(skin);
+    const key = JSON.stringify({ ...skin, thicknessScale: 0 });
     if (key === this.#kernelSkin) return;
     this.#kernel = dotKernel({
       ...skinOfType(skin.type),

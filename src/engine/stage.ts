@@ -1,4 +1,4 @@
-import type { Gpu } from '../gpu/gpu.ts';
+import { bufferSize, type Gpu } from '../gpu/gpu.ts';
 import { Kernel } from '../gpu/kernel.ts';
 
 /** What every stage is made with. */
@@ -29,7 +29,9 @@ export class Buffers {
   /** The buffer of that label; made anew, zeroed, when it is missing or has another size. */
   sized(label: string, bytes: number, usage?: GPUBufferUsageFlags): GPUBuffer {
     const old = this.#owned.get(label);
-    if (old && old.size === Math.max(16, Math.ceil(bytes / 16) * 16)) return old;
+    if (old?.size === bufferSize(bytes)) return old;
+    // A buffer that cannot be made must not leave a dead one behind under its name.
+    this.#owned.delete(label);
     this.#gpu.free(old);
     const made = this.#gpu.buffer(label, bytes, usage);
     this.#owned.set(label, made);

@@ -51,7 +51,7 @@ export class Gpu {
     usage: GPUBufferUsageFlags = GPUBufferUsage.STORAGE,
   ): GPUBuffer {
     const bytes = typeof content === 'number' ? content : content.byteLength;
-    const size = Math.max(16, Math.ceil(bytes / 16) * 16);
+    const size = bufferSize(bytes);
     const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
     const limit = usage & GPUBufferUsage.STORAGE ? maxStorageBufferBindingSize : maxBufferSize;
     if (size > limit) {
@@ -136,13 +136,18 @@ export class Gpu {
     try {
       result = await work();
     } catch (error) {
-      for (const _ of SCOPES) await this.device.popErrorScope();
+      await this.#popScopes();
       throw error;
     }
-    let first: GPUError | null = null;
-    for (const _ of SCOPES) first = (await this.device.popErrorScope()) ?? first;
+    const first = await this.#popScopes();
     if (first) throw fault(what, first);
     return result;
+  }
+
+  /** Pops all scopes at once, so that no other work slips in between; the outermost error wins. */
+  async #popScopes(): Promise<GPUError | null> {
+    const errors = await Promise.all(SCOPES.map(() => this.device.popErrorScope()));
+    return errors.findLast((error) => error !== null) ?? null;
   }
 }
 
@@ -153,6 +158,11 @@ function fault(what: string, cause: GPUError): DotworkError {
     undefined,
     cause,
   );
+}
+
+/** Bytes a buffer really takes: whole 16-byte words, and never none, so that it can be bound. */
+export function bufferSize(bytes: number): number {
+  return Math.max(16, Math.ceil(bytes / 16) * 16);
 }
 
 function mebibytes(bytes: number): string {

@@ -62,11 +62,13 @@ export async function createSimulator({
   ...options
 }: CreateOptions = {}): Promise<Simulator> {
   const device = gpu ?? (await requestGpu(adapter));
+  let simulator: Simulator | undefined;
   try {
-    const simulator = await Simulator.create(device, options);
+    simulator = await Simulator.create(device, options);
     await simulator.update(plan);
     return simulator;
   } catch (error) {
+    simulator?.destroy();
     if (!gpu) device.destroy();
     throw error;
   }

@@ -41,8 +41,8 @@ export interface ScalpFields {
 /**
  * All fields of a head under a plan.
  *
- * With `last`, parts whose piece of the plan is the same object as then are taken over: with an
- * immutable plan a changed zone costs a millisecond, a changed hairline two distance solves.
+ * With `last`, parts whose piece of the plan says the same as then are taken over: a changed zone
+ * costs some milliseconds, a changed hairline two distance solves.
  */
 export function scalpFields(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpFields {
   return scalpWork(head, spec, last).fields;
@@ -63,7 +63,8 @@ export interface ScalpWork {
 /** As `scalpFields`, with the pieces that a later call can take over. */
 export function scalpWork(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpWork {
   const old = last?.head === head ? last : undefined;
-  const same = (key: keyof ScalpSpec) => old?.spec[key] === spec[key];
+  const same = (key: keyof ScalpSpec) =>
+    old !== undefined && JSON.stringify(old.spec[key]) === JSON.stringify(spec[key]);
   const base = old?.base ?? scalpBase(head);
   const edge = old && same('hairline') ? old.edge : boundaryFields(base, spec.hairline);
   const sex = spec.skin.sex;

@@ -1,4 +1,4 @@
-import { HalfFloatType, NoColorSpace, RenderTarget } from 'three/webgpu';
+import { HalfFloatType, NoColorSpace, RenderTarget, type WebGPURenderer } from 'three/webgpu';
 import { DotworkError } from '../base/errors.ts';
 import { encodeSrgb } from '../color/srgb.ts';
 import type { Simulator } from '../engine/simulator.ts';
@@ -47,12 +47,14 @@ export async function renderPicture(
       `Each side may have 1 to ${Math.floor(most / supersample)} pixels.`,
     );
   }
-  const renderer = await rendererOn(gpu, undefined, [width, height]);
+  const skin = await gpu.checked('compiling the picture', () => SkinPass.create(gpu));
   const scene = new HeadScene();
   const target = new RenderTarget(width, height, { type: HalfFloatType, samples: 4 });
   target.texture.colorSpace = NoColorSpace;
-  const skin = await gpu.checked('compiling the picture', () => SkinPass.create(gpu));
+  let renderer: WebGPURenderer | undefined;
   try {
+    const three = await rendererOn(gpu, undefined, [width, height]);
+    renderer = three;
     const halves = await gpu.checked('the picture', async () => {
       skin.bind(simulator.scene());
       skin.resize(width, height);
@@ -72,15 +74,9 @@ export async function renderPicture(
         mottling: MOTTLING,
         seed: simulator.plan.seed,
       });
-      renderer.setRenderTarget(target);
-      renderer.render(scene.scene, camera);
-      return (await renderer.readRenderTargetPixelsAsync(
-        target,
-        0,
-        0,
-        width,
-        height,
-      )) as Uint16Array;
+      three.setRenderTarget(target);
+      three.render(scene.scene, camera);
+      return (await three.readRenderTargetPixelsAsync(target, 0, 0, width, height)) as Uint16Array;
     });
     gpu.assertHealthy('the picture');
     return { widthPx, heightPx, rgba: develop(halves, widthPx, heightPx, supersample) };
@@ -88,7 +84,7 @@ export async function renderPicture(
     target.dispose();
     scene.destroy();
     skin.destroy();
-    renderer.dispose();
+    renderer?.dispose();
   }
 }
 

@@ -76,13 +76,7 @@ export class ScalpView {
 
   /** Takes over what the last `simulator.update()` changed and draws it. */
   refresh(): void {
-    this.#skin.bind(this.#simulator.scene());
-    this.#generation = this.#simulator.generation;
-    this.#seed = this.#simulator.plan.seed;
-    if (this.#head !== this.#simulator.head) {
-      this.#head = this.#simulator.head;
-      this.#scene.setHead(this.#head);
-    }
+    this.#takeOver();
     this.requestFrame();
   }
 
@@ -189,8 +183,10 @@ export class ScalpView {
   #draw(nowMs: number): void {
     if (this.#destroyed) return;
     if (this.#flight) this.#fly(nowMs);
-    // Buffers of an older generation are gone; refresh() follows, with a frame of its own.
-    if (this.#generation === undefined || this.#generation !== this.#simulator.generation) return;
+    const { generation } = this.#simulator;
+    // Buffers are being replaced, or a failed update left none to trust: the last frame stays.
+    if (generation === undefined) return;
+    if (generation !== this.#generation) this.#takeOver();
     this.#skin.draw({
       viewProjection: viewProjection(this.#camera),
       dividerPx: this.#look.divider * this.#size[0],
@@ -200,6 +196,15 @@ export class ScalpView {
     });
     this.#renderer.render(this.#scene.scene, this.#camera);
     this.onFrame();
+  }
+
+  #takeOver(): void {
+    this.#skin.bind(this.#simulator.scene());
+    this.#generation = this.#simulator.generation;
+    this.#seed = this.#simulator.plan.seed;
+    if (this.#head === this.#simulator.head) return;
+    this.#head = this.#simulator.head;
+    this.#scene.setHead(this.#head);
   }
 
   #fly(nowMs: number): void {

@@ -48,6 +48,8 @@ export class SkinPass {
   #size: readonly [number, number] = [0, 0];
   #colour: GPUTexture | undefined;
   #depth: GPUTexture | undefined;
+  #colourView: GPUTextureView | undefined;
+  #depthView: GPUTextureView | undefined;
   #bare: GPUColorDict = { r: 0, g: 0, b: 0, a: 1 };
 
   private constructor(gpu: Gpu, pipeline: GPURenderPipeline) {
@@ -143,6 +145,8 @@ export class SkinPass {
       GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_SRC,
     );
     this.#depth = make('view.skinDepth', DEPTH_FORMAT, 0);
+    this.#colourView = this.#colour.createView();
+    this.#depthView = this.#depth.createView();
     this.#gpu.ledger.add('view.textures', BYTES_PER_PIXEL * widthPx * heightPx);
   }
 
@@ -163,14 +167,14 @@ export class SkinPass {
       colorAttachments: [
         // Edges of the head blend into skin, never into black.
         {
-          view: this.texture.createView(),
+          view: this.#colourView!,
           clearValue: this.#bare,
           loadOp: 'clear',
           storeOp: 'store',
         },
       ],
       depthStencilAttachment: {
-        view: this.#depth!.createView(),
+        view: this.#depthView!,
         depthClearValue: 1,
         depthLoadOp: 'clear',
         depthStoreOp: 'discard',
@@ -194,6 +198,7 @@ export class SkinPass {
     if (!this.#colour) return;
     this.#colour.destroy();
     this.#depth?.destroy();
+    this.#colour = undefined;
     this.#gpu.ledger.remove('view.textures', BYTES_PER_PIXEL * this.#size[0] * this.#size[1]);
   }
 }

@@ -70,10 +70,9 @@ beforeAll(async () => {
 async function cover(dots: readonly TestDot[]): Promise<{ totals: Totals; looks: Float32Array }> {
   const gpu = await testGpu();
   const none = { nodes: new Uint32Array(48), core: bands(() => 0), coreVarianceMm2: 0 };
-  const rest = { spare: 0, depthMm: 0.4 };
   const responses = [
-    ...dots.map((dot) => ({ ...none, ...rest, ...dot })),
-    { ...none, ...rest, ...FOLLICLE, kind: HAIR, inkMm2: 0 },
+    ...dots.map((dot) => ({ ...none, ...dot })),
+    { ...none, ...FOLLICLE, kind: HAIR, inkMm2: 0 },
   ];
   const skin = { epidermisMm: 0.08, papillaryMm: 0.3, skinBaseMm: 1.5, scar: 0 };
   const owned = {

@@ -81,7 +81,7 @@ test("choices are the twin's, bit for bit, whatever is asked", async () => {
           smp64: Math.round(smp * Math.abs(Math.sin(x / 9))),
           hair64: Math.round(hair * Math.abs(Math.cos(y / 11))),
         }));
-        const most = Math.floor(densityAtRadius(ladder.radiusUm));
+        const most = densityAtRadius(ladder.radiusUm);
         expect(await choose(targets, plan)).toEqual(
           selectTwin(dots, mesh.triangles, targets, plan, most),
         );

@@ -10,10 +10,11 @@ import { errorWords } from './toast.ts';
 export async function savePicture(page: Page): Promise<void> {
   const { rig } = page.engine;
   if (!rig) return;
-  const plan = page.document.get();
   page.toast('Drawing the picture…');
   try {
     await page.engine.idle();
+    // What is drawn, which after a failed update is not what the document says.
+    const { plan } = rig.simulator;
     const canvas = document.querySelector('.stage-canvas')!;
     const most = rig.gpu.device.limits.maxTextureDimension2D;
     const scale = Math.min(2, most / Math.max(canvas.clientWidth, canvas.clientHeight, 1));

@@ -89,7 +89,6 @@ export class Engine {
       const ran = await rig.simulator.update(plan);
       if (this.#rig !== rig) return;
       rig.view.refresh();
-      rig.view.requestFrame();
       // Pacing, not reading: plans don't pile up in front of a slow GPU.
       await rig.gpu.device.queue.onSubmittedWorkDone();
       this.#events.shown(plan, ran);

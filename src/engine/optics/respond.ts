@@ -40,8 +40,6 @@ export const Response = struct('Response', {
   coreVarianceMm2: 'f32',
   kind: 'u32',
   inkMm2: 'f32',
-  spare: 'u32',
-  depthMm: 'f32',
 });
 
 /** Bytes of a `Mark`: place and distance behind the hairline. */

@@ -5,7 +5,7 @@ import { struct } from '../../gpu/layout.ts';
 import { KeySort } from '../../gpu/sort.ts';
 import type { Timer } from '../../gpu/timing.ts';
 import { type Facets, facetsOf } from './facets.ts';
-import { RUNG_RADII_UM, SATURATED_DOTS } from './radii.ts';
+import { densityAtRadius, RUNG_RADII_UM, SATURATED_DOTS } from './radii.ts';
 
 const MAX_LEVELS = 64;
 
@@ -62,6 +62,8 @@ export interface FillOptions {
   readonly headroom?: number;
   /** Conflict rounds a turn. */
   readonly rounds?: number;
+  /** More dots than this are refused before any work: later stages could not hold them. */
+  readonly mostDots?: number;
 }
 
 interface Kernels {
@@ -92,12 +94,14 @@ export class LadderFill {
   readonly #kernels: Kernels;
   readonly #headroom: number;
   readonly #rounds: number;
+  readonly #mostDots: number;
 
   private constructor(gpu: Gpu, kernels: Kernels, options: FillOptions) {
     this.#gpu = gpu;
     this.#kernels = kernels;
     this.#headroom = options.headroom ?? 1;
     this.#rounds = options.rounds ?? 8;
+    this.#mostDots = options.mostDots ?? Number.POSITIVE_INFINITY;
   }
 
   /** Compiles the kernels; call inside {@link Gpu.checked}. */
@@ -142,6 +146,14 @@ export class LadderFill {
   ): Promise<DotLadder> {
     const facets = facetsOf(mesh, treated);
     const rungs = rungsDownTo(radiusUm);
+    const expected = (densityAtRadius(rungs.at(-1)!) * facets.areaUm2) / 1e8;
+    if (expected > this.#mostDots) {
+      throw new DotworkError(
+        'gpu-limit',
+        `At the densest place asked for, this head holds ${Math.round(expected)} dots; this GPU can take ${this.#mostDots}.`,
+        'Lower density.dotsPerCm2, or the densityScale of zones.',
+      );
+    }
     let headroom = this.#headroom;
     let rounds = this.#rounds;
     for (let attempt = 0; attempt < 12; attempt++) {
@@ -168,7 +180,8 @@ export class LadderFill {
     const capacity = {
       dot: Math.ceil(1.1 * expected * headroom),
       dart: Math.ceil(2.2 * expected * headroom),
-      cell: Math.ceil((4 * expected + 3 * facets.count) * headroom),
+      // Never fewer than facets: those open a level without being counted.
+      cell: Math.max(facets.count, Math.ceil((4 * expected + 3 * facets.count) * headroom)),
     };
     // Four buckets a dot: walks then meet few dots of other cells.
     const buckets = 2 ** Math.ceil(Math.log2(Math.max(1024, 4 * expected)));
@@ -267,13 +280,14 @@ export class LadderFill {
       const at = (field: keyof typeof Tally.fields) => words[Tally.offsets[field] / 4]!;
       const overflow = at('overflow');
       const count = Math.min(at('dots'), capacity.dot);
-      const ordered = overflow
-        ? gpu.buffer('placement.dots', 16)
-        : this.#order(
-            { ladder, tally, facets: facetBuffer, dotPlaces, dotFacts },
-            count,
-            keyCapacity,
-          );
+      const ordered =
+        overflow || at('undecided')
+          ? gpu.buffer('placement.dots', 16)
+          : this.#order(
+              { ladder, tally, facets: facetBuffer, dotPlaces, dotFacts },
+              count,
+              keyCapacity,
+            );
       return {
         tally: { overflow, undecided: at('undecided') },
         ladder: { dots: ordered, count, radiusUm: finest },

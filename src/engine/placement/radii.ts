@@ -53,6 +53,9 @@ export function radiusAtDensity(dotsPerCm2: number): number {
   return high;
 }
 
+/** Densest skin the ladder can hold, dots per cm². */
+export const MOST_DOTS_PER_CM2 = densityAtRadius(RUNG_RADII_UM.at(-1)!);
+
 /** Densities are carried in 64ths of a dot per cm², whole numbers. */
 export const DENSITY_UNITS = 64;
 

@@ -48,7 +48,7 @@ export class SelectStage {
   }
 
   setDots(ladder: DotLadder, triangles: GPUBuffer, targets: GPUBuffer): void {
-    const table = rankTable(Math.floor(densityAtRadius(ladder.radiusUm)));
+    const table = rankTable(densityAtRadius(ladder.radiusUm));
     this.#count = ladder.count;
     this.#densityMax = table.length - 1;
     this.choices = this.#buffers.sized('placement.choices', Choice.bytes * ladder.count);

@@ -1,0 +1,72 @@
+import type { Gpu } from '../gpu/gpu.ts';
+import { CoverStage } from './coverage/cover.ts';
+import { DotIndex } from './coverage/dot-index.ts';
+import { DepositStage } from './deposition/deposit.ts';
+import { HealStage } from './deposition/heal.ts';
+import { TargetStage } from './fields/target.ts';
+import { RespondStage, Response } from './optics/respond.ts';
+import { type DotLadder, type FillOptions, LadderFill } from './placement/ladder.ts';
+import { SelectStage } from './placement/select.ts';
+import type { StageContext } from './stage.ts';
+
+/** The host side of every stage on the GPU. */
+export interface Stages {
+  readonly target: TargetStage;
+  readonly fill: LadderFill;
+  readonly select: SelectStage;
+  readonly deposit: DepositStage;
+  readonly heal: HealStage;
+  readonly respond: RespondStage;
+  readonly cover: CoverStage;
+  readonly index: DotIndex;
+}
+
+/** Compiles the kernels of all stages; call inside {@link Gpu.checked}. */
+export async function createStages(gpu: Gpu, options: FillOptions): Promise<Stages> {
+  const context: StageContext = { gpu, workgroup: options.workgroup ?? 64 };
+  // Responses are the largest thing kept per dot; one more is the follicle all hairs share.
+  const { maxStorageBufferBindingSize } = gpu.device.limits;
+  const mostDots = Math.floor(maxStorageBufferBindingSize / Response.bytes) - 1;
+  return {
+    target: await TargetStage.create(context),
+    fill: await LadderFill.create(gpu, { mostDots, ...options }),
+    select: await SelectStage.create(context),
+    deposit: await DepositStage.create(context),
+    heal: await HealStage.create(context),
+    respond: await RespondStage.create(context),
+    cover: await CoverStage.create(context),
+    index: await DotIndex.create(context),
+  };
+}
+
+/** Binds the stages to each other's buffers, after dots or mesh were made anew. */
+export function connectStages(
+  { target, select, deposit, heal, respond, cover }: Stages,
+  ladder: DotLadder,
+  { triangles, positions }: { triangles: GPUBuffer; positions: GPUBuffer },
+): void {
+  const { count, dots } = ladder;
+  const { targets } = target;
+  select.setDots(ladder, triangles, targets);
+  const { choices } = select;
+  deposit.setDots({ count, dots, choices, triangles, targets, positions });
+  const { deposits } = deposit;
+  heal.setDots(count, deposits);
+  const { healed, bins } = heal;
+  respond.setDots({ count, choices, deposits, healed, bins });
+  const { responses } = respond;
+  cover.setDots({ count, dots, choices, deposits, healed, responses, triangles, targets });
+}
+
+/** Frees what the stages own. */
+export function destroyStages({
+  target,
+  select,
+  deposit,
+  heal,
+  respond,
+  cover,
+  index,
+}: Stages): void {
+  for (const stage of [target, select, deposit, heal, respond, cover, index]) stage.destroy();
+}
