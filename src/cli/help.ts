@@ -27,7 +27,8 @@ Examples:
   echo '{"format":"dotwork-plan","version":1}' | dotwork simulate -
 
 Prints dots, treated area, sessions with needle time, depth, pigment left, colour against
-bare skin, remarks, and what each stage took. Lengths are mm, areas cm², pigment µg.`,
+bare skin, remarks, and what each stage took. Lengths are mm, areas cm², pigment µg;
+dotsPerCm2 is over treatedAreaCm2. "assumed" names the fields that rest on assumed constants.`,
 
   render: `
 Examples:
@@ -68,6 +69,6 @@ Examples:
   dotwork gpu
   dotwork gpu --adapter software
 
-Without a GPU, a software one that comes with the development packages is used (Linux only,
-slow). --adapter hardware refuses it.`,
+Without a GPU, the software one of the package @sparticuz/chromium is used if that is installed
+(Linux only, slow). --adapter hardware refuses it.`,
 } as const;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DotworkError } from '../base/errors.ts';
+import { statOf } from './stat-of.ts';
 
 /** Stands for standard output where a file name is asked for. */
 export const STDOUT = '-';
@@ -20,15 +21,34 @@ export function printJson(answer: object): Promise<void> {
   return printPieces([`${JSON.stringify(answer, null, 2)}\n`]);
 }
 
-/** Fails early where a result could not be written later: no folder, or a folder in its place. */
-export function checkWritable(path: string): void {
+const WRITABLE = 'Choose a folder you may write to.';
+
+/**
+ * Fails early where a result could not be written later: no name, no folder, a folder in its
+ * place, no right to write, or the plan itself under that name.
+ *
+ * @param plan - The plan as named on the command line.
+ */
+export function checkWritable(path: string, plan: string): void {
   if (path === STDOUT) return;
-  if (kindOf(path) === 'folder') {
+  if (path === '') throw new DotworkError('usage', '-o is empty.', 'Name a file.');
+  const kind = kindOf(path);
+  if (kind === 'folder') {
     throw new DotworkError('file', `${path} is a folder.`, 'Name a file in it.');
   }
   const folder = dirname(resolve(path));
-  if (kindOf(folder) !== 'folder') {
+  if (kind === 'none' && kindOf(folder) !== 'folder') {
     throw new DotworkError('file', `There is no folder ${folder}.`, 'Make it first.');
+  }
+  if (kind === 'file' && statOf(plan)?.isFile() && realpathSync(plan) === realpathSync(path)) {
+    throw new DotworkError('usage', '-o names the plan itself.', 'Choose another file name.');
+  }
+  try {
+    // A plain file is replaced, which is up to its folder; a pipe or device is written itself.
+    const target = kind === 'none' ? path : realpathSync(path);
+    accessSync(kind === 'special' ? target : dirname(resolve(target)), constants.W_OK);
+  } catch (cause) {
+    throw cannotWrite(path, cause);
   }
 }
 
@@ -51,14 +71,18 @@ export function writeWhole(path: string, pieces: Iterable<string | Uint8Array>):
     }
   } catch (cause) {
     rmSync(draft, { force: true });
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new DotworkError('file', `${path} cannot be written (${code}).`, undefined, cause);
+    throw cannotWrite(path, cause);
   }
   return bytes.length;
 }
 
+function cannotWrite(path: string, cause: unknown): DotworkError {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new DotworkError('file', `${path} cannot be written (${code}).`, WRITABLE, cause);
+}
+
 function kindOf(path: string): 'none' | 'file' | 'folder' | 'special' {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path);
   if (!found) return 'none';
   if (found.isDirectory()) return 'folder';
   return found.isFile() ? 'file' : 'special';

@@ -1,10 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { DotworkError } from '../base/errors.ts';
 import { DEFAULT_PLAN } from '../plan/defaults.ts';
 import { setPath } from '../plan/override.ts';
 import { planFromPreset } from '../plan/presets.ts';
 import { checkPlan, parsePlan } from '../plan/read.ts';
 import type { Plan } from '../plan/schema.ts';
+import { statOf } from './stat-of.ts';
 
 /** Name of the default plan among the case presets. */
 const DEFAULT_NAME = 'default';
@@ -27,7 +28,7 @@ export function readPlanArgument(argument: string, { set, seed }: PlanChanges): 
     if (equals < 1) {
       throw new DotworkError(
         'usage',
-        `--set ${JSON.stringify(setting)} has no "=".`,
+        `--set ${JSON.stringify(setting)} has no ${equals < 0 ? '"="' : 'path before its "="'}.`,
         'Write a path, "=" and a value, such as --set density.dotsPerCm2=80.',
       );
     }
@@ -37,7 +38,7 @@ export function readPlanArgument(argument: string, { set, seed }: PlanChanges): 
 
 function namedPlan(argument: string): Plan {
   if (argument === '-') return planFromText(readText(0, 'Standard input'), 'Standard input');
-  const found = statSync(argument, { throwIfNoEntry: false });
+  const found = statOf(argument);
   if (found?.isDirectory()) {
     throw new DotworkError('file', `${argument} is a folder.`, 'Name a plan file in it.');
   }

@@ -13,7 +13,7 @@ export async function render(
   options: GlobalOptions & RenderFlags & { readonly output: string },
 ): Promise<void> {
   const request = pictureRequest(options);
-  checkWritable(options.output);
+  checkWritable(options.output, plan);
   const change = options.age === undefined ? [] : [`healing.ageDays=${options.age}`];
   const answer = await simulatePlan(
     plan,

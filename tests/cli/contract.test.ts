@@ -1,3 +1,4 @@
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build, dotwork, scratch } from './command.ts';
 
@@ -78,6 +79,7 @@ const wrongUsage: [what: string, args: string[], says: string][] = [
   ['a missing file', ['simulate', 'no-such/plan.json'], 'There is no file no-such/plan.json.'],
   ['a folder', ['simulate', 'src'], 'src is a folder.'],
   ['--set without "="', ['plan', 'default', '--set', 'seed'], 'has no "="'],
+  ['--set without a path', ['plan', 'default', '--set', '=1'], 'has no path before its "="'],
   ['--set of no field', ['plan', 'default', '--set', 'density=x'], 'density is "x"'],
   ['--set of a typo', ['plan', 'default', '--set', 'densty.dotsPerCm2=3'], 'density.dotsPerCm2'],
   ['--seed of text', ['plan', 'default', '--seed', 'abc'], 'seed is "abc"'],
@@ -91,6 +93,10 @@ const wrongUsage: [what: string, args: string[], says: string][] = [
   ['an eye alone', ['render', 'default', '-o', 'x.png', '--eye', '-1,2,3'], 'belong together'],
   ['a bad age', ['render', 'default', '-o', 'x.png', '--age', '-3'], 'healing.ageDays is -3 days'],
   ['no output folder', ['dots', 'default', '-o', 'no-such/dots.csv'], 'There is no folder'],
+  ['an empty output name', ['dots', 'default', '-o', ''], '-o is empty. Name a file.'],
+  ['a file as a folder', ['plan', 'package.json/plan.json'], 'There is no file package.json/plan'],
+  ['a file as output folder', ['dots', 'default', '-o', 'package.json/x'], 'There is no folder'],
+  ['a name too long', ['plan', 'a'.repeat(300)], 'cannot be read (ENAMETOOLONG). Check the name'],
 ];
 
 for (const [what, args, says] of wrongUsage) {
@@ -101,3 +107,26 @@ for (const [what, args, says] of wrongUsage) {
     expect(folder.names()).toEqual([]);
   });
 }
+
+test('links in a ring are told with a fix, exit status 2', async () => {
+  symlinkSync(folder.at('b.json'), folder.at('a.json'));
+  symlinkSync(folder.at('a.json'), folder.at('b.json'));
+  const ran = await dotwork(['plan', folder.at('a.json')]);
+  expect(ran.stderr).toContain('cannot be read (ELOOP). Check the name and the rights.');
+  expect([ran.status, ran.stdout]).toEqual([2, '']);
+});
+
+test('a plan is never overwritten by its own result, not even through a link', async () => {
+  const text = '{"format":"dotwork-plan","version":1}';
+  writeFileSync(folder.at('my.json'), text);
+  symlinkSync(folder.at('my.json'), folder.at('link.json'));
+  for (const [command, output] of [
+    ['dots', 'my.json'],
+    ['render', 'link.json'],
+  ] as const) {
+    const ran = await dotwork([command, folder.at('my.json'), '-o', folder.at(output)]);
+    expect(ran.stderr).toContain('-o names the plan itself. Choose another file name.');
+    expect([ran.status, ran.stdout]).toEqual([2, '']);
+    expect(readFileSync(folder.at('my.json'), 'utf8')).toBe(text);
+  }
+});
