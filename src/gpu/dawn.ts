@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -8,15 +16,29 @@ import type { AdapterChoice } from './request.ts';
 /** Dawn dies with the object `create` returns, so it lives on the global object for good. */
 const held = globalThis as { dotworkDawn?: GPU; retired?: GPU | undefined };
 
+/** The package that carries SwiftShader, a GPU in software. */
+const CHROMIUM = '@sparticuz/chromium';
+
+/** The Vulkan loader on Linux, by the name every program asks for. */
+const LOADER = 'libvulkan.so.1';
+
 /** RTLD_LAZY | RTLD_GLOBAL | RTLD_NODELETE on Linux: load a library and never let it go. */
 const LOAD_FOR_GOOD = 0x1 | 0x100 | 0x1000;
 
-/** Node's adapter: Dawn on the hardware, or on the software GPU that comes with the dev packages. */
+/** Node's adapter: Dawn on the hardware, or on the software GPU of `@sparticuz/chromium`. */
 export async function dawnAdapter(choice: AdapterChoice): Promise<GPUAdapter> {
   if (choice === 'software') useSoftwareGpu();
+  if (choice === 'auto') prepareBareMachine();
   const gpu = await dawn();
   let adapter = await request(gpu);
-  if (!adapter && choice === 'auto') {
+  if (!adapter && choice === 'auto' && process.platform === 'linux') {
+    if (!chromiumPackage()) {
+      throw new DotworkError(
+        'gpu-missing',
+        'No GPU was found, and the software GPU is not installed.',
+        `Install a graphics driver, or run: npm install ${CHROMIUM}`,
+      );
+    }
     useSoftwareGpu();
     // The first instance looked for drivers already; a new one looks again, beside it.
     held.retired = held.dotworkDawn;
@@ -27,7 +49,7 @@ export async function dawnAdapter(choice: AdapterChoice): Promise<GPUAdapter> {
     throw new DotworkError(
       'gpu-missing',
       'No GPU that Vulkan, Metal or Direct3D 12 can use was found.',
-      'Install a graphics driver, or install the development packages (npm ci) for a software GPU.',
+      'Install a graphics driver.',
     );
   }
   return adapter;
@@ -59,38 +81,84 @@ async function request(gpu: GPU): Promise<GPUAdapter | null> {
 
 /**
  * Points the Vulkan loader at SwiftShader from `@sparticuz/chromium`, unpacked once beside the
- * packages. Also loads that package's `libvulkan`: a bare machine has none, and Dawn then finds
- * the one already in memory by its name.
+ * packages, and loads a loader where the machine has none.
  */
 function useSoftwareGpu(): void {
   if (process.platform !== 'linux') {
     throw new DotworkError(
       'gpu-missing',
-      'The bundled software GPU runs on Linux only.',
+      'The software GPU runs on Linux only.',
       'Use a machine with a GPU that WebGPU supports.',
     );
   }
-  const folder = softwareGpuFolder();
-  process.env.VK_ICD_FILENAMES = join(folder, 'vk_swiftshader_icd.json');
+  process.env.VK_ICD_FILENAMES = join(softwareGpuFolder(), 'vk_swiftshader_icd.json');
+  lendVulkanLoader();
+}
+
+/**
+ * A bare Linux machine has no Vulkan loader, and Dawn would complain of it on standard error. The
+ * one of `@sparticuz/chromium` is lent to it, if that is there. Hardware is still looked for first;
+ * only where no driver is registered at all there is nothing to look for.
+ */
+function prepareBareMachine(): void {
+  if (process.platform !== 'linux' || !chromiumPackage()) return;
+  if (loadForGood(LOADER)) return;
+  if (hasVulkanDriver()) lendVulkanLoader();
+  else useSoftwareGpu();
+}
+
+/** Dawn finds a loader that is already in memory by its name. */
+function lendVulkanLoader(): void {
+  if (!loadForGood(LOADER)) loadForGood(join(softwareGpuFolder(), LOADER));
+}
+
+/** Whether a driver is registered where a Vulkan loader would look for one. */
+function hasVulkanDriver(): boolean {
+  const { env } = process;
+  if (env.VK_DRIVER_FILES || env.VK_ICD_FILENAMES || env.VK_ADD_DRIVER_FILES) return true;
+  const home = env.HOME ?? '/root';
+  const folders = [
+    env.XDG_CONFIG_HOME || `${home}/.config`,
+    ...(env.XDG_CONFIG_DIRS || '/etc/xdg').split(':'),
+    ...['/etc', '/usr/local/etc', '/run/opengl-driver/share'],
+    env.XDG_DATA_HOME || `${home}/.local/share`,
+    ...(env.XDG_DATA_DIRS || '').split(':'),
+    ...['/usr/local/share', '/usr/share'],
+  ];
+  return folders.some((folder) => {
+    const drivers = join(folder, 'vulkan/icd.d');
+    return folder !== '' && existsSync(drivers) && readdirSync(drivers).length > 0;
+  });
+}
+
+/** Loads a plain library by the system's own search, or by path. False where there is none. */
+function loadForGood(library: string): boolean {
   try {
-    process.dlopen({ exports: {} } as NodeJS.Module, join(folder, 'libvulkan.so.1'), LOAD_FOR_GOOD);
+    process.dlopen({ exports: {} } as NodeJS.Module, library, LOAD_FOR_GOOD);
+    return true;
+  } catch (error) {
+    // Expected of a library that is no Node add-on. It stays loaded, which is the point.
+    return String(error).includes('did not self-register');
+  }
+}
+
+/** The `package.json` of the software GPU's package, if it is installed. */
+function chromiumPackage(): string | undefined {
+  try {
+    return findPackageJson(createRequire(import.meta.url).resolve(CHROMIUM));
   } catch {
-    // Expected: it is a plain library, not a Node add-on. It stays loaded, which is the point.
+    return undefined;
   }
 }
 
 /** Folder with the software GPU's driver, unpacked if this is the first time. */
 export function softwareGpuFolder(): string {
-  const require = createRequire(import.meta.url);
-  let packageJson: string;
-  try {
-    packageJson = findPackageJson(require.resolve('@sparticuz/chromium'));
-  } catch (cause) {
+  const packageJson = chromiumPackage();
+  if (!packageJson) {
     throw new DotworkError(
       'gpu-missing',
-      'The software GPU comes with the package "@sparticuz/chromium", which is not installed.',
-      'Run: npm ci',
-      cause,
+      'The software GPU is not installed.',
+      `Run: npm install ${CHROMIUM}`,
     );
   }
   const packageFolder = dirname(packageJson);
