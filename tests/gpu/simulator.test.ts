@@ -142,3 +142,51 @@ test('everything is given back', async () => {
   simulator.destroy();
   expect(gpu.ledger.entries()).toEqual([]);
 });
+
+test('a plan this GPU cannot hold is refused before the work, and the next edit works', async () => {
+  const small = await Simulator.create(await testGpu(), { mostDots: 12_000 });
+  await small.update(SPARSE);
+  const dense = { ...SPARSE, density: { dotsPerCm2: 90 } };
+  await expect(small.update(dense)).rejects.toMatchObject({
+    code: 'gpu-limit',
+    message: expect.stringContaining('densityScale'),
+  });
+  expect(small.plan).toBe(SPARSE);
+  const later: Plan = { ...SPARSE, healing: { ageDays: 700, outcome: 'poor' } };
+  await small.update(later);
+  expect(small.generation).toBeDefined();
+  const [found, expected] = [await state(small), await fresh(later)];
+  small.destroy();
+  expect(found).toEqual(expected);
+});
+
+test('just below a rung, a plan has the same dots whether a denser one came before or not', async () => {
+  // Between a whole number and what the ladder at hand can answer.
+  const below: Plan = { ...SPARSE, density: { dotsPerCm2: 8.7 } };
+  const before = await Simulator.create(await testGpu());
+  await before.update({ ...SPARSE, density: { dotsPerCm2: 13 } });
+  await before.update(below);
+  const choicesOf = async (of: Simulator, count: number) =>
+    new Uint32Array(await of.gpu.read(of.dotBuffers().choices, 16 * count));
+  const straight = await Simulator.create(await testGpu());
+  await straight.update(below);
+  const { count } = straight.dotBuffers();
+  const found = await choicesOf(before, count);
+  const expected = await choicesOf(straight, count);
+  before.destroy();
+  straight.destroy();
+  expect(found).toEqual(expected);
+});
+
+test('zones that multiply past what can be placed are told as such', async () => {
+  const stacked: Plan = {
+    ...SPARSE,
+    density: { dotsPerCm2: 250 },
+    zones: [zone, zone, zone].map((z) => ({ ...z, densityScale: 2 })),
+  };
+  const other = await Simulator.create(await testGpu());
+  await other.update(SPARSE);
+  await expect(other.update(stacked)).rejects.toThrow(/dots\/cm² in one place/);
+  expect(other.plan).toBe(SPARSE);
+  other.destroy();
+});
