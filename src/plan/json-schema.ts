@@ -7,14 +7,17 @@ import { childValue, fieldsOf, PLAN_SHAPE, type Shape } from './shape.ts';
  * between fields (see `rules.ts`) are beyond what a schema can say.
  */
 export function planJsonSchema(): object {
+  const { properties, ...rest } = relaxed(PLAN_SHAPE, DEFAULT_PLAN);
+  const $schema = { type: 'string', description: 'Address of this schema, for editors; not kept' };
   return {
-    ...relaxed(PLAN_SHAPE, DEFAULT_PLAN),
+    ...rest,
+    properties: { $schema, ...(properties as object) },
     title: 'Dotwork plan',
     required: ['format', 'version'],
   };
 }
 
-function relaxed(shape: Shape, standard: unknown): object {
+function relaxed(shape: Shape, standard: unknown): Readonly<Record<string, unknown>> {
   if (shape.type !== 'object' || !shape.properties) return { ...shape, default: standard };
   const { required: _, ...rest } = shape;
   const properties = Object.entries(fieldsOf(shape)).map(

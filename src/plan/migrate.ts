@@ -36,7 +36,14 @@ export function migrate(json: unknown): Document {
     throw new DotworkError('plan', said, `Set "version" to ${PLAN_VERSION}.`);
   }
   const steps = MIGRATIONS.slice(version);
-  return { ...steps.reduce((document, step) => step(document), json), version: PLAN_VERSION };
+  const document = steps.reduce((old, step) => step(old), withoutSchemaName(json));
+  return { ...document, version: PLAN_VERSION };
+}
+
+/** A document without the name of its JSON Schema, which is for editors and not part of a plan. */
+export function withoutSchemaName(document: Document): Document {
+  const { $schema, ...rest } = document;
+  return typeof $schema === 'string' ? rest : document;
 }
 
 function wrongFormat(format: unknown): string {

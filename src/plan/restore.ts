@@ -1,7 +1,7 @@
 import { DEFAULT_PLAN } from './defaults.ts';
 import { mend } from './mend.ts';
 import { impliedBase } from './merge.ts';
-import { migrate } from './migrate.ts';
+import { migrate, withoutSchemaName } from './migrate.ts';
 import { checkPlan } from './read.ts';
 import { contradictions } from './rules.ts';
 import { PLAN_VERSION, type Plan } from './schema.ts';
@@ -40,7 +40,7 @@ function opened(json: unknown, changes: string[]): Document {
     changes.push(`A plan is a JSON object, not ${found(json)}; the default plan is used.`);
     return DEFAULT_PLAN;
   }
-  const named = { ...json, format: DEFAULT_PLAN.format };
+  const named: Document = { ...withoutSchemaName(json), format: DEFAULT_PLAN.format };
   if (json.format !== DEFAULT_PLAN.format) {
     changes.push(`format ${was(json.format)}; the document is read as a plan.`);
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DotworkError } from '../../src/base/errors.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import { parsePlan, readPlan } from '../../src/plan/read.ts';
+import { restorePlan } from '../../src/plan/restore.ts';
 
 const base = { format: 'dotwork-plan', version: 1 };
 
@@ -21,6 +22,13 @@ describe('a hand-written plan', () => {
   test('needs format and version only', () => {
     expect(readPlan(base)).toEqual(DEFAULT_PLAN);
     expect(parsePlan('\uFEFF{"format":"dotwork-plan","version":1}\r\n')).toEqual(DEFAULT_PLAN);
+  });
+
+  test('may name its JSON Schema, which is not kept; a repair does not speak of it', () => {
+    const $schema = 'node_modules/dotwork/presets/plan.schema.json';
+    expect(readPlan({ $schema, ...base })).toEqual(DEFAULT_PLAN);
+    expect(restorePlan({ $schema, ...DEFAULT_PLAN })).toEqual({ plan: DEFAULT_PLAN, changes: [] });
+    expect(planError(() => readPlan({ $schema: 1, ...base })).message).toContain('"$schema"');
   });
 
   test('may leave out fields of a section', () => {
