@@ -1,6 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
 import { type SimulationReport, simulationReport } from '../engine/report.ts';
 import { createDocument } from '../plan/history.ts';
+import { sceneWords } from '../plan/scene-words.ts';
 import { debounced, el } from './dom.ts';
 import { makeBusy } from './parts/busy.ts';
 import { openDialog } from './parts/dialog.ts';
@@ -25,7 +26,6 @@ import { withMode } from './state/address.ts';
 import { Engine } from './state/engine.ts';
 import { makeGrowth } from './state/growth.ts';
 import type { Page } from './state/page.ts';
-import { sceneWords } from './state/plan-words.ts';
 import { frontReachMm } from './state/scalp-measures.ts';
 import type { Start } from './state/start-plan.ts';
 import { createUi, type Mode, watch } from './state/ui-state.ts';

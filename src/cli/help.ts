@@ -37,7 +37,7 @@ Examples:
   dotwork render norwood-6 -o five-years.png --age 1826 --view front --size 1600x1200
   dotwork render norwood-6 -o macro.png --eye 60,160,300 --target 20,110,80 --fov 10
 
-Every picture carries a line that says what it is, with title, seed and age. The same plan,
+Every picture carries a line that says what it is, with title, seed, age and outcome. The same plan,
 camera and adapter give the same bytes.`,
 
   dots: `

@@ -1,7 +1,7 @@
 import type { Simulator } from '../engine/simulator.ts';
 import { drawCaption, LIMITS_SHORT } from '../io/caption.ts';
 import { encodePng } from '../io/png.ts';
-import type { Plan } from '../plan/schema.ts';
+import { pictureWords } from '../plan/scene-words.ts';
 import { DEFAULT_LOOK, type Look } from '../view/view-api.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from './output.ts';
 import { type PictureRequest, pictureRequest, type RenderFlags } from './render-flags.ts';
@@ -48,7 +48,7 @@ async function pngOf(simulator: Simulator, request: PictureRequest): Promise<Uin
   const { plan } = simulator;
   const look: Look = { ...DEFAULT_LOOK, ...request.look };
   const picture = await renderPicture(simulator, { ...request, look });
-  const shows = whatItShows(plan, look.divider);
+  const shows = pictureWords(plan, look);
   drawCaption(picture, [LIMITS_SHORT, `${plan.title} | seed ${plan.seed} | ${shows}`]);
   return encodePng(picture, {
     Title: plan.title,
@@ -57,17 +57,4 @@ async function pngOf(simulator: Simulator, request: PictureRequest): Promise<Uin
     Seed: String(plan.seed),
     AgeDays: String(plan.healing.ageDays),
   });
-}
-
-/** What a viewer sees, in words: before, after, or one beside the other. */
-function whatItShows({ healing, sessions, sessionsDone }: Plan, divider: number): string {
-  if (sessionsDone === 0 || divider >= 1) return 'before treatment';
-  const done = sessionsDone < sessions.length ? `session ${sessionsDone}` : 'the last session';
-  const after = `${ageWords(healing.ageDays)} after ${done}`;
-  return divider > 0 ? `left before, right ${after}` : after;
-}
-
-function ageWords(days: number): string {
-  if (days >= 730) return `${Number((days / 365.25).toFixed(1))} years`;
-  return days === 1 ? '1 day' : `${days} days`;
 }

@@ -1,4 +1,5 @@
 import { BAND_COUNT } from '../base/bands.ts';
+import { LIMITS_SHORT } from '../base/limits.ts';
 import { bandsToXyz } from '../color/band-xyz.ts';
 import { ciede2000 } from '../color/ciede2000.ts';
 import { xyzToLab } from '../color/lab.ts';
@@ -70,6 +71,10 @@ export interface SimulationReport {
     readonly deltaE2000: number;
   };
   readonly remarks: readonly Remark[];
+  /** Paths of fields above that rest on constants nobody measured on scalps. */
+  readonly assumed: readonly string[];
+  /** What these numbers are not. */
+  readonly limits: string;
   /** What each stage last took; `gpu` is null where it was not timed there. */
   readonly timingsMs: Readonly<Partial<Record<StageName, StageTime>>>;
   /** GPU memory asked for, now and at its most. */
@@ -77,6 +82,27 @@ export interface SimulationReport {
   readonly peakMemoryBytes: number;
   readonly adapter: AdapterFacts;
 }
+
+/**
+ * Areas of hair loss, dose, spread, healing, the hand's scatter and its speed are inferred or
+ * chosen, see `docs/plan.md` and `docs/deposition.md`; so is what follows from them.
+ */
+const ASSUMED: readonly string[] = [
+  'dots',
+  'treatedAreaCm2',
+  'hairUnits',
+  'inkCover',
+  'needleMinutes',
+  'sessions[].needleMinutes',
+  'depthMm',
+  'extensionMm',
+  'pigmentUg.placed',
+  'pigmentUg.left',
+  'pigmentUg.leftShare',
+  'colour.bareSrgb',
+  'colour.treatedSrgb',
+  'colour.deltaE2000',
+];
 
 /** The report of the plan the simulator shows. Reads a few hundred words back from the GPU. */
 export async function simulationReport(simulator: Simulator): Promise<SimulationReport> {
@@ -110,6 +136,8 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
     },
     colour: colourReport(bareReflectance, totals.meanRatio),
     remarks: planRemarks(plan),
+    assumed: ASSUMED,
+    limits: `${LIMITS_SHORT} Not a medical device; not a diagnosis or treatment advice.`,
     timingsMs,
     memoryBytes: gpu.ledger.bytes,
     peakMemoryBytes: gpu.ledger.peakBytes,

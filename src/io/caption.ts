@@ -2,8 +2,7 @@ import { FONT_ROWS, glyphOf } from './pixel-font.ts';
 import { plainText } from './plain-text.ts';
 import type { Picture } from './png.ts';
 
-/** What every exported picture says of itself. */
-export const LIMITS_SHORT = 'Preview only - a model, not a photograph of your future result.';
+export { LIMITS_SHORT } from '../base/limits.ts';
 
 /** Smallest picture whose caption can be read, px. */
 export const SMALLEST_PICTURE_PX = 160;

@@ -94,6 +94,7 @@ test('render: a PNG of the size asked for, with its text, the same bytes twice',
   });
   expect([png.width, png.height]).toEqual([320, 240]);
   expect(png.text.Description).toContain('not a photograph of your future result');
+  expect(png.text.Description).toMatch(/ after the last session . expected outcome . left before/);
   // Many shades: a picture, and not one colour under a caption.
   const shades = new Set(Array.from({ length: 320 * 180 }, (_, i) => png.data[4 * i + 1]));
   expect(shades.size).toBeGreaterThan(40);

@@ -81,15 +81,15 @@ test('docs/plan.md tells the defaults as they are', () => {
       return [cells[1]!.slice(1, -1), cells.length > 6 ? cells[3] : undefined] as const;
     }),
   );
-  const valueOf = (path: string) =>
+  const defaultAt = (path: string) =>
     path.split('.').reduce<unknown>((here, key) => childValue(here, key), DEFAULT_PLAN);
   const scalars = fieldPaths(DEFAULT_PLAN).filter((path) => {
-    const isScalar = ['number', 'string'].includes(typeof valueOf(path));
+    const isScalar = ['number', 'string'].includes(typeof defaultAt(path));
     return isScalar && !/^(format|version|hair\.loss\..*|.*\.\d+\..*)$/.test(path);
   });
   expect(scalars.length).toBeGreaterThan(30);
   const told = scalars.map((path) => [path, said.get(path)]);
-  const right = scalars.map((path) => [path, String(valueOf(path)) || 'empty']);
+  const right = scalars.map((path) => [path, String(defaultAt(path)) || 'empty']);
   expect(told).toEqual(right);
   for (const field of ['cumulativeShare', 'day', 'dilution'] as const) {
     const values = DEFAULT_PLAN.sessions.map((session) => session[field]);

@@ -1,6 +1,7 @@
 import { bandsToXyz } from '../../color/band-xyz.ts';
 import { encodeSrgb, xyzToLinear } from '../../color/srgb.ts';
 import { applyPreset, preset, presets } from '../../plan/presets.ts';
+import { ageWords, OUTCOME_WORDS } from '../../plan/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { bareReflectance } from '../../skin/bare-skin.ts';
 import { type SkinType, skinOfType } from '../../skin/skin-types.ts';
@@ -9,7 +10,6 @@ import { assumedMark } from '../parts/assumed.ts';
 import { planChoice } from '../parts/choice.ts';
 import { planSlider } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
-import { ageWords, OUTCOME_WORDS } from '../state/plan-words.ts';
 import { makeGrowthControl } from './growth-control.ts';
 
 const OUTCOMES = ['best', 'expected', 'poor'] as const;

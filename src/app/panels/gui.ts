@@ -1,11 +1,11 @@
 import GUI, { type Controller } from 'lil-gui';
 import { applyPreset, preset, presets } from '../../plan/presets.ts';
+import { OUTCOME_WORDS } from '../../plan/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { PLAN_SHAPE, shapeAt } from '../../plan/shape.ts';
 import { COMMON_NEEDLES } from '../../skin/needles.ts';
 import { el } from '../dom.ts';
 import type { Page } from '../state/page.ts';
-import { OUTCOME_WORDS } from '../state/plan-words.ts';
 import {
   densityAt,
   GROUPS,

@@ -1,8 +1,8 @@
 import { drawCaption, LIMITS_SHORT } from '../../io/caption.ts';
 import { encodePng } from '../../io/png.ts';
+import { pictureWords } from '../../plan/scene-words.ts';
 import { renderPicture } from '../../view/picture.ts';
 import type { Page } from '../state/page.ts';
-import { sceneWords } from '../state/plan-words.ts';
 import { download, fileStem } from './plan-files.ts';
 import { errorWords } from './toast.ts';
 
@@ -24,9 +24,7 @@ export async function savePicture(page: Page): Promise<void> {
       pose: rig.view.pose,
       look: rig.view.look,
     });
-    const { divider } = rig.view.look;
-    const sides = divider > 0 && divider < 1 ? ' Left: before. Right: after.' : '';
-    const what = `${plan.title}. ${sceneWords(plan)}.${sides}`;
+    const what = `${plan.title}. ${pictureWords(plan, rig.view.look)}.`;
     drawCaption(picture, [what, LIMITS_SHORT]);
     const png = encodePng(picture, {
       Title: plan.title,
