@@ -79,6 +79,28 @@ fn bucketOf(cell: vec3u, mask: u32) -> u32 {
   return hash3(cell.x, cell.y, cell.z) & mask;
 }
 
+// The cells a box reaches, `first` to `first + span - 1` on each axis.
+struct Cells {
+  first: vec3u,
+  span: vec3u,
+}
+
+fn cellsOf(low: vec3i, high: vec3i, cellUm: u32) -> Cells {
+  let first = gridCell(low, cellUm);
+  return Cells(first, gridCell(high, cellUm) - first + vec3u(1u));
+}
+
+fn cellCount(cells: Cells) -> u32 {
+  return cells.span.x * cells.span.y * cells.span.z;
+}
+
+// Readers walk cells and their chains in one loop: threads side by side then wait for the longest
+// walk, not for the longest chain of every cell.
+fn cellAt(cells: Cells, i: u32) -> vec3u {
+  return cells.first
+    + vec3u(i % cells.span.x, (i / cells.span.x) % cells.span.y, i / (cells.span.x * cells.span.y));
+}
+
 // Whether dart `a` beats dart `b`: by priority, and by place where priorities tie.
 fn beats(a: Facts, b: Facts) -> bool {
   if (a.z != b.z) { return a.z > b.z; }

@@ -9,7 +9,8 @@
 // asked for later, the dots that rank at least that high keep it between them.
 
 import package::lib::dispatch::flatIndex;
-import package::placement::ladder::{Ladder, Tally, Place, Facts, distanceSq, gridCell, bucketOf, beats};
+import package::placement::ladder::{Ladder, Tally, Place, Facts, distanceSq, cellsOf, cellCount, cellAt,
+  bucketOf, beats};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;
@@ -40,24 +41,25 @@ fn nearest(index: u32, earlierLevels: bool) -> u32 {
   let cellUm = 2u * level.ceilingUm;
   let p = dotPlaces[index].xyz;
   let reach = vec3i(i32(level.ceilingUm));
-  let low = gridCell(p - reach, cellUm);
-  let high = gridCell(p + reach, cellUm);
+  let around = cellsOf(p - reach, p + reach, cellUm);
+  let count = cellCount(around);
   var closest = level.ceilingSq - 1u;
-  for (var z = low.z; z <= high.z; z++) {
-    for (var y = low.y; y <= high.y; y++) {
-      for (var x = low.x; x <= high.x; x++) {
-        var at = dotHeads[bucketOf(vec3u(x, y, z), ladder.bucketMask)];
-        while (at != 0u) {
-          let link = at - 1u;
-          let other = dotPlaces[link];
-          at = u32(other.w);
-          if (link == index || (link < tally.levelStart) != earlierLevels) { continue; }
-          let near = distanceSq(p, other.xyz);
-          if (near < closest && (earlierLevels || beats(dotFacts[link], dotFacts[index]))) {
-            closest = near;
-          }
-        }
-      }
+  var next = 0u;
+  var at = 0u;
+  loop {
+    if (at == 0u) {
+      if (next == count) { break; }
+      at = dotHeads[bucketOf(cellAt(around, next), ladder.bucketMask)];
+      next++;
+      continue;
+    }
+    let link = at - 1u;
+    let other = dotPlaces[link];
+    at = u32(other.w);
+    if (link == index || (link < tally.levelStart) != earlierLevels) { continue; }
+    let near = distanceSq(p, other.xyz);
+    if (near < closest && (earlierLevels || beats(dotFacts[link], dotFacts[index]))) {
+      closest = near;
     }
   }
   return closest;

@@ -9,7 +9,7 @@
 
 import package::lib::dispatch::flatIndex;
 import package::placement::ladder::{Ladder, Tally, Facet, Place, Cell,
-  facetPoint, distanceSq, gridCell, bucketOf, unpackCell, packCell, cellCorner, cellChild};
+  facetPoint, distanceSq, cellsOf, cellCount, cellAt, bucketOf, unpackCell, packCell, cellCorner, cellChild};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;
@@ -81,30 +81,32 @@ fn coveredParts(cell: Cell, facet: Facet) -> u32 {
   // Every part has two of the midpoints as corners, so its ball's centre is near one of them.
   let reach = vec3i(i32(level.radiusUm));
   let cellUm = 2u * level.ceilingUm;
-  let low = gridCell(min(pab, min(pbc, pca)) - reach, cellUm);
-  let high = gridCell(max(pab, max(pbc, pca)) + reach, cellUm);
+  let around = cellsOf(min(pab, min(pbc, pca)) - reach, max(pab, max(pbc, pca)) + reach, cellUm);
+  let count = cellCount(around);
+  let mask = ladder.bucketMask;
   var covered = 0u;
-  for (var z = low.z; z <= high.z; z++) {
-    for (var y = low.y; y <= high.y; y++) {
-      for (var x = low.x; x <= high.x; x++) {
-        var at = dotHeads[bucketOf(vec3u(x, y, z), ladder.bucketMask)];
-        while (at != 0u) {
-          let dot = dotPlaces[at - 1u];
-          at = u32(dot.w);
-          let inAb = distanceSq(dot.xyz, pab) < level.radiusSq;
-          let inBc = distanceSq(dot.xyz, pbc) < level.radiusSq;
-          let inCa = distanceSq(dot.xyz, pca) < level.radiusSq;
-          if (!(inAb || inBc || inCa)) { continue; }
-          let inA = distanceSq(dot.xyz, pa) < level.radiusSq;
-          let inB = distanceSq(dot.xyz, pb) < level.radiusSq;
-          let inC = distanceSq(dot.xyz, pc) < level.radiusSq;
-          if (inA && inB && inC) { return WHOLE; }
-          covered |= select(0u, 1u, inA && inAb && inCa) | select(0u, 2u, inB && inAb && inBc)
-            | select(0u, 4u, inC && inCa && inBc) | select(0u, 8u, inAb && inBc && inCa);
-          if (covered == ALL_CHILDREN) { return covered; }
-        }
-      }
+  var next = 0u;
+  var at = 0u;
+  loop {
+    if (at == 0u) {
+      if (next == count) { break; }
+      at = dotHeads[bucketOf(cellAt(around, next), mask)];
+      next++;
+      continue;
     }
+    let dot = dotPlaces[at - 1u];
+    at = u32(dot.w);
+    let inAb = distanceSq(dot.xyz, pab) < level.radiusSq;
+    let inBc = distanceSq(dot.xyz, pbc) < level.radiusSq;
+    let inCa = distanceSq(dot.xyz, pca) < level.radiusSq;
+    if (!(inAb || inBc || inCa)) { continue; }
+    let inA = distanceSq(dot.xyz, pa) < level.radiusSq;
+    let inB = distanceSq(dot.xyz, pb) < level.radiusSq;
+    let inC = distanceSq(dot.xyz, pc) < level.radiusSq;
+    if (inA && inB && inC) { return WHOLE; }
+    covered |= select(0u, 1u, inA && inAb && inCa) | select(0u, 2u, inB && inAb && inBc)
+      | select(0u, 4u, inC && inCa && inBc) | select(0u, 8u, inAb && inBc && inCa);
+    if (covered == ALL_CHILDREN) { break; }
   }
   return covered;
 }

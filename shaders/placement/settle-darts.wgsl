@@ -8,7 +8,8 @@
 // Twin       tests/helpers/ladder-twin.ts
 
 import package::lib::dispatch::flatIndex;
-import package::placement::ladder::{Ladder, Tally, Place, Facts, distanceSq, gridCell, bucketOf, beats};
+import package::placement::ladder::{Ladder, Tally, Place, Facts, distanceSq, cellsOf, cellCount, cellAt,
+  bucketOf, beats};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;
@@ -29,28 +30,28 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let cellUm = 2u * level.ceilingUm;
   let p = dartPlaces[index].xyz;
   let reach = vec3i(i32(level.radiusUm));
-  let low = gridCell(p - reach, cellUm);
-  let high = gridCell(p + reach, cellUm);
+  let around = cellsOf(p - reach, p + reach, cellUm);
+  let count = cellCount(around);
   var waiting = false;
-  for (var z = low.z; z <= high.z; z++) {
-    for (var y = low.y; y <= high.y; y++) {
-      for (var x = low.x; x <= high.x; x++) {
-        var at = dartHeads[bucketOf(vec3u(x, y, z), ladder.bucketMask)];
-        while (at != 0u) {
-          let link = at - 1u;
-          let other = dartPlaces[link];
-          if (link != index && distanceSq(p, other.xyz) < level.radiusSq) {
-            let state = atomicLoad(&states[link]);
-            if (state == 1u) {
-              atomicStore(&states[index], 2u);
-              return;
-            }
-            if (state == 0u && beats(dartFacts[link], dartFacts[index])) { waiting = true; }
-          }
-          at = u32(other.w);
-        }
-      }
+  var next = 0u;
+  var at = 0u;
+  loop {
+    if (at == 0u) {
+      if (next == count) { break; }
+      at = dartHeads[bucketOf(cellAt(around, next), ladder.bucketMask)];
+      next++;
+      continue;
     }
+    let link = at - 1u;
+    let other = dartPlaces[link];
+    at = u32(other.w);
+    if (link == index || distanceSq(p, other.xyz) >= level.radiusSq) { continue; }
+    let state = atomicLoad(&states[link]);
+    if (state == 1u) {
+      atomicStore(&states[index], 2u);
+      return;
+    }
+    if (state == 0u && beats(dartFacts[link], dartFacts[index])) { waiting = true; }
   }
   if (!waiting) { atomicStore(&states[index], 1u); }
 }

@@ -10,7 +10,7 @@
 import package::lib::dispatch::flatIndex;
 import package::lib::hash::{hash3, hash4, pcg};
 import package::placement::ladder::{Ladder, Tally, Facet, Place, Facts, Cell, ONE,
-  facetPoint, distanceSq, gridCell, bucketOf, unpackCell};
+  facetPoint, distanceSq, gridCell, cellsOf, cellCount, cellAt, bucketOf, unpackCell};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;
@@ -80,19 +80,21 @@ fn pickInside(cell: Cell, dice: u32) -> vec2u {
 
 fn hitsDot(p: vec3i, radiusUm: u32, radiusSq: u32, cellUm: u32) -> bool {
   let reach = vec3i(i32(radiusUm));
-  let low = gridCell(p - reach, cellUm);
-  let high = gridCell(p + reach, cellUm);
-  for (var z = low.z; z <= high.z; z++) {
-    for (var y = low.y; y <= high.y; y++) {
-      for (var x = low.x; x <= high.x; x++) {
-        var at = dotHeads[bucketOf(vec3u(x, y, z), ladder.bucketMask)];
-        while (at != 0u) {
-          let other = dotPlaces[at - 1u];
-          if (distanceSq(p, other.xyz) < radiusSq) { return true; }
-          at = u32(other.w);
-        }
-      }
+  let around = cellsOf(p - reach, p + reach, cellUm);
+  let count = cellCount(around);
+  let mask = ladder.bucketMask;
+  var next = 0u;
+  var at = 0u;
+  loop {
+    if (at == 0u) {
+      if (next == count) { break; }
+      at = dotHeads[bucketOf(cellAt(around, next), mask)];
+      next++;
+      continue;
     }
+    let other = dotPlaces[at - 1u];
+    if (distanceSq(p, other.xyz) < radiusSq) { return true; }
+    at = u32(other.w);
   }
   return false;
 }
