@@ -23,6 +23,9 @@ const AGES = [
   { value: '1825', label: '5 years' },
 ] as const;
 
+const FADING_ASSUMED =
+  'how fast pigment fades on one person cannot be known; three sets span a range';
+
 /** Last day of the age slider. */
 const LAST_DAY = 3650;
 
@@ -56,6 +59,7 @@ export function makeConsultPanel(
 function ageChoice(page: Page): HTMLElement {
   return planChoice(page, {
     legend: 'How it looks',
+    note: assumedMark(FADING_ASSUMED),
     className: 'segments',
     options: AGES,
     get: ({ healing }) =>
@@ -80,15 +84,14 @@ export function ageSlider(page: Page): HTMLElement {
     },
     words: ({ healing }) => ageWords(healing.ageDays),
     ends: ['today', '10 years'],
+    assumed: FADING_ASSUMED,
   });
 }
 
 function outcomeChoice(page: Page): HTMLElement {
   return planChoice(page, {
     legend: 'How the skin takes it',
-    note: assumedMark(
-      'how fast pigment fades on one person cannot be known; three sets span a range',
-    ),
+    note: assumedMark(FADING_ASSUMED),
     className: 'segments',
     options: OUTCOMES.map((value) => ({ value, label: OUTCOME_WORDS[value] })),
     get: ({ healing }) => healing.outcome,

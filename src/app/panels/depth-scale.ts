@@ -1,6 +1,10 @@
 /** Deepest point drawn on the page's depth scales, mm. */
 export const SCALE_MM = 2;
 
+/** Why the bands are an assumption, for the mark beside them. */
+export const BANDS_ASSUMED =
+  'sources disagree, from 0.3 to 2 mm; the bands are inferred from skin thickness, scans of tattoos and light paths';
+
 /** What a deposit depth means; the bands are inferred, sources disagree. */
 export interface DepthBand {
   readonly toMm: number;

@@ -32,10 +32,13 @@ export function makeGui(page: Page): HTMLElement {
 
   spacing(binder, folders.density);
   needles(binder, folders.technique);
+  pigments(binder, folders.technique);
   healing(binder, folders.time);
   styles(binder, folders.hairline);
   skins(binder, folders.skin);
   losses(binder, folders.hair);
+  scars(page, folders.hair);
+  heads(binder, folders.head);
   const sessions = gui.addFolder('Sessions').close();
   fillSessions(binder, sessions);
   page.document.subscribe((now, before) => {
@@ -43,7 +46,7 @@ export function makeGui(page: Page): HTMLElement {
     if (now.sessions.length !== before.sessions.length) fillSessions(binder, sessions);
     binder.show();
   });
-  binder.number(gui, { path: 'seed', label: 'Seed', step: 1, max: 9999 });
+  seed(binder, gui);
   return host;
 }
 
@@ -72,6 +75,9 @@ class Binder {
     );
     controller.domElement.title = hint.join('. ');
     if (assumed) controller.domElement.classList.add('is-assumed');
+    for (const input of controller.domElement.querySelectorAll('input')) {
+      input.setAttribute('aria-description', hint.join('. '));
+    }
     return controller;
   }
 
@@ -171,6 +177,71 @@ function needles(binder: Binder, folder: GUI): void {
       known.sort(),
     );
   }
+}
+
+function pigments(binder: Binder, folder: GUI): void {
+  const kinds = presets('pigment').map(({ title, name }) => [title, name]);
+  binder.bind<Plan['pigment']['kind']>(
+    folder,
+    'Pigment',
+    {
+      get: ({ pigment }) => pigment.kind,
+      set: ({ pigment }, value) => {
+        pigment.kind = value;
+      },
+    },
+    Object.fromEntries(kinds),
+  );
+}
+
+function heads(binder: Binder, folder: GUI): void {
+  binder.bind<Plan['head']['base']>(
+    folder,
+    'Base head',
+    {
+      get: ({ head }) => head.base,
+      set: ({ head }, value) => {
+        head.base = value;
+      },
+    },
+    ['male', 'female', 'neutral'],
+  );
+}
+
+/** A number field without a slider: nobody drags to one of four thousand million. */
+function seed(binder: Binder, folder: GUI): void {
+  const most = PLAN_SHAPE.properties!.seed!.maximum!;
+  binder
+    .bind(folder, 'Seed', {
+      get: (plan) => plan.seed,
+      set: (draft, value: number) => {
+        draft.seed = Math.min(most, Math.max(0, Math.round(value)));
+      },
+    })
+    .min(0)
+    .step(1).domElement.title = `Every random choice follows from it; 0 to ${most}`;
+}
+
+/** Scars of the presets are added to those there are. */
+function scars(page: Page, folder: GUI): void {
+  for (const one of presets('loss').filter(({ name }) => name.startsWith('scar-'))) {
+    const label = `Add scar: ${one.title}`;
+    const add = (): void =>
+      page.edit(label, (draft) => {
+        draft.hair.scars.push(...applyPreset(page.document.get(), one).hair.scars);
+      });
+    folder.add({ add }, 'add').name(label).domElement.title = one.about;
+  }
+  const drop = (): void =>
+    page.edit('Remove scars', (draft) => {
+      draft.hair.scars = [];
+    });
+  const remove = folder.add({ drop }, 'drop').name('Remove scars');
+  const show = (): void => {
+    remove.enable(page.document.get().hair.scars.length > 0);
+  };
+  page.document.subscribe(show);
+  show();
 }
 
 function healing(binder: Binder, folder: GUI): void {

@@ -5,7 +5,7 @@ import { icon } from '../icons.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import type { Page } from '../state/page.ts';
 import { hoursWords } from '../state/plan-words.ts';
-import { SCALE_MM } from './depth-scale.ts';
+import { BANDS_ASSUMED, SCALE_MM } from './depth-scale.ts';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const one = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -128,6 +128,7 @@ function depth({ depthMm, extensionMm }: SimulationReport): HTMLElement {
       el('span', {}, '1 mm'),
       el('span', {}, '2 mm'),
     ),
+    el('p', { class: 'quiet' }, 'Green: 0.25 to 0.60 mm, inferred', assumedMark(BANDS_ASSUMED)),
     el(
       'p',
       { class: 'quiet' },

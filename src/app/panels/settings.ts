@@ -32,7 +32,13 @@ export const GROUPS = {
     title: 'Depth and technique',
     open: true,
     numbers: [
-      { path: 'technique.depositDepthMm', label: 'Deposit depth, mm', step: 0.01, max: 2 },
+      {
+        path: 'technique.depositDepthMm',
+        label: 'Deposit depth, mm',
+        step: 0.01,
+        max: 2,
+        assumed: true,
+      },
       {
         path: 'technique.extensionToDeposit',
         label: 'Deposit / extension',
@@ -42,12 +48,13 @@ export const GROUPS = {
       { path: 'technique.tipWeight', label: 'Weight at tip', step: 0.01, assumed: true },
       { path: 'technique.perforationsPerDot', label: 'Strokes per dot', step: 0.1, assumed: true },
       { path: 'technique.dotsPerMinute', label: 'Dots per minute', step: 1 },
+      { path: 'pigment.stockShare', label: 'Powder in ink, share', step: 0.01 },
     ],
   },
   hairline: {
     title: 'Hairline',
     numbers: [
-      { path: 'hairline.gradientMm', label: 'Gradient, mm', step: 0.5 },
+      { path: 'hairline.gradientMm', label: 'Gradient, mm', step: 0.5, assumed: true },
       { path: 'hairline.midFrontalMm', label: 'Mid-frontal point, mm', step: 1 },
       { path: 'hairline.templeRecessionMm', label: 'Recession, mm', step: 1 },
       { path: 'hairline.halfWidthMm', label: 'Half width, mm', step: 1 },
@@ -78,6 +85,7 @@ export const GROUPS = {
       { path: 'hair.stubbleMm', label: 'Stubble, mm', step: 0.1, max: 3 },
     ],
   },
+  head: { title: 'Head', numbers: [] },
   operator: {
     title: 'Operator scatter',
     numbers: [

@@ -1,11 +1,12 @@
 import { preset } from '../../plan/presets.ts';
 import { planRemarks } from '../../plan/summary.ts';
 import { el } from '../dom.ts';
+import { assumedMark } from '../parts/assumed.ts';
 import { showCase } from '../parts/case-picker.ts';
 import { planSlider } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 import { ageSlider } from './consult.ts';
-import { depthBand } from './depth-scale.ts';
+import { BANDS_ASSUMED, depthBand } from './depth-scale.ts';
 import { makeLayerDrawing } from './layer-drawing.ts';
 import { makeRemarks } from './numbers.ts';
 
@@ -41,6 +42,7 @@ function depthSlider(page: Page): HTMLElement {
     },
     words: ({ technique }) => `${technique.depositDepthMm.toFixed(2)} mm`,
     ends: ['surface', '2 mm'],
+    assumed: BANDS_ASSUMED,
   });
 }
 
@@ -75,8 +77,9 @@ function handSliders(page: Page): HTMLElement[] {
 
 function verdict(page: Page): HTMLElement {
   const name = el('strong', { class: 'verdict-name' });
+  const head = el('p', {}, name, assumedMark(BANDS_ASSUMED));
   const why = el('p', {});
-  const box = el('div', { class: 'verdict', 'aria-live': 'polite' }, name, why);
+  const box = el('div', { class: 'verdict', 'aria-live': 'polite' }, head, why);
   const show = (): void => {
     const band = depthBand(page.document.get().technique.depositDepthMm);
     box.dataset.verdict = band.verdict;

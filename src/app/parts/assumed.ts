@@ -1,10 +1,28 @@
-import { el } from '../dom.ts';
+import { el, freshId } from '../dom.ts';
 
-/** Marks a figure that nobody measured; the reason shows on hover and to screen readers. */
+/** Room between the mark, its reason and the edges of the page, px. */
+const GAP_PX = 6;
+
+/** Marks a figure that nobody measured; a click, a tap or Enter shows why, Escape hides it. */
 export function assumedMark(why: string): HTMLElement {
-  return el(
-    'span',
-    { class: 'assumed', title: `Assumed: ${why}`, 'aria-label': `assumed: ${why}`, role: 'note' },
+  const id = freshId('assumed');
+  const words = `Assumed: ${why}`;
+  const button = el(
+    'button',
+    { type: 'button', class: 'assumed', title: words, 'aria-label': words, popovertarget: id },
     'assumed',
   );
+  const reason = el('span', { id, class: 'assumed-reason', popover: 'auto' }, `${words}.`);
+  reason.addEventListener('toggle', () => place(reason, button));
+  return el('span', { class: 'assumed-mark' }, button, reason);
+}
+
+/** Under the mark, or over it where there is no room below. */
+function place(reason: HTMLElement, mark: HTMLElement): void {
+  const { left, top, bottom } = mark.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = reason;
+  const below = bottom + GAP_PX;
+  const y = below + offsetHeight + GAP_PX < innerHeight ? below : top - GAP_PX - offsetHeight;
+  reason.style.left = `${Math.max(GAP_PX, Math.min(left, innerWidth - offsetWidth - GAP_PX))}px`;
+  reason.style.top = `${Math.max(GAP_PX, y)}px`;
 }

@@ -54,8 +54,8 @@ export function makeTopBar(page: Page, status: HTMLElement, actions: BarActions)
     'header',
     { class: 'top-bar' },
     el(
-      'span',
-      { class: 'brand' },
+      'h1',
+      { class: 'brand', 'aria-label': 'Dotwork' },
       el('span', { class: 'brand-mark', 'aria-hidden': 'true' }),
       el('span', {}, 'Dotwork'),
     ),
