@@ -39,6 +39,14 @@ test('simulate: one JSON object whose numbers agree with each other', async () =
   expect(report.colour.deltaE2000).toBeGreaterThan(0.2);
   expect(report.memoryBytes).toBeLessThanOrEqual(report.peakMemoryBytes);
   expect(report.adapter.name).not.toBe('');
+  // Every path said to be assumed leads to a field of the report.
+  const valueAt = (path: string) =>
+    path
+      .split('.')
+      .reduce((here, key) => (key.endsWith('[]') ? here[key.slice(0, -2)][0] : here[key]), report);
+  expect(report.assumed.filter((path: string) => valueAt(path) === undefined)).toEqual([]);
+  expect(report.assumed).toContain('pigmentUg.leftShare');
+  expect(report.limits).toContain('not a photograph of your future result');
 });
 
 test('dots: the same bytes in a file and through a pipe, whole, one line a dot', {
