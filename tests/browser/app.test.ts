@@ -88,6 +88,48 @@ test('the mode is a layout over the same plan and is in the address', async () =
   expect(await page.locator('.limits-line').textContent()).toContain('Preview only');
 });
 
+test('an assumed figure says why to a tap and to the keyboard', async () => {
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  const mark = page.getByRole('button', { name: /^Assumed: no one has measured the scatter/ });
+  const reason = page.getByText(/^Assumed: no one has measured the scatter/);
+  expect(await reason.isVisible()).toBe(false);
+  await mark.click();
+  expect(await reason.isVisible()).toBe(true);
+  const box = (await reason.boundingBox())!;
+  expect(box.x + box.width).toBeLessThanOrEqual(SMALL.width);
+  await page.keyboard.press('Escape');
+  expect(await reason.isVisible()).toBe(false);
+  await page.keyboard.press('Enter');
+  expect(await reason.isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+});
+
+test('seed, head, pigment and scars are within reach in Plan', async () => {
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  const plan = () => page.evaluate(() => window.dotwork.document.get());
+  const before = (await plan()).seed;
+  const seed = page.getByLabel('Seed', { exact: true });
+  await seed.fill('4294967295');
+  await seed.press('Enter');
+  expect((await plan()).seed).toBe(4294967295);
+  await seed.fill(String(before));
+  await seed.press('Enter');
+  for (const folder of [/^Hair$/, /^Head$/]) {
+    await page.locator('.lil-title', { hasText: folder }).click();
+  }
+  await page.getByRole('button', { name: 'Add scar: FUT strip scar' }).click();
+  expect((await plan()).hair.scars).toEqual([{ kind: 'fut', lengthMm: 200, widthMm: 3 }]);
+  await page.getByRole('button', { name: 'Remove scars' }).click();
+  expect((await plan()).hair.scars).toEqual([]);
+  const kinds = page.getByLabel('Pigment', { exact: true }).locator('option');
+  expect(await kinds.count()).toBe(3);
+  await page.getByLabel('Base head', { exact: true }).selectOption('neutral');
+  expect((await plan()).head.base).toBe('neutral');
+  await page.getByRole('button', { name: 'Undo: Base head' }).click();
+  expect((await plan()).head.base).toBe('male');
+  await page.evaluate(() => window.dotwork.idle());
+});
+
 test('the divider follows arrows, Home and End', async () => {
   await page.evaluate(() => window.dotwork.ui.setState({ compare: true, divider: 0.5 }));
   const divider = page.getByRole('slider', { name: /before and after/ });
