@@ -167,7 +167,11 @@ export const planSchema = z.strictObject({
   hair,
   hairline,
   density: z.strictObject({
-    dotsPerCm2: real(5, 250, 'SMP dots and hair follicles together, per cm², at full density'),
+    dotsPerCm2: real(
+      5,
+      250,
+      'SMP dots per cm² where no hair is left; hair that is left takes its share',
+    ),
   }),
   zones: z.array(zone).max(16),
   sessions: z.array(session).min(1).max(6),
