@@ -17,6 +17,9 @@ const FLIGHT_MS = 550;
 const CLOSEST_MM = 6;
 const FARTHEST_MM = 1600;
 
+/** Named views nearer than this show a part of the head. */
+const CLOSE_UP_MM = 400;
+
 /**
  * The head on a canvas. Draws only when something changed, straight from the simulator's buffers,
  * without a readback.
@@ -223,13 +226,23 @@ export class ScalpView {
     this.requestFrame();
   }
 
-  /** Named views are framed for a square picture; a narrow one steps back so nothing is cut. */
+  /**
+   * Named views are framed for a square picture without controls on it: a narrow canvas steps back so
+   * that nothing is cut, and whole heads move up a little, clear of the controls along the bottom.
+   */
   #fitted(pose: Pose): Pose {
     const aspect = this.#size[0] / this.#size[1];
-    const back = Math.max(1, 0.82 / aspect);
     const [eye, target] = [new Vector3(...pose.eyeMm), new Vector3(...pose.targetMm)];
-    const moved = eye.sub(target).multiplyScalar(back).add(target);
-    return { ...pose, eyeMm: [moved.x, moved.y, moved.z] };
+    const arm = eye.sub(target);
+    const isWholeHead = arm.length() > CLOSE_UP_MM;
+    arm.multiplyScalar(Math.max(1, 0.82 / aspect) * (isWholeHead ? 1.05 : 1));
+    if (isWholeHead) target.y -= 0.025 * arm.length();
+    const moved = target.clone().add(arm);
+    return {
+      eyeMm: [moved.x, moved.y, moved.z],
+      targetMm: [target.x, target.y, target.z],
+      fovDeg: pose.fovDeg,
+    };
   }
 }
 
