@@ -8,6 +8,7 @@ Examples:
   dotwork dots my-plan.json --seed 7 -o dots.csv
   dotwork plan norwood-4 --set skin.type=V > my-plan.json
   dotwork presets --kind case
+  dotwork optics --skin II --depth-mm 0.3 --radius-mm 0.075 --absorption-per-mm 50
 
 A plan is a small JSON file; every field has a default, and the smallest plan is
   {"format":"dotwork-plan","version":1}
@@ -63,6 +64,25 @@ Examples:
 
 Cases can stand in for a plan file: dotwork simulate norwood-4. Presets of the other kinds
 are parts of a plan; copy their "patch" into yours.`,
+
+  optics: `
+Examples:
+  dotwork optics --skin II --depth-mm 0.3 --radius-mm 0.075 --absorption-per-mm 50
+  dotwork optics --ita 20 --shape column --top-mm 0.08 --bottom-mm 0.5 --radius-mm 0.06 \\
+    --pigment carbon-black --dilution 12 --dots-per-cm2 100
+  dotwork optics --skin IV --depth-mm 0.2 --radius-mm 0.05 --absorption-per-mm 20 \\
+    --layer papillary.thickness-mm=0.2 --layer epidermis.melanin=0.1 --reference 20000
+
+Prints bandsNm, lateralMm, ratio (R/R0 of one dot by band, by lateral distance), and for skin, centre
+and patch the colour: lab (D65, 2 degrees) and srgb (0 to 255), without what the surface mirrors.
+centre is the axis of one dot; patch, with --spacing-mm or --dots-per-cm2, the mean of an endless
+field of them on a triangular lattice. reference has photons, ratio and standardError.
+
+A layer setting is <layer>.<field>=<value>. Layers: stratum-corneum, viable-epidermis,
+papillary-dermis, upper-vascular-plexus, reticular-dermis, deep-vascular-plexus, subcutis (a word
+that only one of them has is enough), or all. Fields: thickness-mm; melanin and blood, shares of
+volume; vessel-radius-mm; anisotropy; reduced-scattering-per-mm at 500 nm; scattering-per-mm and
+absorption-per-mm, the same at all wavelengths; index, of all layers together.`,
 
   gpu: `
 Examples:

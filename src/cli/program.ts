@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
+import { PIGMENT_KINDS } from '../skin/pigments.ts';
 import { NAMED_VIEWS } from '../view/view-api.ts';
 import { dots } from './dots.ts';
 import { gpuFacts } from './gpu-facts.ts';
 import { HELP } from './help.ts';
+import { optics } from './optics.ts';
 import { STDOUT } from './output.ts';
 import { listPresets } from './presets.ts';
 import { render } from './render.ts';
@@ -74,6 +76,37 @@ export function program(): Command {
   add(root, 'presets', 'list the presets that are shipped', HELP.presets)
     .addOption(new Option('--kind <kind>', 'only this kind').choices(PRESET_KINDS))
     .action((_: unknown, command: Command) => listPresets(command.optsWithGlobals()));
+
+  add(root, 'optics', 'print what light makes of one dot, as JSON', HELP.optics)
+    .option('--skin <type>', 'Fitzpatrick type, I to VI')
+    .option('--ita <degrees>', 'skin by its typology angle instead, 65 (fair) to -60 (dark)')
+    .option('--undertone <share>', '-1 cool to 1 warm')
+    .option('--redness <share>', '0 calm to 1 just treated')
+    .addOption(
+      new Option('--layer <name.field=value>', 'change a layer of the skin; may be repeated')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--shape <shape>', 'of the pigment')
+        .choices(['sphere', 'column'])
+        .default('sphere'),
+    )
+    .option('--depth-mm <mm>', 'middle of the dot below the surface')
+    .option('--radius-mm <mm>', 'of the ball or the column')
+    .option('--length-mm <mm>', 'of a column around --depth-mm')
+    .option('--top-mm <mm>', 'upper end of a column')
+    .option('--bottom-mm <mm>', 'lower end of a column')
+    .option('--absorption-per-mm <1/mm>', 'inside the dot, the same in all bands')
+    .addOption(new Option('--pigment <kind>', 'absorber instead').choices(PIGMENT_KINDS))
+    .option('--dose-ug <ug>', 'pigment in the dot')
+    .option('--dilution <parts>', "or: what the default plan's needle leaves of ink this thin")
+    .option('--packing <share>', 'absorption left where cells have packed the pigment, 0 to 1')
+    .option('--spacing-mm <mm>', 'distance of neighbours in a field of such dots')
+    .option('--dots-per-cm2 <n>', 'or: their density')
+    .option('--band-nm <list>', 'bands to tell, with commas; default all six')
+    .option('--lateral-mm <list>', 'distances from the axis, with commas')
+    .action((_: unknown, command: Command) => optics(command.optsWithGlobals()));
 
   add(root, 'gpu', 'tell which GPU is used and what it can do', HELP.gpu).action(
     (_: unknown, command: Command) => gpuFacts(command.optsWithGlobals()),

@@ -1,6 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
 import { SMALLEST_PICTURE_PX } from '../io/caption.ts';
 import type { Look, NamedView, Pose } from '../view/view-api.ts';
+import { numberIn } from './numbers.ts';
 
 /** Flags of `dotwork render` as commander hands them over. */
 export interface RenderFlags {
@@ -93,14 +94,4 @@ function pointOf(flag: string, text: string): [number, number, number] {
   }
   const [x, y, z] = parts.map((part) => numberIn(flag, part, -5000, 5000));
   return [x!, y!, z!];
-}
-
-function numberIn(flag: string, text: string, low: number, high: number): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (value >= low && value <= high) return value;
-  throw new DotworkError(
-    'usage',
-    `${flag} is ${JSON.stringify(text)}.`,
-    `Write a number from ${low} to ${high}.`,
-  );
 }

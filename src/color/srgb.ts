@@ -12,6 +12,15 @@ const TO_RGB = [
 
 const TO_XYZ = invert(TO_RGB);
 
+/** Screen colour, three whole numbers 0 to 255. */
+export type Srgb8 = readonly [r: number, g: number, b: number];
+
+/** XYZ (Y = 1 for white) to the bytes a screen takes. */
+export function srgb8(xyz: Xyz): Srgb8 {
+  const [r, g, b] = encodeSrgb(xyzToLinear(xyz));
+  return [Math.round(255 * r), Math.round(255 * g), Math.round(255 * b)];
+}
+
 /** XYZ (Y = 1 for white) to linear sRGB; not clamped, so a colour outside the gamut shows. */
 export function xyzToLinear(xyz: Xyz): Rgb {
   return apply(TO_RGB, xyz);

@@ -3,8 +3,7 @@ import { LIMITS_SHORT } from '../base/limits.ts';
 import { bandsToXyz } from '../color/band-xyz.ts';
 import { ciede2000 } from '../color/ciede2000.ts';
 import { xyzToLab } from '../color/lab.ts';
-import { encodeSrgb, xyzToLinear } from '../color/srgb.ts';
-import type { Xyz } from '../color/xyz.ts';
+import { type Srgb8, srgb8 } from '../color/srgb.ts';
 import type { AdapterFacts } from '../gpu/gpu.ts';
 import type { StageTime } from '../gpu/timing.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -14,9 +13,6 @@ import { type DepthSpread, depthSpread } from './depth-spread.ts';
 import type { StageName } from './dirty.ts';
 import { HAIR_KIND } from './placement/select.ts';
 import type { Simulator } from './simulator.ts';
-
-/** Screen colour, three whole numbers 0 to 255. */
-export type Srgb8 = readonly [r: number, g: number, b: number];
 
 /** What one session does. */
 export interface SessionReport {
@@ -167,11 +163,6 @@ function colourReport(bare: ArrayLike<number>, ratio: readonly number[]) {
     treatedSrgb: srgb8(treatedXyz),
     deltaE2000: round(ciede2000(xyzToLab(bareXyz), xyzToLab(treatedXyz)), 2),
   };
-}
-
-function srgb8(xyz: Xyz): Srgb8 {
-  const [r, g, b] = encodeSrgb(xyzToLinear(xyz));
-  return [Math.round(255 * r), Math.round(255 * g), Math.round(255 * b)];
 }
 
 /** Digits past these are noise, and a report is read by people too. */

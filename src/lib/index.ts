@@ -5,6 +5,13 @@ import { DEFAULT_PLAN } from '../plan/defaults.ts';
 import type { Plan } from '../plan/schema.ts';
 
 export { DotworkError, type ErrorCode } from '../base/errors.ts';
+export {
+  type Colour,
+  type DotOptics,
+  type DotQuestion,
+  type DotShape,
+  dotOptics,
+} from '../engine/dot-optics.ts';
 export { type DotTable, dotTable } from '../engine/dot-table.ts';
 export {
   type SessionReport,
@@ -32,6 +39,9 @@ export { parsePlan, readPlan } from '../plan/read.ts';
 export { type Restored, restorePlan } from '../plan/restore.ts';
 export type { Plan } from '../plan/schema.ts';
 export { planRemarks, type Remark } from '../plan/summary.ts';
+export { overrideLayer } from '../skin/layer-override.ts';
+export type { Skin } from '../skin/layers.ts';
+export { type SkinType, skinOfIta, skinOfType } from '../skin/skin-types.ts';
 export { type Picture, type PictureOptions, renderPicture } from '../view/picture.ts';
 export {
   DEFAULT_LOOK,

@@ -15,7 +15,7 @@ export function bareReflectance(
   wavelengthsNm: readonly number[] = BANDS_NM,
 ): Float32Array {
   return Float32Array.from(wavelengthsNm, (wavelengthNm) => {
-    const stack = layerStack(layerOptics(skin, wavelengthNm), SKIN_INDEX);
+    const stack = layerStack(layerOptics(skin, wavelengthNm), skin.refractiveIndex);
     return respond(stack, 'normal').diffuse;
   });
 }

@@ -15,6 +15,26 @@ export interface Skin {
   readonly baselineScale: number;
   /** Thickness of each layer from the top, mm; the last is read as endless. */
   readonly thicknessesMm: readonly number[];
+  /** Of the whole skin; air lies above it. */
+  readonly refractiveIndex: number;
+  /** What single layers have instead of what the model gives them. */
+  readonly overrides: Readonly<Partial<Record<LayerName, LayerOverride>>>;
+}
+
+/** Properties of one layer that replace the model's; what is left out stays. */
+export interface LayerOverride {
+  /** Melanosomes, volume share. */
+  readonly melanin?: number;
+  /** Blood, volume share. */
+  readonly blood?: number;
+  readonly vesselRadiusMm?: number;
+  readonly anisotropy?: number;
+  /** Reduced scattering at 500 nm, 1/mm; the layer keeps its spectrum. */
+  readonly reducedScattering500PerMm?: number;
+  /** Scattering at every wavelength, 1/mm. */
+  readonly scatteringPerMm?: number;
+  /** Absorption at every wavelength, 1/mm, whatever the layer holds. */
+  readonly absorptionPerMm?: number;
 }
 
 /** Optics of one layer at one wavelength. */
@@ -40,6 +60,9 @@ export const LAYER_NAMES = [
   'subcutis',
 ] as const;
 
+/** Name of a layer. */
+export type LayerName = (typeof LAYER_NAMES)[number];
+
 /**
  * Default thickness of each layer, mm.
  *
@@ -62,16 +85,18 @@ export function layerOptics(skin: Skin, wavelengthNm: number): LayerOptics[] {
   const baseline = BASELINE_SHARE * skin.baselineScale * baselinePerMm(wavelengthNm);
   const water = WATER_FRACTION * waterPerMm(wavelengthNm);
   const last = LAYERS.length - 1;
-  return LAYERS.map((layer, i) => {
-    const melanin = layer.hasMelanin ? skin.melanosomeFraction : 0;
-    const blood = Math.min(1, layer.bloodRatio * skin.bloodFraction);
+  return LAYERS.map((model, i) => {
+    const own = skin.overrides[LAYER_NAMES[i]!] ?? {};
+    const layer = { ...model, ...own };
+    const melanin = own.melanin ?? (model.hasMelanin ? skin.melanosomeFraction : 0);
+    const blood = own.blood ?? Math.min(1, model.bloodRatio * skin.bloodFraction);
     const bloodAbsorption =
       blood > 0 ? blood * bloodPerMm(wavelengthNm, skin.oxygenSaturation, layer.vesselRadiusMm) : 0;
+    const mixed = bloodAbsorption + melanin * melanosome + (1 - blood - melanin) * baseline + water;
     const reduced = skin.scatteringScale * reducedScatteringPerMm(layer, wavelengthNm);
     return {
-      absorptionPerMm:
-        bloodAbsorption + melanin * melanosome + (1 - blood - melanin) * baseline + water,
-      scatteringPerMm: reduced / (1 - layer.anisotropy),
+      absorptionPerMm: own.absorptionPerMm ?? mixed,
+      scatteringPerMm: own.scatteringPerMm ?? reduced / (1 - layer.anisotropy),
       anisotropy: layer.anisotropy,
       thicknessMm: i === last ? Number.POSITIVE_INFINITY : skin.thicknessesMm[i]!,
     };
@@ -85,7 +110,7 @@ const WATER_FRACTION = 0.65;
 interface LayerModel {
   readonly anisotropy: number;
   /** Reduced scattering at 500 nm, 1/mm, its Rayleigh share and the exponent of the rest. */
-  readonly reduced500PerMm: number;
+  readonly reducedScattering500PerMm: number;
   readonly rayleighShare: number;
   readonly mieExponent: number;
   readonly hasMelanin: boolean;
@@ -94,9 +119,19 @@ interface LayerModel {
   readonly vesselRadiusMm: number;
 }
 
-const EPIDERMIS = { reduced500PerMm: 7.25, rayleighShare: 0.175, mieExponent: 0.7 };
-const DERMIS = { reduced500PerMm: 5, rayleighShare: 0.25, mieExponent: 0.7, hasMelanin: false };
-const FAT = { reduced500PerMm: 2.1, rayleighShare: 0.17, mieExponent: 0.45, hasMelanin: false };
+const EPIDERMIS = { reducedScattering500PerMm: 7.25, rayleighShare: 0.175, mieExponent: 0.7 };
+const DERMIS = {
+  reducedScattering500PerMm: 5,
+  rayleighShare: 0.25,
+  mieExponent: 0.7,
+  hasMelanin: false,
+};
+const FAT = {
+  reducedScattering500PerMm: 2.1,
+  rayleighShare: 0.17,
+  mieExponent: 0.45,
+  hasMelanin: false,
+};
 const BLOODLESS = { bloodRatio: 0, vesselRadiusMm: 0 };
 
 // Scattering and baseline share were calibrated once to the class means of the NIST spectra
@@ -115,7 +150,7 @@ const LAYERS: readonly LayerModel[] = [
 function reducedScatteringPerMm(layer: LayerModel, wavelengthNm: number): number {
   const ratio = wavelengthNm / 500;
   return (
-    layer.reduced500PerMm *
+    layer.reducedScattering500PerMm *
     (layer.rayleighShare * ratio ** -4 + (1 - layer.rayleighShare) * ratio ** -layer.mieExponent)
   );
 }

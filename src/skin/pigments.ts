@@ -1,7 +1,14 @@
 import { BAND_COUNT } from '../base/bands.ts';
 
-/** Pigments the simulator knows. */
-export type PigmentKind = 'carbon-black' | 'iron-oxide-black' | 'iron-oxide-brown';
+/** Pigments whose optics are known. */
+export type PigmentKind =
+  | 'carbon-black'
+  | 'carbon-black-agglomerated'
+  | 'iron-oxide-black'
+  | 'iron-oxide-red'
+  | 'iron-oxide-yellow'
+  | 'iron-oxide-brown'
+  | 'titanium-dioxide';
 
 /** What one kind of pigment powder does to light. */
 export interface Pigment {
@@ -23,8 +30,10 @@ const YELLOW = [1.496, 1.088, 0.6717, 0.3634, 0.2099, 0.1817];
  * Properties of each kind.
  *
  * Carbon: 7.5 m2/g at 550 nm, falling as 1/wavelength (Bond & Bergstrom 2006; exponent 1.03 +-
- * 0.09, You 2016). Iron oxides: Mie theory in tissue (n = 1.38) with the indices of Querry 1985;
- * yellow's absorption index and the brown mixture are assumed. Densities: handbook.
+ * 0.09, You 2016). Clumps of 1 um, as cells store it: Mie theory with 1.95 - 0.79i, grey and seven
+ * times weaker. Iron oxides: Mie theory in tissue (n = 1.38) with the indices of Querry 1985;
+ * yellow's absorption index and the brown mixture are assumed. Titanium dioxide (rutile, 250 nm,
+ * index of Devore 1951) only scatters. Densities: handbook.
  */
 export const PIGMENTS: Readonly<Record<PigmentKind, Pigment>> = {
   'carbon-black': {
@@ -33,11 +42,29 @@ export const PIGMENTS: Readonly<Record<PigmentKind, Pigment>> = {
     hasIronBlack: false,
     massScattering550: 0.1,
   },
+  'carbon-black-agglomerated': {
+    massAbsorption: [1.061, 1.075, 1.097, 1.113, 1.132, 1.147],
+    densityGPerCm3: 1.8,
+    hasIronBlack: false,
+    massScattering550: 1.1,
+  },
   'iron-oxide-black': {
     massAbsorption: BLACK,
     densityGPerCm3: 5.18,
     hasIronBlack: true,
     massScattering550: 1.9,
+  },
+  'iron-oxide-red': {
+    massAbsorption: RED,
+    densityGPerCm3: 5.26,
+    hasIronBlack: false,
+    massScattering550: 2.4,
+  },
+  'iron-oxide-yellow': {
+    massAbsorption: YELLOW,
+    densityGPerCm3: 4.28,
+    hasIronBlack: false,
+    massScattering550: 2.7,
   },
   'iron-oxide-brown': {
     massAbsorption: BLACK.map((black, i) => 0.35 * black + 0.35 * RED[i]! + 0.3 * YELLOW[i]!),
@@ -45,7 +72,16 @@ export const PIGMENTS: Readonly<Record<PigmentKind, Pigment>> = {
     hasIronBlack: true,
     massScattering550: 0.35 * 1.9 + 0.35 * 2.4 + 0.3 * 2.7,
   },
+  'titanium-dioxide': {
+    massAbsorption: [0, 0, 0, 0, 0, 0],
+    densityGPerCm3: 4.23,
+    hasIronBlack: false,
+    massScattering550: 5.3,
+  },
 };
+
+/** Every kind there is. */
+export const PIGMENT_KINDS = Object.keys(PIGMENTS) as readonly PigmentKind[];
 
 /**
  * Absorption inside a deposit at the six bands, 1/mm.

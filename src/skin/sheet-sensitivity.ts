@@ -1,5 +1,5 @@
 import { innerField, layerStack, respond } from './adding-doubling.ts';
-import { layerOptics, SKIN_INDEX, type Skin } from './layers.ts';
+import { layerOptics, type Skin } from './layers.ts';
 
 /** What one wavelength sees of a skin: its reflectance, and how much a thin absorber takes away. */
 export interface SheetSensitivity {
@@ -22,7 +22,7 @@ export function sheetSensitivity(
   wavelengthNm: number,
   depthsMm: ArrayLike<number>,
 ): SheetSensitivity {
-  const stack = layerStack(layerOptics(skin, wavelengthNm), SKIN_INDEX, { depthsMm });
+  const stack = layerStack(layerOptics(skin, wavelengthNm), skin.refractiveIndex, { depthsMm });
   const reflectance = respond(stack, 'normal').diffuse;
   const beam = innerField(stack, 'normal');
   const camera = innerField(stack, 'diffuse');
@@ -37,7 +37,7 @@ export function sheetSensitivity(
         (beam.down[z]![i]! * camera.up[z]![i]! + beam.up[z]![i]! * camera.down[z]![i]!);
     }
     // Diffuse light of unit flux carries 2 n^2 per unit radiance; the detector counts flux.
-    sheet[z] = lost / (2 * SKIN_INDEX ** 2 * reflectance);
+    sheet[z] = lost / (2 * skin.refractiveIndex ** 2 * reflectance);
   }
   return { reflectance, sheet };
 }

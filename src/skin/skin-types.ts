@@ -1,4 +1,4 @@
-import { DEFAULT_THICKNESSES_MM, type Skin } from './layers.ts';
+import { DEFAULT_THICKNESSES_MM, SKIN_INDEX, type Skin } from './layers.ts';
 
 /** Fitzpatrick labels. Indicative only: Fitzpatrick and ITA are not interchangeable. */
 export type SkinType = 'I' | 'II' | 'III' | 'IV' | 'V' | 'VI';
@@ -93,5 +93,7 @@ function skinOf(row: TypeRow): Skin {
     scatteringScale: 1,
     baselineScale: 1,
     thicknessesMm: DEFAULT_THICKNESSES_MM,
+    refractiveIndex: SKIN_INDEX,
+    overrides: {},
   };
 }
