@@ -26,8 +26,8 @@ const MOST_DOTS = 12;
  * moved by up to 0.3 spacings 0.025, by up to 0.2 spacings 0.17, not moved 3.
  */
 const MOST_ROWS_PER_DOT = 0.1;
-/** Each further dot makes a row about eight times rarer; ten are not chance among 100,000 dots. */
-const ROW_TOO_LONG = 10;
+/** Each further dot makes a row about eight times rarer; eleven are not chance among 100,000. */
+const ROW_TOO_LONG = 11;
 
 /**
  * Rows of five among dots: runs that an eye takes for a ruled line. A lattice has three a dot.
