@@ -105,3 +105,13 @@ export function measureRangeMm(name: MeasureName): readonly [min: number, max: n
   const margin = (high - low) / 4;
   return [Math.round(low - margin), Math.round(high + margin)];
 }
+
+/**
+ * Height of the natural hairline above the glabella along the skin, mm: men 65 to 100, women 55
+ * to 70 (Garg 2017; mean brow to hairline of Korean women 63.8).
+ */
+export const TRICHION_MM: Readonly<Record<HeadBase, number>> = {
+  male: 75,
+  female: 63,
+  neutral: 69,
+};

@@ -12,6 +12,7 @@ import {
   meanMeasures,
   measureLabel,
   measureRangeMm,
+  TRICHION_MM,
 } from './measures.ts';
 import { mirrorTriangles } from './meshing/triangle-soup.ts';
 import { walkUpMidline } from './midline.ts';
@@ -24,12 +25,6 @@ export interface HeadSpec {
   /** Tape and calliper measures, mm. Those left out follow the mean shape. */
   readonly measuresMm?: Partial<Measures>;
 }
-
-/**
- * Height of the natural hairline above the glabella along the skin, mm: men 65 to 100, women 55
- * to 70 (Garg 2017; mean brow to hairline of Korean women 63.8).
- */
-const TRICHION_MM: Readonly<Record<HeadBase, number>> = { male: 75, female: 63, neutral: 69 };
 
 /** A fit further off than this is refused: the measures contradict each other. */
 const TOLERANCE_MM = 1;

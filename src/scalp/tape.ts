@@ -71,11 +71,15 @@ export function tapeAround(points: PlanePoints): number {
  *
  * @param from - Plane coordinates of the ends; points right of the line between them are ignored.
  */
-export function tapeOver(
-  points: PlanePoints,
-  from: readonly [number, number],
-  to: readonly [number, number],
-): number {
+export function tapeOver(points: PlanePoints, from: Point, to: Point): number {
+  const path = tapePath(points, from, to);
+  let length = 0;
+  for (let i = 1; i < path.length; i++) length += span(path[i - 1]!, path[i]!);
+  return length;
+}
+
+/** Where such a tape touches, from end to end. */
+export function tapePath(points: PlanePoints, from: Point, to: Point): Point[] {
   const dx = to[0] - from[0];
   const dy = to[1] - from[1];
   const over: PlanePoints = [...from, ...to];
@@ -84,10 +88,14 @@ export function tapeOver(
       over.push(points[i]!, points[i + 1]!);
     }
   }
-  return tapeAround(over) - span(from, to);
+  // Counter-clockwise the end follows the start at once: the tape is the way back.
+  const hull = convexHull(over);
+  const end = hull.findIndex(([x, y]) => x === to[0] && y === to[1]);
+  return [...hull.slice(end), ...hull.slice(0, end)].reverse();
 }
 
-type Point = readonly [number, number];
+/** A place in a plane: along `right` and along `up`, mm. */
+export type Point = readonly [number, number];
 
 /** Andrew's monotone chain, counter-clockwise, collinear points left out. */
 function convexHull(points: PlanePoints): Point[] {
