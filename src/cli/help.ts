@@ -84,6 +84,15 @@ that only one of them has is enough), or all. Fields: thickness-mm; melanin and 
 volume; vessel-radius-mm; anisotropy; reduced-scattering-per-mm at 500 nm; scattering-per-mm and
 absorption-per-mm, the same at all wavelengths; index, of all layers together.`,
 
+  depthLadder: `
+Examples:
+  dotwork depth-ladder -o ladder.png
+  dotwork depth-ladder my-plan.json --set technique.tipWeight=1 -o heavy-hand.png
+
+One sheet: columns are deposit depths from 0.1 to 2 mm, rows the six skin types fresh, healed and
+after five years. Needle, ink, hand and healing are the plan's; its depth, skin and age are not
+used, and the hand's scatter in depth is left out so that the columns do not mix.`,
+
   gpu: `
 Examples:
   dotwork gpu

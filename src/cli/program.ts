@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
 import { PIGMENT_KINDS } from '../skin/pigments.ts';
 import { NAMED_VIEWS } from '../view/view-api.ts';
+import { depthLadder } from './depth-ladder.ts';
 import { dots } from './dots.ts';
 import { gpuFacts } from './gpu-facts.ts';
 import { HELP } from './help.ts';
@@ -107,6 +108,18 @@ export function program(): Command {
     .option('--band-nm <list>', 'bands to tell, with commas; default all six')
     .option('--lateral-mm <list>', 'distances from the axis, with commas')
     .action((_: unknown, command: Command) => optics(command.optsWithGlobals()));
+
+  add(
+    root,
+    'depth-ladder',
+    'draw dots at ten depths, in six skins, at three ages',
+    HELP.depthLadder,
+  )
+    .argument('[plan]', PLAN, 'default')
+    .requiredOption('-o, --output <file>', `PNG to write, "${STDOUT}" for standard output`)
+    .action((plan: string, _: unknown, command: Command) =>
+      depthLadder(plan, command.optsWithGlobals()),
+    );
 
   add(root, 'gpu', 'tell which GPU is used and what it can do', HELP.gpu).action(
     (_: unknown, command: Command) => gpuFacts(command.optsWithGlobals()),

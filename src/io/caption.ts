@@ -32,7 +32,8 @@ export function drawCaption(picture: Picture, lines: readonly string[]): void {
   const topPx = Math.max(0, heightPx - stripPx);
   blend(picture, 0, topPx, widthPx, heightPx - topPx, STRIP);
   broken.forEach((line, i) => {
-    drawLine(picture, line, scale * MARGIN, topPx + scale * (MARGIN + LINE_STEP * i), scale);
+    const linePx = topPx + scale * (MARGIN + LINE_STEP * i);
+    drawText(picture, line, scale * MARGIN, linePx, scale, LETTERS);
   });
 }
 
@@ -68,13 +69,27 @@ function chopped(word: string, room: number): string[] {
   return pieces;
 }
 
-function drawLine(picture: Picture, line: string, leftPx: number, topPx: number, scale: number) {
+/** A shade of grey, 0 to 255, and how much of it is laid on, 0 to 1. */
+export interface Ink {
+  readonly shade: number;
+  readonly cover: number;
+}
+
+/** Draws one line of text into the picture, in place. `scale` pixels a dot of the font. */
+export function drawText(
+  picture: Picture,
+  line: string,
+  leftPx: number,
+  topPx: number,
+  scale: number,
+  ink: Ink,
+): void {
   let x = leftPx;
-  for (const letter of line) {
+  for (const letter of plainText(line)) {
     const glyph = glyphOf(letter);
     for (const bits of glyph) {
       for (let row = 0; row < FONT_ROWS; row++) {
-        if (bits & (1 << row)) blend(picture, x, topPx + scale * row, scale, scale, LETTERS);
+        if (bits & (1 << row)) blend(picture, x, topPx + scale * row, scale, scale, ink);
       }
       x += scale;
     }
@@ -89,7 +104,7 @@ function blend(
   top: number,
   width: number,
   height: number,
-  { shade, cover }: { shade: number; cover: number },
+  { shade, cover }: Ink,
 ): void {
   const weight = Math.round(256 * cover);
   for (let y = top; y < Math.min(top + height, heightPx); y++) {

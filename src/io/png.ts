@@ -18,12 +18,25 @@ export function encodePng(
   { widthPx, heightPx, rgba }: Picture,
   text: Readonly<Record<string, string>> = {},
 ): Uint8Array {
-  return encode({
-    width: widthPx,
-    height: heightPx,
-    data: rgba,
-    channels: 4,
-    depth: 8,
-    text: Object.fromEntries(Object.entries(text).map(([key, value]) => [key, plainText(value)])),
-  });
+  const opaque = isOpaque(rgba);
+  return encode(
+    {
+      width: widthPx,
+      height: heightPx,
+      data: opaque ? withoutAlpha(rgba) : rgba,
+      channels: opaque ? 3 : 4,
+      depth: 8,
+      text: Object.fromEntries(Object.entries(text).map(([key, value]) => [key, plainText(value)])),
+    },
+    { zlib: { level: 9 } },
+  );
+}
+
+function isOpaque(rgba: ArrayLike<number>): boolean {
+  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 255) return false;
+  return true;
+}
+
+function withoutAlpha(rgba: ArrayLike<number>): Uint8Array {
+  return Uint8Array.from({ length: (rgba.length / 4) * 3 }, (_, i) => rgba[i + Math.floor(i / 3)]!);
 }
