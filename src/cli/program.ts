@@ -107,6 +107,7 @@ export function program(): Command {
     .option('--dots-per-cm2 <n>', 'or: their density')
     .option('--band-nm <list>', 'bands to tell, with commas; default all six')
     .option('--lateral-mm <list>', 'distances from the axis, with commas')
+    .option('--reference <photons>', 'also from so many photons a band of brute-force transport')
     .action((_: unknown, command: Command) => optics(command.optsWithGlobals()));
 
   add(

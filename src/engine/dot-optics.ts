@@ -63,13 +63,13 @@ export const DOT_RADIUS_MM = { min: 0.005, max: 0.4 } as const;
  * @param kernel - Of that skin, if one has been made already: it takes most of the time.
  */
 export function dotOptics(question: DotQuestion, kernel?: DotKernel): DotOptics {
-  checkQuestion(question);
+  checkDot(question);
   return answered(question, kernel ?? dotKernel(question.skin));
 }
 
 function answered(question: DotQuestion, kernel: DotKernel): DotOptics {
   const { shape, absorptionPerMm, bandsNm = BANDS_NM, lateralMm, spacingMm } = question;
-  checkDepth(shape, kernel);
+  checkTabulated(shape, kernel);
   const profile = (rMm: number) => ratioAt(kernel, shape, absorptionPerMm, rMm);
   const columns = lateralMm.map(profile);
   return {
@@ -109,9 +109,12 @@ function colourOf({ bareReflectance }: DotKernel, ratio: ArrayLike<number>): Col
   return { lab: xyzToLab(xyz), srgb: srgb8(xyz) };
 }
 
-function checkQuestion({ shape, absorptionPerMm, bandsNm, lateralMm, spacingMm }: DotQuestion) {
+/** Refuses a dot that cannot be, with a `usage` error that names what is wrong. */
+export function checkDot(question: DotQuestion): void {
+  const { shape, absorptionPerMm, bandsNm, lateralMm, spacingMm } = question;
   const { radiusMm } = shape;
   within('The radius', radiusMm, DOT_RADIUS_MM.min, DOT_RADIUS_MM.max, 'mm');
+  checkPlace(shape);
   for (const perMm of absorptionPerMm) within('The absorption', perMm, 0, 1e5, 'per mm');
   for (const rMm of lateralMm) within('A lateral distance', rMm, 0, 50, 'mm');
   bandsNm?.forEach(bandOf);
@@ -129,11 +132,15 @@ function checkQuestion({ shape, absorptionPerMm, bandsNm, lateralMm, spacingMm }
   within('The spacing', spacingMm, 0, 20, 'mm');
 }
 
-function checkDepth(shape: DotShape, { depthsMm }: DotKernel): void {
-  const [topMm, bottomMm] =
-    shape.kind === 'sphere'
-      ? [shape.depthMm - shape.radiusMm, shape.depthMm + shape.radiusMm]
-      : [shape.topMm, shape.bottomMm];
+/** Uppermost and lowest point of the pigment, mm. */
+function extent(shape: DotShape): readonly [topMm: number, bottomMm: number] {
+  return shape.kind === 'sphere'
+    ? [shape.depthMm - shape.radiusMm, shape.depthMm + shape.radiusMm]
+    : [shape.topMm, shape.bottomMm];
+}
+
+function checkPlace(shape: DotShape): void {
+  const [topMm, bottomMm] = extent(shape);
   if (Number.isNaN(topMm) || Number.isNaN(bottomMm)) {
     throw new DotworkError(
       'usage',
@@ -156,16 +163,18 @@ function checkDepth(shape: DotShape, { depthsMm }: DotKernel): void {
       'Put it deeper, or make it smaller: pigment lies below the surface.',
     );
   }
+}
+
+function checkTabulated(shape: DotShape, { depthsMm }: DotKernel): void {
   // Half of a ball may lie past the last row, where its kernel is held; a column may not.
-  const deepest = shape.kind === 'sphere' ? shape.depthMm : bottomMm;
+  const deepest = shape.kind === 'sphere' ? shape.depthMm : shape.bottomMm;
   const last = depthsMm[depthsMm.length - 1]!;
-  if (deepest > last + 1e-6) {
-    throw new DotworkError(
-      'usage',
-      `The dot reaches ${tell(deepest)} mm; the tables of the fast path end at ${tell(last)} mm.`,
-      'Put it shallower.',
-    );
-  }
+  if (deepest <= last + 1e-6) return;
+  throw new DotworkError(
+    'usage',
+    `The dot reaches ${tell(deepest)} mm; the tables of the fast path end at ${tell(last)} mm.`,
+    'Put it shallower.',
+  );
 }
 
 function within(what: string, value: number, min: number, max: number, unit: string): void {

@@ -12,6 +12,7 @@ export {
   type DotShape,
   dotOptics,
 } from '../engine/dot-optics.ts';
+export { type DotReference, dotReference } from '../engine/dot-reference.ts';
 export { type DotTable, dotTable } from '../engine/dot-table.ts';
 export {
   type SessionReport,

@@ -55,6 +55,22 @@ test('lists, layers and pigment reach the answer', async () => {
   expect(JSON.parse(faint.stdout).centre.lab[0]).toBeGreaterThan(plain.centre.lab[0]);
 });
 
+test('photons answer beside the fast path, with error bars', async () => {
+  // Skin VI at 450 nm takes in a photon soonest. So few tell the shape of the answer, no more.
+  const dark = ['--skin', 'VI', '--depth-mm', '0.15', '--radius-mm', '0.1'];
+  const place = ['--band-nm', '450', '--lateral-mm', '0,3', '--absorption-per-mm', '50'];
+  const ran = await dotwork(['optics', ...dark, ...place, '--reference', '640', '--seed', '7']);
+  expect(ran.status).toBe(0);
+  const { bandsNm, ratio, reference } = JSON.parse(ran.stdout);
+  expect([bandsNm, reference.photons]).toEqual([[450], 640]);
+  const [[over, beside]] = reference.ratio;
+  const [[error]] = reference.standardError;
+  expect(error).toBeGreaterThan(0);
+  expect(error).toBeLessThan(0.2);
+  expect(Math.abs(over - ratio[0][0])).toBeLessThan(4 * error + 0.05);
+  expect(beside).toBeGreaterThan(0.99);
+});
+
 const wrong: [what: string, args: string[], says: string][] = [
   ['nothing', [], '--radius-mm is missing'],
   ['a negative depth', [...CARBON, '--depth-mm', '-1'], '--depth-mm is "-1"'],
@@ -64,6 +80,8 @@ const wrong: [what: string, args: string[], says: string][] = [
   ['an unknown pigment', [...DOT, '--pigment', 'ink'], 'Allowed choices are'],
   ['an unknown layer', [...CARBON, '--layer', 'bone.blood=1'], 'names no layer'],
   ['settings of a plan', [...CARBON, '--set', 'skin.type=V'], 'has no plan'],
+  ['too few photons', [...CARBON, '--reference', '1'], '--reference is "1"'],
+  ['half a photon', [...CARBON, '--reference', '1000.5'], 'whole number of photons'],
   ['a flag without value', [...CARBON, '--layer'], 'argument missing'],
 ];
 
