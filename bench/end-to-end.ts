@@ -1,4 +1,3 @@
-import { pcg } from '../src/base/hash.ts';
 import type { StageName } from '../src/engine/dirty.ts';
 import { Simulator } from '../src/engine/simulator.ts';
 import { type AdapterChoice, requestGpu } from '../src/gpu/request.ts';
@@ -6,6 +5,7 @@ import { DEFAULT_PLAN } from '../src/plan/defaults.ts';
 import type { Plan } from '../src/plan/schema.ts';
 import { renderPicture } from '../src/view/picture.ts';
 import { DEFAULT_LOOK } from '../src/view/view-api.ts';
+import { fixedKernel, median } from './timing.ts';
 
 /** Figures of one bench run, as written to JSON. */
 export interface BenchRun {
@@ -96,7 +96,7 @@ export async function endToEnd(options: BenchOptions): Promise<BenchRun> {
       });
       options.say(`  ${gesture}: ${median(walls).toFixed(1)} ms`);
     };
-    const timed = async (work: () => Promise<unknown>) => {
+    const wallOf = async (work: () => Promise<unknown>) => {
       const start = performance.now();
       await work();
       await gpu.device.queue.onSubmittedWorkDone();
@@ -104,7 +104,7 @@ export async function endToEnd(options: BenchOptions): Promise<BenchRun> {
     };
     let ran: ReadonlySet<StageName> = new Set();
     const update = (next: Plan) =>
-      timed(async () => {
+      wallOf(async () => {
         ran = await simulator.update(next);
       });
     await row('from nothing', [await update(plan)], ran);
@@ -121,7 +121,7 @@ export async function endToEnd(options: BenchOptions): Promise<BenchRun> {
         pose: 'three-quarter',
         look: DEFAULT_LOOK,
       });
-    await row('picture 960 x 960', [await timed(picture), await timed(picture)], new Set());
+    await row('picture 960 x 960', [await wallOf(picture), await wallOf(picture)], new Set());
     simulator.destroy();
   }
   return {
@@ -129,7 +129,7 @@ export async function endToEnd(options: BenchOptions): Promise<BenchRun> {
     adapter: gpu.adapter.name,
     software: gpu.adapter.software,
     node: process.version,
-    yardstickMs: yardstick(),
+    yardstickMs: 1000 * (await fixedKernel()).wallS,
     rows,
   };
 }
@@ -169,21 +169,4 @@ export function compareRuns(before: BenchRun, after: BenchRun): string {
     );
   }
   return lines.join('\n');
-}
-
-/** Ten million hashes, best of three: the same integers on every machine. */
-function yardstick(): number {
-  const times = [0, 1, 2].map((round) => {
-    const start = performance.now();
-    let hash = round;
-    for (let i = 0; i < 1e7; i++) hash = pcg(hash ^ i);
-    // The result is used, so the loop cannot be dropped.
-    return performance.now() - start + (hash === 0.5 ? 1 : 0);
-  });
-  return Math.min(...times);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,11 +1,20 @@
-// Benches: what each stage costs, and how two runs compare.
+// Benches: what each stage costs, photons, placement beside other samplers, how two runs compare.
 //
-//   npm run bench                                all cases, table on stderr
+//   npm run bench                                all cases end to end, table on stderr
 //   npm run bench -- --json run.json             also as JSON
 //   npm run bench -- --case totalis --rounds 20  one case, more rounds
 //   npm run bench -- --adapter software          auto (default), hardware or software
 //   npm run bench -- --compare old.json new.json ratios of two runs
+//
 //   npm run bench -- transport --photons 1e6     photon transport: published values, photons per ms
+//
+//   npm run bench -- placement                   beside other samplers; table as Markdown on stdout
+//   npm run bench -- placement --shape head      plane, sphere and head (default: all three)
+//   npm run bench -- placement --dots 20000      dots asked for (default 20000 and 100000)
+//   npm run bench -- placement --large           also 500,000, 1 million and 10 million
+//   npm run bench -- placement --plot file.svg   spectra and neighbour distances on the plane
+//   npm run bench -- placement --docs file.md    puts the table between the marks of that page
+//   npm run bench -- placement --compare old.json new.json
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openSource } from './load-source.mjs';
@@ -15,21 +24,25 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'string' },
     case: { type: 'string', multiple: true },
-    rounds: { type: 'string', default: '8' },
+    rounds: { type: 'string' },
     adapter: { type: 'string', default: 'auto' },
     compare: { type: 'boolean', default: false },
+    shape: { type: 'string', multiple: true },
+    dots: { type: 'string', multiple: true },
+    large: { type: 'boolean', default: false },
+    plot: { type: 'string' },
+    docs: { type: 'string' },
     photons: { type: 'string', default: '20000' },
   },
 });
 
+const say = (line) => console.error(line);
 const source = await openSource();
 let failed = false;
 try {
-  const say = (line) => console.error(line);
-  if (positionals[0] === 'transport' && !values.compare) {
-    const { benchTransport } = await source.load('/bench/transport.ts');
-    await benchTransport({ adapter: values.adapter, photons: Number(values.photons), say });
-  } else await benchStages(say);
+  if (positionals[0] === 'placement') await placement(positionals.slice(1));
+  else if (positionals[0] === 'transport') await transport();
+  else await endToEnd(positionals);
 } catch (error) {
   failed = true;
   console.error(error);
@@ -38,19 +51,61 @@ try {
 }
 process.exit(failed ? 1 : 0);
 
-async function benchStages(say) {
-  const { compareRuns, endToEnd, tableOf } = await source.load('/bench/end-to-end.ts');
+async function endToEnd(files) {
+  const bench = await source.load('/bench/end-to-end.ts');
   if (values.compare) {
-    const [before, after] = positionals.map((file) => JSON.parse(readFileSync(file, 'utf8')));
-    console.log(compareRuns(before, after));
-  } else {
-    const run = await endToEnd({
-      adapter: values.adapter,
-      rounds: Number(values.rounds),
-      cases: values.case,
-      say,
-    });
-    console.error(tableOf(run));
-    if (values.json) writeFileSync(values.json, `${JSON.stringify(run, null, 2)}\n`);
+    console.log(bench.compareRuns(...files.map(readJson)));
+    return;
   }
+  const { adapter, case: cases, rounds = '8' } = values;
+  const run = await bench.endToEnd({ adapter, rounds: Number(rounds), cases, say });
+  console.error(bench.tableOf(run));
+  writeJson(run);
+}
+
+async function transport() {
+  const { benchTransport } = await source.load('/bench/transport.ts');
+  const { adapter, photons } = values;
+  await benchTransport({ adapter, photons: Number(photons), say });
+}
+
+async function placement(files) {
+  const bench = await source.load('/bench/placement.ts');
+  if (values.compare) {
+    console.log(bench.comparePlacement(...files.map(readJson)));
+    return;
+  }
+  const sizes = (values.dots ?? [20_000, 100_000]).map(Number);
+  if (values.large) sizes.push(500_000, 1_000_000, 10_000_000);
+  const run = await bench.placementBench({
+    adapter: values.adapter,
+    shapes: values.shape ?? bench.SHAPES,
+    sizes,
+    rounds: Number(values.rounds ?? 3),
+    say,
+  });
+  const table = bench.placementTable(run);
+  console.log(table);
+  writeJson(run);
+  if (values.docs) replaceBetweenMarks(values.docs, table);
+  if (values.plot) writeFileSync(values.plot, bench.spectrumPlot(run));
+}
+
+function replaceBetweenMarks(file, text) {
+  const marks = /(<!-- bench placement -->\n)[\s\S]*?(\n<!-- end -->)/;
+  const page = readFileSync(file, 'utf8');
+  if (!marks.test(page))
+    throw new Error(`${file} has no marks <!-- bench placement --> and <!-- end -->.`);
+  writeFileSync(
+    file,
+    page.replace(marks, (_, open, close) => `${open}\n${text}\n${close}`),
+  );
+}
+
+function readJson(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function writeJson(run) {
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(run, null, 2)}\n`);
 }

@@ -1,0 +1,118 @@
+import type { PlacementRow, PlacementRun } from '../placement.ts';
+import { lowPower } from '../statistics/spectrum.ts';
+import { PUBLISHED_PEERS, PUBLISHED_SOURCE } from './published.ts';
+
+const HEADER = [
+  'sampler',
+  'dots',
+  'best s',
+  'median s',
+  'CPU s',
+  'µs/dot',
+  'over kernel',
+  'relative radius',
+  'cover/closest',
+  'uncovered',
+  'S low',
+  'rows/dot',
+  'orientation',
+  'MiB',
+];
+
+/** The run as Markdown, a table for each surface and size, and the peers that were not run. */
+export function placementTable(run: PlacementRun): string {
+  const adapter = `${run.adapter}${run.software ? ' (software)' : ''}`;
+  const cases = [...new Set(run.rows.map(caseName))];
+  return [
+    `${run.when.slice(0, 10)}, ${adapter}, Node ${run.node}, fixed CPU kernel ${(1000 * run.kernel.bestS).toFixed(1)} ms (${(1000 * run.kernel.cpuS).toFixed(1)} ms of CPU).`,
+    ...cases.map((name) => {
+      const rows = run.rows.filter((row) => caseName(row) === name);
+      return `**${name}**\n\n${table(
+        HEADER,
+        rows.map((row) => cells(row, run.kernel.bestS)),
+      )}`;
+    }),
+    `**Samplers in C++.** ${PUBLISHED_SOURCE}`,
+    publishedTable(),
+  ].join('\n\n');
+}
+
+/** Ratios of two runs, each over its own kernel: above 1 the second is slower. */
+export function comparePlacement(before: PlacementRun, after: PlacementRun): string {
+  const key = (row: PlacementRow) => `${caseName(row)}, ${row.tool}`;
+  const rows = after.rows.flatMap((row) => {
+    const old = before.rows.find((other) => key(other) === key(row))?.figures;
+    if (!old || !row.figures) return [];
+    const ratio = (of: (took: { bestS: number; cpuS: number }) => number) =>
+      (of(row.figures!) / of(after.kernel) / (of(old) / of(before.kernel))).toFixed(2);
+    return [[key(row), ratio(({ bestS }) => bestS), ratio(({ cpuS }) => cpuS)]];
+  });
+  return table(['case', 'best s, ratio over kernel', 'CPU s, ratio over kernel'], rows);
+}
+
+function caseName({ shape, asked, spacingUm }: PlacementRow): string {
+  return `${shape}, ${asked.toLocaleString('en')} dots asked for, ${(spacingUm / 1000).toFixed(3)} mm apart`;
+}
+
+function cells({ tool, skipped, figures }: PlacementRow, kernelS: number): string[] {
+  if (!figures) return [tool, skipped ?? '', ...HEADER.slice(2).map(() => '')];
+  const { statistics: s, dots, made, bestS, medianS, cpuS, gpuPeakMiB, keptMiB } = figures;
+  const judged = s && [
+    s.relativeRadius.toFixed(s.relativeRadius < 0.1 ? 4 : 3),
+    s.coverOverClosest > 100 ? '-' : s.coverOverClosest.toFixed(2),
+    percent(s.uncoveredShare),
+    lowPower(s.spectrum).toFixed(3),
+    `${s.rows.perDot.toFixed(3)}${s.rows.clean ? '' : ' (ruled)'}`,
+    s.orientation.strongest.toFixed(1),
+  ];
+  return [
+    tool,
+    dots.toLocaleString('en') + (made === dots ? '' : ` of ${made.toLocaleString('en')} made`),
+    seconds(bestS),
+    seconds(medianS),
+    seconds(cpuS),
+    ((1e6 * bestS) / made).toFixed(2),
+    (bestS / kernelS).toFixed(2),
+    ...(judged ?? new Array<string>(6).fill('')),
+    gpuPeakMiB === null ? `${keptMiB.toFixed(0)} kept` : `${gpuPeakMiB.toFixed(0)} GPU peak`,
+  ];
+}
+
+function publishedTable(): string {
+  const header = [
+    'sampler (not timed in this run)',
+    '20k s',
+    '100k s',
+    '500k s',
+    'dots at 100k',
+    'relative radius',
+    'cover/closest',
+    'uncovered',
+    'S low',
+    'peak MB (100k / 500k)',
+  ];
+  const rows = PUBLISHED_PEERS.map((peer) => [
+    peer.tool,
+    ...peer.seconds,
+    peer.dots.toLocaleString('en'),
+    peer.relativeRadius,
+    peer.coverOverClosest.toFixed(2),
+    `${peer.uncoveredPercent} %`,
+    peer.lowPower.toFixed(3),
+    peer.peakMB,
+  ]);
+  return table(header, rows);
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |`;
+  return [line(header), `|${'---|'.repeat(header.length)}`, ...rows.map(line)].join('\n');
+}
+
+function seconds(value: number): string {
+  return value.toFixed(value < 0.1 ? 3 : 2);
+}
+
+function percent(share: number): string {
+  return share === 0 ? '0' : `${(100 * share).toFixed(2)} %`;
+}
