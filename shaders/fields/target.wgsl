@@ -1,9 +1,10 @@
-// target: what is asked of the skin at each vertex: dots, hair, depth, from zones and loss.
+// target: what is asked of the skin at each vertex: dots, hair, depth, from zones, brush and loss.
 //
 // Dispatch   one invocation per vertex
 // Reads      spec      densities and zone settings
 //            given[]   boundary and front distance, hair and scar shares, layer borders
 //            zones[]   weight of each zone at each vertex, 0 to 1024, zone by zone
+//            brush[]   density factor of the brush at each vertex, 1024ths
 // Writes     targets[]
 // Order      none; integers only
 // Twin       tests/gpu/fields.test.ts
@@ -16,6 +17,10 @@ struct TargetSpec {
   zoneCount: u32,
   smp64: u32,                    // SMP density of the plan, 1/64 dot per cm2
   hair64: u32,                   // follicles where no hair is lost, 1/64 per cm2
+  brushMost64: u32,              // densest the brush raises to
+  spareA: u32,
+  spareB: u32,
+  spareC: u32,
   zoneScale1024: array<vec4u, 4>,      // density factor of each zone
   zoneDepthUm: array<vec4i, 4>,        // depth offset of each zone
 }
@@ -33,7 +38,8 @@ struct VertexGiven {
 @group(0) @binding(0) var<uniform> spec: TargetSpec;
 @group(0) @binding(1) var<storage, read> given: array<VertexGiven>;
 @group(0) @binding(2) var<storage, read> zones: array<u32>;
-@group(0) @binding(3) var<storage, read_write> targets: array<VertexTarget>;
+@group(0) @binding(3) var<storage, read> brush: array<u32>;
+@group(0) @binding(4) var<storage, read_write> targets: array<VertexTarget>;
 
 override WORKGROUP: u32 = 64;
 
@@ -55,6 +61,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     smp = min((smp * ((1024u * (1024u - weight) + scale * weight) >> 10u)) >> 10u, DENSEST_64);
     depthUm += (spec.zoneDepthUm[zone / 4u][zone % 4u] * i32(weight)) / 1024;
   }
+  // Zones may ask for more than the brush can reach; it does not take that away.
+  smp = min((smp * brush[index] + 512u) >> 10u, max(smp, spec.brushMost64));
   targets[index] = VertexTarget(at.boundary64, at.front64, smp, (spec.hair64 * at.hair1024) >> 10u,
     depthUm, at.epidermisUm, at.papillaryUm, at.skinBaseUm, at.scar1024);
 }

@@ -26,13 +26,15 @@ const READS: Readonly<Record<StageName, (plan: Plan) => unknown>> = {
     zones.map((zone) => zone.shape),
     seed,
   ],
-  target: ({ density, hair, zones }) => [
+  target: ({ density, hair, zones, manual }) => [
     density,
+    manual.strokes,
     hair.unitsPerCm2,
     zones.map((zone) => [zone.densityScale, zone.depthOffsetMm]),
   ],
   placement: ({ seed }) => seed,
-  select: ({ hairline, sessions }) => [
+  select: ({ hairline, sessions, manual: { strokes: _, ...dots } }) => [
+    dots,
     hairline.gradientMm,
     hairline.microMm,
     hairline.sentinels,

@@ -4,11 +4,22 @@ import { Dot } from './placement/ladder.ts';
 import { Choice, HAIR_KIND } from './placement/select.ts';
 import type { Simulator } from './simulator.ts';
 
+/** Dots by hand have ids from here on, in the plan's order: `added`, then `moved`. */
+export const FIRST_MANUAL_ID = 2 ** 31;
+
+/** How a dot came into the plan. */
+export const ORIGINS = ['plan', 'added', 'moved'] as const;
+
 /** One column a quantity, one entry a placed dot of any planned session, in order of id. */
 export interface DotTable {
   readonly count: number;
-  /** Index in the ladder: the same dot under any density, zones and sessions of this seed. */
+  /**
+   * Index in the ladder: the same dot under any density, zones and sessions of this seed. From
+   * {@link FIRST_MANUAL_ID} on, its place in the plan's lists of dots by hand.
+   */
   readonly id: Uint32Array;
+  /** Index into {@link ORIGINS}. */
+  readonly origin: Uint8Array;
   /** 1 for the first. */
   readonly session: Uint8Array;
   /** Planned place, three per dot, µm in the head frame. */
@@ -17,7 +28,7 @@ export interface DotTable {
   readonly normal: Float64Array;
   /** Distance behind the front hairline along the skin; negative in front. */
   readonly frontDistanceMm: Float64Array;
-  /** Radius at which the dot came in: no dot that ranks higher is nearer. */
+  /** Radius at which the dot came in: no dot that ranks higher is nearer. 0 for dots by hand. */
   readonly rankSpacingMm: Float64Array;
   readonly depositDepthMm: Float64Array;
   /** Of the fresh column. */
@@ -47,20 +58,23 @@ export async function dotTable(simulator: Simulator): Promise<DotTable> {
   const healed = Healed.columns(healedBytes);
   gpu.assertHealthy('reading the dots back');
 
-  const id = Uint32Array.from(placedIds(choices.kind));
-  const count = id.length;
-  const per = (value: (dot: number) => number): Float64Array =>
-    Float64Array.from(id, (dot) => value(dot));
+  const placed = placedIndices(choices.kind);
+  const count = placed.length;
+  const per = (value: (dot: number) => number): Float64Array => Float64Array.from(placed, value);
   const placeUm = new Int32Array(3 * count);
   const normal = new Float64Array(3 * count);
-  id.forEach((dot, i) => {
+  placed.forEach((dot, i) => {
     placeUm.set([dots.x[dot]!, dots.y[dot]!, dots.z[dot]!], 3 * i);
     normal.set(normalAt(head.mesh, dots.triangle[dot]!, dots.uv[dot]!), 3 * i);
   });
   return {
     count,
-    id,
-    session: Uint8Array.from(id, (dot) => choices.kind[dot]!),
+    id: Uint32Array.from(placed, (dot) => idOf(dot, buffers.ladderCount)),
+    origin: Uint8Array.from(placed, (dot) => {
+      const byHand = dot - buffers.ladderCount;
+      return byHand < 0 ? 0 : byHand < plan.manual.added.length ? 1 : 2;
+    }),
+    session: Uint8Array.from(placed, (dot) => choices.kind[dot]!),
     placeUm,
     normal,
     frontDistanceMm: per((dot) => choices.front64[dot]! / 64),
@@ -74,12 +88,16 @@ export async function dotTable(simulator: Simulator): Promise<DotTable> {
   };
 }
 
-function placedIds(kind: Float64Array): number[] {
-  const ids: number[] = [];
+function idOf(dot: number, ladderCount: number): number {
+  return dot < ladderCount ? dot : FIRST_MANUAL_ID + dot - ladderCount;
+}
+
+function placedIndices(kind: Float64Array): number[] {
+  const placed: number[] = [];
   kind.forEach((of, dot) => {
-    if (of !== 0 && of !== HAIR_KIND) ids.push(dot);
+    if (of !== 0 && of !== HAIR_KIND) placed.push(dot);
   });
-  return ids;
+  return placed;
 }
 
 /** Vertex normals mixed by the dot's barycentrics, which are 15-bit shares of corners B and C. */

@@ -7,10 +7,11 @@ import { type Srgb8, srgb8 } from '../color/srgb.ts';
 import type { AdapterFacts } from '../gpu/gpu.ts';
 import type { StageTime } from '../gpu/timing.ts';
 import type { Plan } from '../plan/schema.ts';
-import { planRemarks, type Remark } from '../plan/summary.ts';
+import { planRemarks, type Remark, worstFirst } from '../plan/summary.ts';
 import type { Totals } from './coverage/cover.ts';
 import { type DepthSpread, depthSpread } from './depth-spread.ts';
 import type { StageName } from './dirty.ts';
+import { CROWD_UM } from './placement/manual-dots.ts';
 import { HAIR_KIND } from './placement/select.ts';
 import type { Simulator } from './simulator.ts';
 
@@ -26,6 +27,17 @@ export interface SessionReport {
   /** Days after the first session. */
   readonly day: number;
   readonly needleMinutes: number;
+}
+
+/** What was done by hand; see `manual` in the plan. */
+export interface ManualReport {
+  readonly strokes: number;
+  /** Places whose dot is left out. */
+  readonly erased: number;
+  readonly added: number;
+  readonly moved: number;
+  /** Added and moved dots nearer than 0.4 mm to another dot. */
+  readonly crowded: number;
 }
 
 /** The numbers of a simulated plan: what the plan panel shows and the command line prints. */
@@ -66,6 +78,7 @@ export interface SimulationReport {
     readonly treatedSrgb: Srgb8;
     readonly deltaE2000: number;
   };
+  readonly manual: ManualReport;
   readonly remarks: readonly Remark[];
   /** Paths of fields above that rest on constants nobody measured on scalps. */
   readonly assumed: readonly string[];
@@ -104,6 +117,7 @@ const ASSUMED: readonly string[] = [
 export async function simulationReport(simulator: Simulator): Promise<SimulationReport> {
   const { plan, gpu } = simulator;
   const totals = await simulator.totals();
+  const crowded = await simulator.crowdedDots();
   const timingsMs = await simulator.timings();
   const { bareReflectance } = simulator.scene();
   gpu.assertHealthy('counting the dots');
@@ -131,7 +145,14 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
       leftShare: totals.placedUg > 0 ? round(totals.leftUg / totals.placedUg, 4) : 0,
     },
     colour: colourReport(bareReflectance, totals.meanRatio),
-    remarks: planRemarks(plan),
+    manual: {
+      strokes: plan.manual.strokes.length,
+      erased: plan.manual.erased.length,
+      added: plan.manual.added.length,
+      moved: plan.manual.moved.length,
+      crowded,
+    },
+    remarks: worstFirst([...planRemarks(plan), ...crowdRemarks(crowded)]),
     assumed: ASSUMED,
     limits: `${LIMITS_SHORT} Not a medical device; not a diagnosis or treatment advice.`,
     timingsMs,
@@ -139,6 +160,15 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
     peakMemoryBytes: gpu.ledger.peakBytes,
     adapter: gpu.adapter,
   };
+}
+
+/** Three healed dots of 0.13 mm side by side take 0.4 mm (assumed): nearer ones read as one. */
+function crowdRemarks(crowded: number): Remark[] {
+  if (crowded === 0) return [];
+  const who =
+    crowded === 1 ? '1 dot placed by hand stands' : `${crowded} dots placed by hand stand`;
+  const text = `${who} nearer than ${CROWD_UM / 1000} mm to another; such dots run together.`;
+  return [{ field: 'manual', severity: 'warn', text }];
 }
 
 function sessionReports(plan: Plan, { byKind }: Totals): SessionReport[] {

@@ -5,12 +5,13 @@ import type { Plan } from '../plan/schema.ts';
 import { type ScalpWork, scalpWork } from '../scalp/fields.ts';
 import type { Head } from '../scalp/head.ts';
 import { makeHead } from '../scalp/parametric-head.ts';
+import { StrokeField } from '../scalp/strokes.ts';
 import { type DotKernel, dotKernel } from '../skin/dot-kernel.ts';
 import { skinOfType } from '../skin/skin-types.ts';
 import type { Totals } from './coverage/cover.ts';
 import { dirtyStages, STAGES, type StageName } from './dirty.ts';
+import { neededRadiusUm } from './needed-radius.ts';
 import type { DotLadder, FillOptions } from './placement/ladder.ts';
-import { MOST_DOTS_PER_CM2, radiusAtDensity } from './placement/radii.ts';
 import { scalpSpec } from './scalp-spec.ts';
 import { Buffers } from './stage.ts';
 import { connectStages, createStages, destroyStages, type Stages } from './stages.ts';
@@ -41,6 +42,7 @@ export class Simulator {
   readonly gpu: Gpu;
   readonly #stages: Stages;
   readonly #buffers: Buffers;
+  readonly #brush = new StrokeField();
   readonly #timer: Timer;
   readonly #wall = new Map<StageName, number>();
   readonly #onProgress: (stage: StageName) => void | Promise<void>;
@@ -114,7 +116,7 @@ export class Simulator {
     this.#refuseUntrusted();
     const { respond, cover, index } = this.#stages;
     return {
-      count: this.#ladder!.count,
+      count: this.#stages.manual.dots.count,
       positions: this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length),
       triangles: this.#buffers.sized('head.triangles', 4 * this.head.mesh.triangles.length),
       marks: respond.marks,
@@ -127,13 +129,18 @@ export class Simulator {
     };
   }
 
-  /** Buffers that hold one entry per dot of the ladder; for exports and tests. */
+  /**
+   * Buffers that hold one entry per dot: those of the ladder, then those by hand (`added`, then
+   * `moved`), then empty room; for exports and tests.
+   */
   dotBuffers() {
     this.#refuseUntrusted();
-    const { select, deposit, heal, respond } = this.#stages;
+    const { select, manual, deposit, heal, respond } = this.#stages;
+    const { count, dots } = manual.dots;
     return {
-      count: this.#ladder!.count,
-      dots: this.#ladder!.dots,
+      count,
+      ladderCount: manual.ladderCount,
+      dots,
       choices: select.choices,
       deposits: deposit.deposits,
       healed: heal.healed,
@@ -146,6 +153,12 @@ export class Simulator {
   async totals(): Promise<Totals> {
     this.#refuseUntrusted();
     return this.#stages.cover.totals();
+  }
+
+  /** Dots put in by hand nearer than 0.4 mm to another dot. */
+  async crowdedDots(): Promise<number> {
+    this.#refuseUntrusted();
+    return this.#stages.manual.crowded();
   }
 
   /**
@@ -234,19 +247,12 @@ export class Simulator {
     for (const stage of STAGES.slice(STAGES.indexOf('placement'))) dirty.add(stage);
   }
 
-  /** Radius the ladder must reach for the densest place a plan asks for, µm. */
-  #neededRadiusUm({ density, hair, zones }: Plan): number {
-    // Hair and dots share the skin: where half the hair is left both count by half.
-    const smp = density.dotsPerCm2 * densestScale(zones, this.#scalp!.fields.zoneWeight1024);
-    const densest = Math.max(hair.unitsPerCm2, smp);
-    if (densest > MOST_DOTS_PER_CM2) {
-      throw new DotworkError(
-        'plan',
-        `Zones and density ask for ${Math.round(densest)} dots/cm² in one place; the most is ${Math.floor(MOST_DOTS_PER_CM2)}.`,
-        'Lower density.dotsPerCm2 or the densityScale of zones that overlap.',
-      );
-    }
-    return radiusAtDensity(densest);
+  #neededRadiusUm(plan: Plan): number {
+    return neededRadiusUm(plan, this.#scalp!.fields.zoneWeight1024, this.#brushOf(plan));
+  }
+
+  #brushOf({ manual }: Plan): Uint16Array {
+    return this.#brush.factor1024(this.head.mesh, manual.strokes);
   }
 
   async #run(plan: Plan, dirty: Set<StageName>, touched: Set<StageName>): Promise<void> {
@@ -263,10 +269,8 @@ export class Simulator {
       await timed('scalp', (touch) => this.#makeScalp(plan, touch));
       this.#askForMoreDots(plan, dirty);
       await timed('placement', (touch) => this.#fill(plan, touch));
-      this.#connect();
-      this.#rebuilding = false;
-      this.#generation++;
     }
+    if (dirty.has('select')) this.#placeByHand(plan, dirty, touched);
     this.#makeKernel(plan);
     this.#record(plan, dirty);
   }
@@ -295,14 +299,25 @@ export class Simulator {
     this.#ladder = await fill.run(mesh, scalp, plan.seed, this.#neededRadiusUm(plan), this.#timer);
     touch();
     this.gpu.free(old?.dots);
-    this.#stages.index.build(this.#ladder.dots, this.#ladder.count);
   }
 
-  #connect(): void {
-    connectStages(this.#stages, this.#ladder!, {
-      triangles: this.#buffers.sized('head.triangles', 4 * this.head.mesh.triangles.length),
-      positions: this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length),
-    });
+  /** Puts the dots by hand behind the ladder's, and binds what found its buffers replaced. */
+  #placeByHand(plan: Plan, dirty: ReadonlySet<StageName>, touched: Set<StageName>): void {
+    const { manual, index, select } = this.#stages;
+    const changed = manual.setPlan(this.#ladder!, plan, this.head.mesh);
+    if (changed.places) {
+      touched.add('select');
+      index.build(manual.dots.dots, manual.used, manual.dots.count);
+    }
+    if (changed.room || dirty.has('scalp') || dirty.has('placement')) {
+      connectStages(this.#stages, {
+        triangles: this.#buffers.sized('head.triangles', 4 * this.head.mesh.triangles.length),
+        positions: this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length),
+      });
+      this.#rebuilding = false;
+      this.#generation++;
+    }
+    manual.connect(select.choices, index);
   }
 
   #makeKernel({ skin }: Plan): void {
@@ -319,12 +334,19 @@ export class Simulator {
 
   /** One pass a stage, one submit for all. */
   #record(plan: Plan, dirty: ReadonlySet<StageName>): void {
-    const { target, select, deposit, heal, respond, cover } = this.#stages;
+    const { target, select, manual, deposit, heal, respond, cover } = this.#stages;
     const { device } = this.gpu;
     const encoder = device.createCommandEncoder({ label: 'simulation' });
     const steps: [StageName, () => void, (pass: GPUComputePassEncoder) => void][] = [
-      ['target', () => target.setPlan(plan), (pass) => target.record(pass)],
-      ['select', () => select.setPlan(plan), (pass) => select.record(pass)],
+      ['target', () => target.setPlan(plan, this.#brushOf(plan)), (pass) => target.record(pass)],
+      [
+        'select',
+        () => select.setPlan(plan),
+        (pass) => {
+          select.record(pass);
+          manual.record(pass);
+        },
+      ],
       ['deposit', () => deposit.setPlan(plan), (pass) => deposit.record(pass)],
       ['heal', () => heal.setPlan(plan), (pass) => heal.record(pass)],
       ['optics', () => respond.setPlan(plan, this.#kernel!), (pass) => respond.record(pass)],
@@ -334,6 +356,7 @@ export class Simulator {
       if (!dirty.has(stage)) continue;
       const start = performance.now();
       prepare();
+      if (stage === 'select') manual.clear(encoder);
       if (stage === 'coverage') cover.clear(encoder);
       const timestampWrites = this.#timer.writes(stage);
       const pass = encoder.beginComputePass({
@@ -346,21 +369,4 @@ export class Simulator {
     }
     device.queue.submit([encoder.finish()]);
   }
-}
-
-/** Largest factor zones put on the density anywhere; where they overlap, factors multiply. */
-function densestScale(zones: Plan['zones'], zoneWeight1024: readonly Uint16Array[]): number {
-  const denser = zones.flatMap(({ densityScale }, i) =>
-    densityScale > 1 ? { densityScale, weights: zoneWeight1024[i]! } : [],
-  );
-  if (denser.length < 2) return denser[0]?.densityScale ?? 1;
-  let most = 1;
-  for (let v = 0; v < denser[0]!.weights.length; v++) {
-    let scale = 1;
-    for (const { densityScale, weights } of denser) {
-      scale *= 1 + ((densityScale - 1) * weights[v]!) / 1024;
-    }
-    most = Math.max(most, scale);
-  }
-  return most;
 }

@@ -50,6 +50,12 @@ export class Buffers {
     return this.filled(label, data, GPUBufferUsage.UNIFORM);
   }
 
+  /** Frees the buffer of that label, if there is one. */
+  drop(label: string): void {
+    this.#gpu.free(this.#owned.get(label));
+    this.#owned.delete(label);
+  }
+
   destroy(): void {
     for (const buffer of this.#owned.values()) this.#gpu.free(buffer);
     this.#owned.clear();

@@ -5,7 +5,8 @@ import { DepositStage } from './deposition/deposit.ts';
 import { HealStage } from './deposition/heal.ts';
 import { TargetStage } from './fields/target.ts';
 import { RespondStage, Response } from './optics/respond.ts';
-import { type DotLadder, type FillOptions, LadderFill } from './placement/ladder.ts';
+import { type FillOptions, LadderFill } from './placement/ladder.ts';
+import { ManualDots } from './placement/manual-dots.ts';
 import { SelectStage } from './placement/select.ts';
 import type { StageContext } from './stage.ts';
 
@@ -14,6 +15,7 @@ export interface Stages {
   readonly target: TargetStage;
   readonly fill: LadderFill;
   readonly select: SelectStage;
+  readonly manual: ManualDots;
   readonly deposit: DepositStage;
   readonly heal: HealStage;
   readonly respond: RespondStage;
@@ -31,6 +33,7 @@ export async function createStages(gpu: Gpu, options: FillOptions): Promise<Stag
     target: await TargetStage.create(context),
     fill: await LadderFill.create(gpu, { mostDots, ...options }),
     select: await SelectStage.create(context),
+    manual: await ManualDots.create(context),
     deposit: await DepositStage.create(context),
     heal: await HealStage.create(context),
     respond: await RespondStage.create(context),
@@ -41,13 +44,12 @@ export async function createStages(gpu: Gpu, options: FillOptions): Promise<Stag
 
 /** Binds the stages to each other's buffers, after dots or mesh were made anew. */
 export function connectStages(
-  { target, select, deposit, heal, respond, cover }: Stages,
-  ladder: DotLadder,
+  { target, select, manual, deposit, heal, respond, cover }: Stages,
   { triangles, positions }: { triangles: GPUBuffer; positions: GPUBuffer },
 ): void {
-  const { count, dots } = ladder;
+  const { count, dots } = manual.dots;
   const { targets } = target;
-  select.setDots(ladder, triangles, targets);
+  select.setDots(manual.dots, triangles, targets);
   const { choices } = select;
   deposit.setDots({ count, dots, choices, triangles, targets, positions });
   const { deposits } = deposit;
@@ -62,11 +64,13 @@ export function connectStages(
 export function destroyStages({
   target,
   select,
+  manual,
   deposit,
   heal,
   respond,
   cover,
   index,
 }: Stages): void {
-  for (const stage of [target, select, deposit, heal, respond, cover, index]) stage.destroy();
+  for (const stage of [target, select, manual, deposit, heal, respond, cover, index])
+    stage.destroy();
 }

@@ -1,4 +1,4 @@
-import type { DotTable } from '../engine/dot-table.ts';
+import { type DotTable, ORIGINS } from '../engine/dot-table.ts';
 
 /** A column: its name with the unit, and how entry `i` is written. */
 type Column = readonly [header: string, text: (table: DotTable, i: number) => string];
@@ -18,6 +18,7 @@ const COLUMNS: readonly Column[] = [
   ['column_radius_mm', ({ columnRadiusMm }, i) => fixed(columnRadiusMm[i]!, 4)],
   ['dose_ug', ({ doseUg }, i) => fixed(doseUg[i]!, 5)],
   ['left_share', ({ leftShare }, i) => fixed(leftShare[i]!, 4)],
+  ['origin', ({ origin }, i) => ORIGINS[origin[i]!]!],
 ];
 
 /** Rows joined at a time: one string of a million rows would be more than some engines hold. */

@@ -15,6 +15,7 @@ export {
 export { type DotReference, dotReference } from '../engine/dot-reference.ts';
 export { type DotTable, dotTable } from '../engine/dot-table.ts';
 export {
+  type ManualReport,
   type SessionReport,
   type SimulationReport,
   simulationReport,

@@ -48,9 +48,12 @@ function mendFields(
     const given = childValue(value, key);
     if (given === undefined && !shape.required?.includes(key)) return [];
     const at = path ? `${path}.${key}` : key;
-    const mended = mend(field, given, childValue(fallback, key), at, changes);
-    return mended === undefined ? [] : [[key, mended] as const];
+    return [[key, mend(field, given, childValue(fallback, key), at, changes)] as const];
   });
+  if (entries.some(([, mended]) => mended === undefined)) {
+    changes.push(`${path} is of no use without it and is left out.`);
+    return undefined;
+  }
   return Object.fromEntries(entries);
 }
 

@@ -3,7 +3,7 @@ import { mend } from './mend.ts';
 import { impliedBase } from './merge.ts';
 import { migrate, withoutSchemaName } from './migrate.ts';
 import { checkPlan } from './read.ts';
-import { contradictions } from './rules.ts';
+import { contradictions, WHOLE_WEIGHT } from './rules.ts';
 import { PLAN_VERSION, type Plan } from './schema.ts';
 import { isRecord, PLAN_SHAPE } from './shape.ts';
 import { found } from './words.ts';
@@ -63,7 +63,7 @@ function was(value: unknown): string {
 function untangled(plan: Plan, changes: string[]): Plan {
   const paths = contradictions(plan).map((problem) => problem.path);
   const any = (end: string): boolean => paths.some((path) => path.endsWith(end));
-  let { sessions, sessionsDone, zones } = plan;
+  let { sessions, sessionsDone, zones, manual } = plan;
   if (any('.cumulativeShare')) {
     sessions = sharesRising(sessions);
     const shares = sessions.map((session) => Number(session.cumulativeShare.toFixed(3)));
@@ -83,7 +83,24 @@ function untangled(plan: Plan, changes: string[]): Plan {
     zones = zones.map(forwardBand);
     changes.push('A band zone did not end behind its start; start and end are put in order.');
   }
-  return { ...plan, sessions, sessionsDone, zones };
+  if (paths.some((path) => path.startsWith('manual.'))) {
+    manual = insideTriangles(manual);
+    changes.push('Places of work by hand lay outside their triangles; they are now on the edge.');
+  }
+  return { ...plan, sessions, sessionsDone, zones, manual };
+}
+
+function insideTriangles({ strokes, erased, added, moved }: Plan['manual']): Plan['manual'] {
+  const inside = (point: Plan['manual']['erased'][number]) => ({
+    ...point,
+    c: Math.min(point.c, WHOLE_WEIGHT - point.b),
+  });
+  return {
+    strokes: strokes.map((stroke) => ({ ...stroke, path: stroke.path.map(inside) })),
+    erased: erased.map(inside),
+    added: added.map((dot) => ({ ...dot, at: inside(dot.at) })),
+    moved: moved.map((dot) => ({ ...dot, from: inside(dot.from), to: inside(dot.to) })),
+  };
 }
 
 function sharesRising(sessions: Plan['sessions']): Plan['sessions'] {

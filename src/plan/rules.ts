@@ -9,8 +9,13 @@ export interface Problem {
 
 /** What the schema cannot say: fields that contradict each other. Empty for a sound plan. */
 export function contradictions(plan: Plan): Problem[] {
-  return [...sessionProblems(plan), ...zoneProblems(plan)];
+  return [...sessionProblems(plan), ...zoneProblems(plan), ...manualProblems(plan)];
 }
+
+/** Weights of a skin point sum to this; see `manual` in the schema. */
+export const WHOLE_WEIGHT = 32768;
+
+type SkinPoint = Plan['manual']['erased'][number];
 
 function sessionProblems({ sessions, sessionsDone }: Plan): Problem[] {
   const problems: Problem[] = [];
@@ -58,6 +63,28 @@ function zoneProblems({ zones }: Plan): Problem[] {
       path: `zones.${i}.shape.toMm`,
       text: `zones.${i}.shape.toMm is ${shape.toMm} mm, not behind its fromMm of ${shape.fromMm} mm.`,
       fix: `Set zones.${i}.shape.toMm above ${shape.fromMm} mm.`,
+    };
+  });
+}
+
+function manualProblems({ manual: { strokes, erased, added, moved } }: Plan): Problem[] {
+  const points: (readonly [path: string, point: SkinPoint])[] = [
+    ...strokes.flatMap(({ path }, i) =>
+      path.map((point, k) => [`manual.strokes.${i}.path.${k}`, point] as const),
+    ),
+    ...erased.map((point, i) => [`manual.erased.${i}`, point] as const),
+    ...added.map(({ at }, i) => [`manual.added.${i}.at`, at] as const),
+    ...moved.flatMap(({ from, to }, i) => [
+      [`manual.moved.${i}.from`, from] as const,
+      [`manual.moved.${i}.to`, to] as const,
+    ]),
+  ];
+  return points.flatMap(([path, { b, c }]) => {
+    if (b + c <= WHOLE_WEIGHT) return [];
+    return {
+      path: `${path}.c`,
+      text: `${path} lies outside its triangle: b and c are ${b + c} together, more than ${WHOLE_WEIGHT}.`,
+      fix: `Set ${path}.c to ${WHOLE_WEIGHT - b} or less.`,
     };
   });
 }

@@ -155,6 +155,38 @@ const healing = z.strictObject({
   outcome: z.enum(['best', 'expected', 'poor']).describe('Which set of healing constants'),
 });
 
+/** A place on the skin that stays where it is when the head changes its measures. */
+const skinPoint = z
+  .strictObject({
+    triangle: whole(0, 4194303, 'Triangle of the head mesh'),
+    b: whole(0, 32768, 'Weight of its second corner, 1/32768'),
+    c: whole(0, 32768, 'Weight of its third corner, 1/32768'),
+  })
+  .describe('A place on the skin; b and c are at most 32768 together');
+
+const sessionOfDot = whole(1, 6, 'Session it is placed in; the last one where there are fewer');
+
+const stroke = z.strictObject({
+  path: z.array(skinPoint).min(1).max(200),
+  radiusMm: real(3, 60, 'How far the brush reaches from its path, along the skin, mm'),
+  softness: share('Share of the radius over which the effect fades'),
+  densityScale: real(0, 2, 'Multiplier of the density under the brush; 0 clears'),
+});
+
+/** What a person did to the dots by hand, on top of what the rest of the plan asks for. */
+const manual = z.strictObject({
+  strokes: z.array(stroke).max(100).describe('Strokes of the density brush'),
+  erased: z.array(skinPoint).max(4000).describe('Dots planned here are left out'),
+  added: z
+    .array(z.strictObject({ at: skinPoint, session: sessionOfDot }))
+    .max(2000)
+    .describe('Dots placed here whatever the density'),
+  moved: z
+    .array(z.strictObject({ from: skinPoint, to: skinPoint, session: sessionOfDot }))
+    .max(2000)
+    .describe('Dots left out in one place and placed in another'),
+});
+
 /** The whole document. Strict: unknown keys are an error, so that a typo is never silently lost. */
 export const planSchema = z.strictObject({
   format: z.literal('dotwork-plan'),
@@ -174,6 +206,7 @@ export const planSchema = z.strictObject({
     ),
   }),
   zones: z.array(zone).max(16),
+  manual,
   sessions: z.array(session).min(1).max(6),
   sessionsDone: whole(0, 6, 'How many sessions are shown; 0 is before treatment'),
   needle,

@@ -20,9 +20,15 @@ export function planRemarks(plan: Plan): Remark[] {
     ...hairlineRemarks(plan),
     ...sessionRemarks(plan),
     ...lossRemarks(plan),
+    ...manualRemarks(plan),
   ];
+  return worstFirst(remarks);
+}
+
+/** Remarks in order of severity. */
+export function worstFirst(remarks: readonly Remark[]): Remark[] {
   const order = ['risk', 'warn', 'note'];
-  return remarks.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  return remarks.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
 function depthRemarks({ technique, operator, zones }: Plan): Remark[] {
@@ -184,6 +190,35 @@ function lossRemarks({ hair, head, hairline }: Plan): Remark[] {
     });
   }
   return remarks;
+}
+
+function manualRemarks({ manual, sessions }: Plan): Remark[] {
+  const said = manualWords(manual);
+  const late = [...manual.added, ...manual.moved].filter(
+    ({ session }) => session > sessions.length,
+  );
+  const remarks: Remark[] = said ? [{ field: 'manual', severity: 'note', text: said }] : [];
+  if (late.length > 0) {
+    remarks.push({
+      field: 'manual',
+      severity: 'note',
+      text: `${late.length} placed by hand for a session this plan does not have; the last one takes them.`,
+    });
+  }
+  return remarks;
+}
+
+/** What was done by hand, in one sentence; nothing where nothing was. */
+export function manualWords({ strokes, erased, added, moved }: Plan['manual']): string | undefined {
+  const counted = (count: number, one: string, many: string) =>
+    count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  const parts = [
+    ...counted(strokes.length, 'density stroke', 'density strokes'),
+    ...counted(erased.length, 'dot erased', 'dots erased'),
+    ...counted(added.length, 'dot added', 'dots added'),
+    ...counted(moved.length, 'dot moved', 'dots moved'),
+  ];
+  return parts.length > 0 ? `By hand: ${parts.join(', ')}.` : undefined;
 }
 
 function mm(value: number): string {

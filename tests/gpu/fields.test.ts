@@ -42,16 +42,18 @@ function fieldsWith(zones: number, seed: number): ScalpFields {
   } as unknown as ScalpFields;
 }
 
-async function run(fields: ScalpFields, plan: Plan) {
+const UNTOUCHED = new Uint16Array(VERTICES).fill(1024);
+
+async function run(fields: ScalpFields, plan: Plan, brush1024 = UNTOUCHED) {
   const gpu = await testGpu();
   stage.setFields(fields);
-  stage.setPlan(plan);
+  stage.setPlan(plan, brush1024);
   await recorded(gpu, (pass) => stage.record(pass));
   return unpacked(gpu, VertexTarget, stage.targets, VERTICES);
 }
 
 /** What is asked for at a vertex, from the sentence: SMP takes the place of hair that is gone. */
-function twin(fields: ScalpFields, { density, hair, zones }: Plan) {
+function twin(fields: ScalpFields, { density, hair, zones }: Plan, brush1024: Uint16Array) {
   return Array.from({ length: VERTICES }, (_, v) => {
     const left = fields.remainingHair1024[v]!;
     let smp = Math.floor((Math.round(64 * density.dotsPerCm2) * (1024 - left)) / 1024);
@@ -62,6 +64,9 @@ function twin(fields: ScalpFields, { density, hair, zones }: Plan) {
       smp = Math.min(65535, Math.floor((smp * Math.floor(blend / 1024)) / 1024));
       depthOffsetUm += Math.trunc((Math.round(1000 * depthOffsetMm) * weight) / 1024);
     });
+    // The brush never raises past 250 per cm², nor takes from what zones ask beyond that.
+    const painted = Math.floor((smp * brush1024[v]! + 512) / 1024);
+    smp = Math.min(painted, Math.max(smp, 250 * 64));
     return {
       boundary64: fields.boundaryDistance64[v]!,
       front64: fields.frontDistance64[v]!,
@@ -89,7 +94,7 @@ function planWith(dotsPerCm2: number, unitsPerCm2: number, zones: Zones): Plan {
   };
 }
 
-test("targets are the twin's, to the integer, for any plan and up to 16 zones", async () => {
+test("targets are the twin's, to the integer, for any plan, brush and up to 16 zones", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.double({ min: 5, max: 250, noNaN: true }),
@@ -102,10 +107,12 @@ test("targets are the twin's, to the integer, for any plan and up to 16 zones", 
         { maxLength: 16 },
       ),
       fc.nat(),
-      async (dots, units, zones, seed) => {
+      fc.array(fc.integer({ min: 0, max: 4096 }), { minLength: VERTICES, maxLength: VERTICES }),
+      async (dots, units, zones, seed, brush) => {
         const plan = planWith(dots, units, zones);
         const fields = fieldsWith(zones.length, seed);
-        expect(await run(fields, plan)).toEqual(twin(fields, plan));
+        const brush1024 = Uint16Array.from(brush);
+        expect(await run(fields, plan, brush1024)).toEqual(twin(fields, plan, brush1024));
       },
     ),
     { numRuns: 30, seed: 77 },

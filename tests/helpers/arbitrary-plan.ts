@@ -101,5 +101,19 @@ function sound(plan: Plan, done: number): Plan {
       if (shape.kind !== 'band' || shape.fromMm < shape.toMm) return zone;
       return { ...zone, shape: { ...shape, fromMm: -20, toMm: 10 } };
     }),
+    manual: {
+      strokes: plan.manual.strokes.map((one) => ({ ...one, path: one.path.map(inside) })),
+      erased: plan.manual.erased.map(inside),
+      added: plan.manual.added.map((one) => ({ ...one, at: inside(one.at) })),
+      moved: plan.manual.moved.map((one) => ({
+        ...one,
+        from: inside(one.from),
+        to: inside(one.to),
+      })),
+    },
   };
+}
+
+function inside(point: Plan['manual']['erased'][number]): Plan['manual']['erased'][number] {
+  return { ...point, c: Math.min(point.c, 32768 - point.b) };
 }

@@ -29,6 +29,18 @@ const plan: Plan = {
   ],
 };
 
+const point = { triangle: 7, b: 3, c: 4 };
+const withWork: Plan = {
+  ...plan,
+  manual: {
+    strokes: [{ path: [point], radiusMm: 8, softness: 0.5, densityScale: 1.5 }],
+    erased: [point],
+    added: [{ at: point, session: 1 }],
+    moved: [{ from: point, to: point, session: 2 }],
+  },
+};
+const manual = (work: Partial<Plan['manual']>) => ({ manual: { ...plan.manual, ...work } });
+
 const from = (stage: StageName) => STAGES.slice(STAGES.indexOf(stage));
 const without = (stages: readonly StageName[]) => stages.filter((stage) => stage !== 'placement');
 const ran = (change: Partial<Plan>) => [...dirtyStages(plan, { ...plan, ...change })];
@@ -45,6 +57,10 @@ describe('a change runs the first stage that reads it and those after', () => {
     ['depth', { technique: { ...plan.technique, depositDepthMm: 0.5 } }, from('deposit')],
     ['the needle', { needle: { ...plan.needle, code: '0601RL' } }, from('deposit')],
     ['the gradient', { hairline: { ...plan.hairline, gradientMm: 5 } }, from('select')],
+    ['a brush stroke', manual({ strokes: withWork.manual.strokes }), without(from('target'))],
+    ['an erased dot', manual({ erased: [point] }), from('select')],
+    ['an added dot', manual({ added: withWork.manual.added }), from('select')],
+    ['a moved dot', manual({ moved: withWork.manual.moved }), from('select')],
     ['density', { density: { dotsPerCm2: 60 } }, without(from('target'))],
     ['a zone', { zones: [{ ...plan.zones[0]!, densityScale: 0.5 }] }, without(from('target'))],
     ['loss', { hair: { ...plan.hair, loss: { kind: 'none' } } }, without(from('scalp'))],
@@ -63,13 +79,19 @@ describe('a change runs the first stage that reads it and those after', () => {
 test('every field of the plan is read by a stage or known to be presentational', () => {
   const silent: string[] = [];
   const loud: string[] = [];
-  for (const { path, changed } of everyChange(plan)) {
+  for (const { path, changed } of everyChange(withWork)) {
     const named = path.replace(/\.\d+/g, '');
-    (dirtyStages(plan, changed).size === 0 ? silent : loud).push(named);
+    (dirtyStages(withWork, changed).size === 0 ? silent : loud).push(named);
   }
   expect([...new Set(silent)].sort()).toEqual([...PRESENTATIONAL].sort());
   // The walk did go everywhere: into lists, kinds and numbers.
-  for (const field of ['zones.shape.softMm', 'sessions.dilution', 'hair.loss.grade', 'seed']) {
+  for (const field of [
+    'manual.moved.from.c',
+    'zones.shape.softMm',
+    'sessions.dilution',
+    'hair.loss.grade',
+    'seed',
+  ]) {
     expect(loud).toContain(field);
   }
 });

@@ -10,6 +10,7 @@ function tableOf(count: number): DotTable {
   return {
     count,
     id: Uint32Array.from({ length: count }, (_, i) => 3 * i),
+    origin: Uint8Array.from({ length: count }, (_, i) => i % 3),
     session: new Uint8Array(count).fill(2),
     placeUm: new Int32Array(3 * count).fill(-1234),
     normal: new Float64Array(3 * count).fill(-1e-9),
@@ -25,11 +26,11 @@ function tableOf(count: number): DotTable {
 test('a CSV has a header with units and one line a dot', () => {
   const lines = [...dotsCsv(tableOf(5000))].join('').split('\n');
   expect(lines[0]).toBe(
-    'id,session,x_mm,y_mm,z_mm,nx,ny,nz,front_distance_mm,rank_spacing_mm,deposit_depth_mm,column_radius_mm,dose_ug,left_share',
+    'id,session,x_mm,y_mm,z_mm,nx,ny,nz,front_distance_mm,rank_spacing_mm,deposit_depth_mm,column_radius_mm,dose_ug,left_share,origin',
   );
   expect(lines.length).toBe(5002);
   expect(lines[5000]).toBe(
-    '14997,2,-1.234,-1.234,-1.234,0.00000,0.00000,0.00000,-0.016,1.0700,0.4000,0.0600,0.10000,',
+    '14997,2,-1.234,-1.234,-1.234,0.00000,0.00000,0.00000,-0.016,1.0700,0.4000,0.0600,0.10000,,added',
   );
 });
 

@@ -41,14 +41,19 @@ export class DotIndex {
     );
   }
 
-  /** Builds the index; once per ladder, since dots never move. Submits by itself. */
-  build(dots: GPUBuffer, count: number): void {
+  /**
+   * Builds the index; when the ladder or the dots by hand changed, since no other dot ever moves.
+   * Submits by itself.
+   *
+   * @param room - Dots there may be before its buffers must be replaced.
+   */
+  build(dots: GPUBuffer, count: number, room = count): void {
     const capacity = KeySort.capacity(count);
     // About four dots a bucket: pictures walk eight buckets a point.
-    const buckets = KeySort.capacity(Math.max(256, count / 4));
+    const buckets = KeySort.capacity(Math.max(256, room / 4));
     this.bucketMask = buckets - 1;
     this.starts = this.#buffers.sized('coverage.starts', 4 * (buckets + 1));
-    this.order = this.#buffers.sized('coverage.order', 4 * count);
+    this.order = this.#buffers.sized('coverage.order', 4 * room);
     const keys = this.#gpu.buffer('coverage.keys', 16 * capacity);
     const group = this.#keyDots.bind({
       spec: this.#buffers.uniform(

@@ -7,11 +7,18 @@ import { Buffers, type StageContext, stageKernel } from '../stage.ts';
 
 const MOST_ZONES = 16;
 
+/** The brush raises to no more than the densest a plan can ask for without zones, dots per cm². */
+export const BRUSH_MOST_PER_CM2 = 250;
+
 const TargetSpec = struct('TargetSpec', {
   vertexCount: 'u32',
   zoneCount: 'u32',
   smp64: 'u32',
   hair64: 'u32',
+  brushMost64: 'u32',
+  spareA: 'u32',
+  spareB: 'u32',
+  spareC: 'u32',
   zoneScale1024: ['u32', MOST_ZONES],
   zoneDepthUm: ['i32', MOST_ZONES],
 });
@@ -46,6 +53,7 @@ export class TargetStage {
   #group: GPUBindGroup | undefined;
   #vertexCount = 0;
   #zones = 0;
+  #brush: Uint16Array | undefined;
   targets!: GPUBuffer;
 
   private constructor(context: StageContext, kernel: Kernel) {
@@ -81,15 +89,22 @@ export class TargetStage {
     this.#vertexCount = count;
     this.#zones = fields.zoneWeight1024.length;
     this.targets = this.#buffers.sized('fields.targets', VertexTarget.bytes * count);
+    this.#brush = undefined;
     this.#group = this.#kernel.bind({
       spec: this.#buffers.sized('fields.spec', TargetSpec.bytes, GPUBufferUsage.UNIFORM),
+      brush: this.#buffers.sized('fields.brush', 4 * count),
       given: this.#buffers.filled('fields.given', given),
       zones: this.#buffers.filled('fields.zones', zones),
       targets: this.targets,
     });
   }
 
-  setPlan(plan: Plan): void {
+  /** @param brush1024 - Density factor of the brush at each vertex, 1024ths. */
+  setPlan(plan: Plan, brush1024: Uint16Array): void {
+    if (brush1024 !== this.#brush) {
+      this.#buffers.filled('fields.brush', Uint32Array.from(brush1024));
+      this.#brush = brush1024;
+    }
     const perZone = (value: (zone: Plan['zones'][number]) => number) =>
       Array.from({ length: MOST_ZONES }, (_, i) => {
         const zone = plan.zones[i];
@@ -102,6 +117,10 @@ export class TargetStage {
         zoneCount: this.#zones,
         smp64: Math.round(plan.density.dotsPerCm2 * DENSITY_UNITS),
         hair64: Math.round(plan.hair.unitsPerCm2 * DENSITY_UNITS),
+        brushMost64: BRUSH_MOST_PER_CM2 * DENSITY_UNITS,
+        spareA: 0,
+        spareB: 0,
+        spareC: 0,
         zoneScale1024: perZone((zone) => 1024 * zone.densityScale),
         zoneDepthUm: perZone((zone) => 1000 * zone.depthOffsetMm),
       }),
@@ -113,6 +132,7 @@ export class TargetStage {
   }
 
   destroy(): void {
+    this.#brush = undefined;
     this.#buffers.destroy();
   }
 }
