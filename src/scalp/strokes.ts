@@ -24,15 +24,18 @@ const MOST_1024 = 4 * NO_CHANGE_1024;
 /** Spacing of the curve through a path, mm: less than an edge of the scalp. */
 const STEP_MM = 2;
 
-/** The vertices one stroke reaches. */
+/** Points of a path worked out at a time: while a stroke grows, only its last piece changes. */
+const PIECE = 16;
+
+/** Vertices within reach of a piece of a path, and how far away they are along the skin. */
 interface Reach {
   readonly vertices: Uint32Array;
-  readonly factor1024: Uint16Array;
+  readonly awayMm: Float64Array;
 }
 
 /**
- * Density factors of the brush per vertex. A stroke is worked out once for as long as it stays in
- * the list, so a drag costs the growing stroke alone.
+ * Density factors of the brush per vertex. Pieces of strokes are worked out once for as long as they
+ * stay in the list, so a drag costs the growing end alone.
  *
  * Distances run along the skin, so a stroke behind the ear stays off the ear; only + - * / and sqrt
  * are used, and whole 1024ths come out, because these numbers decide dots.
@@ -49,15 +52,21 @@ export class StrokeField {
     const old = mesh === this.#mesh ? this.#known : new Map<string, Reach>();
     const known = new Map<string, Reach>();
     const factor1024 = new Uint16Array(mesh.positionsUm.length / 3).fill(NO_CHANGE_1024);
-    for (const [i, stroke] of strokes.entries()) {
-      const key = JSON.stringify(stroke);
-      const reach = old.get(key) ?? known.get(key) ?? reachOf(mesh, stroke, `manual.strokes.${i}`);
-      known.set(key, reach);
-      reach.vertices.forEach((v, k) => {
-        const product = Math.floor((factor1024[v]! * reach.factor1024[k]! + 512) / 1024);
-        factor1024[v] = Math.min(product, MOST_1024);
+    strokes.forEach((stroke, i) => {
+      const pieces = piecesOf(stroke.path).map((piece, k) => {
+        const key = JSON.stringify([stroke.radiusMm, piece]);
+        const reach =
+          old.get(key) ??
+          known.get(key) ??
+          reachOf(mesh, piece, stroke.radiusMm, `manual.strokes.${i}.path, piece ${k + 1},`);
+        known.set(key, reach);
+        return reach;
       });
-    }
+      for (const [v, mm] of nearest(pieces)) {
+        const product = Math.floor((factor1024[v]! * factorAt(stroke, mm) + 512) / 1024);
+        factor1024[v] = Math.min(product, MOST_1024);
+      }
+    });
     this.#mesh = mesh;
     this.#strokes = strokes;
     this.#known = known;
@@ -66,30 +75,51 @@ export class StrokeField {
   }
 }
 
-function reachOf(mesh: HeadMesh, stroke: StrokeSpec, name: string): Reach {
-  const { radiusMm, softness, densityScale } = stroke;
-  const curve = curveThrough(mesh, stroke, name);
-  const away = distanceFromCurve(surfaceOf(mesh), curve, false, radiusMm);
+function factorAt({ radiusMm, softness, densityScale }: StrokeSpec, awayMm: number): number {
   const core = radiusMm * (1 - softness);
-  const vertices: number[] = [];
-  const factor1024: number[] = [];
-  for (let v = 0; v < away.length; v++) {
-    const mm = away[v]!;
-    if (mm > radiusMm) continue;
-    const weight = core < radiusMm ? 1 - smoothstep(core, radiusMm, mm) : 1;
-    const factor = Math.round(1024 * (1 + (densityScale - 1) * weight));
-    if (factor === NO_CHANGE_1024) continue;
-    vertices.push(v);
-    factor1024.push(factor);
+  const weight = core < radiusMm ? 1 - smoothstep(core, radiusMm, awayMm) : 1;
+  return Math.round(1024 * (1 + (densityScale - 1) * weight));
+}
+
+/** Pieces that share their end points, counted from the start: a growing path keeps all but one. */
+function piecesOf(path: readonly SkinPoint[]): SkinPoint[][] {
+  const count = Math.max(1, Math.ceil((path.length - 1) / PIECE));
+  return Array.from({ length: count }, (_, k) => path.slice(k * PIECE, (k + 1) * PIECE + 1));
+}
+
+/** Each vertex that some piece reaches, with its distance from the nearest. */
+function nearest(pieces: readonly Reach[]): ReadonlyMap<number, number> {
+  const away = new Map<number, number>();
+  for (const { vertices, awayMm } of pieces) {
+    vertices.forEach((v, k) => {
+      away.set(v, Math.min(away.get(v) ?? Number.POSITIVE_INFINITY, awayMm[k]!));
+    });
   }
-  return { vertices: Uint32Array.from(vertices), factor1024: Uint16Array.from(factor1024) };
+  return away;
+}
+
+function reachOf(
+  mesh: HeadMesh,
+  piece: readonly SkinPoint[],
+  radiusMm: number,
+  name: string,
+): Reach {
+  const away = distanceFromCurve(surfaceOf(mesh), curveThrough(mesh, piece, name), false, radiusMm);
+  const vertices: number[] = [];
+  away.forEach((mm, v) => {
+    if (mm <= radiusMm) vertices.push(v);
+  });
+  return {
+    vertices: Uint32Array.from(vertices),
+    awayMm: Float64Array.from(vertices, (v) => away[v]!),
+  };
 }
 
 /** Points on the skin along a path, no farther apart than the distances need. */
-function curveThrough(mesh: HeadMesh, { path }: StrokeSpec, name: string): Float64Array {
+function curveThrough(mesh: HeadMesh, path: readonly SkinPoint[], name: string): Float64Array {
   const surface = surfaceOf(mesh);
   const corners = path.map((point, i): Vec3 => {
-    const [x, y, z] = skinPlaceUm(mesh, point, `${name}.path.${i}`);
+    const [x, y, z] = skinPlaceUm(mesh, point, `${name} point ${i + 1}`);
     return [x / 1000, y / 1000, z / 1000];
   });
   const curve: number[] = [...corners[0]!];

@@ -111,3 +111,29 @@ test('render: a PNG of the size asked for, with its text, the same bytes twice',
   expect(readFileSync(second).equals(bytes)).toBe(true);
   expect(folder.names()).toEqual(['a.png', 'b.png', 'dots.csv']);
 });
+
+test('work by hand in a plan file is simulated, counted and told in the table of dots', {
+  timeout: PATIENCE_MS,
+}, async () => {
+  const docs = readFileSync(new URL('../../docs/plan.md', import.meta.url), 'utf8');
+  const example = docs.match(/```json\n(\{[^`]*"manual"[^`]*)```/)![1]!;
+  const args = ['dots', '-', ...CHEAP, '--quiet'];
+  const ran = await dotwork(args, example);
+  expect(ran.status).toBe(0);
+  const rows = ran.stdout
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
+  const byHand = rows.filter((row) => row.at(-1) !== 'plan');
+  expect(byHand.map((row) => [row[0], row[1], row.at(-1)])).toEqual([
+    ['2147483648', '2', 'added'],
+    ['2147483649', '1', 'moved'],
+  ]);
+  const report = JSON.parse((await dotwork(['simulate', '-', ...CHEAP], example)).stdout);
+  expect(report.manual).toMatchObject({ strokes: 1, erased: 1, added: 1, moved: 1 });
+  expect(report.dots).toBe(rows.length);
+  expect(report.remarks.map(({ text }: { text: string }) => text)).toContain(
+    'By hand: 1 density stroke, 1 dot erased, 1 dot added, 1 dot moved.',
+  );
+});

@@ -101,7 +101,7 @@ describe('a stroke of the brush', () => {
   const strokes = (densityScale: number): Manual['strokes'] => [
     {
       path: [0, 4, 8, 12].map((nth) => ladder[inkDot(nth)]!.point),
-      radiusMm: 60,
+      radiusMm: 50,
       softness: 0.2,
       densityScale,
     },
@@ -125,7 +125,7 @@ describe('a stroke of the brush', () => {
       expect(Math.abs(ratio - 1), `${count(before)} to ${count(after)}`).toBeLessThan(0.03);
       const rows = (table: DotTable) =>
         [...table.id].flatMap((id, i) => (outside(id) ? [{ id, ...row(table, i) }] : []));
-      expect(rows(before).length).toBeGreaterThan(500);
+      expect(rows(before).length).toBeGreaterThan(200);
       expect(rows(after)).toEqual(rows(before));
     });
   }
@@ -360,7 +360,7 @@ test('any edits and undos give the dots of the plan at hand, whatever the workgr
       while (plan.redo());
       expect(await shown(sparse())).toEqual(end);
     }),
-    { numRuns: 4, seed: 11 },
+    { numRuns: 3, seed: 11 },
   );
 });
 

@@ -191,6 +191,16 @@ test.each([
     'more than 9 days',
   ],
   [{ ...base, sessions: sessions([0, 0], [1, 9]) }, 'must be more than 0', ''],
+  [
+    { ...base, manual: { erased: [{ triangle: 1, b: 30_000, c: 9000 }] } },
+    'manual.erased.0 lies outside its triangle: b and c are 39000 together',
+    'Set manual.erased.0.c to 2768 or less.',
+  ],
+  [
+    { ...base, manual: { added: [{ at: { triangle: 1, b: 0, c: 0 } }] } },
+    'manual.added.0.session is missing.',
+    'from 1 to 6',
+  ],
   [{ ...base, zones: [band(20, 10)] }, 'zones.0.shape.toMm is 10 mm, not behind', 'above 20 mm'],
 ])('%j is refused', (json, sentence, fix) => {
   const error = planError(() => readPlan(json));

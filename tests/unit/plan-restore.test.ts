@@ -59,6 +59,7 @@ describe('restorePlan', () => {
   });
 });
 
+const PLACE = { triangle: 5, b: 1, c: 2 };
 const base = { format: 'dotwork-plan', version: 1 };
 
 test.each([
@@ -95,6 +96,19 @@ test.each([
   [{ color: 'red' }, 'The plan had an unknown field, "color"; left out.'],
   [{ sessions: [] }, 'sessions was a list of 0; the default is used.'],
   [{ sessionsDone: 5 }, 'sessionsDone was more than the sessions planned; it is now 3.'],
+  [
+    { manual: { ...DEFAULT_PLAN.manual, erased: [{ triangle: 1, b: 2 }, PLACE] } },
+    'manual.erased.0.c was missing; it is left out.',
+  ],
+  [
+    { manual: { ...DEFAULT_PLAN.manual, moved: [{ from: {}, to: PLACE, session: 1 }] } },
+    'manual.moved.0 is of no use without it and is left out.',
+  ],
+  [{ manual: 'none' }, 'manual was "none"; the default is used.'],
+  [
+    { manual: { ...DEFAULT_PLAN.manual, erased: [{ ...PLACE, b: 30_000, c: 9000 }] } },
+    'Places of work by hand lay outside their triangles; they are now on the edge.',
+  ],
   [{ version: 0, spacingMm: 1.07 }, 'The plan came from version 0 to version 1.'],
   [{ version: 9 }, 'version was 9; the document is read as version 1.'],
 ])('says what changed: %j', (part, sentence) => {
@@ -133,3 +147,20 @@ function circle(): object {
   round.hair = round;
   return round;
 }
+
+test('what is whole of the work by hand is kept when other pieces are lost', () => {
+  const manual = {
+    strokes: [
+      { path: [PLACE, { triangle: 5 }, PLACE], radiusMm: 900, softness: 0.5, densityScale: 0 },
+      { path: [], radiusMm: 9, softness: 0.5, densityScale: 0 },
+    ],
+    erased: [{ triangle: 1, b: 2 }, PLACE, { ...PLACE, b: 30_000, c: 9000 }],
+    added: [{ at: PLACE, session: 9 }, { at: PLACE }],
+  };
+  expect(restorePlan({ ...DEFAULT_PLAN, manual }).plan.manual).toEqual({
+    strokes: [{ path: [PLACE, PLACE], radiusMm: 60, softness: 0.5, densityScale: 0 }],
+    erased: [PLACE, { ...PLACE, b: 30_000, c: 2768 }],
+    added: [{ at: PLACE, session: 6 }],
+    moved: [],
+  });
+});

@@ -52,6 +52,8 @@ test('skin presets are the skins of the optics', () => {
   }
 });
 
+const PLACE = { triangle: 5, b: 1, c: 2 };
+
 test('docs/plan.md has every field with its range', () => {
   const docs = readFileSync(new URL('../../docs/plan.md', import.meta.url), 'utf8');
   const rows = docs.split('\n').filter((line) => line.startsWith('|'));
@@ -59,11 +61,20 @@ test('docs/plan.md has every field with its range', () => {
     ...DEFAULT_PLAN,
     hair: { ...DEFAULT_PLAN.hair, scars: Object.values(SCARS) },
     zones: [{ name: 'x', shape: ZONE_SHAPES.disc, densityScale: 1, depthOffsetMm: 0 }],
+    manual: {
+      strokes: [{ path: [PLACE], radiusMm: 8, softness: 0.5, densityScale: 0 }],
+      erased: [PLACE],
+      added: [{ at: PLACE, session: 1 }],
+      moved: [{ from: PLACE, to: PLACE, session: 1 }],
+    },
   };
+  // Places are alike wherever they stand.
+  const named = (path: string) =>
+    path.replace(/\.\d/g, '[]').replace(/^manual\..*\.(?=(triangle|b|c)$)/, 'place.');
   const undocumented = fieldPaths(full).filter((path) => {
     const shape = shapeAt(path.split('.'), full)!;
     if (path.endsWith('.kind') && shape.const !== undefined) return false;
-    const row = rows.find((line) => line.includes(`\`${path.replace(/\.\d/g, '[]')}\``));
+    const row = rows.find((line) => line.includes(`\`${named(path)}\``));
     if (!row) return shape.type !== 'object' && !shape.oneOf;
     const { minimum: min, maximum: max } = shape;
     return min !== undefined && !row.includes(`${min} to ${max}`);

@@ -53,6 +53,20 @@ test('healed dots that run together are a risk of depth and density at once', ()
   expect(merged(setPath(DEFAULT_PLAN, 'density.dotsPerCm2', '240'))).toBe(false);
 });
 
+test('work by hand is counted in a sentence', () => {
+  const place = { triangle: 5, b: 1, c: 2 };
+  const stroke = { path: [place], radiusMm: 8, softness: 0.5, densityScale: 0 };
+  const manual = {
+    strokes: [stroke, stroke],
+    erased: [place],
+    added: [{ at: place, session: 4 }],
+    moved: [],
+  };
+  const said = planRemarks({ ...DEFAULT_PLAN, manual }).map(({ text }) => text);
+  expect(said).toContain('By hand: 2 density strokes, 1 dot erased, 1 dot added.');
+  expect(said.join(' ')).toContain('1 placed by hand for a session this plan does not have');
+});
+
 test('every remark names a field of the plan, worst first', () => {
   fc.assert(
     fc.property(arbitraryPlan, (plan) => {

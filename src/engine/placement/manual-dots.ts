@@ -4,7 +4,6 @@ import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { HeadMesh, Vec3 } from '../../scalp/head.ts';
 import { type SkinPoint, skinPlaceUm } from '../../scalp/skin-point.ts';
-import type { DotIndex } from '../coverage/dot-index.ts';
 import { Buffers, type StageContext, stageKernel } from '../stage.ts';
 import { Dot, type DotLadder } from './ladder.ts';
 
@@ -32,6 +31,13 @@ export const CROWD_UM = 400;
 
 /** Room for dots by hand grows in these steps, doubling: it follows from their number alone. */
 const FIRST_ROOM = 64;
+
+/** The hash grid over all dots that pictures use too. */
+export interface DotGrid {
+  readonly starts: GPUBuffer;
+  readonly order: GPUBuffer;
+  readonly bucketMask: number;
+}
 
 /** What {@link ManualDots.setPlan} changed. */
 export interface ManualChange {
@@ -116,7 +122,7 @@ export class ManualDots {
   }
 
   /** Binds the kernels; call after the index was built or the stages were connected. */
-  connect(choices: GPUBuffer, { starts, order, bucketMask }: DotIndex): void {
+  connect(choices: GPUBuffer, { starts, order, bucketMask }: DotGrid): void {
     if (this.#entries === 0) return;
     const { dots } = this.dots;
     const spec = this.#buffers.uniform(
