@@ -61,8 +61,11 @@ test('dots: the same bytes in a file and through a pipe, whole, one line a dot',
 
   const lines = csv.trimEnd().split('\n');
   expect(lines.length).toBe(answer.dots + 1);
-  const header = lines[0]!.split(',');
-  const rows = lines.slice(1).map((line) => line.split(',').map(Number));
+  // The last column says where a dot comes from; all others are numbers.
+  const header = lines[0]!.split(',').slice(0, -1);
+  expect(lines[0]).toMatch(/,origin$/);
+  expect(lines.slice(1).every((line) => line.endsWith(',plan'))).toBe(true);
+  const rows = lines.slice(1).map((line) => line.split(',').slice(0, -1).map(Number));
   expect(rows.every((row) => row.length === header.length && row.every(Number.isFinite))).toBe(
     true,
   );
