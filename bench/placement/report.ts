@@ -19,12 +19,17 @@ const HEADER = [
   'MiB',
 ];
 
+/** Where even the kernel waited this many times its work, clock times say little. */
+const BUSY = 1.3;
+
 /** The run as Markdown, a table for each surface and size, and the peers that were not run. */
 export function placementTable(run: PlacementRun): string {
   const adapter = `${run.adapter}${run.software ? ' (software)' : ''}`;
+  const { bestS, cpuS } = run.kernel;
   const cases = [...new Set(run.rows.map(caseName))];
   return [
-    `${run.when.slice(0, 10)}, ${adapter}, Node ${run.node}, fixed CPU kernel ${(1000 * run.kernel.bestS).toFixed(1)} ms (${(1000 * run.kernel.cpuS).toFixed(1)} ms of CPU).`,
+    `${run.when.slice(0, 10)}, ${adapter}, Node ${run.node}, fixed CPU kernel ${(1000 * bestS).toFixed(1)} ms (${(1000 * cpuS).toFixed(1)} ms of CPU).`,
+    ...(bestS > BUSY * cpuS ? [busyNote(bestS / cpuS)] : []),
     ...cases.map((name) => {
       const rows = run.rows.filter((row) => caseName(row) === name);
       return `**${name}**\n\n${table(
@@ -48,6 +53,10 @@ export function comparePlacement(before: PlacementRun, after: PlacementRun): str
     return [[key(row), ratio(({ bestS }) => bestS), ratio(({ cpuS }) => cpuS)]];
   });
   return table(['case', 'best s, ratio over kernel', 'CPU s, ratio over kernel'], rows);
+}
+
+function busyNote(times: number): string {
+  return `**The machine was busy with other work**: the kernel took ${times.toFixed(1)} times its CPU time by the clock, and so, more or less, did every sampler. Read CPU s and over kernel; seconds of other days do not compare with these.`;
 }
 
 function caseName({ shape, asked, spacingUm }: PlacementRow): string {

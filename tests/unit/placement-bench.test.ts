@@ -74,6 +74,9 @@ test('the table has every sampler, what was refused and why, and the peers not t
   for (const { tool } of PUBLISHED_PEERS) expect(text).toContain(tool);
   // 0.25 s of a kernel of 0.05 s.
   expect(lines.find((line) => line.startsWith('| poisson-disk-sampling'))).toContain('| 5.00 |');
+  expect(text).not.toContain('was busy');
+  const crowded = { ...run, kernel: { bestS: 0.2, cpuS: 0.05 } };
+  expect(placementTable(crowded)).toContain('the kernel took 4.0 times its CPU time');
   const tables = lines.filter((line) => line.startsWith('|'));
   const columns = tables.map((line) => line.split('|').length);
   expect(new Set(columns).size).toBeLessThanOrEqual(2);
