@@ -11,7 +11,7 @@ import package::lib::dot::{Dot, cornerWeights};
 import package::lib::choice::{HAIR, NOTHING};
 import package::lib::response::Response;
 import package::coverage::spec::CoverSpec;
-import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_FAR_HAIR,
+import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_RED, SLOT_FAR_HAIR,
   SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK};
 
 @group(0) @binding(0) var<uniform> spec: CoverSpec;
@@ -37,12 +37,19 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     let at = WORDS * triangles[3u * dot.triangle + corner];
     let weight = f32(weights[corner]) / 32768.0;
     add(at + select(SLOT_DOTS, SLOT_HAIR, hair), weight);
-    if (!hair) { add(at + SLOT_INK, weight * responses[index].inkMm2); }
+    if (!hair) {
+      add(at + SLOT_INK, weight * responses[index].inkMm2);
+      add(at + SLOT_RED, weight * reddenedMm2(kind - 1u));
+    }
     for (var band = 0u; band < 6u; band++) {
       add(at + select(SLOT_FAR_INK, SLOT_FAR_HAIR, hair) + band, weight * responses[slot].far[band]);
       add(at + select(SLOT_NEAR_INK, SLOT_NEAR_HAIR, hair) + band, weight * responses[slot].near[band]);
     }
   }
+}
+
+fn reddenedMm2(session: u32) -> f32 {
+  return select(spec.reddenedMm2B[session & 3u], spec.reddenedMm2A[session & 3u], session < 4u);
 }
 
 fn add(slot: u32, value: f32) {

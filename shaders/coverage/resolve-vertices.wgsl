@@ -11,7 +11,7 @@ import package::lib::vertex::VertexTarget;
 import package::lib::look::VertexLook;
 import package::lib::mean::meanRatio;
 import package::coverage::spec::CoverSpec;
-import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_FAR_HAIR,
+import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_RED, SLOT_FAR_HAIR,
   SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK, TOTAL_AREA, TOTAL_INK, TOTAL_RATIO, TOTAL_TREATED,
   AREA_FIXED};
 
@@ -34,9 +34,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let at = WORDS * index;
   let areaMm2 = max(areas[index], 1e-3);
   var look: VertexLook;
+  // Red rings overlap like anything placed at random; blood of the whole patch darkens it evenly.
+  let red = 1.0 - exp(-perArea(at + SLOT_RED, areaMm2));
   for (var band = 0u; band < 6u; band++) {
     look.farHair[band] = perArea(at + SLOT_FAR_HAIR + band, areaMm2);
-    look.farInk[band] = perArea(at + SLOT_FAR_INK + band, areaMm2);
+    look.farInk[band] = perArea(at + SLOT_FAR_INK + band, areaMm2) + red * flushedDark(band);
     look.nearHair[band] = perArea(at + SLOT_NEAR_HAIR + band, areaMm2);
     look.nearInk[band] = perArea(at + SLOT_NEAR_INK + band, areaMm2);
   }
@@ -55,6 +57,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     sum(TOTAL_RATIO + band, areaFixed * meanRatio(look.nearHair[band] + look.nearInk[band],
       look.farHair[band] + look.farInk[band]));
   }
+}
+
+fn flushedDark(band: u32) -> f32 {
+  return select(spec.flushedDarkB[band & 3u], spec.flushedDarkA[band & 3u], band < 4u);
 }
 
 fn perArea(slot: u32, areaMm2: f32) -> f32 {

@@ -6,6 +6,7 @@ const FIXED: f32 = 262144.0;       // units per dot or mm2; 16,383 of either fit
 const SLOT_DOTS: u32 = 0u;
 const SLOT_HAIR: u32 = 1u;
 const SLOT_INK: u32 = 2u;
+const SLOT_RED: u32 = 3u;          // skin that is still red from the needle, mm2
 const SLOT_FAR_HAIR: u32 = 4u;     // six bands each
 const SLOT_FAR_INK: u32 = 10u;
 const SLOT_NEAR_HAIR: u32 = 16u;

@@ -2,7 +2,7 @@
 
 struct VertexLook {
   farHair: array<f32, 6>,    // halo of hair past each dot's reach: missing light per area, by band
-  farInk: array<f32, 6>,     // the same of SMP dots
+  farInk: array<f32, 6>,     // the same of SMP dots, and of blood in skin they left red
   nearHair: array<f32, 6>,   // missing light per area within reach
   nearInk: array<f32, 6>,
   dotsPerCm2: f32,

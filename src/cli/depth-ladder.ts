@@ -6,6 +6,7 @@ import { drawText } from '../io/caption.ts';
 import { encodePng, type Picture } from '../io/png.ts';
 import type { Plan } from '../plan/schema.ts';
 import { dotKernel } from '../skin/dot-kernel.ts';
+import { flushedDark } from '../skin/redness.ts';
 import { SKIN_TYPES, skinOfType } from '../skin/skin-types.ts';
 import { StripPicture } from '../view/strip-picture.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from './output.ts';
@@ -82,10 +83,11 @@ async function drawSheet(gpu: Gpu, plan: Plan, onSkin: (skin: string) => void): 
   const camera = await StripPicture.create(gpu, CELL_PX);
   for (const [s, type] of SKIN_TYPES.entries()) {
     onSkin(type);
-    const kernel = dotKernel(skinOfType(type));
+    const skin = skinOfType(type);
+    const [kernel, flushed] = [dotKernel(skin), flushedDark(skin)];
     for (const [a, { name, days }] of AGES.entries()) {
       const top = TOP_PX + (s * AGES.length + a) * pitch;
-      strip.update({ ...plan, healing: { ...plan.healing, ageDays: days } }, kernel);
+      strip.update({ ...plan, healing: { ...plan.healing, ageDays: days } }, kernel, flushed);
       camera.bind(strip);
       for (const [column, cell] of strip.cells.entries()) {
         const left = LEFT_PX + column * pitch;

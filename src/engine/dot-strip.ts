@@ -5,6 +5,7 @@ import type { HeadMesh } from '../scalp/head.ts';
 import type { DotKernel } from '../skin/dot-kernel.ts';
 import { DEFAULT_BOUNDS } from '../skin/kinetics.ts';
 import { DEFAULT_THICKNESSES_MM } from '../skin/layers.ts';
+import { coverPlan } from './cover-plan.ts';
 import { CoverStage } from './coverage/cover.ts';
 import { DotIndex } from './coverage/dot-index.ts';
 import { DepositStage } from './deposition/deposit.ts';
@@ -70,7 +71,7 @@ export class DotStrip {
   }
 
   /** Puts, heals and lights the dots. Depths are the cells'; all else is the plan's last session. */
-  update(plan: Plan, kernel: DotKernel): void {
+  update(plan: Plan, kernel: DotKernel, flushedDark: ArrayLike<number>): void {
     const { deposit, heal, respond, cover } = this.#stages;
     const { dilution } = plan.sessions.at(-1)!;
     const one: Plan = {
@@ -82,7 +83,7 @@ export class DotStrip {
     deposit.setPlan(one);
     heal.setPlan(one);
     respond.setPlan(one, kernel);
-    cover.setPlan(1);
+    cover.setPlan(coverPlan(one, flushedDark));
     this.#bare = kernel.bareReflectance;
     const encoder = this.#gpu.device.createCommandEncoder({ label: 'strip' });
     cover.clear(encoder);

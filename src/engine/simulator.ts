@@ -7,7 +7,10 @@ import type { Head } from '../scalp/head.ts';
 import { makeHead } from '../scalp/parametric-head.ts';
 import { StrokeField } from '../scalp/strokes.ts';
 import { type DotKernel, dotKernel } from '../skin/dot-kernel.ts';
-import { skinOfType } from '../skin/skin-types.ts';
+import type { Skin } from '../skin/layers.ts';
+import { flushedDark } from '../skin/redness.ts';
+import { skinOfType, withDermis } from '../skin/skin-types.ts';
+import { coverPlan } from './cover-plan.ts';
 import type { Totals } from './coverage/cover.ts';
 import { dirtyStages, STAGES, type StageName } from './dirty.ts';
 import { neededRadiusUm } from './needed-radius.ts';
@@ -56,6 +59,7 @@ export class Simulator {
   #scalp: ScalpWork | undefined;
   #ladder: DotLadder | undefined;
   #kernel: DotKernel | undefined;
+  #flushedDark: ArrayLike<number> = [];
   #kernelSkin = '';
 
   private constructor(gpu: Gpu, stages: Stages, options: SimulatorOptions) {
@@ -321,14 +325,11 @@ export class Simulator {
   }
 
   #makeKernel({ skin }: Plan): void {
-    const key = JSON.stringify({ ...skin, thicknessScale: 0 });
+    const key = JSON.stringify(skin);
     if (key === this.#kernelSkin) return;
-    this.#kernel = dotKernel({
-      ...skinOfType(skin.type),
-      melanosomeFraction: skin.melanosomeFraction,
-      bloodFraction: skin.bloodFraction,
-      oxygenSaturation: skin.oxygenSaturation,
-    });
+    const layered = skinOfPlan(skin);
+    this.#kernel = dotKernel(layered);
+    this.#flushedDark = flushedDark(layered);
     this.#kernelSkin = key;
   }
 
@@ -350,7 +351,11 @@ export class Simulator {
       ['deposit', () => deposit.setPlan(plan), (pass) => deposit.record(pass)],
       ['heal', () => heal.setPlan(plan), (pass) => heal.record(pass)],
       ['optics', () => respond.setPlan(plan, this.#kernel!), (pass) => respond.record(pass)],
-      ['coverage', () => cover.setPlan(plan.sessionsDone), (pass) => cover.record(pass)],
+      [
+        'coverage',
+        () => cover.setPlan(coverPlan(plan, this.#flushedDark)),
+        (pass) => cover.record(pass),
+      ],
     ];
     for (const [stage, prepare, record] of steps) {
       if (!dirty.has(stage)) continue;
@@ -369,4 +374,11 @@ export class Simulator {
     }
     device.queue.submit([encoder.finish()]);
   }
+}
+
+/** The layers light sees: one stack for the whole scalp, as thick as the plan says. */
+function skinOfPlan(skin: Plan['skin']): Skin {
+  const { melanosomeFraction, bloodFraction, oxygenSaturation, thicknessScale } = skin;
+  const own = { ...skinOfType(skin.type), melanosomeFraction, bloodFraction, oxygenSaturation };
+  return withDermis(own, thicknessScale);
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_THICKNESSES_MM, SKIN_INDEX, type Skin } from './layers.ts';
+import { DEFAULT_THICKNESSES_MM, LAYER_NAMES, SKIN_INDEX, type Skin } from './layers.ts';
 
 /** Fitzpatrick labels. Indicative only: Fitzpatrick and ITA are not interchangeable. */
 export type SkinType = 'I' | 'II' | 'III' | 'IV' | 'V' | 'VI';
@@ -61,6 +61,19 @@ export function withRedness(skin: Skin, redness: number): Skin {
     bloodFraction: skin.bloodFraction * (1 + 1.5 * redness),
     oxygenSaturation: skin.oxygenSaturation + 0.5 * redness * (1 - skin.oxygenSaturation),
   };
+}
+
+/**
+ * The same skin with a thicker or thinner dermis; the epidermis stays.
+ *
+ * @param scale - Of every dermal layer; scalps range from 0.7 to 1.6 of the default.
+ */
+export function withDermis(skin: Skin, scale: number): Skin {
+  const { thicknessesMm } = skin;
+  const dermal = LAYER_NAMES.map(
+    (name) => /dermis$|plexus$/.test(name) && !/epidermis$/.test(name),
+  );
+  return { ...skin, thicknessesMm: thicknessesMm.map((mm, i) => (dermal[i] ? scale * mm : mm)) };
 }
 
 /** The labels, fair to dark. */

@@ -56,6 +56,10 @@ function someDots(count: number, massUg: number) {
 
 type TestDot = ReturnType<typeof someDots>[number];
 
+/** Skin each session's dots still redden, mm2, and what blood takes there. */
+const REDDENED_MM2 = [0.2, 0.9, 1.2];
+const FLUSHED = bands((band) => 0.3 - 0.04 * band);
+
 /** What every hair of these tests takes from the light. */
 const FOLLICLE = { near: bands((band) => 0.03 - 0.002 * band), far: bands(() => 0.004) };
 
@@ -116,7 +120,7 @@ async function cover(dots: readonly TestDot[]): Promise<{ totals: Totals; looks:
     targets: packTargets(gpu, targets),
   };
   stage.setDots({ count: dots.length, ...owned });
-  stage.setPlan(DONE);
+  stage.setPlan({ sessionsDone: DONE, reddenedMm2: REDDENED_MM2, flushedDark: FLUSHED });
   await recorded(
     gpu,
     (pass) => stage.record(pass),
@@ -159,13 +163,20 @@ describe('against a recount on the CPU', () => {
         { length: vertices },
         (_, v) => looks[words * v + VertexLook.offsets[field] / 4 + band]!,
       );
+    const red = perArea(dots, (dot) => (isHair(dot) ? 0 : REDDENED_MM2[dot.kind - 1]!)).map(
+      (mm2) => -Math.expm1(-mm2),
+    );
+    const farInk = (band: number) =>
+      perArea(dots, (dot) => (isHair(dot) ? 0 : dot.far[band]!)).map(
+        (far, v) => far + FLUSHED[band]! * red[v]!,
+      );
     const pairs: [found: number[], expected: number[]][] = [
       [column('dotsPerCm2'), perArea(dots, (dot) => (isHair(dot) ? 0 : 100))],
       [column('hairPerCm2'), perArea(dots, (dot) => (isHair(dot) ? 100 : 0))],
       [column('inkCover'), perArea(dots, (dot) => (isHair(dot) ? 0 : dot.inkMm2))],
       ...bands((band) => band).flatMap((band): [number[], number[]][] => [
         [column('nearInk', band), perArea(dots, (dot) => (isHair(dot) ? 0 : dot.near[band]!))],
-        [column('farInk', band), perArea(dots, (dot) => (isHair(dot) ? 0 : dot.far[band]!))],
+        [column('farInk', band), farInk(band)],
         [
           column('nearHair', band),
           perArea(dots, (dot) => (isHair(dot) ? FOLLICLE.near[band]! : 0)),

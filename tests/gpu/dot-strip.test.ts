@@ -6,6 +6,7 @@ import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { bareReflectance } from '../../src/skin/bare-skin.ts';
 import { dotKernel } from '../../src/skin/dot-kernel.ts';
+import { flushedDark } from '../../src/skin/redness.ts';
 import { type SkinType, skinOfType } from '../../src/skin/skin-types.ts';
 import { StripPicture } from '../../src/view/strip-picture.ts';
 import { testGpu } from '../helpers/gpu.ts';
@@ -37,7 +38,8 @@ const still: Plan['operator'] = {
 /** Green of every cell, pixel by pixel, 0 to 255. */
 async function cells(type: SkinType, ageDays: number): Promise<Uint8Array[]> {
   const plan = { ...DEFAULT_PLAN, operator: still, healing: { ageDays, outcome: 'expected' } };
-  strip.update(plan as Plan, dotKernel(skinOfType(type)));
+  const skin = skinOfType(type);
+  strip.update(plan as Plan, dotKernel(skin), flushedDark(skin));
   camera.bind(strip);
   const drawn: Uint8Array[] = [];
   for (const cell of strip.cells) {

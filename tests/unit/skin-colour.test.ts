@@ -4,10 +4,12 @@ import { itaDeg, type Lab, xyzToLab } from '../../src/color/lab.ts';
 import { SPECTRUM_NM, spectrumToXyz } from '../../src/color/xyz.ts';
 import { bareReflectance, SKIN_SPECULAR } from '../../src/skin/bare-skin.ts';
 import type { Skin } from '../../src/skin/layers.ts';
+import { flushedDark, rednessAt } from '../../src/skin/redness.ts';
 import {
   SKIN_TYPES,
   skinOfIta,
   skinOfType,
+  withDermis,
   withRedness,
   withUndertone,
 } from '../../src/skin/skin-types.ts';
@@ -84,6 +86,30 @@ describe('measured classes', () => {
   });
 });
 
+test('types I to V, by their own angle, lie inside the spread of the people of that class', () => {
+  // The NIST set has nobody as dark as VI: that type stays an extrapolation.
+  const limits = [90, 55, 41, 28, 10, -30];
+  const people = nistSpectra().map((spectrum) => xyzToLab(spectrumToXyz(spectrum)));
+  for (const type of SKIN_TYPES.slice(0, 5)) {
+    const model = labIncluded(skinOfType(type));
+    const high = limits.findIndex(
+      (limit, i) => itaDeg(model) <= limit && itaDeg(model) > limits[i + 1]!,
+    );
+    const own = people.filter(
+      (lab) => itaDeg(lab) <= limits[high]! && itaDeg(lab) > limits[high + 1]!,
+    );
+    expect(own.length, type).toBeGreaterThan(3);
+    model.forEach((value, i) => {
+      const channel = own.map((lab) => lab[i]!);
+      const mean = channel.reduce((sum, v) => sum + v, 0) / channel.length;
+      const variance = channel.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (channel.length - 1);
+      expect(Math.abs(value - mean), `${type}, channel ${i}`).toBeLessThan(
+        2.5 * Math.sqrt(variance),
+      );
+    });
+  }
+});
+
 test('a skin asked for by ITA has it', () => {
   for (const ita of [62, 50, 40, 30, 20, 5, -20, -40, -58]) {
     // Straight lines between six fitted points.
@@ -103,4 +129,32 @@ test('undertone and redness move the colour the way they are named', () => {
   expect(cool[1]).toBeGreaterThan(neutral[1]);
   expect(cool[2]).toBeLessThan(neutral[2] + 0.5);
   expect(flushed[1]).toBeGreaterThan(neutral[1] + 2);
+});
+
+test('freshly needled skin is redder and darker in the green, and calm again within days', () => {
+  for (const type of SKIN_TYPES) {
+    const skin = skinOfType(type);
+    const flushed = flushedDark(skin);
+    const bare = bareReflectance(skin);
+    const lab = (share: number) =>
+      xyzToLab(bandsToXyz(Array.from(bare, (r, i) => r * Math.exp(-share * flushed[i]!))));
+    expect(flushed[3]).toBeGreaterThan(flushed[5]!);
+    expect(Math.min(...flushed)).toBeGreaterThanOrEqual(0);
+    expect(lab(1)[1]).toBeGreaterThan(lab(0)[1]);
+  }
+  // Trade sources: red on the day, gone after three to five.
+  expect(rednessAt(0)).toBe(1);
+  expect(rednessAt(1)).toBeGreaterThan(0.4);
+  expect(rednessAt(5)).toBeLessThan(0.05);
+  expect(rednessAt(30)).toBeLessThan(1e-6);
+  expect(rednessAt(-1)).toBe(0);
+});
+
+test('a thicker dermis moves every border below it and no other', () => {
+  const skin = skinOfType('II');
+  const thick = withDermis(skin, 1.5).thicknessesMm;
+  expect(thick.slice(0, 2)).toEqual(skin.thicknessesMm.slice(0, 2));
+  expect(thick[6]).toBe(Number.POSITIVE_INFINITY);
+  for (const i of [2, 3, 4, 5]) expect(thick[i]! / skin.thicknessesMm[i]!).toBeCloseTo(1.5, 12);
+  expect(bareReflectance(withDermis(skin, 1))).toEqual(bareReflectance(skin));
 });

@@ -3,13 +3,17 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { HeadMesh } from '../../scalp/head.ts';
-import { Buffers, type StageContext, stageKernel } from '../stage.ts';
+import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
 
 const CoverSpec = struct('CoverSpec', {
   dotCount: 'u32',
   vertexCount: 'u32',
   sessionsDone: 'u32',
   spare: 'u32',
+  reddenedMm2A: ['f32', 4],
+  reddenedMm2B: ['f32', 4],
+  flushedDarkA: ['f32', 4],
+  flushedDarkB: ['f32', 4],
 });
 
 /** What the dots around a vertex add up to; see `shaders/lib/look.wgsl`. */
@@ -30,6 +34,15 @@ const TOTAL_WORDS = 632;
 const DEPTH_BIN_MM = 0.005;
 const AREA_FIXED = 16384;
 const MASS_FIXED = 2 ** 20;
+
+/** What the kernels read of the plan. */
+export interface CoverPlan {
+  readonly sessionsDone: number;
+  /** Skin a dot of each session still reddens, mm2. */
+  readonly reddenedMm2: readonly number[];
+  /** -ln(R/R0) of fully flushed skin, by band. */
+  readonly flushedDark: readonly number[];
+}
 
 /** What the kernels read of earlier stages. */
 export interface CoverInputs {
@@ -118,7 +131,9 @@ export class CoverStage {
     };
   }
 
-  setPlan(sessionsDone: number): void {
+  setPlan({ sessionsDone, reddenedMm2, flushedDark }: CoverPlan): void {
+    const reddened = eight(reddenedMm2);
+    const flushed = eight(flushedDark);
     this.#buffers.uniform(
       'coverage.spec',
       CoverSpec.pack({
@@ -126,6 +141,10 @@ export class CoverStage {
         vertexCount: this.#vertexCount,
         sessionsDone,
         spare: 0,
+        reddenedMm2A: reddened.A,
+        reddenedMm2B: reddened.B,
+        flushedDarkA: flushed.A,
+        flushedDarkB: flushed.B,
       }),
     );
   }
