@@ -119,8 +119,9 @@ describe.each(SURFACES)('on $name', ({ mesh, finestUm }) => {
     for (const { spectrum, orientation, rows } of [fine, middle]) {
       // Chance alone is above 3.3 once in 18,000 sets (Rayleigh).
       expect(orientation.strongest).toBeLessThan(3.3);
-      // The noisiest of 41 rings of a random set; a lattice moved by 0.3 spacings has 26.
-      expect(excessAnisotropyDb(spectrum)).toBeLessThan(8);
+      // The noisiest of 41 rings: 4.5 to 8.9 for isotropic sets as small as these (28 seeds), at
+      // another ring each time; a lattice moved by 0.3 spacings has 26.
+      expect(excessAnisotropyDb(spectrum)).toBeLessThan(11);
       expect(rows).toMatchObject({ clean: true });
     }
   });
