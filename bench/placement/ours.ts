@@ -19,7 +19,7 @@ export function ours(level: 'one' | 'all', adapter: AdapterChoice): Sampler {
     refuses: () => undefined,
     async open({ skin, spacingUm }: Case) {
       const gpu = await requestGpu(adapter);
-      const options: FillOptions & { rungs?: (radiusUm: number) => readonly number[] } =
+      const options: FillOptions =
         level === 'one' ? { rungs: (radiusUm) => [radiusUm] } : {};
       const fill = await gpu.checked('compile', () => LadderFill.create(gpu, options));
       return {

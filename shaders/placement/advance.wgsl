@@ -1,12 +1,12 @@
 // advance: one thread that closes a step of the fill and sizes the next dispatches.
 //
-// Dispatch   one invocation; entry points `beginLevel`, `afterThrow`, `afterTurn`,
-//            `endTurns`, `endLevel`
+// Dispatch   one invocation; entry points `beginLevel`, `afterVisit`, `afterTurn`
 // Reads      ladder
-// Writes     tally, args[]  workgroups for cells (0), darts (3), dots (6), all facets (9)
+// Writes     tally, args[]  workgroups for cells (0), darts (3), dots (6)
 // Order      alone
 // Twin       tests/helpers/ladder-twin.ts
 
+import package::lib::hash::hash3;
 import package::placement::ladder::{Ladder, Tally};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
@@ -22,38 +22,30 @@ fn size(at: u32, items: u32) {
   args[at + 2u] = 1u;
 }
 
-@compute @workgroup_size(1)
-fn beginLevel() {
-  tally.turn = 0u;
-  tally.levelStart = min(atomicLoad(&tally.dots), ladder.dotCapacity);
-  tally.cells = ladder.triangleCount;
+fn beginTurn(turn: u32, cells: u32) {
+  tally.turn = turn;
+  tally.salt = hash3(ladder.seed, tally.level, turn);
+  tally.cells = cells;
   atomicStore(&tally.nextCells, 0u);
   atomicStore(&tally.darts, 0u);
-  size(0u, tally.cells);
-  size(6u, tally.levelStart);
-  size(9u, ladder.triangleCount);
+  size(0u, cells);
 }
 
 @compute @workgroup_size(1)
-fn afterThrow() {
+fn beginLevel() {
+  tally.level = tally.nextLevel;
+  tally.nextLevel += 1u;
+  tally.levelStart = min(atomicLoad(&tally.dots), ladder.dotCapacity);
+  size(6u, tally.levelStart);
+  beginTurn(0u, ladder.triangleCount);
+}
+
+@compute @workgroup_size(1)
+fn afterVisit() {
   size(3u, min(atomicLoad(&tally.darts), ladder.dartCapacity));
 }
 
 @compute @workgroup_size(1)
 fn afterTurn() {
-  tally.turn += 1u;
-  tally.cells = min(atomicLoad(&tally.nextCells), ladder.cellCapacity);
-  atomicStore(&tally.nextCells, 0u);
-  atomicStore(&tally.darts, 0u);
-  size(0u, tally.cells);
-}
-
-@compute @workgroup_size(1)
-fn endTurns() {
-  size(6u, min(atomicLoad(&tally.dots), ladder.dotCapacity));
-}
-
-@compute @workgroup_size(1)
-fn endLevel() {
-  tally.level += 1u;
+  beginTurn(tally.turn + 1u, min(atomicLoad(&tally.nextCells), ladder.cellCapacity));
 }

@@ -5,19 +5,19 @@ import package::lib::hash::hash3;
 // One rung: dots of this level keep `radiusUm` from each other and from all earlier dots.
 struct Level {
   radiusUm: u32,      // smallest distance within the level
-  radiusSq: u32,      // its square
-  ceilingUm: u32,     // radius of the level before
-  ceilingSq: u32,     // its square; no dot of this level ranks as high
+  ceilingUm: u32,     // radius of the level before; no dot of this level ranks as high
+  bucketMask: u32,    // buckets - 1 of either hash grid
+  ripeAt: u32,        // turn by which no cell is too large to be looked at
 }
 
 struct Ladder {
   seed: u32,
-  bucketMask: u32,     // buckets - 1 of either hash grid
   dotCapacity: u32,
   dartCapacity: u32,
-  cellCapacity: u32,
+  cellCapacity: u32,   // of each half of the list of cells
   triangleCount: u32,
   keyCapacity: u32,
+  nodesAt: u32,        // where the nodes begin in the dots' grid, past the most buckets
   spare: u32,
   levels: array<Level, 64>,
 }
@@ -25,14 +25,15 @@ struct Ladder {
 // Running totals; `turn` counts fill rounds within a level.
 struct Tally {
   level: u32,
+  nextLevel: u32,
   turn: u32,
+  salt: u32,                    // hash of seed, level and turn
   levelStart: u32,              // dots of all levels before this one
   cells: u32,                   // active cells this turn
   nextCells: atomic<u32>,       // active cells next turn
   darts: atomic<u32>,           // darts that hit no earlier dot
   dots: atomic<u32>,            // accepted so far
   overflow: atomic<u32>,        // entries that found no room: the run must be repeated larger
-  undecided: atomic<u32>,       // darts left open: the run must be repeated with more rounds
 }
 
 // A scalp triangle: corner A and the edges to B and C, micrometres.
@@ -43,13 +44,15 @@ struct Facet {
   triangle: u32,   // index in the mesh
   areaUm2: u32,    // area, square micrometres
   edgeUm: u32,     // longest edge
+  openSq: u32,     // squared radius at or below which some of it may lie bare
 }
 
-// Where a dart or dot is: xyz in micrometres, w the next link of its bucket plus one, 0 at the end.
+// A dot: xyz in micrometres, w its squared rank.
+// A dart: w the next link of its bucket plus one, 0 at the end.
 alias Place = vec4i;
 
-// The rest of it: facet, barycentrics towards B (low half) and C in 1/32768, priority in a
-// conflict (later the squared distance to earlier levels), squared rank.
+// The rest of a dart: facet, barycentrics towards B (low half) and C in 1/32768, a random number,
+// squared clearance.
 alias Facts = vec4u;
 
 const ONE: u32 = 32768u;        // a whole edge in barycentric units
@@ -75,34 +78,46 @@ fn gridCell(p: vec3i, cellUm: u32) -> vec3u {
   return vec3u(p + vec3i(524288)) / cellUm;
 }
 
+// The least corner of a grid cell.
+fn gridCorner(cell: vec3u, cellUm: u32) -> vec3i {
+  return vec3i(cell * cellUm) - vec3i(524288);
+}
+
 fn bucketOf(cell: vec3u, mask: u32) -> u32 {
   return hash3(cell.x, cell.y, cell.z) & mask;
 }
 
-// The cells a box reaches, `first` to `first + span - 1` on each axis.
-struct Cells {
+// A grid's cell is as wide as the box that a dot reaches, so a box spans at most two on each axis.
+fn gridUm(level: Level) -> u32 {
+  return 2u * level.ceilingUm + 1u;
+}
+
+// The cells a box spans on each axis: `first`, and `first + 1` where `more` is one.
+struct Span {
   first: vec3u,
-  span: vec3u,
+  more: vec3u,
 }
 
-fn cellsOf(low: vec3i, high: vec3i, cellUm: u32) -> Cells {
-  let first = gridCell(low, cellUm);
-  return Cells(first, gridCell(high, cellUm) - first + vec3u(1u));
+fn spanOf(p: vec3i, level: Level) -> Span {
+  let reach = vec3i(i32(level.ceilingUm));
+  let first = gridCell(p - reach, gridUm(level));
+  return Span(first, gridCell(p + reach, gridUm(level)) - first);
 }
 
-fn cellCount(cells: Cells) -> u32 {
-  return cells.span.x * cells.span.y * cells.span.z;
+// Corner 0 to 7 of a span; corners beyond it are not there.
+fn hasCorner(span: Span, corner: u32) -> bool {
+  let step = cornerStep(corner);
+  return all(step <= span.more);
 }
 
-// Readers walk cells and their chains in one loop: threads side by side then wait for the longest
-// walk, not for the longest chain of every cell.
-fn cellAt(cells: Cells, i: u32) -> vec3u {
-  return cells.first
-    + vec3u(i % cells.span.x, (i / cells.span.x) % cells.span.y, i / (cells.span.x * cells.span.y));
+fn cornerStep(corner: u32) -> vec3u {
+  return vec3u(corner & 1u, (corner >> 1u) & 1u, corner >> 2u);
 }
 
-// Whether dart `a` beats dart `b`: by priority, and by place where priorities tie.
+// Whether dart `a` beats dart `b`: the one with more room does; the dice decide where both have as
+// much, and the place where those are equal too.
 fn beats(a: Facts, b: Facts) -> bool {
+  if (a.w != b.w) { return a.w > b.w; }
   if (a.z != b.z) { return a.z > b.z; }
   if (a.x != b.x) { return a.x < b.x; }
   return a.y < b.y;
@@ -124,6 +139,11 @@ fn unpackCell(word: vec2u) -> Cell {
 
 fn packCell(c: Cell) -> vec2u {
   return vec2u(c.facet | (c.depth << 20u) | (select(0u, 1u, c.flipped) << 24u), c.u | (c.v << 16u));
+}
+
+// How a cell was reached, apart from where it is.
+fn cellPath(c: Cell) -> u32 {
+  return c.depth | select(0u, 16u, c.flipped);
 }
 
 // Corner 0, 1 or 2 of a cell, in barycentric units.

@@ -8,13 +8,13 @@
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::Dot;
-import package::placement::ladder::{Ladder, Tally, Facet, Place, Facts};
+import package::placement::ladder::{Ladder, Tally, Facet, Place};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;
 @group(0) @binding(2) var<storage, read> facets: array<Facet>;
 @group(0) @binding(3) var<storage, read> dotPlaces: array<Place>;
-@group(0) @binding(4) var<storage, read> dotFacts: array<Facts>;
+@group(0) @binding(4) var<storage, read> dotFacts: array<vec2u>;
 @group(0) @binding(5) var<storage, read_write> keys: array<vec4u>;
 @group(0) @binding(6) var<storage, read_write> dots: array<Dot>;
 
@@ -29,7 +29,7 @@ fn keyDots(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let facts = dotFacts[index];
-  keys[index] = vec4u(~facts.w, facets[facts.x].triangle, facts.y, index);
+  keys[index] = vec4u(~u32(dotPlaces[index].w), facets[facts.x].triangle, facts.y, index);
 }
 
 @compute @workgroup_size(WORKGROUP)

@@ -1,22 +1,26 @@
-// settle-darts: one round in which darts that conflict find out who stays.
+// settle-darts: a dart that beats all darts within the ceiling becomes a dot, its clearance its rank.
 //
-// Dispatch   one invocation per surviving dart, indirect; a fixed number of rounds a turn
+// Dispatch   one invocation per surviving dart, indirect
 // Reads      dartPlaces[], dartFacts[], dartHeads[]
-// Writes     states[]  0 open, 1 accepted, 2 rejected; only ever raised from 0
-// Order      a dart is accepted only once every stronger neighbour is known to be rejected, so
-//            a stale read can delay an answer but never change it (Blelloch et al. 2012)
+// Writes     dotPlaces[], dotFacts[], dotGrid[], tally.dots
+// Order      slots depend on scheduling, the set does not: whether a dart stays depends on the
+//            darts of this turn alone; a final sort restores one order
 // Twin       tests/helpers/ladder-twin.ts
+// Losers are not looked at again: their cells throw anew. As no two dots of a turn lie within the
+// ceiling, a dot's distance to the dots before it is the largest radius at which it still fits.
 
 import package::lib::dispatch::flatIndex;
-import package::placement::ladder::{Ladder, Tally, Place, Facts, distanceSq, cellsOf, cellCount, cellAt,
-  bucketOf, beats};
+import package::placement::ladder::{Ladder, Level, Tally, Place, Facts, Span, distanceSq, spanOf, hasCorner,
+  cornerStep, gridUm, gridCell, bucketOf, beats};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;
 @group(0) @binding(2) var<storage, read> dartPlaces: array<Place>;
 @group(0) @binding(3) var<storage, read> dartFacts: array<Facts>;
 @group(0) @binding(4) var<storage, read> dartHeads: array<u32>;
-@group(0) @binding(5) var<storage, read_write> states: array<atomic<u32>>;
+@group(0) @binding(5) var<storage, read_write> dotPlaces: array<Place>;
+@group(0) @binding(6) var<storage, read_write> dotFacts: array<vec2u>;
+@group(0) @binding(7) var<storage, read_write> dotGrid: array<atomic<u32>>;
 
 override WORKGROUP: u32 = 64;
 
@@ -24,34 +28,47 @@ override WORKGROUP: u32 = 64;
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let index = flatIndex(id, WORKGROUP);
   if (index >= min(atomicLoad(&tally.darts), ladder.dartCapacity)) { return; }
-  if (atomicLoad(&states[index]) != 0u) { return; }
-
   let level = ladder.levels[tally.level];
-  let cellUm = 2u * level.ceilingUm;
   let p = dartPlaces[index].xyz;
-  let reach = vec3i(i32(level.radiusUm));
-  let around = cellsOf(p - reach, p + reach, cellUm);
-  let count = cellCount(around);
-  var waiting = false;
-  var next = 0u;
+  let facts = dartFacts[index];
+  let span = spanOf(p, level);
+  if (beaten(index, p, facts, span, level)) { return; }
+
+  let slot = atomicAdd(&tally.dots, 1u);
+  if (slot >= ladder.dotCapacity) {
+    atomicAdd(&tally.overflow, 1u);
+    return;
+  }
+  dotPlaces[slot] = Place(p, i32(facts.w));
+  dotFacts[slot] = facts.xy;
+  for (var corner = 0u; corner < 8u; corner++) {
+    if (!hasCorner(span, corner)) { continue; }
+    let bucket = bucketOf(span.first + cornerStep(corner), level.bucketMask);
+    let node = ladder.nodesAt + 8u * slot + corner;
+    atomicStore(&dotGrid[node], atomicExchange(&dotGrid[bucket], node));
+  }
+}
+
+// One loop over cells and chains: threads side by side then wait for the longest walk, not for the
+// longest chain of every cell.
+fn beaten(index: u32, p: vec3i, facts: Facts, span: Span, level: Level) -> bool {
+  let ceilingSq = level.ceilingUm * level.ceilingUm;
+  var corner = 0u;
   var at = 0u;
   loop {
     if (at == 0u) {
-      if (next == count) { break; }
-      at = dartHeads[bucketOf(cellAt(around, next), ladder.bucketMask)];
-      next++;
+      if (corner == 8u) { break; }
+      if (hasCorner(span, corner)) {
+        at = dartHeads[bucketOf(span.first + cornerStep(corner), level.bucketMask)];
+      }
+      corner++;
       continue;
     }
     let link = at - 1u;
     let other = dartPlaces[link];
     at = u32(other.w);
-    if (link == index || distanceSq(p, other.xyz) >= level.radiusSq) { continue; }
-    let state = atomicLoad(&states[link]);
-    if (state == 1u) {
-      atomicStore(&states[index], 2u);
-      return;
-    }
-    if (state == 0u && beats(dartFacts[link], dartFacts[index])) { waiting = true; }
+    if (link == index || distanceSq(p, other.xyz) >= ceilingSq) { continue; }
+    if (beats(dartFacts[link], facts)) { return true; }
   }
-  if (!waiting) { atomicStore(&states[index], 1u); }
+  return false;
 }

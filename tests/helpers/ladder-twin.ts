@@ -35,39 +35,58 @@ interface Dart {
   readonly at: readonly number[];
   readonly facet: Facet;
   readonly uv: number;
-  priority: number;
-  rankSq: number;
+  readonly dice: number;
+  /** Squared distance to the nearest dot before it, under the level's ceiling. */
+  readonly rankSq: number;
+}
+
+interface Level {
+  readonly index: number;
+  readonly radiusUm: number;
+  readonly ceilingUm: number;
+  /** The turn by which no cell is too large to be looked at. */
+  readonly ripeAt: number;
 }
 
 const ONE = 32768;
 
+/** Cubes are counted from here, so that no coordinate is negative. */
+const OFFSET_UM = 524288;
+
 /**
- * The ranked fill as plain sequential code: cells in lists, neighbours in a map, conflicts settled
- * by going through the darts from strongest to weakest. It knows nothing of rounds, slots, buckets
- * or a number of turns: a level ends when no cell is left.
+ * The ranked fill as plain sequential code: cells in lists, neighbours in a map. It knows nothing of
+ * slots, buckets, chains or a number of turns: a level ends when no cell is left, and looks at every
+ * facet again.
  */
-export function ladderTwin(mesh: TestMesh, seed: number, radiusUm: number): TwinDot[] {
+export function ladderTwin(
+  mesh: TestMesh,
+  seed: number,
+  radiusUm: number,
+  rungs = RUNG_RADII_UM.slice(0, 1 + RUNG_RADII_UM.findIndex((rung) => rung <= radiusUm)),
+): TwinDot[] {
   const facets = readFacets(mesh);
-  const rungs = RUNG_RADII_UM.slice(0, 1 + RUNG_RADII_UM.findIndex((rung) => rung <= radiusUm));
+  const longestUm = facets.reduce((most, { edgeUm }) => Math.max(most, edgeUm), 0);
   const dots: Dart[] = [];
-  rungs.forEach((rungUm, level) => {
-    const ceilingUm = level === 0 ? Math.floor(rungUm * 1.19) : rungs[level - 1]!;
-    const near = new Neighbours(ceilingUm);
+  rungs.forEach((rungUm, index) => {
+    const ceilingUm = index ? rungs[index - 1]! : rungUm + 1;
+    let ripeAt = 0;
+    while (longestUm >> ripeAt > 4 * rungUm) ripeAt++;
+    const level = { index, radiusUm: rungUm, ceilingUm, ripeAt };
+    const near = new Neighbours(level.ceilingUm);
     for (const dot of dots) near.add(dot);
-    const earlier = dots.length;
     let cells: Cell[] = facets.map((facet) => ({ facet, depth: 0, flipped: false, u: 0, v: 0 }));
     for (let turn = 0; cells.length > 0; turn++) {
-      const darts = cells
-        .flatMap((cell) => throwDart(cell, seed, level, turn, rungUm) ?? [])
-        .filter((dart) => !near.within(dart.at, rungUm * rungUm));
-      for (const dart of darts.sort(strongestFirst)) {
-        if (near.within(dart.at, rungUm * rungUm)) continue;
+      const darts: Dart[] = [];
+      cells = cells.flatMap((cell) => visit(cell, near, darts, seed, level, turn));
+      const thrown = new Neighbours(level.ceilingUm);
+      for (const dart of darts) thrown.add(dart);
+      for (const dart of darts) {
+        const rivals = thrown.within(dart.at, level.ceilingUm ** 2 - 1);
+        if (rivals.some((rival) => rival !== dart && beats(rival, dart))) continue;
         near.add(dart);
         dots.push(dart);
       }
-      cells = cells.flatMap((cell) => refine(cell, near, turn, rungUm));
     }
-    rank(dots.slice(earlier), dots.slice(0, earlier), ceilingUm);
   });
   return dots
     .map(({ at, facet, uv, rankSq }) => ({
@@ -92,8 +111,8 @@ function readFacets(mesh: TestMesh): Facet[] {
   const { packed, count } = facetsOf(mesh, mesh.treated);
   return Array.from({ length: count }, (_, index) => {
     const [ax, ay, az, bx, by, bz, cx, cy, cz, triangle, areaUm2, edgeUm] = packed.subarray(
-      12 * index,
-      12 * index + 12,
+      13 * index,
+      13 * index + 12,
     );
     return {
       index,
@@ -111,23 +130,47 @@ function pointOf({ a, b, c }: Facet, u: number, v: number): number[] {
   return a.map((base, k) => base + Math.floor((b[k]! * u + c[k]! * v + ONE / 2) / ONE));
 }
 
-function throwDart(
+/** What is left of the cell for the next turn; a dart of its own, if any, goes into `darts`. */
+function visit(
   cell: Cell,
+  near: Neighbours,
+  darts: Dart[],
   seed: number,
-  level: number,
+  level: Level,
   turn: number,
-  rungUm: number,
-): Dart | undefined {
+): Cell[] {
   const { facet, depth, flipped, u, v } = cell;
-  if (Math.floor(facet.edgeUm / 2 ** depth) > rungUm) return undefined;
-  const path = depth | (flipped ? 16 : 0);
-  const dice = hashWords(hashWords(seed, level, turn), facet.triangle, path, (u | (v << 16)) >>> 0);
-  // The first level is thinned for four turns: small triangles get no more than their share.
-  const share = Math.max(1, Math.floor((rungUm * rungUm) / 2 ** 17)) * (dice & 0xffff);
-  if (level === 0 && turn < 4 && share >= Math.floor(facet.areaUm2 / 4 ** depth)) return undefined;
+  const radiusSq = level.radiusUm ** 2;
+  const edgeUm = Math.floor(facet.edgeUm / 2 ** depth);
+  const ripe = edgeUm <= 4 * level.radiusUm;
+  let open = childrenOf(cell);
+  if (ripe) {
+    const salt = hashWords(seed, level.index, turn);
+    const path = depth | (flipped ? 16 : 0);
+    const dice = hashWords(salt, facet.triangle, path, (u | (v << 16)) >>> 0);
+    const [a, b] = pickInside(cell, pcg((dice ^ 0x51ed270b) >>> 0));
+    const at = pointOf(facet, a, b);
+    const list = near.reaching(at);
+    const holds = (part: Cell) => {
+      const corners = pointsOf(part);
+      return list.some((dot) => corners.every((corner) => distanceSq(dot.at, corner) < radiusSq));
+    };
+    if (holds(cell)) return [];
+    open = open.filter((child) => !holds(child));
+    if (open.length === 0) return [];
+    const rankSq = Math.min(level.ceilingUm ** 2 - 1, ...list.map((dot) => distanceSq(dot.at, at)));
+    if (rankSq >= radiusSq && mayThrow(cell, level, turn, dice)) {
+      const uv = (a | (b << 16)) >>> 0;
+      const luck = hashWords(seed, facet.triangle, uv, level.index);
+      darts.push({ at, facet, uv, dice: luck, rankSq });
+    }
+  }
+  if (ripe && level.index === 0 && turn < level.ripeAt + 3) return [cell];
+  return Math.floor(edgeUm / 2) < 4 || depth >= 14 ? [] : open;
+}
 
+function pickInside({ depth, flipped, u, v }: Cell, where: number): [number, number] {
   const edge = ONE >> depth;
-  const where = pcg((dice ^ 0x51ed270b) >>> 0);
   let a = Math.floor(((where & 0xffff) * edge) / 65536);
   let b = Math.floor(((where >>> 16) * edge) / 65536);
   const upper = a + b >= edge;
@@ -140,29 +183,19 @@ function throwDart(
     if (b < edge - 1) b++;
     else a++;
   }
-  const uv = (u + a + (v + b) * 65536) >>> 0;
-  const at = pointOf(facet, u + a, v + b);
-  return { at, facet, uv, priority: hashWords(seed, facet.triangle, uv, level), rankSq: 0 };
+  return [u + a, v + b];
 }
 
-function strongestFirst(p: Dart, q: Dart): number {
-  return q.priority - p.priority || p.facet.index - q.facet.index || p.uv - q.uv;
+function mayThrow(cell: Cell, level: Level, turn: number, dice: number): boolean {
+  const shift = (level.index === 0 ? 16 : 22) + 2 * Math.max(0, turn - level.ripeAt);
+  const share = Math.floor(level.radiusUm ** 2 / 2 ** Math.min(shift, 31)) * (dice & 0xffff);
+  return share < Math.max(1, Math.floor(cell.facet.areaUm2 / 4 ** cell.depth));
 }
 
-function refine(cell: Cell, near: Neighbours, turn: number, rungUm: number): Cell[] {
-  const { facet, depth } = cell;
-  const edgeUm = Math.floor(facet.edgeUm / 2 ** depth);
-  const children = childrenOf(cell);
-  let open = children;
-  if (edgeUm <= 4 * rungUm) {
-    const radiusSq = rungUm * rungUm;
-    if (near.holds(pointsOf(cell), pointsOf(children[children.length - 1]!), radiusSq)) return [];
-    open = children.filter((child) => !near.holds(pointsOf(child), pointsOf(child), radiusSq));
-    if (open.length === 0) return [];
-  }
-  if (edgeUm <= Math.floor(rungUm / 4) && turn < 6) return [cell];
-  if (Math.floor(edgeUm / 2) < 4 || depth >= 14) return [];
-  return open;
+function beats(p: Dart, q: Dart): boolean {
+  const order =
+    p.rankSq - q.rankSq || p.dice - q.dice || q.facet.index - p.facet.index || q.uv - p.uv;
+  return order > 0;
 }
 
 function cornersOf({ depth, flipped, u, v }: Cell): [number, number][] {
@@ -199,70 +232,55 @@ function childrenOf({ facet, depth, flipped, u, v }: Cell): Cell[] {
     : [child(0, 0, false), child(h, 0, false), child(0, h, false), child(0, 0, true)];
 }
 
-/**
- * Ranks: most room to earlier dots first; then the distance to those, or to the nearest of the
- * level's own dots that goes before.
- */
-function rank(fresh: Dart[], earlier: readonly Dart[], ceilingUm: number): void {
-  const most = ceilingUm * ceilingUm - 1;
-  for (const dot of fresh) {
-    dot.priority = earlier.reduce(
-      (least, other) => Math.min(least, distanceSq(dot.at, other.at)),
-      most,
-    );
-  }
-  for (const dot of fresh) {
-    dot.rankSq = dot.priority;
-    for (const other of fresh) {
-      if (other === dot || strongestFirst(other, dot) > 0) continue;
-      dot.rankSq = Math.min(dot.rankSq, distanceSq(dot.at, other.at));
-    }
-  }
-}
-
-/** Dots by cube of space; finds all within a radius no larger than the cube. */
+/** Points by cube of space, as wide as the box from `reachUm` before to `reachUm` after a point. */
 class Neighbours {
   readonly #cubes = new Map<number, Dart[]>();
-  readonly #size: number;
+  readonly #reachUm: number;
+  readonly #sideUm: number;
 
-  constructor(size: number) {
-    this.#size = size;
+  constructor(reachUm: number) {
+    this.#reachUm = reachUm;
+    this.#sideUm = 2 * reachUm + 1;
   }
 
   add(dart: Dart): void {
-    const key = this.#key(dart.at.map((p) => Math.floor(p / this.#size)));
+    const key = this.#key(this.#cube(dart.at));
     const cube = this.#cubes.get(key);
     if (cube) cube.push(dart);
     else this.#cubes.set(key, [dart]);
   }
 
-  /** Whether a dot lies nearer than the radius. */
-  within(at: readonly number[], radiusSq: number): boolean {
-    return this.#around(at).some((dot) => distanceSq(dot.at, at) < radiusSq);
+  /** All whose distance is at most the root of `mostSq`, no more than the reach. */
+  within(at: readonly number[], mostSq: number): Dart[] {
+    return this.#around(at).filter((dot) => distanceSq(dot.at, at) <= mostSq);
   }
 
-  /** Whether one dot's ball holds all `corners` and at least one of `also`. */
-  holds(corners: number[][], also: number[][], radiusSq: number): boolean {
-    return this.#around(corners[0]!).some(
-      ({ at }) =>
-        corners.every((corner) => distanceSq(at, corner) < radiusSq) &&
-        also.some((point) => distanceSq(at, point) < radiusSq),
+  /** All whose box reaches the cube that holds the point. */
+  reaching(at: readonly number[]): Dart[] {
+    const low = this.#cube(at).map((cube) => cube * this.#sideUm - OFFSET_UM - this.#reachUm);
+    const width = this.#sideUm - 1 + 2 * this.#reachUm;
+    return this.#around(at).filter((dot) =>
+      dot.at.every((place, k) => place >= low[k]! && place <= low[k]! + width),
     );
   }
 
+  #cube(at: readonly number[]): number[] {
+    return at.map((place) => Math.floor((place + OFFSET_UM) / this.#sideUm));
+  }
+
   #around(at: readonly number[]): Dart[] {
-    const [x, y, z] = at.map((p) => Math.floor(p / this.#size)) as [number, number, number];
+    const [x, y, z] = this.#cube(at) as [number, number, number];
     const found: Dart[] = [];
     for (let i = x - 1; i <= x + 1; i++) {
       for (let j = y - 1; j <= y + 1; j++) {
         for (let k = z - 1; k <= z + 1; k++)
-          found.push(...(this.#cubes.get(this.#key([i, j, k])) ?? []));
+          for (const dart of this.#cubes.get(this.#key([i, j, k])) ?? []) found.push(dart);
       }
     }
     return found;
   }
 
   #key([i, j, k]: number[]): number {
-    return (i! + 1024) * 4194304 + (j! + 1024) * 2048 + (k! + 1024);
+    return (i! * 4096 + j!) * 4096 + k!;
   }
 }

@@ -8,7 +8,7 @@ const fills = new Map<string, Promise<LadderFill>>();
 
 /** The fill kernels compiled once for each way of running them. */
 export async function ladderFill(options: FillOptions = {}): Promise<LadderFill> {
-  const key = JSON.stringify(options);
+  const key = JSON.stringify({ ...options, rungs: options.rungs?.toString() });
   const gpu = await testGpu();
   const made = fills.get(key) ?? gpu.checked('compile', () => LadderFill.create(gpu, options));
   fills.set(key, made);

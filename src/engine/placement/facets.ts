@@ -14,6 +14,7 @@ const Facet = struct('Facet', {
   triangle: 'u32',
   areaUm2: 'u32',
   edgeUm: 'u32',
+  openSq: 'u32',
 });
 
 const WORDS = Facet.bytes / 4;
@@ -76,7 +77,7 @@ export function facetsOf(
         'Divide the triangles of the scan.',
       );
     }
-    packed.set([...a, ...b, ...c, t, Math.floor(area), edge], WORDS * slot);
+    packed.set([...a, ...b, ...c, t, Math.floor(area), edge, -1], WORDS * slot);
     areaUm2 += area;
     longestEdgeUm = Math.max(longestEdgeUm, edge);
   });

@@ -11,26 +11,27 @@ const MAX_LEVELS = 64;
 
 const Ladder = struct('Ladder', {
   seed: 'u32',
-  bucketMask: 'u32',
   dotCapacity: 'u32',
   dartCapacity: 'u32',
   cellCapacity: 'u32',
   triangleCount: 'u32',
   keyCapacity: 'u32',
+  nodesAt: 'u32',
   spare: 'u32',
   levels: ['u32', 4 * MAX_LEVELS],
 });
 
 const Tally = struct('Tally', {
   level: 'u32',
+  nextLevel: 'u32',
   turn: 'u32',
+  salt: 'u32',
   levelStart: 'u32',
   cells: 'u32',
   nextCells: 'u32',
   darts: 'u32',
   dots: 'u32',
   overflow: 'u32',
-  undecided: 'u32',
 });
 
 /** Bytes of a place or of the facts of a dart: four words each. */
@@ -55,33 +56,26 @@ export interface DotLadder {
   readonly radiusUm: number;
 }
 
-/** How the fill is run; answers never depend on any of it. */
+/** How the fill is run; but for `rungs`, answers never depend on any of it. */
 export interface FillOptions {
   readonly workgroup?: number;
   /** Capacity as a multiple of what is expected; tests start far too small. */
   readonly headroom?: number;
-  /** Conflict rounds a turn. */
-  readonly rounds?: number;
   /** More dots than this are refused before any work: later stages could not hold them. */
   readonly mostDots?: number;
+  /** Radii to fill, µm, coarse to fine; the ladder of `radii.ts` unless told otherwise. */
+  readonly rungs?: (radiusUm: number) => readonly number[];
 }
 
 interface Kernels {
-  readonly open: Kernel;
-  readonly hash: Kernel;
-  readonly throwDarts: Kernel;
+  readonly enlist: Kernel;
+  readonly visit: Kernel;
   readonly settle: Kernel;
-  readonly commit: Kernel;
-  readonly refine: Kernel;
-  readonly clearance: Kernel;
-  readonly rank: Kernel;
   readonly keyDots: Kernel;
   readonly gather: Kernel;
-  readonly begin: Kernel;
-  readonly afterThrow: Kernel;
+  readonly beginLevel: Kernel;
+  readonly afterVisit: Kernel;
   readonly afterTurn: Kernel;
-  readonly endTurns: Kernel;
-  readonly endLevel: Kernel;
   readonly sort: KeySort;
 }
 
@@ -92,16 +86,17 @@ interface Kernels {
 export class LadderFill {
   readonly #gpu: Gpu;
   readonly #kernels: Kernels;
-  readonly #headroom: number;
-  readonly #rounds: number;
-  readonly #mostDots: number;
+  readonly #options: Required<Omit<FillOptions, 'workgroup'>>;
 
   private constructor(gpu: Gpu, kernels: Kernels, options: FillOptions) {
     this.#gpu = gpu;
     this.#kernels = kernels;
-    this.#headroom = options.headroom ?? 1;
-    this.#rounds = options.rounds ?? 8;
-    this.#mostDots = options.mostDots ?? Number.POSITIVE_INFINITY;
+    this.#options = {
+      headroom: 1,
+      mostDots: Number.POSITIVE_INFINITY,
+      rungs: rungsDownTo,
+      ...options,
+    };
   }
 
   /** Compiles the kernels; call inside {@link Gpu.checked}. */
@@ -113,21 +108,14 @@ export class LadderFill {
         constants: { WORKGROUP: WORKGROUP_SIZE },
       });
     const kernels: Kernels = {
-      open: await make('open-cells'),
-      hash: await make('hash-dots'),
-      throwDarts: await make('throw-darts'),
+      enlist: await make('enlist-dots'),
+      visit: await make('visit-cells'),
       settle: await make('settle-darts'),
-      commit: await make('commit-dots'),
-      refine: await make('refine-cells'),
-      clearance: await make('rank-dots', 'clearance'),
-      rank: await make('rank-dots', 'rank'),
       keyDots: await make('order-dots', 'keyDots'),
       gather: await make('order-dots', 'gather'),
-      begin: await make('advance', 'beginLevel'),
-      afterThrow: await make('advance', 'afterThrow'),
+      beginLevel: await make('advance', 'beginLevel'),
+      afterVisit: await make('advance', 'afterVisit'),
       afterTurn: await make('advance', 'afterTurn'),
-      endTurns: await make('advance', 'endTurns'),
-      endLevel: await make('advance', 'endLevel'),
       sort: await KeySort.create(gpu, WORKGROUP_SIZE),
     };
     return new LadderFill(gpu, kernels, options);
@@ -135,7 +123,7 @@ export class LadderFill {
 
   /**
    * Fills down to at most `radiusUm`. Where a list turns out too small it is made larger and the
-   * fill repeated, so no dot is ever silently missing. Reads nine words back.
+   * fill repeated, so no dot is ever silently missing. Reads ten words back.
    */
   async run(
     mesh: { positionsUm: Int32Array; triangles: Uint32Array },
@@ -145,46 +133,41 @@ export class LadderFill {
     timer?: Timer,
   ): Promise<DotLadder> {
     const facets = facetsOf(mesh, treated);
-    const rungs = rungsDownTo(radiusUm);
+    const rungs = this.#options.rungs(radiusUm);
     const expected = (densityAtRadius(rungs.at(-1)!) * facets.areaUm2) / 1e8;
-    if (expected > this.#mostDots) {
+    if (expected > this.#options.mostDots) {
       throw new DotworkError(
         'gpu-limit',
-        `At the densest place asked for, this head holds ${Math.round(expected)} dots; this GPU can take ${this.#mostDots}.`,
+        `At the densest place asked for, this head holds ${Math.round(expected)} dots; this GPU can take ${this.#options.mostDots}.`,
         'Lower density.dotsPerCm2, or the densityScale of zones.',
       );
     }
-    let headroom = this.#headroom;
-    let rounds = this.#rounds;
+    let headroom = this.#options.headroom;
     for (let attempt = 0; attempt < 12; attempt++) {
-      const { tally, ladder } = await this.#attempt(facets, seed, rungs, headroom, rounds, timer);
-      if (tally.overflow === 0 && tally.undecided === 0) return ladder;
-      this.#gpu.free(ladder.dots);
-      if (tally.overflow > 0) headroom *= 2;
-      if (tally.undecided > 0) rounds *= 2;
+      const ladder = await this.#attempt(facets, seed, rungs, headroom, timer);
+      if (ladder) return ladder;
+      headroom *= 2;
     }
     throw new DotworkError('gpu-limit', 'The dots of this head do not fit the memory of this GPU.');
   }
 
+  /** One fill; nothing where a list turned out too small. */
   async #attempt(
     facets: Facets,
     seed: number,
     rungs: readonly number[],
     headroom: number,
-    rounds: number,
     timer: Timer | undefined,
-  ): Promise<{ tally: { overflow: number; undecided: number }; ladder: DotLadder }> {
+  ): Promise<DotLadder | undefined> {
     const gpu = this.#gpu;
     const finest = rungs.at(-1)!;
-    const expected = Math.ceil((SATURATED_DOTS * facets.areaUm2) / finest ** 2) + 1000;
+    const expected = expectedDots(facets, finest);
     const capacity = {
       dot: Math.ceil(1.1 * expected * headroom),
       dart: Math.ceil(2.2 * expected * headroom),
-      // Never fewer than facets: those open a level without being counted.
-      cell: Math.max(facets.count, Math.ceil((4 * expected + 3 * facets.count) * headroom)),
+      cell: Math.ceil((4 * expected + 4 * facets.count) * headroom),
     };
-    // Four buckets a dot: walks then meet few dots of other cells.
-    const buckets = 2 ** Math.ceil(Math.log2(Math.max(1024, 4 * expected)));
+    const buckets = bucketsFor(expected);
     const keyCapacity = KeySort.capacity(capacity.dot);
     const owned: GPUBuffer[] = [];
     const make = (
@@ -199,99 +182,70 @@ export class LadderFill {
     try {
       const uniforms = Ladder.pack({
         seed,
-        bucketMask: buckets - 1,
         dotCapacity: capacity.dot,
         dartCapacity: capacity.dart,
         cellCapacity: capacity.cell,
         triangleCount: facets.count,
         keyCapacity,
+        nodesAt: buckets,
         spare: 0,
-        levels: levelTable(rungs),
+        levels: levelTable(rungs, facets),
       });
       const ladder = make('ladder', uniforms, GPUBufferUsage.UNIFORM);
       const tally = make('tally', Tally.bytes);
       const args = make('args', 64, GPUBufferUsage.STORAGE | GPUBufferUsage.INDIRECT);
       const facetBuffer = make('facets', facets.packed);
-      const cells = [make('cellsA', 8 * capacity.cell), make('cellsB', 8 * capacity.cell)] as const;
+      const cells = make('cells', 2 * 8 * capacity.cell);
       const dotPlaces = make('dotPlaces', VEC4_BYTES * capacity.dot);
-      const dotFacts = make('dotFacts', VEC4_BYTES * capacity.dot);
-      const dotHeads = make('dotHeads', 4 * buckets);
+      const dotFacts = make('dotFacts', 8 * capacity.dot);
+      const dotGrid = make('dotGrid', 4 * (buckets + 8 * capacity.dot));
       const dartPlaces = make('dartPlaces', VEC4_BYTES * capacity.dart);
       const dartFacts = make('dartFacts', VEC4_BYTES * capacity.dart);
       const dartHeads = make('dartHeads', 4 * buckets);
-      const states = make('states', 4 * capacity.dart);
 
       const k = this.#kernels;
-      const both = (bind: (now: GPUBuffer, later: GPUBuffer) => GPUBindGroup) =>
-        [bind(cells[0], cells[1]), bind(cells[1], cells[0])] as const;
-      const grid = { ladder, tally, dotPlaces, dotHeads };
-      const thrownDarts = { dartPlaces, dartFacts, dartHeads };
-      const opened = k.open.bind({ ladder, cells: cells[0] });
-      const hashed = k.hash.bind(grid);
-      const thrown = both((now) =>
-        k.throwDarts.bind({ ...grid, ...thrownDarts, facets: facetBuffer, cells: now }),
-      );
-      const settled = k.settle.bind({ ladder, tally, ...thrownDarts, states });
-      const committed = k.commit.bind({ ...grid, ...thrownDarts, dotFacts, states });
-      const refined = both((now, later) =>
-        k.refine.bind({ ...grid, facets: facetBuffer, cells: now, nextCells: later }),
-      );
-      const ranked = k.rank.bind({ ...grid, dotFacts });
-      const step = k.begin.bind({ ladder, tally, args });
+      const darts = { dartPlaces, dartFacts, dartHeads };
+      const enlisted = k.enlist.bind({ ladder, tally, dotPlaces, dotGrid });
+      const visited = k.visit.bind({
+        ...{ ladder, tally, facets: facetBuffer, cells, dotPlaces, dotGrid },
+        ...darts,
+      });
+      const settled = k.settle.bind({ ladder, tally, ...darts, dotPlaces, dotFacts, dotGrid });
+      const step = k.beginLevel.bind({ ladder, tally, args });
 
       const encoder = gpu.device.createCommandEncoder({ label: 'placement' });
       rungs.forEach((rungUm, level) => {
-        encoder.clearBuffer(dotHeads);
-        const opening = encoder.beginComputePass({
-          label: 'placement.open',
-          ...(level === 0 && timestamps(timer, 'begin')),
-        });
-        k.begin.dispatch(opening, step, 1);
-        k.open.dispatchIndirect(opening, opened, args, 36);
-        k.hash.dispatchIndirect(opening, hashed, args, 24);
-        opening.end();
-        for (let turn = 0; turn < turnsFor(rungUm, facets.longestEdgeUm); turn++) {
-          const now = (turn % 2) as 0 | 1;
-          encoder.clearBuffer(dartHeads);
-          const pass = encoder.beginComputePass({ label: 'placement.turn' });
-          k.throwDarts.dispatchIndirect(pass, thrown[now], args, 0);
-          k.afterThrow.dispatch(pass, step, 1);
-          for (let round = 0; round < rounds; round++) {
-            k.settle.dispatchIndirect(pass, settled, args, 12);
+        const headBytes = 4 * bucketsFor(expectedDots(facets, rungUm));
+        const turns = turnsFor(level, facets.longestEdgeUm);
+        encoder.clearBuffer(dotGrid, 0, headBytes);
+        for (let turn = 0; turn < turns; turn++) {
+          encoder.clearBuffer(dartHeads, 0, headBytes);
+          const begins = level === 0 && turn === 0;
+          const ends = level === rungs.length - 1 && turn === turns - 1;
+          const pass = encoder.beginComputePass({
+            label: 'placement.turn',
+            ...(begins && timestamps(timer, 'begin')),
+            ...(ends && timestamps(timer, 'end')),
+          });
+          if (turn === 0) {
+            k.beginLevel.dispatch(pass, step, 1);
+            k.enlist.dispatchIndirect(pass, enlisted, args, 24);
           }
-          k.commit.dispatchIndirect(pass, committed, args, 12);
-          k.refine.dispatchIndirect(pass, refined[now], args, 0);
+          k.visit.dispatchIndirect(pass, visited, args, 0);
+          k.afterVisit.dispatch(pass, step, 1);
+          k.settle.dispatchIndirect(pass, settled, args, 12);
           k.afterTurn.dispatch(pass, step, 1);
           pass.end();
         }
-        const closing = encoder.beginComputePass({
-          label: 'placement.rank',
-          ...(level === rungs.length - 1 && timestamps(timer, 'end')),
-        });
-        k.endTurns.dispatch(closing, step, 1);
-        k.clearance.dispatchIndirect(closing, ranked, args, 24);
-        k.rank.dispatchIndirect(closing, ranked, args, 24);
-        k.endLevel.dispatch(closing, step, 1);
-        closing.end();
       });
       gpu.device.queue.submit([encoder.finish()]);
 
       const words = new Uint32Array(await gpu.read(tally, Tally.bytes));
       const at = (field: keyof typeof Tally.fields) => words[Tally.offsets[field] / 4]!;
-      const overflow = at('overflow');
-      const count = Math.min(at('dots'), capacity.dot);
-      const ordered =
-        overflow || at('undecided')
-          ? gpu.buffer('placement.dots', 16)
-          : this.#order(
-              { ladder, tally, facets: facetBuffer, dotPlaces, dotFacts },
-              count,
-              keyCapacity,
-            );
-      return {
-        tally: { overflow, undecided: at('undecided') },
-        ladder: { dots: ordered, count, radiusUm: finest },
-      };
+      if (at('overflow') > 0) return undefined;
+      const found = { ladder, tally, facets: facetBuffer, dotPlaces, dotFacts };
+      const dots = this.#order(found, at('dots'), keyCapacity);
+      return { dots, count: at('dots'), radiusUm: finest };
     } finally {
       for (const buffer of owned) gpu.free(buffer);
     }
@@ -341,21 +295,40 @@ function rungsDownTo(radiusUm: number): readonly number[] {
   return RUNG_RADII_UM.slice(0, last + 1);
 }
 
-function levelTable(rungs: readonly number[]): Uint32Array {
+/** Dots of a saturated set of that radius, and some to spare for small heads. */
+function expectedDots(facets: Facets, radiusUm: number): number {
+  return Math.ceil((SATURATED_DOTS * facets.areaUm2) / radiusUm ** 2) + 1000;
+}
+
+/** Two buckets a dot: eight nodes a dot share fewer cells than dots. */
+function bucketsFor(dots: number): number {
+  return 2 ** Math.ceil(Math.log2(2 * dots));
+}
+
+function levelTable(rungs: readonly number[], facets: Facets): Uint32Array {
   const table = new Uint32Array(4 * MAX_LEVELS);
   rungs.forEach((radius, i) => {
-    const ceiling = i === 0 ? Math.floor(radius * 1.19) : rungs[i - 1]!;
-    table.set([radius, radius * radius, ceiling, ceiling * ceiling], 4 * i);
+    // On the first level all dots rank the same: there is none to be nearer to.
+    const ceiling = i === 0 ? radius + 1 : rungs[i - 1]!;
+    const mask = bucketsFor(expectedDots(facets, radius)) - 1;
+    table.set([radius, ceiling, mask, ripeAt(radius, facets.longestEdgeUm)], 4 * i);
   });
   return table;
 }
 
+/** Halvings after which no cell is wider than four radii: larger ones are only divided. */
+function ripeAt(radiusUm: number, longestEdgeUm: number): number {
+  let turn = 0;
+  while (longestEdgeUm >> turn > 4 * radiusUm) turn++;
+  return turn;
+}
+
 /**
- * Turns until every open cell has shrunk to the lattice: halvings down to a quarter of the radius
- * (or the six waiting turns), then halvings from there to 4 µm. Constants as in `refine-cells`.
+ * Turns until every open cell has shrunk to the lattice: halvings, and on the first level three
+ * turns of waiting. Constants as in `visit-cells`.
  */
-function turnsFor(radiusUm: number, longestEdgeUm: number): number {
-  const waiting = Math.max(6, Math.ceil(Math.log2(longestEdgeUm / (radiusUm / 4))));
-  const start = Math.min(longestEdgeUm, radiusUm / 4);
-  return waiting + Math.max(1, Math.ceil(Math.log2(start / 4))) + 1;
+function turnsFor(level: number, longestEdgeUm: number): number {
+  let deepest = 0;
+  while (deepest < 14 && longestEdgeUm >> deepest >= 8) deepest++;
+  return (level === 0 ? 3 : 0) + deepest + 1;
 }
