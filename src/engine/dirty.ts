@@ -17,8 +17,9 @@ export type StageName = (typeof STAGES)[number];
 
 /** What of the plan each stage reads. Coverage reads only earlier stages. */
 const READS: Readonly<Record<StageName, (plan: Plan) => unknown>> = {
-  head: (plan) => plan.head,
-  scalp: ({ hairline, hair, skin, zones, seed }) => [
+  head: ({ head }) => [head.base, head.measuresMm],
+  scalp: ({ head, hairline, hair, skin, zones, seed }) => [
+    head.ageYears,
     hairlineShape(hairline),
     hair.loss,
     hair.scars,

@@ -10,9 +10,6 @@ type LandmarkAnchor = Extract<ZoneSpec['shape'], { kind: 'disc' }>['at'];
 /** Diameter of a healed extraction scar, mm: punches are 0.7 to 1.0 mm. */
 const FUE_DOT_MM = 0.9;
 
-/** Age that leaves skin thickness as published; plans carry no age yet. */
-const ADULT_YEARS = 40;
-
 /** The part of a plan that shapes the scalp, in the scalp floor's words. */
 export function scalpSpec(plan: Plan): ScalpSpec {
   const { style, midFrontalMm, templeRecessionMm, halfWidthMm, macroMm, asymmetryMm } =
@@ -31,9 +28,9 @@ export function scalpSpec(plan: Plan): ScalpSpec {
       asymmetryMm,
       seed: plan.seed,
     },
-    skin: { sex, ageYears: ADULT_YEARS, thickness: plan.skin.thicknessScale },
+    skin: { sex, ageYears: plan.head.ageYears, thickness: plan.skin.thicknessScale },
     loss: lossSpec(plan),
-    scars: plan.hair.scars.map(scarSpec),
+    scars: plan.hair.scars.map((scar, i) => scarSpec(scar, plan.seed + i)),
     zones: plan.zones.map((zone) => ({
       name: zone.name,
       shape:
@@ -50,6 +47,8 @@ function lossSpec({ hair: { loss }, seed }: Plan): LossSpec {
   switch (loss.kind) {
     case 'norwood':
       return { kind: 'norwood', stage: loss.grade };
+    case 'olsen':
+      return { kind: 'olsen', stage: loss.grade };
     case 'ludwig':
       return { kind: 'ludwig', stage: loss.grade };
     case 'sinclair':
@@ -65,8 +64,9 @@ function lossSpec({ hair: { loss }, seed }: Plan): LossSpec {
   }
 }
 
-function scarSpec(scar: Plan['hair']['scars'][number]): ScarSpec {
-  if (scar.kind === 'fue') return { ...scar, dotMm: FUE_DOT_MM };
+function scarSpec(scar: Plan['hair']['scars'][number], seed: number): ScarSpec {
+  if (scar.kind === 'fue') return { ...scar, dotMm: FUE_DOT_MM, seed };
+  if (scar.kind === 'scarring') return { ...scar, at: scar.at as LandmarkAnchor, seed };
   if (scar.kind === 'patch') return { ...scar, at: scar.at as LandmarkAnchor };
   return scar;
 }

@@ -12,6 +12,7 @@ export const LOSSES: ByKind<Loss> = {
   none: { kind: 'none' },
   norwood: { kind: 'norwood', grade: 'VI' },
   ludwig: { kind: 'ludwig', grade: 'II' },
+  olsen: { kind: 'olsen', grade: 'II' },
   sinclair: { kind: 'sinclair', grade: 3 },
   areata: { kind: 'areata', pattern: 'patches', patches: 4 },
   diffuse: { kind: 'diffuse', remaining: 0.5 },
@@ -22,6 +23,7 @@ export const SCARS: ByKind<Scar> = {
   fut: { kind: 'fut', lengthMm: 200, widthMm: 3 },
   fue: { kind: 'fue', dotsPerCm2: 20 },
   patch: { kind: 'patch', at: 'vertex', radiusMm: 20 },
+  scarring: { kind: 'scarring', at: 'vertex', reachMm: 45, patches: 5 },
 };
 
 /** A starting value for each shape of zone. */

@@ -24,9 +24,21 @@ const REGIONS = [
 
 const head = z.strictObject({
   base: z.enum(['male', 'female', 'neutral']),
+  ageYears: whole(16, 100, 'Age of the person: skin thickness, and what hairline suits'),
   measuresMm: z
     .partialRecord(
-      z.enum(['length', 'breadth', 'circumference', 'coronalArc', 'bizygomatic', 'faceHeight']),
+      z.enum([
+        'length',
+        'breadth',
+        'circumference',
+        'coronalArc',
+        'frontalArc',
+        'tragionTop',
+        'bizygomatic',
+        'bigonial',
+        'faceHeight',
+        'neckCircumference',
+      ]),
       real(80, 700, 'Tape or calliper measure, mm'),
     )
     .describe('Measures that replace the mean of the base head, mm'),
@@ -47,6 +59,7 @@ const loss = z.discriminatedUnion('kind', [
     grade: z.enum(['I', 'II', 'III', 'III vertex', 'IV', 'V', 'VI', 'VII']),
   }),
   z.strictObject({ kind: z.literal('ludwig'), grade: z.enum(['I', 'II', 'III']) }),
+  z.strictObject({ kind: z.literal('olsen'), grade: z.enum(['I', 'II', 'III']) }),
   z.strictObject({ kind: z.literal('sinclair'), grade: whole(1, 5, 'Sinclair grade') }),
   z.strictObject({
     kind: z.literal('areata'),
@@ -67,6 +80,12 @@ const scar = z.discriminatedUnion('kind', [
     kind: z.literal('patch'),
     at: z.enum(ZONE_ANCHORS),
     radiusMm: real(3, 80, 'Radius of the scarred patch, mm'),
+  }),
+  z.strictObject({
+    kind: z.literal('scarring'),
+    at: z.enum(ZONE_ANCHORS),
+    reachMm: real(10, 80, 'How far around the place patches lie, mm'),
+    patches: whole(1, 12, 'Number of patches of scarring alopecia'),
   }),
 ]);
 

@@ -111,6 +111,17 @@ export const LUDWIG: Readonly<Record<'I' | 'II' | 'III', readonly LossShape[]>> 
   III: [disc(-0.01, 0.35, 0.4, 0.2, 50)],
 };
 
+/**
+ * Olsen I to III: frontal accentuation, the "Christmas tree" of a widened parting seen from above
+ * (Olsen 1999): three triangles, one in another, broad at the front line and gone at the crown.
+ * The frontal line itself is thinned, not lost. Shares are ours, as for Ludwig.
+ */
+export const OLSEN: Readonly<Record<'I' | 'II' | 'III', readonly LossShape[]>> = {
+  I: [tree(0.16, 0.12, 0.85), tree(0.08, 0.02, 0.75)],
+  II: [tree(0.26, -0.1, 0.75), tree(0.16, -0.02, 0.7), tree(0.07, 0.08, 0.6)],
+  III: [tree(0.36, -0.28, 0.65), tree(0.24, -0.16, 0.6), tree(0.11, -0.02, 0.5)],
+};
+
 /** Sinclair 1 to 5: width of the visible parting, mm; from 4 on the hair beside it thins too. */
 export const SINCLAIR: Readonly<
   Record<1 | 2 | 3 | 4 | 5, { readonly partMm: number; readonly around: readonly LossShape[] }>
@@ -124,6 +135,19 @@ export const SINCLAIR: Readonly<
 
 function front(...half: Half): LossShape {
   return { half, open: true, keep: 0, softMm: 11 };
+}
+
+/** A triangle whose base lies along the front hairline and whose tip points to the crown. */
+function tree(halfBase: number, tip: number, keep: number): LossShape {
+  const half: Half = [
+    [0, 0.56],
+    [0.6 * halfBase, 0.54],
+    [halfBase, 0.47],
+    [0.72 * halfBase, 0.47 + 0.35 * (tip - 0.47)],
+    [0.34 * halfBase, 0.47 + 0.75 * (tip - 0.47)],
+    [0, tip],
+  ];
+  return { half, open: false, keep, softMm: 22 };
 }
 
 /** An ellipse on the midline as an eight-cornered half; smoothing rounds it. */

@@ -1,5 +1,4 @@
 import { DotworkError } from '../base/errors.ts';
-import { hashWords } from '../base/hash.ts';
 import { inRange, placeOnSkin, type ScalpBase } from './base.ts';
 import { signedBand } from './boundary.ts';
 import { CHART_MM, chartDirection } from './chart.ts';
@@ -8,8 +7,16 @@ import { hairline } from './hairline.ts';
 import type { Sex } from './hairline-spec.ts';
 import type { Vec3 } from './head.ts';
 import { applyShape } from './loss-mask.ts';
-import { type LossShape, LUDWIG, NORWOOD, type NorwoodStage, SINCLAIR } from './loss-shapes.ts';
+import {
+  type LossShape,
+  LUDWIG,
+  NORWOOD,
+  type NorwoodStage,
+  OLSEN,
+  SINCLAIR,
+} from './loss-shapes.ts';
 import { nearestPoint } from './nearest.ts';
+import { unitHash } from './unit-hash.ts';
 import { distance, smoothstep } from './vec3.ts';
 
 /** Which hair a patient has lost. */
@@ -17,6 +24,7 @@ export type LossSpec =
   | { readonly kind: 'none' }
   | { readonly kind: 'norwood'; readonly stage: NorwoodStage }
   | { readonly kind: 'ludwig'; readonly stage: 'I' | 'II' | 'III' }
+  | { readonly kind: 'olsen'; readonly stage: 'I' | 'II' | 'III' }
   | { readonly kind: 'sinclair'; readonly stage: 1 | 2 | 3 | 4 | 5 }
   /** Alopecia areata: round bare patches, radii in mm from 10 to 40. */
   | {
@@ -70,6 +78,8 @@ export function remainingHair(base: ScalpBase, grown: GrownHair, loss: LossSpec)
       return shaped(base, share, stageOf(NORWOOD, loss.stage, 'Norwood'));
     case 'ludwig':
       return shaped(base, share, stageOf(LUDWIG, loss.stage, 'Ludwig'));
+    case 'olsen':
+      return shaped(base, share, stageOf(OLSEN, loss.stage, 'Olsen'));
     case 'sinclair': {
       const { partMm, around } = stageOf(SINCLAIR, loss.stage, 'Sinclair');
       return shaped(base, share, [...around, parting(partMm)]);
@@ -140,7 +150,7 @@ function patches(
   share: Float64Array,
   { count, seed, minRadiusMm = 10, maxRadiusMm = 40 }: Extract<LossSpec, { kind: 'patches' }>,
 ): Float64Array {
-  inRange('number of patches', count, 1, 8, '');
+  inRange('number of patches', count, 1, 12, '');
   inRange('smallest radius of a patch', minRadiusMm, 5, maxRadiusMm, 'mm');
   inRange('largest radius of a patch', maxRadiusMm, minRadiusMm, 60, 'mm');
   const centres: { at: Vec3; radiusMm: number }[] = [];
@@ -182,9 +192,4 @@ function freePlace(
     return at;
   }
   return undefined;
-}
-
-/** 0 to 1 from whole numbers, in steps of 2^-24. */
-function unitHash(...words: number[]): number {
-  return (hashWords(...words) >>> 8) / 0x1000000;
 }

@@ -1,5 +1,5 @@
 import type { Chart } from './chart.ts';
-import { type Surface, triangleAreaMm2 } from './topology.ts';
+import { type Surface, triangleAreaMm2, vertexAreasMm2 } from './topology.ts';
 
 /** Parts of the scalp. Left is the subject's left. */
 export const REGIONS = [
@@ -96,35 +96,43 @@ export function regionWeights(chart: Chart): RegionWeights {
 
 /** Area under a weight field, mm2: 1024 everywhere gives the area of the mesh. */
 export function weightedAreaMm2(surface: Surface, weight1024: ArrayLike<number>): number {
+  const areas = vertexAreasMm2(surface);
   let sum = 0;
-  for (let t = 0; t < surface.triangleCount; t++) {
-    const a = weight1024[surface.triangles[3 * t]!]!;
-    const b = weight1024[surface.triangles[3 * t + 1]!]!;
-    const c = weight1024[surface.triangles[3 * t + 2]!]!;
-    if (a + b + c > 0) sum += (triangleAreaMm2(surface, t) * (a + b + c)) / 3072;
-  }
-  return sum;
+  for (let v = 0; v < areas.length; v++) sum += areas[v]! * weight1024[v]!;
+  return sum / 1024;
 }
 
 /** Area where a signed field is positive, mm2: triangles on the edge are cut along it. */
 export function positiveAreaMm2(surface: Surface, signed: ArrayLike<number>): number {
+  const { triangles } = surface;
   let sum = 0;
   for (let t = 0; t < surface.triangleCount; t++) {
-    const value = [0, 1, 2].map((k) => signed[surface.triangles[3 * t + k]!]!);
-    const inside = value.filter((s) => s > 0).length;
-    if (inside === 0) continue;
-    sum += triangleAreaMm2(surface, t) * positiveShare(value, inside);
+    const a = signed[triangles[3 * t]!]!;
+    const b = signed[triangles[3 * t + 1]!]!;
+    const c = signed[triangles[3 * t + 2]!]!;
+    if (a <= 0 && b <= 0 && c <= 0) continue;
+    sum += triangleAreaMm2(surface, t) * positiveShare(a, b, c);
   }
   return sum;
 }
 
-function positiveShare(value: readonly number[], inside: number): number {
+/** Share of a triangle where the linear field through three corner values is positive. */
+function positiveShare(a: number, b: number, c: number): number {
+  const inside = (a > 0 ? 1 : 0) + (b > 0 ? 1 : 0) + (c > 0 ? 1 : 0);
   if (inside === 3) return 1;
   // One corner differs from the other two: its corner triangle is cut off.
-  const lone = value.findIndex((s) => s > 0 === (inside === 1));
-  const s = value[lone]!;
-  const corner = [1, 2].reduce((cut, k) => cut * (s / (s - value[(lone + k) % 3]!)), 1);
-  return inside === 1 ? corner : 1 - corner;
+  const alone = inside === 1;
+  const corner =
+    a > 0 === alone && b > 0 !== alone && c > 0 !== alone
+      ? cutOff(a, b, c)
+      : b > 0 === alone && a > 0 !== alone
+        ? cutOff(b, c, a)
+        : cutOff(c, a, b);
+  return alone ? corner : 1 - corner;
+}
+
+function cutOff(lone: number, next: number, last: number): number {
+  return (lone / (lone - next)) * (lone / (lone - last));
 }
 
 function sides(...places: readonly Place[]): Place[] {

@@ -1,9 +1,12 @@
 import { DotworkError } from '../base/errors.ts';
 import { inRange, type Place, placeOnSkin, type ScalpBase } from './base.ts';
+import { CHART_MM, chartDirection, chartPlace } from './chart.ts';
 import { flat } from './curve.ts';
 import { distanceFromCurve, distanceFromPoint } from './geodesic.ts';
 import type { Vec3 } from './head.ts';
 import { applyShape } from './loss-mask.ts';
+import { scatterOnSkin } from './scatter.ts';
+import { unitHash } from './unit-hash.ts';
 import { smoothstep } from './vec3.ts';
 import { walkPlane, walkTo } from './walk.ts';
 
@@ -17,11 +20,16 @@ export type ScarSpec =
       /** Height of its middle above the inion along the skin. Default 25. */
       readonly aboveInionMm?: number | undefined;
     }
-  /** Pale dots of single grafts all over the donor area; given as a region, not dot by dot. */
+  /**
+   * Pale dots of single grafts all over the donor area: as a share of skin per vertex, which the
+   * mesh can carry, and one by one in `ScarFields.dots`, which it cannot.
+   */
   | {
       readonly kind: 'fue';
       readonly dotsPerCm2: number;
       readonly dotMm: number;
+      /** Picks the follicles that were taken. */
+      readonly seed: number;
     }
   /** A round scarred patch. */
   | {
@@ -29,6 +37,15 @@ export type ScarSpec =
       readonly at: Place;
       readonly radiusMm: number;
       readonly softMm?: number | undefined;
+    }
+  /** Scarring alopecia: ragged bare patches that run into each other around a place. */
+  | {
+      readonly kind: 'scarring';
+      readonly at: Place;
+      /** How far from the place patches lie. */
+      readonly reachMm: number;
+      readonly patches: number;
+      readonly seed: number;
     };
 
 /** What scars do, per vertex, 0 to 1. */
@@ -37,6 +54,14 @@ export interface ScarFields {
   readonly scar: Float64Array;
   /** Share of the hair that scars and harvesting leave. */
   readonly keep: Float64Array;
+  /** Small round scars, one by one. */
+  readonly dots: readonly ScarDot[];
+}
+
+/** One small round scar on the skin. */
+export interface ScarDot {
+  readonly pointMm: Vec3;
+  readonly diameterMm: number;
 }
 
 /** Follicular units per cm2 of an untouched donor area (means of 65-85 are published). */
@@ -50,8 +75,13 @@ export function scarFields(base: ScalpBase, scars: readonly ScarSpec[]): ScarFie
   const count = base.surface.vertexCount;
   const scar = new Float64Array(count);
   const keep = new Float64Array(count).fill(1);
+  const dots: ScarDot[] = [];
   for (const spec of scars) {
     const one = scarShare(base, spec);
+    if (spec.kind === 'fue') {
+      const points = scatterOnSkin(base.surface, one, spec.dotsPerCm2, spec.seed);
+      for (const pointMm of points) dots.push({ pointMm, diameterMm: spec.dotMm });
+    }
     // Harvested follicles are whole units, so far more hair goes than skin is scarred.
     const taken = spec.kind === 'fue' ? spec.dotsPerCm2 / DONOR_UNITS_PER_CM2 : 1;
     const scarred = spec.kind === 'fue' ? fueScarShare(spec) : 1;
@@ -60,7 +90,7 @@ export function scarFields(base: ScalpBase, scars: readonly ScarSpec[]): ScarFie
       keep[v]! *= 1 - one[v]! * taken;
     }
   }
-  return { scar, keep };
+  return { scar, keep, dots };
 }
 
 function scarShare(base: ScalpBase, spec: ScarSpec): Float64Array {
@@ -85,9 +115,55 @@ function scarShare(base: ScalpBase, spec: ScarSpec): Float64Array {
       const away = distanceFromPoint(surface, placeOnSkin(base, spec.at), radius + soft + 6);
       return away.map((mm) => 1 - smoothstep(radius - soft / 2, radius + soft / 2, mm));
     }
+    case 'scarring':
+      return scarringShare(base, spec);
     default:
       throw new DotworkError('plan', `The scar "${(spec as { kind: string }).kind}" is unknown.`);
   }
+}
+
+/** Lobes that make one patch ragged. */
+const LOBES = 5;
+/** Width of the edge of a scarring patch, mm: such edges are active and sharp. */
+const SCARRING_EDGE_MM = 2.5;
+
+/** Patches of five round lobes each, scattered about a place; the nearest lobe decides. */
+function scarringShare(
+  base: ScalpBase,
+  spec: Extract<ScarSpec, { kind: 'scarring' }>,
+): Float64Array {
+  const reach = inRange('reach of scarring patches', spec.reachMm, 10, 80, 'mm');
+  const patches = inRange('number of scarring patches', spec.patches, 1, 12, '');
+  const middle = chartPlace(placeOnSkin(base, spec.at), base.centre);
+  const inside = new Float64Array(base.surface.vertexCount).fill(Number.NEGATIVE_INFINITY);
+  for (let patch = 0; patch < Math.floor(patches); patch++) {
+    const dice = (k: number) => unitHash(spec.seed, 0x5ca, patch, k);
+    // The first patch lies at the place itself; more of them are smaller and further out.
+    const far = patch === 0 ? 0 : reach * (0.35 + 0.5 * dice(0));
+    const turn = around(dice(1));
+    const size = (patch === 0 ? 0.42 : 0.14 + 0.16 * dice(2)) * reach;
+    for (let lobe = 0; lobe < LOBES; lobe++) {
+      const lobeTurn = around((lobe + dice(8 + lobe)) / LOBES);
+      const off = lobe === 0 ? 0 : 0.75 * size;
+      const x = middle[0] + (far * turn[0] + off * lobeTurn[0]) / CHART_MM;
+      const z = middle[1] + (far * turn[1] + off * lobeTurn[1]) / CHART_MM;
+      const radius = Math.max(4, size * (lobe === 0 ? 0.8 : 0.35 + 0.35 * dice(16 + lobe)));
+      const at = placeOnSkin(base, chartDirection(x, z));
+      const away = distanceFromPoint(base.surface, at, radius + SCARRING_EDGE_MM + 6);
+      for (let v = 0; v < away.length; v++) inside[v] = Math.max(inside[v]!, radius - away[v]!);
+    }
+  }
+  return inside.map((mm) => smoothstep(-SCARRING_EDGE_MM / 2, SCARRING_EDGE_MM / 2, mm));
+}
+
+/** A unit vector for a share of a full turn, from square roots alone: a walk round a square. */
+function around(share: number): readonly [number, number] {
+  const at = 4 * (share - Math.floor(share));
+  const [side, t] = [Math.floor(at), at - Math.floor(at)];
+  const [x, z] = [1 - t, t];
+  const size = Math.sqrt(x * x + z * z);
+  const [u, w] = [x / size, z / size];
+  return side === 0 ? [u, w] : side === 1 ? [-w, u] : side === 2 ? [-u, -w] : [w, -u];
 }
 
 function fueScarShare({ dotsPerCm2, dotMm }: Extract<ScarSpec, { kind: 'fue' }>): number {

@@ -121,3 +121,18 @@ export function triangleAreaMm2(surface: Surface, triangle: number): number {
   const z = ux * vy - uy * vx;
   return Math.sqrt(x * x + y * y + z * z) / 2;
 }
+
+const shares = new WeakMap<Surface, Float64Array>();
+
+/** A third of the area of its triangles for every vertex, mm2: sums of them integrate a field. */
+export function vertexAreasMm2(surface: Surface): Float64Array {
+  const known = shares.get(surface);
+  if (known) return known;
+  const areas = new Float64Array(surface.vertexCount);
+  for (let t = 0; t < surface.triangleCount; t++) {
+    const third = triangleAreaMm2(surface, t) / 3;
+    for (let k = 0; k < 3; k++) areas[surface.triangles[3 * t + k]!]! += third;
+  }
+  shares.set(surface, areas);
+  return areas;
+}

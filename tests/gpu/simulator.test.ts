@@ -97,7 +97,7 @@ describe('an update that fails', () => {
     const before = await state(simulator);
     const broken: Plan = {
       ...SPARSE,
-      head: { base: 'male', measuresMm: { length: 215, breadth: 168, circumference: 521 } },
+      head: { ...SPARSE.head, measuresMm: { length: 215, breadth: 168, circumference: 521 } },
     };
     await expect(simulator.update(broken)).rejects.toMatchObject({ code: 'mesh' });
     expect(simulator.plan).toBe(SPARSE);

@@ -65,7 +65,8 @@ describe('a change runs the first stage that reads it and those after', () => {
     ['a zone', { zones: [{ ...plan.zones[0]!, densityScale: 0.5 }] }, without(from('target'))],
     ['loss', { hair: { ...plan.hair, loss: { kind: 'none' } } }, without(from('scalp'))],
     ['the seed', { seed: 2 }, from('scalp')],
-    ['the head', { head: { base: 'female', measuresMm: {} } }, from('head')],
+    ['the head', { head: { ...plan.head, base: 'female' } }, from('head')],
+    ['the age', { head: { ...plan.head, ageYears: 61 } }, without(from('scalp'))],
   ];
   for (const [what, change, stages] of cases) {
     test(what, () => expect(ran(change)).toEqual([...stages]));
