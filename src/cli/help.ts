@@ -50,6 +50,15 @@ One line per SMP dot of all planned sessions; hair follicles are left out. id st
 dot when density, zones or sessions change. x_mm, y_mm, z_mm is the planned place; depth, dose
 and radius carry the operator's scatter. left_share is empty for sessions still to come.`,
 
+  measure: `
+Examples:
+  dotwork measure norwood-4
+  dotwork measure my-plan.json --set head.measuresMm.circumference=590 | jq .hairline
+
+Prints landmarks and 10-20 places, tape and calliper measures of the head, the hairline against the
+measured rules of its design, areas of regions and zones, and hair loss with its SALT score.
+Lengths are mm along the skin where a tape would lie on it. Needs no GPU.`,
+
   plan: `
 Examples:
   dotwork plan default > my-plan.json

@@ -7,6 +7,7 @@ import { depthLadder } from './depth-ladder.ts';
 import { dots } from './dots.ts';
 import { gpuFacts } from './gpu-facts.ts';
 import { HELP } from './help.ts';
+import { measure } from './measure.ts';
 import { optics } from './optics.ts';
 import { STDOUT } from './output.ts';
 import { listPresets } from './presets.ts';
@@ -67,6 +68,12 @@ export function program(): Command {
     .argument('<plan>', PLAN)
     .option('-o, --output <file>', 'CSV to write', STDOUT)
     .action((plan: string, _: unknown, command: Command) => dots(plan, command.optsWithGlobals()));
+
+  add(root, 'measure', 'print landmarks, tapes, areas and hair loss as JSON', HELP.measure)
+    .argument('<plan>', PLAN)
+    .action((plan: string, _: unknown, command: Command) =>
+      measure(plan, command.optsWithGlobals()),
+    );
 
   add(root, 'plan', 'print the whole plan after all settings', HELP.plan)
     .argument('<plan>', PLAN)

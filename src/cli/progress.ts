@@ -1,6 +1,8 @@
 import { SingleBar } from 'cli-progress';
+import { planHairline, planHead } from '../engine/plan-scalp.ts';
 import type { Plan } from '../plan/schema.ts';
 import { planRemarks } from '../plan/summary.ts';
+import { measureHairline } from '../scalp/hairline-rules.ts';
 
 /** What a command tells while it works; all of it on stderr. */
 export interface Progress {
@@ -32,10 +34,15 @@ export function progressBar(steps: number, quiet: boolean | undefined): Progress
   };
 }
 
-/** Tells what a teacher would say about the plan. */
-export function tellRemarks(plan: Plan, quiet: boolean | undefined): void {
+/**
+ * Tells what a teacher would say about the plan, its hairline measured on its head. Rejects where
+ * the plan's measures make no head.
+ */
+export async function tellRemarks(plan: Plan, quiet: boolean | undefined): Promise<void> {
   if (quiet) return;
-  for (const { severity, field, text } of planRemarks(plan)) {
+  const head = await planHead(plan);
+  const measured = measureHairline(head, planHairline(plan, head));
+  for (const { severity, field, text } of planRemarks(plan, measured)) {
     process.stderr.write(`${severity}: ${text} (${field})\n`);
   }
 }

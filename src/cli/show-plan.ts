@@ -6,6 +6,6 @@ import type { GlobalOptions } from './simulate-plan.ts';
 /** `dotwork plan`: the whole plan after all settings, to start a file of one's own from. */
 export async function showPlan(argument: string, options: GlobalOptions): Promise<void> {
   const plan = readPlanArgument(argument, options);
-  tellRemarks(plan, options.quiet);
+  await tellRemarks(plan, options.quiet);
   await printJson(plan);
 }

@@ -38,7 +38,7 @@ export async function simulatePlan<T>(
   change: readonly string[] = [],
 ): Promise<T> {
   const plan: Plan = readPlanArgument(argument, { ...options, set: [...options.set, ...change] });
-  tellRemarks(plan, options.quiet);
+  await tellRemarks(plan, options.quiet);
   const progress = progressBar(STEPS, options.quiet);
   try {
     progress.step('opening the GPU');

@@ -6,13 +6,15 @@ import { xyzToLab } from '../color/lab.ts';
 import { type Srgb8, srgb8 } from '../color/srgb.ts';
 import type { AdapterFacts } from '../gpu/gpu.ts';
 import type { StageTime } from '../gpu/timing.ts';
+import type { Remark } from '../plan/remark.ts';
 import type { Plan } from '../plan/schema.ts';
-import { planRemarks, type Remark, worstFirst } from '../plan/summary.ts';
+import { planRemarks, worstFirst } from '../plan/summary.ts';
 import type { Totals } from './coverage/cover.ts';
 import { type DepthSpread, depthSpread } from './depth-spread.ts';
 import type { StageName } from './dirty.ts';
 import { CROWD_UM } from './placement/manual-dots.ts';
 import { HAIR_KIND } from './placement/select.ts';
+import { type ScalpReport, scalpReport } from './scalp-report.ts';
 import type { Simulator } from './simulator.ts';
 
 /** What one session does. */
@@ -79,6 +81,8 @@ export interface SimulationReport {
     readonly deltaE2000: number;
   };
   readonly manual: ManualReport;
+  /** Areas, hair loss and the hairline as a tape reads it. */
+  readonly scalp: ScalpReport;
   readonly remarks: readonly Remark[];
   /** Paths of fields above that rest on constants nobody measured on scalps. */
   readonly assumed: readonly string[];
@@ -99,6 +103,7 @@ export interface SimulationReport {
 const ASSUMED: readonly string[] = [
   'dots',
   'treatedAreaCm2',
+  'scalp.hairLoss',
   'hairUnits',
   'inkCover',
   'needleMinutes',
@@ -121,6 +126,7 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
   const timingsMs = await simulator.timings();
   const { bareReflectance } = simulator.scene();
   gpu.assertHealthy('counting the dots');
+  const scalp = scalpReport(simulator.scalpWork, plan);
   const sessions = sessionReports(plan, totals);
   const dots = sessions.at(-1)!.cumulativeDots;
   const treatedAreaCm2 = totals.treatedAreaMm2 / 100;
@@ -152,7 +158,8 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
       moved: plan.manual.moved.length,
       crowded,
     },
-    remarks: worstFirst([...planRemarks(plan), ...crowdRemarks(crowded)]),
+    scalp,
+    remarks: worstFirst([...planRemarks(plan, scalp.hairline), ...crowdRemarks(crowded)]),
     assumed: ASSUMED,
     limits: `${LIMITS_SHORT} Not a medical device; not a diagnosis or treatment advice.`,
     timingsMs,

@@ -2,9 +2,8 @@ import { DotworkError } from '../base/errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type StageTime, Timer } from '../gpu/timing.ts';
 import type { Plan } from '../plan/schema.ts';
-import { type ScalpWork, scalpWork } from '../scalp/fields.ts';
+import type { ScalpWork } from '../scalp/fields.ts';
 import type { Head } from '../scalp/head.ts';
-import { makeHead } from '../scalp/parametric-head.ts';
 import { StrokeField } from '../scalp/strokes.ts';
 import { type DotKernel, dotKernel } from '../skin/dot-kernel.ts';
 import type { Skin } from '../skin/layers.ts';
@@ -15,7 +14,7 @@ import type { Totals } from './coverage/cover.ts';
 import { dirtyStages, STAGES, type StageName } from './dirty.ts';
 import { neededRadiusUm } from './needed-radius.ts';
 import type { DotLadder, FillOptions } from './placement/ladder.ts';
-import { scalpSpec } from './scalp-spec.ts';
+import { planHead, planScalp } from './plan-scalp.ts';
 import { Buffers } from './stage.ts';
 import { connectStages, createStages, destroyStages, type Stages } from './stages.ts';
 
@@ -97,10 +96,15 @@ export class Simulator {
     return this.#head;
   }
 
+  /** All that was worked out about the scalp: fields and what they came from. */
+  get scalpWork(): ScalpWork {
+    if (!this.#scalp) throw new Error('The simulator has no scalp yet; await update() first.');
+    return this.#scalp;
+  }
+
   /** The scalp's fields and hairline under the plan. */
   get scalp(): ScalpWork['fields'] {
-    if (!this.#scalp) throw new Error('The simulator has no scalp yet; await update() first.');
-    return this.#scalp.fields;
+    return this.scalpWork.fields;
   }
 
   /**
@@ -279,8 +283,8 @@ export class Simulator {
     this.#record(plan, dirty);
   }
 
-  async #makeHead({ head }: Plan, touch: () => void): Promise<void> {
-    const made = await makeHead({ base: head.base, measuresMm: head.measuresMm as never });
+  async #makeHead(plan: Plan, touch: () => void): Promise<void> {
+    const made = await planHead(plan);
     touch();
     this.#head = made;
     this.#scalp = undefined;
@@ -290,7 +294,7 @@ export class Simulator {
   }
 
   #makeScalp(plan: Plan, touch: () => void): void {
-    const work = scalpWork(this.head, scalpSpec(plan), this.#scalp);
+    const work = planScalp(plan, this.head, this.#scalp);
     touch();
     this.#scalp = work;
     this.#stages.target.setFields(this.#scalp.fields);

@@ -38,9 +38,10 @@ export {
   presets,
 } from '../plan/presets.ts';
 export { parsePlan, readPlan } from '../plan/read.ts';
+export type { Remark } from '../plan/remark.ts';
 export { type Restored, restorePlan } from '../plan/restore.ts';
 export type { Plan } from '../plan/schema.ts';
-export { planRemarks, type Remark } from '../plan/summary.ts';
+export { planRemarks } from '../plan/summary.ts';
 export { overrideLayer } from '../skin/layer-override.ts';
 export type { Skin } from '../skin/layers.ts';
 export { type SkinType, skinOfIta, skinOfType } from '../skin/skin-types.ts';

@@ -31,7 +31,7 @@ export const DEFAULT_PLAN: Plan = {
     style: 'natural',
     midFrontalMm: 75,
     templeRecessionMm: 18,
-    halfWidthMm: 68,
+    halfWidthMm: 60,
     macroMm: 2.5,
     microMm: 1.2,
     asymmetryMm: 1.5,

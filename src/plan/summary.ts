@@ -1,23 +1,19 @@
+import type { HairlineMeasures } from '../scalp/hairline-rules.ts';
+import { hairlineRemarks } from './hairline-remarks.ts';
+import { mm, type Remark } from './remark.ts';
 import type { Plan } from './schema.ts';
-
-/** A plain remark about a plan that is valid but may not be wise. */
-export interface Remark {
-  /** Path of the field to look at. */
-  readonly field: string;
-  /** `note`: good to know; `warn`: unusual; `risk`: a fault clients would see. */
-  readonly severity: 'note' | 'warn' | 'risk';
-  readonly text: string;
-}
 
 /**
  * What a teacher would say about a plan before anything is simulated, worst first. Limits are those
  * of `docs/plan.md`; they are average values and no advice on a person's skin.
+ *
+ * @param measured - The hairline as it lies on the head; with it remarks tell live measures.
  */
-export function planRemarks(plan: Plan): Remark[] {
+export function planRemarks(plan: Plan, measured?: HairlineMeasures): Remark[] {
   const remarks = [
     ...depthRemarks(plan),
     ...densityRemarks(plan),
-    ...hairlineRemarks(plan),
+    ...hairlineRemarks(plan, measured),
     ...sessionRemarks(plan),
     ...lossRemarks(plan),
     ...manualRemarks(plan),
@@ -99,33 +95,6 @@ function densityRemarks({ density, technique, zones, hair }: Plan): Remark[] {
       severity: 'note',
       text: 'Below about 40 per cm² the scalp rarely looks covered.',
     });
-  }
-  return remarks;
-}
-
-/** Lowest and highest usual mid-frontal point, mm: taught for men, measured for women. */
-const USUAL_HEIGHT_MM = { male: [65, 100], female: [55, 70], neutral: [55, 100] } as const;
-
-function hairlineRemarks({ hairline, head }: Plan): Remark[] {
-  const [low, high] = USUAL_HEIGHT_MM[head.base];
-  const remarks: Remark[] = [];
-  const warn = (field: string, text: string): void => {
-    remarks.push({ field: `hairline.${field}`, severity: 'warn', text });
-  };
-  const who = head.base === 'neutral' ? 'this head' : `a ${head.base} head`;
-  if (hairline.midFrontalMm < low) {
-    warn('midFrontalMm', `${mm(hairline.midFrontalMm)} is low for ${who} (usual from ${low} mm).`);
-  } else if (hairline.midFrontalMm > high) {
-    warn('midFrontalMm', `${mm(hairline.midFrontalMm)} is high for ${who} (usual to ${high} mm).`);
-  }
-  if (head.base === 'male' && hairline.templeRecessionMm < 6) {
-    warn('templeRecessionMm', 'Closed temples on a man look wrong as loss goes on.');
-  }
-  if (hairline.microMm < 0.5 && hairline.macroMm < 1) {
-    warn('microMm', 'A line without irregularity looks drawn with a ruler.');
-  }
-  if (hairline.gradientMm < 2) {
-    warn('gradientMm', 'Full density right at the line makes a hard edge.');
   }
   return remarks;
 }
@@ -219,8 +188,4 @@ export function manualWords({ strokes, erased, added, moved }: Plan['manual']): 
     ...counted(moved.length, 'dot moved', 'dots moved'),
   ];
   return parts.length > 0 ? `By hand: ${parts.join(', ')}.` : undefined;
-}
-
-function mm(value: number): string {
-  return `${Number(value.toFixed(2))} mm`;
 }

@@ -83,7 +83,7 @@ const STYLES: Readonly<Record<HairlineStyle, Style>> = {
 export const HAIRLINE_RANGES = {
   midFrontalMm: [45, 110],
   templeRecessionMm: [-15, 70],
-  halfWidthMm: [30, 75],
+  halfWidthMm: [30, 90],
   macroMm: [0, 8],
   microMm: [0, 3],
   asymmetryMm: [0, 12],

@@ -131,3 +131,28 @@ test('a plan is never overwritten by its own result, not even through a link', a
     expect(readFileSync(folder.at('my.json'), 'utf8')).toBe(text);
   }
 });
+
+test('measure: landmarks, tapes, hairline, areas and SALT in one object, without a GPU', async () => {
+  const ran = await dotwork([
+    'measure',
+    'norwood-6',
+    '--adapter',
+    'hardware',
+    '--set',
+    'head.measuresMm.length=205',
+    '--set',
+    'zones.0={"name":"Crown","shape":{"kind":"disc","at":"vertex","radiusMm":30,"softMm":0},"densityScale":1,"depthOffsetMm":0}',
+  ]);
+  expect([ran.status, ran.stderr]).toEqual([0, '']);
+  const said = JSON.parse(ran.stdout);
+  expect(Math.abs(said.headMm.length - 205)).toBeLessThan(1);
+  expect(said.landmarksMm.vertex[1]).toBeGreaterThan(110);
+  expect(Object.keys(said.tenTwentyMm)).toHaveLength(25);
+  expect(Math.abs(said.hairline.midFrontalMm - 75)).toBeLessThan(0.5);
+  expect(said.hairline.pointsMm.cornerLeft[0]).toBeGreaterThan(40);
+  // A disc of 30 mm on a crown curved by some 100 mm has 1 % less than 9 pi cm².
+  expect(Math.abs(said.areasCm2.zones[0].cm2 - 28)).toBeLessThan(1);
+  expect(said.hairLoss.saltScore).toBeGreaterThan(20);
+  expect(said.hairLoss.baldCm2).toBeGreaterThan(100);
+  expect((await dotwork(['measure', 'norwod-6'])).status).toBe(2);
+});

@@ -1,5 +1,5 @@
 import type { SimulationReport } from '../../engine/report.ts';
-import type { Remark } from '../../plan/summary.ts';
+import type { Remark } from '../../plan/remark.ts';
 import { el } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { assumedMark } from '../parts/assumed.ts';

@@ -1,0 +1,40 @@
+import { planHead, planScalp } from '../engine/plan-scalp.ts';
+import { roundedMm, scalpReport } from '../engine/scalp-report.ts';
+import { planRemarks } from '../plan/summary.ts';
+import { measureSurface } from '../scalp/surface-tapes.ts';
+import { tenTwenty } from '../scalp/ten-twenty.ts';
+import { printJson } from './output.ts';
+import { readPlanArgument } from './plan-input.ts';
+import type { GlobalOptions } from './simulate-plan.ts';
+
+/** `dotwork measure`: what tape, calliper and planimeter read on a plan's head. Needs no GPU. */
+export async function measure(argument: string, options: GlobalOptions): Promise<void> {
+  const plan = readPlanArgument(argument, options);
+  const head = await planHead(plan);
+  const work = planScalp(plan, head);
+  const scalp = scalpReport(work, plan);
+  await printJson({
+    title: plan.title,
+    units: "lengths mm, areas cm²; x to the subject's left, y up, z forward from mid-tragion",
+    headMm: roundedMm(measureSurface(head)),
+    landmarksMm: roundedMm(head.landmarks),
+    tenTwentyMm: roundedMm(tenTwenty(head)),
+    hairline: {
+      ...scalp.hairline,
+      pointsMm: Object.fromEntries(
+        work.fields.hairline.controlPoints.map(({ name, positionMm }) => [
+          name,
+          roundedMm(positionMm),
+        ]),
+      ),
+    },
+    areasCm2: {
+      insideBoundary: roundedMm(work.fields.areaMm2 / 100),
+      regions: scalp.regionsCm2,
+      zones: scalp.zonesCm2,
+    },
+    hairLoss: scalp.hairLoss,
+    scarDots: scalp.scarDots,
+    remarks: planRemarks(plan, scalp.hairline).filter(({ field }) => field.startsWith('hairline.')),
+  });
+}

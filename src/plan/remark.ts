@@ -1,0 +1,13 @@
+/** A plain remark about a plan that is valid but may not be wise. */
+export interface Remark {
+  /** Path of the field to look at. */
+  readonly field: string;
+  /** `note`: good to know; `warn`: unusual; `risk`: a fault clients would see. */
+  readonly severity: 'note' | 'warn' | 'risk';
+  readonly text: string;
+}
+
+/** A length as a sentence holds it. */
+export function mm(value: number): string {
+  return `${Number(value.toFixed(2))} mm`;
+}
