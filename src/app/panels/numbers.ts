@@ -6,6 +6,7 @@ import { assumedMark } from '../parts/assumed.ts';
 import type { Page } from '../state/page.ts';
 import { hoursWords } from '../state/plan-words.ts';
 import { BANDS_ASSUMED, SCALE_MM } from './depth-scale.ts';
+import { scalpBlock } from './scalp-block.ts';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const one = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -26,7 +27,7 @@ export function makeNumbers(page: Page): HTMLElement {
     const open = details?.open ?? false;
     details = machine(report);
     details.open = open;
-    return [depth(report), sessions(report), more(report), details];
+    return [depth(report), sessions(report), scalpBlock(report), more(report), details];
   });
 }
 
