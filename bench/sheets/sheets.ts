@@ -18,6 +18,8 @@ const PLASTER: Vec3 = [0.78, 0.76, 0.73];
 const SKIN: Vec3 = [0.74, 0.52, 0.41];
 const HAIR: Vec3 = [0.06, 0.045, 0.04];
 const SCAR: Vec3 = [0.92, 0.76, 0.68];
+/** A scar of 0.9 mm covers a third of the smallest mark drawn here. */
+const FINE_SCAR: Vec3 = [0.34, 0.28, 0.25];
 const LINE: Vec3 = [0.02, 0.12, 0.5];
 
 const WHOLE = { middleMm: [0, -35, 0] as Vec3, heightMm: 350 };
@@ -131,7 +133,11 @@ export async function lossSheet(): Promise<Uint8Array> {
     const { baldCm2, thinCm2, saltScore } = hairLoss(work);
     const [column, row] = [3 * (i % across), Math.floor(i / across)];
     const colours = painted(head, (v) => hairAndScar(work.fields, v));
-    const marks = work.fields.scarDots.map(({ pointMm }) => ({ at: pointMm, px: 0.45, rgb: SCAR }));
+    const marks = work.fields.scarDots.map(({ pointMm }) => ({
+      at: pointMm,
+      px: 0.45,
+      rgb: FINE_SCAR,
+    }));
     for (const [k, side] of [FRONT_HIGH, TOP, BACK].entries()) {
       const shot: Shot = { ...CRANIUM, ...side, colours, marks };
       sheet.put(column + k, row, drawHead(head, shot, 84, 92));
