@@ -29,6 +29,8 @@ import type { Page } from './state/page.ts';
 import { frontReachMm } from './state/scalp-measures.ts';
 import type { Start } from './state/start-plan.ts';
 import { createUi, type Mode, watch } from './state/ui-state.ts';
+import { SkinTools } from './tools/skin-tools.ts';
+import { makeToolBar } from './tools/tool-bar.ts';
 
 /** Numbers are read back this long after the last change, never while a slider moves. */
 const REPORT_REST_MS = 300;
@@ -72,13 +74,17 @@ export function createPage(mode: Mode, start: Start) {
 
   const engine: Engine = new Engine(stage, plan.get(), {
     stage: busy.show,
-    shown: report,
+    shown: () => {
+      report();
+      tools.refresh();
+    },
     failed: (error) =>
       toasts.toast(`${errorWords(error)} The picture shows the plan before that change.`, 'error'),
     lost: (attempt) => loss.trying(attempt),
     opened: (rig, again) => {
       followLook.apply(rig.view, ui);
       fitStage();
+      tools.refresh();
       loss.done();
       report();
       if (again)
@@ -113,10 +119,11 @@ export function createPage(mode: Mode, start: Start) {
     }
   };
 
+  const tools = new SkinTools(page, stage);
   const growth = makeGrowth(ui, () =>
     engine.rig ? frontReachMm(engine.rig.simulator.scalp) : 300,
   );
-  const shortcuts = shortcutTable(page, growth, () => openHelp(shortcuts));
+  const shortcuts = shortcutTable(page, tools, growth, () => openHelp(shortcuts));
   const status = makeSaveStatus(page, start);
   const caption = el('p', { class: 'scene-words' });
   const sayScene = (): void => {
@@ -132,6 +139,7 @@ export function createPage(mode: Mode, start: Start) {
     'main',
     { class: 'stage-area' },
     stage,
+    tools.overlay.element,
     el(
       'p',
       { id: 'stage-hint', class: 'visually-hidden' },
@@ -139,6 +147,7 @@ export function createPage(mode: Mode, start: Start) {
     ),
     makeDivider(ui),
     el('div', { class: 'stage-head' }, caption, makeStageTools(ui, growth.toggle)),
+    makeToolBar(ui, (tool) => tools.choose(tool)),
     el('div', { class: 'stage-foot' }, makeViewBar(page), makeLimitsLine()),
     busy.element,
     loss.element,

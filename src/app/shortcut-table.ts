@@ -5,6 +5,8 @@ import { toggleCompare } from './parts/stage-tools.ts';
 import { goTo, VIEW_WORDS } from './parts/view-bar.ts';
 import type { Page } from './state/page.ts';
 import { pan } from './state/pose-moves.ts';
+import type { SkinTools } from './tools/skin-tools.ts';
+import { toolShortcuts } from './tools/tool-shortcuts.ts';
 
 /** How far one press of an arrow turns the head, degrees. */
 const TURN_DEG = 8;
@@ -15,6 +17,7 @@ const STEP = 0.06;
 /** Everything the keyboard can do, in the order the help shows it. */
 export function shortcutTable(
   page: Page,
+  tools: SkinTools,
   growth: { toggle(): void },
   help: () => void,
 ): readonly Shortcut[] {
@@ -69,6 +72,7 @@ export function shortcutTable(
     { keys: ['Shift+ArrowDown'], what: 'Move down', stageOnly: true, run: move(0, -1) },
     { keys: ['PageUp'], what: 'Nearer', stageOnly: true, run: () => view()?.zoom(1 - 2 * STEP) },
     { keys: ['PageDown'], what: 'Farther', stageOnly: true, run: () => view()?.zoom(1 + 2 * STEP) },
+    ...toolShortcuts(page, tools),
     { keys: ['?'], what: 'This list', run: help },
   ];
 }

@@ -1,12 +1,13 @@
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import { Vector3, type WebGPURenderer } from 'three/webgpu';
+import { MOUSE, TOUCH, Vector3, type WebGPURenderer } from 'three/webgpu';
 import type { Simulator } from '../engine/simulator.ts';
-import type { Head } from '../scalp/head.ts';
+import type { Head, Vec3 } from '../scalp/head.ts';
 import { applyPose, makeCamera, viewProjection } from './camera.ts';
 import { HeadScene } from './head-scene.ts';
 import { MOTTLING } from './picture.ts';
 import { namedPose } from './poses.ts';
 import { SkinPass } from './skin-pass.ts';
+import { type SkinHit, SkinPicker } from './skin-picker.ts';
 import { rendererOn } from './three-device.ts';
 import { DEFAULT_LOOK, type Look, type NamedView, type Pose } from './view-api.ts';
 
@@ -41,6 +42,9 @@ export class ScalpView {
   #destroyed = false;
   /** Called after each drawn frame. */
   onFrame: () => void = () => undefined;
+  /** Called after each drawn frame too: for what is drawn over the picture. */
+  readonly overlays = new Set<() => void>();
+  #picker: { readonly head: Head; readonly of: SkinPicker } | undefined;
 
   private constructor(
     simulator: Simulator,
@@ -165,6 +169,47 @@ export class ScalpView {
     this.pose = { eyeMm: [eye.x, eye.y, eye.z], targetMm, fovDeg };
   }
 
+  /**
+   * Whether the main button and a single finger belong to a tool. The other button, two fingers and
+   * the wheel go on moving the head.
+   */
+  set hasTool(on: boolean) {
+    const { mouseButtons, touches } = this.#controls;
+    mouseButtons.LEFT = on ? null : MOUSE.ROTATE;
+    mouseButtons.RIGHT = on ? MOUSE.ROTATE : MOUSE.PAN;
+    touches.ONE = on ? null : TOUCH.ROTATE;
+    touches.TWO = on ? TOUCH.DOLLY_ROTATE : TOUCH.DOLLY_PAN;
+  }
+
+  /** The skin under a point of the canvas, CSS pixels from its upper left corner. */
+  pick(xPx: number, yPx: number): SkinHit | undefined {
+    const [width, height] = this.sizePx;
+    const far = new Vector3((2 * xPx) / width - 1, 1 - (2 * yPx) / height, 0.5);
+    const eye = this.#camera.position;
+    const along = far.unproject(this.#camera).sub(eye);
+    return this.skin.hit([eye.x, eye.y, eye.z], [along.x, along.y, along.z]);
+  }
+
+  /** Where a place is on the canvas, CSS pixels. */
+  project(placeMm: Vec3): readonly [xPx: number, yPx: number] {
+    const [width, height] = this.sizePx;
+    const at = new Vector3(...placeMm).project(this.#camera);
+    return [((at.x + 1) / 2) * width, ((1 - at.y) / 2) * height];
+  }
+
+  /** Size of the picture, CSS pixels. */
+  get sizePx(): readonly [width: number, height: number] {
+    const { clientWidth, clientHeight } = this.#renderer.domElement;
+    return [clientWidth || 1, clientHeight || 1];
+  }
+
+  /** The skin of the head on screen; built when first asked for. */
+  get skin(): SkinPicker {
+    const head = this.#simulator.head;
+    if (this.#picker?.head !== head) this.#picker = { head, of: new SkinPicker(head) };
+    return this.#picker.of;
+  }
+
   /** Draws once on the next animation frame, however often it is called before. */
   requestFrame(): void {
     if (this.#frame || this.#destroyed) return;
@@ -199,6 +244,7 @@ export class ScalpView {
     });
     this.#renderer.render(this.#scene.scene, this.#camera);
     this.onFrame();
+    for (const overlay of this.overlays) overlay();
   }
 
   #takeOver(): void {

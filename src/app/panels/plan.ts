@@ -1,5 +1,6 @@
 import { el } from '../dom.ts';
 import type { Page } from '../state/page.ts';
+import { makeToolCard } from '../tools/tool-card.ts';
 import { makeGui } from './gui.ts';
 import { makeHeadline, makeNumbers } from './numbers.ts';
 
@@ -8,8 +9,13 @@ export function makePlanPanel(page: Page): HTMLElement {
   return el(
     'section',
     { class: 'panel-mode plan', 'aria-label': 'Plan' },
-    el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page)),
+    el(
+      'div',
+      { class: 'plan-side' },
+      makeToolCard(page),
+      el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page)),
+      el('div', { class: 'card details-card' }, makeNumbers(page)),
+    ),
     el('div', { class: 'card gui-card' }, makeGui(page)),
-    el('div', { class: 'card' }, makeNumbers(page)),
   );
 }

@@ -6,6 +6,8 @@ export interface Shortcut {
   run(): void;
   /** Works only while the picture has the focus; arrows belong to other controls elsewhere. */
   readonly stageOnly?: boolean;
+  /** The key means this only now; else it is left to others. */
+  when?(): boolean;
   /** What to do when the key is let go, for things that are held. */
   release?(): void;
 }
@@ -19,7 +21,7 @@ export function listenForShortcuts(table: readonly Shortcut[], stage: HTMLElemen
       const hit = find(table, event, stage);
       if (!hit) return;
       event.preventDefault();
-      if (!event.repeat || hit.stageOnly) hit.run();
+      if (!event.repeat || (hit.stageOnly && !hit.release)) hit.run();
     },
     { capture: true },
   );
@@ -44,6 +46,7 @@ function find(
   return table.find(
     (one) =>
       one.keys.some((keys) => matches(keys, event)) &&
+      (one.when?.() ?? true) &&
       (!one.stageOnly || (plain && target === stage)),
   );
 }
@@ -74,6 +77,7 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
   PageUp: 'Page ↑',
   PageDown: 'Page ↓',
+  ' ': 'Space',
 };
 
 /** A key combination as it is printed on this machine's keys. */

@@ -9,6 +9,22 @@ export type Mode = (typeof MODES)[number];
 /** Colours of the page; `system` follows the machine. */
 export type Theme = 'system' | 'light' | 'dark';
 
+/** Tools that work on the skin; without one a drag moves the head. */
+export const TOOLS = ['brush', 'erase', 'add', 'move'] as const;
+
+/** One of the tools. */
+export type Tool = (typeof TOOLS)[number];
+
+/** How the density brush is set. */
+export interface BrushState {
+  readonly raises: boolean;
+  /** How much: a share of the density that is there, more than 0 to 1. */
+  readonly strength: number;
+  readonly radiusMm: number;
+  /** Share of the radius over which the effect fades. */
+  readonly softness: number;
+}
+
 /** What the page shows beside the plan; never part of a saved plan. */
 export interface UiState {
   readonly mode: Mode;
@@ -22,6 +38,10 @@ export interface UiState {
   /** Dots up to here behind the hairline are shown, mm; Infinity for all. */
   readonly revealMm: number;
   readonly playing: boolean;
+  readonly tool: Tool | undefined;
+  readonly brush: BrushState;
+  /** Session of dots added by hand, 1 for the first. */
+  readonly addSession: number;
 }
 
 /** The page's own state, with zustand's `getState`, `setState` and `subscribe`. */
@@ -37,6 +57,9 @@ export function createUi(mode: Mode, theme: Theme) {
     peek: false,
     revealMm: Number.POSITIVE_INFINITY,
     playing: false,
+    tool: undefined,
+    brush: { raises: true, strength: 0.25, radiusMm: 10, softness: 0.5 },
+    addSession: 1,
   }));
 }
 

@@ -1,0 +1,89 @@
+import { BufferAttribute, BufferGeometry, DoubleSide, Ray, Vector3 } from 'three/webgpu';
+import { MeshBVH } from 'three-mesh-bvh';
+import type { Head, HeadMesh, Vec3 } from '../scalp/head.ts';
+import { type SkinPoint, WHOLE } from '../scalp/skin-point.ts';
+
+/** Where a ray meets the skin. */
+export interface SkinHit {
+  readonly point: SkinPoint;
+  readonly placeMm: Vec3;
+  /** Outward, of the triangle. */
+  readonly normal: Vec3;
+  /** Whether hair could grow there. */
+  readonly onScalp: boolean;
+}
+
+/** Finds the skin under a pointer on the CPU, so that nothing is read back from the GPU. */
+export class SkinPicker {
+  readonly #head: Head;
+  readonly #bvh: MeshBVH;
+
+  constructor(head: Head) {
+    this.#head = head;
+    const geometry = new BufferGeometry();
+    const positions = Float32Array.from(head.mesh.positionsUm, (um) => um / 1000);
+    geometry.setAttribute('position', new BufferAttribute(positions, 3));
+    geometry.setIndex(new BufferAttribute(head.mesh.triangles, 1));
+    // Indirect: triangles keep their numbers, which places on the skin are named by.
+    this.#bvh = new MeshBVH(geometry, { indirect: true });
+  }
+
+  /** The first skin along a ray that faces its eye. */
+  hit(eyeMm: Vec3, direction: Vec3): SkinHit | undefined {
+    const ray = new Ray(new Vector3(...eyeMm), new Vector3(...direction).normalize());
+    const hit = this.#bvh.raycastFirst(ray, DoubleSide);
+    if (hit?.faceIndex === undefined || hit.faceIndex === null || !hit.face) return undefined;
+    const { x, y, z } = hit.face.normal;
+    if (ray.direction.dot(hit.face.normal) >= 0) return undefined;
+    const triangle = hit.faceIndex;
+    const placeMm = hit.point.toArray() as [number, number, number];
+    const { triangles } = this.#head.mesh;
+    const onScalp = [0, 1, 2].every((k) => this.#head.scalp[triangles[3 * triangle + k]!]);
+    const point = pointIn(this.#head.mesh, triangle, hit.point);
+    return { point, placeMm, normal: [x, y, z], onScalp };
+  }
+
+  /** A ring on the skin around a hit: `count` points so far from it as the crow flies, mm. */
+  ring({ placeMm, normal }: SkinHit, radiusMm: number, count: number): Vec3[] {
+    const up = new Vector3(...normal);
+    const along = new Vector3(Math.abs(up.y) < 0.9 ? 0 : 1, Math.abs(up.y) < 0.9 ? 1 : 0, 0)
+      .cross(up)
+      .normalize();
+    const across = up.clone().cross(along);
+    const middle = new Vector3(...placeMm);
+    const down = up.clone().negate().toArray() as [number, number, number];
+    return Array.from({ length: count }, (_, i) => {
+      const turn = (2 * Math.PI * i) / count;
+      const flat = middle
+        .clone()
+        .addScaledVector(along, radiusMm * Math.cos(turn))
+        .addScaledVector(across, radiusMm * Math.sin(turn));
+      const above = flat.clone().addScaledVector(up, radiusMm).toArray() as [
+        number,
+        number,
+        number,
+      ];
+      return this.hit(above, down)?.placeMm ?? (flat.toArray() as [number, number, number]);
+    });
+  }
+}
+
+/** Weights of a point of a triangle, rounded so that they stay inside it. */
+function pointIn({ positionsUm, triangles }: HeadMesh, triangle: number, at: Vector3): SkinPoint {
+  const corner = (k: number) => {
+    const v = 3 * triangles[3 * triangle + k]!;
+    return new Vector3(positionsUm[v]!, positionsUm[v + 1]!, positionsUm[v + 2]!).divideScalar(
+      1000,
+    );
+  };
+  const a = corner(0);
+  const u = corner(1).sub(a);
+  const v = corner(2).sub(a);
+  const w = at.clone().sub(a);
+  const [uu, uv, vv, uw, vw] = [u.dot(u), u.dot(v), v.dot(v), u.dot(w), v.dot(w)];
+  const det = uu * vv - uv * uv;
+  const share = (value: number) => (det > 0 ? Math.round((WHOLE * value) / det) : 0);
+  const b = Math.min(WHOLE, Math.max(0, share(vv * uw - uv * vw)));
+  const c = Math.min(WHOLE - b, Math.max(0, share(uu * vw - uv * uw)));
+  return { triangle, b, c };
+}
