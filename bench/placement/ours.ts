@@ -19,8 +19,7 @@ export function ours(level: 'one' | 'all', adapter: AdapterChoice): Sampler {
     refuses: () => undefined,
     async open({ skin, spacingUm }: Case) {
       const gpu = await requestGpu(adapter);
-      const options: FillOptions =
-        level === 'one' ? { rungs: (radiusUm) => [radiusUm] } : {};
+      const options: FillOptions = level === 'one' ? { rungs: (radiusUm) => [radiusUm] } : {};
       const fill = await gpu.checked('compile', () => LadderFill.create(gpu, options));
       return {
         async run(seed) {

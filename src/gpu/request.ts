@@ -5,7 +5,8 @@ import { type AdapterFacts, Gpu } from './gpu.ts';
 export type AdapterChoice = 'auto' | 'hardware' | 'software';
 
 /**
- * Finds a GPU and makes a device with default limits only, so that what runs here runs anywhere.
+ * Finds a GPU and makes a device with default limits, so that what runs here runs anywhere; only
+ * buffers may be as large as the adapter allows, for plans of hundreds of thousands of dots.
  *
  * Each way WebGPU can be missing has its own sentence: insecure page, old browser, no adapter,
  * refused device.
@@ -17,6 +18,10 @@ export async function requestGpu(choice: AdapterChoice = 'auto'): Promise<Gpu> {
     device = await adapter.requestDevice({
       label: 'dotwork',
       requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
+      requiredLimits: {
+        maxBufferSize: adapter.limits.maxBufferSize,
+        maxStorageBufferBindingSize: adapter.limits.maxStorageBufferBindingSize,
+      },
     });
   } catch (cause) {
     throw new DotworkError(
