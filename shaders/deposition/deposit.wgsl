@@ -21,7 +21,7 @@ struct DepositSpec {
   tiltSdRad: f32,
   aimSdMm: f32,
   doubleHitShare: f32,
-  fineBelow1024: u32,      // the hairline needle is used where the fade is below this
+  fineBelow1024: u32,      // the hairline needle alone is used where the fade is below this
   massUg: f32,             // mean pigment per dot: main needle, by parts of water below
   fineMassUg: f32,         // hairline needle
   massSd: f32,             // relative standard deviation per dot
@@ -92,7 +92,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   deposit.y = q.y;
   deposit.z = q.z;
 
-  let fine = choice.fade1024 < spec.fineBelow1024;
+  // Needles change dot by dot over a quarter of the density, or the change would show as a line.
+  let fine = choice.fade1024 < spec.fineBelow1024 + (pcg(dice ^ 0x165667b1u) & 255u);
   let session = choice.kind - 1u;
   let strength = select(spec.strengthB[session & 3u], spec.strengthA[session & 3u], session < 4u);
   let spread = select(spec.massSd, spec.fineMassSd, fine);

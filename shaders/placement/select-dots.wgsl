@@ -75,17 +75,17 @@ fn rankSq(density64: u32) -> u32 {
   return rankSqOf[min(density64, spec.densityMax)];
 }
 
-// Density behind the line relative to full: a quarter at the line, all of it one width behind,
-// stray dots in front. Shape after the feathering recipe in docs/plan.md.
+// Density relative to full: stray dots in front of the line, then three straight pieces whose means
+// are those of the feathering recipe (docs/plan.md): 0.325, 0.625 and 0.875.
 fn fade(boundary64: i32, front64: i32) -> u32 {
   if (boundary64 < -SENTINEL_64) { return 0u; }
   // Round ears and nape the skin outside stays free.
   if (boundary64 < 0) { return select(0u, spec.sentinels1024, front64 < SENTINEL_64); }
   if (boundary64 >= spec.gradient64) { return 1024u; }
   let step = u32((boundary64 * 1024) / spec.gradient64);
-  if (step < 307u) { return 256u + (step * 256u) / 307u; }
-  if (step < 614u) { return 512u + ((step - 307u) * 256u) / 307u; }
-  return 768u + ((step - 614u) * 256u) / 410u;
+  if (step < 205u) { return 154u + (step * 358u) / 205u; }
+  if (step < 546u) { return 512u + ((step - 205u) * 256u) / 341u; }
+  return 768u + ((step - 546u) * 256u) / 478u;
 }
 
 // Distances stay below 2^16 (1 m), weights sum to 2^15.

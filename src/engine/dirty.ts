@@ -33,9 +33,10 @@ const READS: Readonly<Record<StageName, (plan: Plan) => unknown>> = {
     hair.unitsPerCm2,
     zones.map((zone) => [zone.densityScale, zone.depthOffsetMm]),
   ],
-  placement: ({ seed }) => seed,
-  select: ({ hairline, sessions, manual: { strokes: _, ...dots } }) => [
+  placement: ({ hair, seed }) => [hair.clusterSize, seed],
+  select: ({ hair, hairline, sessions, manual: { strokes: _, ...dots } }) => [
     dots,
+    hair.keepClearMm,
     hairline.gradientMm,
     hairline.microMm,
     hairline.sentinels,
@@ -61,16 +62,16 @@ const READS: Readonly<Record<StageName, (plan: Plan) => unknown>> = {
 
 /** The stages that must run to get from one plan to another; all of them from nothing. */
 export function dirtyStages(before: Plan | undefined, after: Plan): ReadonlySet<StageName> {
-  const first = before
-    ? STAGES.findIndex(
-        (stage) => JSON.stringify(READS[stage](before)) !== JSON.stringify(READS[stage](after)),
-      )
-    : 0;
+  const first = before ? STAGES.findIndex((stage) => differs(stage, before, after)) : 0;
   if (first < 0) return new Set();
   const dirty = new Set<StageName>(STAGES.slice(first));
-  // Dots depend on head, seed and the densest place asked for; the simulator checks the last.
-  if (before && first > 0 && before.seed === after.seed) dirty.delete('placement');
+  // Dots depend on head, seed, pattern and the densest place asked for; the simulator checks the last.
+  if (before && first > 0 && !differs('placement', before, after)) dirty.delete('placement');
   return dirty;
+}
+
+function differs(stage: StageName, before: Plan, after: Plan): boolean {
+  return JSON.stringify(READS[stage](before)) !== JSON.stringify(READS[stage](after));
 }
 
 function hairlineShape(hairline: Plan['hairline']): unknown {

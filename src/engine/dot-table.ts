@@ -1,7 +1,7 @@
 import { Deposit } from './deposition/deposit.ts';
 import { Healed } from './deposition/heal.ts';
 import { Dot } from './placement/ladder.ts';
-import { Choice, HAIR_KIND } from './placement/select.ts';
+import { Choice, CROWDED_KIND } from './placement/select.ts';
 import type { Simulator } from './simulator.ts';
 
 /** Dots by hand have ids from here on, in the plan's order: `added`, then `moved`. */
@@ -95,7 +95,7 @@ function idOf(dot: number, ladderCount: number): number {
 function placedIndices(kind: Float64Array): number[] {
   const placed: number[] = [];
   kind.forEach((of, dot) => {
-    if (of !== 0 && of !== HAIR_KIND) placed.push(dot);
+    if (of > 0 && of < CROWDED_KIND) placed.push(dot);
   });
   return placed;
 }

@@ -1,7 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
 import type { Plan } from '../plan/schema.ts';
 import { BRUSH_MOST_PER_CM2 } from './fields/target.ts';
-import { MOST_DOTS_PER_CM2, radiusAtDensity } from './placement/radii.ts';
+import { mostOfPattern, patternRadius } from './placement/pattern.ts';
 
 /**
  * Radius the ladder must reach for the densest place a plan asks for, µm.
@@ -19,14 +19,16 @@ export function neededRadiusUm(
   const brushed = density.dotsPerCm2 * densestScale(zones, zoneWeight1024, brush1024);
   const smp = Math.max(zoned, Math.min(brushed, BRUSH_MOST_PER_CM2));
   const densest = Math.max(hair.unitsPerCm2, smp);
-  if (densest > MOST_DOTS_PER_CM2) {
+  const { clusterSize } = hair;
+  const most = mostOfPattern(clusterSize);
+  if (densest > most) {
     throw new DotworkError(
       'plan',
-      `Zones and density ask for ${Math.round(densest)} dots/cm² in one place; the most is ${Math.floor(MOST_DOTS_PER_CM2)}.`,
+      `Zones and density ask for ${Math.round(densest)} dots/cm² in one place; the most ${clusterSize > 1 ? 'in clusters ' : ''}is ${Math.floor(most)}.`,
       'Lower density.dotsPerCm2 or the densityScale of zones that overlap.',
     );
   }
-  return radiusAtDensity(densest);
+  return patternRadius(densest, clusterSize);
 }
 
 /** Largest factor zones and brush put on the density anywhere; where they overlap, they multiply. */

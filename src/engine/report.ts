@@ -13,7 +13,7 @@ import type { Totals } from './coverage/cover.ts';
 import { type DepthSpread, depthSpread } from './depth-spread.ts';
 import type { StageName } from './dirty.ts';
 import { CROWD_UM } from './placement/manual-dots.ts';
-import { HAIR_KIND } from './placement/select.ts';
+import { CROWDED_KIND, HAIR_KIND } from './placement/select.ts';
 import { type ScalpReport, scalpReport } from './scalp-report.ts';
 import type { Simulator } from './simulator.ts';
 
@@ -48,6 +48,8 @@ export interface SimulationReport {
   readonly seed: number;
   /** SMP dots of all planned sessions, done or not. */
   readonly dots: number;
+  /** Dots asked for but left out, because they would lie nearer a follicle than the plan allows. */
+  readonly dotsLeftOut: number;
   /** Skin inside the boundary: all that grows or grew hair under the plan's hairline. */
   readonly areaCm2: number;
   /** The part of it that is asked to hold at least one SMP dot per cm². */
@@ -102,6 +104,7 @@ export interface SimulationReport {
  */
 const ASSUMED: readonly string[] = [
   'dots',
+  'dotsLeftOut',
   'treatedAreaCm2',
   'scalp.hairLoss',
   'hairUnits',
@@ -129,11 +132,13 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
   const scalp = scalpReport(simulator.scalpWork, plan);
   const sessions = sessionReports(plan, totals);
   const dots = sessions.at(-1)!.cumulativeDots;
+  const dotsLeftOut = totals.byKind[CROWDED_KIND]!;
   const treatedAreaCm2 = totals.treatedAreaMm2 / 100;
   return {
     title: plan.title,
     seed: plan.seed,
     dots,
+    dotsLeftOut,
     areaCm2: round(totals.areaMm2 / 100, 2),
     treatedAreaCm2: round(treatedAreaCm2, 2),
     dotsPerCm2: treatedAreaCm2 > 0 ? round(dots / treatedAreaCm2, 2) : 0,
@@ -159,7 +164,11 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
       crowded,
     },
     scalp,
-    remarks: worstFirst([...planRemarks(plan, scalp.hairline), ...crowdRemarks(crowded)]),
+    remarks: worstFirst([
+      ...planRemarks(plan, scalp.hairline),
+      ...crowdRemarks(crowded),
+      ...leftOutRemarks(plan, dots, dotsLeftOut),
+    ]),
     assumed: ASSUMED,
     limits: `${LIMITS_SHORT} Not a medical device; not a diagnosis or treatment advice.`,
     timingsMs,
@@ -186,6 +195,21 @@ function sessionReports(plan: Plan, { byKind }: Totals): SessionReport[] {
     const needleMinutes = minutes(plan, dots);
     return { session: i + 1, dots, cumulativeDots, dilution, day, needleMinutes };
   });
+}
+
+/** From this share of the dots asked for, the distance from follicles is worth a remark; assumed. */
+const LEFT_OUT_SHARE = 0.03;
+
+function leftOutRemarks({ hair }: Plan, dots: number, dotsLeftOut: number): Remark[] {
+  const share = dotsLeftOut / Math.max(1, dots + dotsLeftOut);
+  if (share <= LEFT_OUT_SHARE) return [];
+  return [
+    {
+      field: 'hair.keepClearMm',
+      severity: share > 0.1 ? 'warn' : 'note',
+      text: `Keeping ${Number(hair.keepClearMm.toFixed(2))} mm from every follicle leaves out ${Math.round(100 * share)} % of the dots asked for.`,
+    },
+  ];
 }
 
 function minutes({ technique }: Plan, dots: number): number {

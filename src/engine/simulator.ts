@@ -16,7 +16,7 @@ import { neededRadiusUm } from './needed-radius.ts';
 import type { DotLadder, FillOptions } from './placement/ladder.ts';
 import { planHead, planScalp } from './plan-scalp.ts';
 import { Buffers } from './stage.ts';
-import { connectStages, createStages, destroyStages, type Stages } from './stages.ts';
+import { connectStages, createStages, destroyStages, fillPattern, type Stages } from './stages.ts';
 
 /** How the engine runs; results never depend on it. */
 export interface SimulatorOptions extends FillOptions {
@@ -301,10 +301,9 @@ export class Simulator {
   }
 
   async #fill(plan: Plan, touch: () => void): Promise<void> {
-    const { mesh, scalp } = this.head;
-    const { fill } = this.#stages;
     const old = this.#ladder;
-    this.#ladder = await fill.run(mesh, scalp, plan.seed, this.#neededRadiusUm(plan), this.#timer);
+    const neededUm = this.#neededRadiusUm(plan);
+    this.#ladder = await fillPattern(this.#stages, this.head, plan, neededUm, this.#timer);
     touch();
     this.gpu.free(old?.dots);
   }
@@ -318,10 +317,11 @@ export class Simulator {
       index.build(manual.dots.dots, manual.used, manual.dots.count);
     }
     if (changed.room || dirty.has('scalp') || dirty.has('placement')) {
-      connectStages(this.#stages, {
+      const mesh = {
         triangles: this.#buffers.sized('head.triangles', 4 * this.head.mesh.triangles.length),
         positions: this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length),
-      });
+      };
+      connectStages(this.#stages, mesh, plan.hair.clusterSize);
       this.#rebuilding = false;
       this.#generation++;
     }
@@ -339,16 +339,21 @@ export class Simulator {
 
   /** One pass a stage, one submit for all. */
   #record(plan: Plan, dirty: ReadonlySet<StageName>): void {
-    const { target, select, manual, deposit, heal, respond, cover } = this.#stages;
+    const { target, select, keepClear, manual, deposit, heal, respond, cover } = this.#stages;
     const { device } = this.gpu;
     const encoder = device.createCommandEncoder({ label: 'simulation' });
     const steps: [StageName, () => void, (pass: GPUComputePassEncoder) => void][] = [
       ['target', () => target.setPlan(plan, this.#brushOf(plan)), (pass) => target.record(pass)],
       [
         'select',
-        () => select.setPlan(plan),
+        () => {
+          select.setPlan(plan);
+          keepClear.setPlan(plan.hair, this.#neededRadiusUm(plan));
+        },
         (pass) => {
           select.record(pass);
+          keepClear.record(pass);
+          // What a hand put beside a follicle stays.
           manual.record(pass);
         },
       ],

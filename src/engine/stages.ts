@@ -1,12 +1,18 @@
 import type { Gpu } from '../gpu/gpu.ts';
+import type { Timer } from '../gpu/timing.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { Head } from '../scalp/head.ts';
 import { CoverStage } from './coverage/cover.ts';
 import { DotIndex } from './coverage/dot-index.ts';
 import { DepositStage } from './deposition/deposit.ts';
 import { HealStage } from './deposition/heal.ts';
 import { TargetStage } from './fields/target.ts';
 import { RespondStage, Response } from './optics/respond.ts';
-import { type FillOptions, LadderFill } from './placement/ladder.ts';
+import { ClusterStage } from './placement/cluster.ts';
+import { KeepClearStage } from './placement/keep-clear.ts';
+import { type DotLadder, type FillOptions, LadderFill } from './placement/ladder.ts';
 import { ManualDots } from './placement/manual-dots.ts';
+import { CLUSTER_SPACING_UM } from './placement/pattern.ts';
 import { SelectStage } from './placement/select.ts';
 import type { StageContext } from './stage.ts';
 
@@ -14,7 +20,9 @@ import type { StageContext } from './stage.ts';
 export interface Stages {
   readonly target: TargetStage;
   readonly fill: LadderFill;
+  readonly cluster: ClusterStage;
   readonly select: SelectStage;
+  readonly keepClear: KeepClearStage;
   readonly manual: ManualDots;
   readonly deposit: DepositStage;
   readonly heal: HealStage;
@@ -32,7 +40,9 @@ export async function createStages(gpu: Gpu, options: FillOptions): Promise<Stag
   return {
     target: await TargetStage.create(context),
     fill: await LadderFill.create(gpu, { mostDots, ...options }),
+    cluster: await ClusterStage.create(context, await DotIndex.create(context)),
     select: await SelectStage.create(context),
+    keepClear: await KeepClearStage.create(context),
     manual: await ManualDots.create(context),
     deposit: await DepositStage.create(context),
     heal: await HealStage.create(context),
@@ -42,15 +52,34 @@ export async function createStages(gpu: Gpu, options: FillOptions): Promise<Stag
   };
 }
 
+/** The ladder of a plan's pattern on a head, down to the radius needed for its densest place. */
+export async function fillPattern(
+  { fill, cluster }: Stages,
+  { mesh, scalp }: Head,
+  { seed, hair: { clusterSize } }: Plan,
+  neededUm: number,
+  timer: Timer,
+): Promise<DotLadder> {
+  if (clusterSize === 1) return fill.run(mesh, scalp, seed, neededUm, timer);
+  const fine = await fill.run(mesh, scalp, seed, CLUSTER_SPACING_UM, timer);
+  try {
+    return await cluster.run(fine, seed, clusterSize, neededUm);
+  } finally {
+    cluster.free(fine);
+  }
+}
+
 /** Binds the stages to each other's buffers, after dots or mesh were made anew. */
 export function connectStages(
-  { target, select, manual, deposit, heal, respond, cover }: Stages,
+  { target, select, keepClear, manual, deposit, heal, respond, cover, index }: Stages,
   { triangles, positions }: { triangles: GPUBuffer; positions: GPUBuffer },
+  clusterSize: number,
 ): void {
   const { count, dots } = manual.dots;
   const { targets } = target;
-  select.setDots(manual.dots, triangles, targets);
+  select.setDots(manual.dots, triangles, targets, clusterSize);
   const { choices } = select;
+  keepClear.setDots({ count, dots, choices, index });
   deposit.setDots({ count, dots, choices, triangles, targets, positions });
   const { deposits } = deposit;
   heal.setDots(count, deposits);
@@ -64,6 +93,7 @@ export function connectStages(
 export function destroyStages({
   target,
   select,
+  keepClear,
   manual,
   deposit,
   heal,
@@ -71,6 +101,6 @@ export function destroyStages({
   cover,
   index,
 }: Stages): void {
-  for (const stage of [target, select, manual, deposit, heal, respond, cover, index])
+  for (const stage of [target, select, keepClear, manual, deposit, heal, respond, cover, index])
     stage.destroy();
 }

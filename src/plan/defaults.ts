@@ -24,6 +24,8 @@ export const DEFAULT_PLAN: Plan = {
     shaftUm: 75,
     colour: 'brown',
     stubbleMm: 0.3,
+    clusterSize: 1,
+    keepClearMm: 0.5,
     loss: { kind: 'norwood', grade: 'VI' },
     scars: [],
   },

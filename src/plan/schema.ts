@@ -94,6 +94,8 @@ const hair = z.strictObject({
   shaftUm: real(20, 150, 'Hair shaft diameter, µm'),
   colour: z.enum(['black', 'brown', 'blond', 'red', 'grey']),
   stubbleMm: real(0, 10, 'Length of the hair left on the head, mm'),
+  clusterSize: real(1, 3, 'Mean follicles or dots of a cluster; 1 is the even pattern'),
+  keepClearMm: real(0, 1.5, 'Least distance of an SMP dot from a hair follicle, mm'),
   loss,
   scars: z.array(scar).max(8),
 });

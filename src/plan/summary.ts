@@ -10,15 +10,14 @@ import type { Plan } from './schema.ts';
  * @param measured - The hairline as it lies on the head; with it remarks tell live measures.
  */
 export function planRemarks(plan: Plan, measured?: HairlineMeasures): Remark[] {
-  const remarks = [
+  return worstFirst([
     ...depthRemarks(plan),
     ...densityRemarks(plan),
     ...hairlineRemarks(plan, measured),
     ...sessionRemarks(plan),
     ...lossRemarks(plan),
     ...manualRemarks(plan),
-  ];
-  return worstFirst(remarks);
+  ]);
 }
 
 /** Remarks in order of severity. */
@@ -60,6 +59,9 @@ function depthRemark(depthMm: number, field: string, who: string): Remark[] {
   return [];
 }
 
+/** Dots of one cluster come no nearer than this (docs/placement.md). */
+const CLUSTER_GAP_MM = 0.34;
+
 function densityRemarks({ density, technique, zones, hair }: Plan): Remark[] {
   const scale = Math.max(1, ...zones.map((zone) => zone.densityScale));
   const dots = density.dotsPerCm2 * scale;
@@ -69,11 +71,13 @@ function densityRemarks({ density, technique, zones, hair }: Plan): Remark[] {
   const healedMm = 0.13 * (1 + Math.max(0, technique.depositDepthMm - 0.4) * 2);
   const inkShare = (dots / 100) * (Math.PI / 4) * healedMm ** 2;
   const gapMm = 0.6 * (10.7 / Math.sqrt(dots));
-  if (inkShare > 0.12 || gapMm < 1.5 * healedMm) {
+  const merged = inkShare > 0.12 || gapMm < 1.5 * healedMm;
+  const clustered = hair.clusterSize > 1 && CLUSTER_GAP_MM < 1.5 * healedMm;
+  if (merged || clustered) {
     remarks.push({
-      field,
+      field: merged ? field : 'hair.clusterSize',
       severity: 'risk',
-      text: `At ${Math.round(dots)} per cm² and this depth, healed dots of about ${mm(healedMm)} run together.`,
+      text: `At ${Math.round(dots)} per cm²${merged ? '' : ' in clusters'} and this depth, healed dots of about ${mm(healedMm)} run together.`,
     });
   }
   if (dots > 130) {

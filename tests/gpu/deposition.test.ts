@@ -216,11 +216,11 @@ describe('the dose', () => {
         dilution,
       })),
     };
-    // Kinds in turn; every other dot of each stands in the gradient, just below 70 percent.
+    // Kinds in turn; every other dot of each stands in the gradient, just below half.
     const choices = dots.map((_, i) => ({
       ...choice,
       kind: 1 + (i % 6),
-      fade1024: i % 12 < 6 ? 1024 : 716,
+      fade1024: i % 12 < 6 ? 1024 : 511,
     }));
     const rows = await deposits(plan, choices);
     for (let i = 0; i < 12; i++) {
@@ -232,6 +232,35 @@ describe('the dose', () => {
       expect(Math.abs(mean(masses) / expected - 1), `session ${(i % 6) + 1} ${code}`).toBeLessThan(
         error,
       );
+    }
+  });
+
+  test('changes needles dot by dot, evenly from half of the density to three quarters', async () => {
+    const plan: Plan = {
+      ...planWith({ depthSdMm: 0 }),
+      needle: { code: '1215M', hairlineCode: '0601RL' },
+    };
+    // Free of the dose: the radius goes with its fourth root.
+    const needles = async (fade1024: number) =>
+      (
+        await deposits(
+          plan,
+          dots.map(() => ({ ...choice, fade1024 })),
+        )
+      ).map(({ radiusMm, massUg }) => radiusMm ** 4 / massUg);
+    const [fine, main] = [mean(await needles(511)), mean(await needles(768))];
+    expect(Math.abs(Math.log(fine / main))).toBeGreaterThan(0.1);
+    for (const [fade1024, share] of [
+      [500, 1],
+      [576, 0.75],
+      [640, 0.5],
+      [704, 0.25],
+      [780, 0],
+    ] as const) {
+      const found = await needles(fade1024);
+      const isFine = (ratio: number) => Math.abs(ratio / fine - 1) < Math.abs(ratio / main - 1);
+      const off = found.filter(isFine).length / found.length - share;
+      expect(Math.abs(off), `at ${fade1024}`).toBeLessThan(1.5 / Math.sqrt(dots.length));
     }
   });
 

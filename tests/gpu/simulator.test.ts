@@ -152,6 +152,9 @@ test('a plan this GPU cannot hold is refused before the work, and the next edit 
     message: expect.stringContaining('densityScale'),
   });
   expect(small.plan).toBe(SPARSE);
+  // Clusters stand on a ladder of their own, far finer than their density.
+  const curled = { ...SPARSE, hair: { ...SPARSE.hair, clusterSize: 2.5 } };
+  await expect(small.update(curled)).rejects.toMatchObject({ code: 'gpu-limit' });
   const later: Plan = { ...SPARSE, healing: { ageDays: 700, outcome: 'poor' } };
   await small.update(later);
   expect(small.generation).toBeDefined();

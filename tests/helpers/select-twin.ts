@@ -1,4 +1,5 @@
 import { hashWords } from '../../src/base/hash.ts';
+import { patternRadius, patternTable } from '../../src/engine/placement/pattern.ts';
 import { rankTable } from '../../src/engine/placement/radii.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import type { TwinDot } from './ladder-twin.ts';
@@ -31,6 +32,7 @@ const HAIR = 15;
  * first session whose share reaches it.
  *
  * @param mostDotsPerCm2 - Density of the whole ladder, whole number.
+ * @param clusterSize - Mean dots of a cluster of the ladder.
  */
 export function selectTwin(
   dots: readonly TwinDot[],
@@ -38,8 +40,12 @@ export function selectTwin(
   targets: readonly TwinTarget[],
   plan: Plan,
   mostDotsPerCm2: number,
+  clusterSize = 1,
 ): TwinChoice[] {
-  const table = rankTable(mostDotsPerCm2);
+  const table =
+    clusterSize === 1
+      ? rankTable(mostDotsPerCm2)
+      : patternTable(patternRadius(mostDotsPerCm2, clusterSize), clusterSize);
   const least = (density64: number) => table[Math.min(density64, table.length - 1)]!;
   const gradient64 = Math.max(1, Math.round(64 * plan.hairline.gradientMm));
   const micro64 = Math.round(64 * plan.hairline.microMm);
@@ -73,8 +79,8 @@ export function selectTwin(
 }
 
 /**
- * Density relative to full, in 1024ths: stray dots in the 3 mm before the line, then three
- * straight pieces: a quarter at the line, half at 30 %, three quarters at 60 %, all at 100 %.
+ * Density relative to full, in 1024ths: stray dots in the 3 mm before the line, then straight
+ * pieces from 15 % at the line over 50 % at a fifth and 75 % at 8/15 of the width to all of it.
  */
 function fade(
   boundary64: number,
@@ -86,18 +92,19 @@ function fade(
   if (boundary64 < 0) return front64 < 192 ? sentinels1024 : 0;
   if (boundary64 >= gradient64) return 1024;
   const step = Math.floor((boundary64 * 1024) / gradient64);
-  const pieces = [
-    [0, 307],
-    [307, 307],
-    [614, 410],
+  const knots = [
+    [0, 154],
+    [205, 512],
+    [546, 768],
+    [1024, 1024],
   ] as const;
-  const piece = step < 307 ? 0 : step < 614 ? 1 : 2;
-  const [from, width] = pieces[piece];
-  return 256 * (piece + 1) + Math.floor(((step - from) * 256) / width);
+  const next = knots.findIndex(([at]) => step < at);
+  const [[at, from], [end, to]] = [knots[next - 1]!, knots[next]!];
+  return from + Math.floor(((step - at) * (to - from)) / (end - at));
 }
 
 /** Value noise on a lattice of 4096 um, from -128 to 127. */
-function ripple(p: readonly number[], seed: number): number {
+export function ripple(p: readonly number[], seed: number): number {
   const q = p.map((um) => um + 524288);
   const cell = q.map((um) => um >> 12);
   const part = q.map((um) => (um >> 4) & 255);

@@ -51,6 +51,9 @@ test('healed dots that run together are a risk of depth and density at once', ()
   expect(merged(deep)).toBe(false);
   expect(merged(setPath(deep, 'density.dotsPerCm2', '240'))).toBe(true);
   expect(merged(setPath(DEFAULT_PLAN, 'density.dotsPerCm2', '240'))).toBe(false);
+  // Dots of a cluster are close at any density.
+  expect(merged(setPath(deep, 'hair.clusterSize', '2.5'))).toBe(true);
+  expect(merged(setPath(DEFAULT_PLAN, 'hair.clusterSize', '2.5'))).toBe(false);
 });
 
 test('work by hand is counted in a sentence', () => {

@@ -192,6 +192,9 @@ function more(report: SimulationReport): HTMLElement {
         assumedMark('retention on scalps is known in direction, not in amount'),
       ),
       ...row('Follicles left', whole.format(report.hairUnits)),
+      ...(report.dotsLeftOut > 0
+        ? row('Dots left out beside them', whole.format(report.dotsLeftOut))
+        : []),
     ),
   );
 }

@@ -83,6 +83,8 @@ export const GROUPS = {
       { path: 'hair.unitsPerCm2', label: 'Follicles, /cm²', step: 1 },
       { path: 'hair.shaftUm', label: 'Shaft, µm', step: 1 },
       { path: 'hair.stubbleMm', label: 'Stubble, mm', step: 0.1, max: 3 },
+      { path: 'hair.clusterSize', label: 'Dots per cluster', step: 0.1, assumed: true },
+      { path: 'hair.keepClearMm', label: 'Clear of follicles, mm', step: 0.05, assumed: true },
     ],
   },
   head: { title: 'Head', numbers: [] },

@@ -40,8 +40,11 @@ export const Deposit = struct('Deposit', {
   scar: 'f32',
 });
 
-/** The hairline needle is used where density is below this share of full. */
-const FINE_BELOW = 0.7;
+/**
+ * The hairline needle alone is used where density is below this share of full, as the recipe has it
+ * 3 mm behind the line; then fewer and fewer dots are its own, none from three quarters. Assumed.
+ */
+const FINE_BELOW = 0.5;
 
 /** What the deposit kernel reads of earlier stages. */
 export interface DepositInputs {

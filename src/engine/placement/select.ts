@@ -3,7 +3,7 @@ import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
 import type { DotLadder } from './ladder.ts';
-import { densityAtRadius, rankTable } from './radii.ts';
+import { patternTable } from './pattern.ts';
 
 const SelectSpec = struct('SelectSpec', {
   dotCount: 'u32',
@@ -29,6 +29,9 @@ export const Choice = struct('Choice', {
 /** `Choice.kind` of a hair follicle; sessions are 1 and up, 0 is nothing. */
 export const HAIR_KIND = 15;
 
+/** `Choice.kind` of a dot that is asked for but left out, because it is too near a follicle. */
+export const CROWDED_KIND = 14;
+
 /** Host side of `shaders/placement/select-dots.wgsl`: which dots of the ladder the plan draws. */
 export class SelectStage {
   readonly #kernel: Kernel;
@@ -47,8 +50,9 @@ export class SelectStage {
     return new SelectStage(context, await stageKernel(context, 'placement/select-dots'));
   }
 
-  setDots(ladder: DotLadder, triangles: GPUBuffer, targets: GPUBuffer): void {
-    const table = rankTable(densityAtRadius(ladder.radiusUm));
+  /** @param clusterSize - Mean dots of a cluster of the ladder; 1 is the even pattern. */
+  setDots(ladder: DotLadder, triangles: GPUBuffer, targets: GPUBuffer, clusterSize = 1): void {
+    const table = patternTable(ladder.radiusUm, clusterSize);
     this.#count = ladder.count;
     this.#densityMax = table.length - 1;
     this.choices = this.#buffers.sized('placement.choices', Choice.bytes * ladder.count);
