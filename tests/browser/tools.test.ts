@@ -57,6 +57,13 @@ async function dotMarked(): Promise<void> {
   await mark.waitFor({ state: 'attached', timeout: PATIENCE_MS });
 }
 
+/** A brush that clears all within 20 mm. */
+const setBrush = () =>
+  page.evaluate(() => {
+    const brush = { raises: false, strength: 1, radiusMm: 20, softness: 0 };
+    window.dotwork.ui.setState({ brush });
+  });
+
 async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
   await page.mouse.move(middle.x + from[0], middle.y + from[1]);
   await page.mouse.down();
@@ -69,10 +76,7 @@ async function drag(from: readonly [number, number], to: readonly [number, numbe
 
 test('a drag of the brush is one stroke and one step, and changes the dots', async () => {
   const before = await dots();
-  await page.evaluate(() => {
-    const { ui } = window.dotwork;
-    ui.setState({ brush: { raises: false, strength: 1, radiusMm: 20, softness: 0 } });
-  });
+  await setBrush();
   await choose('Brush');
   expect(await pressed('Brush')).toBe('true');
   const eye = await pose();
@@ -145,6 +149,7 @@ test('a dot is added, moved and erased; each is one step that undo takes back', 
 });
 
 test('without a pointer the tools work at the middle of the picture', async () => {
+  await setBrush();
   await page.keyboard.press('6');
   await page.keyboard.press('Escape');
   await page.locator('.stage').focus();
