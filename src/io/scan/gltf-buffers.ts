@@ -1,0 +1,138 @@
+import { DotworkError } from '../../base/errors.ts';
+import type { GltfJson, GltfParts, MeshoptView } from './gltf-json.ts';
+import { broken, type ScanFile } from './scan-file.ts';
+
+/** Bytes of the views of a glTF file. */
+export interface GltfViews {
+  /** Bytes of a view, unpacked where it is compressed. */
+  bytes(view: number): Promise<Uint8Array>;
+  /** Bytes from one element to the next, where the view says so. */
+  stride(view: number): number | undefined;
+}
+
+/** Names of the files a glTF document needs beside it, without their folders. */
+export function neededFiles(json: GltfJson): string[] {
+  return (Array.isArray(json.buffers) ? json.buffers : []).flatMap((buffer) => {
+    const uri = buffer?.uri;
+    return typeof uri === 'string' && !uri.startsWith('data:') ? [fileName(uri)] : [];
+  });
+}
+
+/** Opens the buffers of a document: its own chunk, data URIs, or files given along with it. */
+export function openViews({ json, binary }: GltfParts, beside: readonly ScanFile[]): GltfViews {
+  const buffers: (Uint8Array | undefined)[] = [];
+  const unpacked = new Map<number, Promise<Uint8Array>>();
+  const buffer = (index: number): Uint8Array => {
+    buffers[index] ??= openBuffer(json, index, binary, beside);
+    return buffers[index];
+  };
+  const part = (
+    name: string,
+    where: { buffer: number; byteOffset?: number; byteLength: number },
+  ) => {
+    const whole = buffer(where.buffer);
+    const start = where.byteOffset ?? 0;
+    if (!isCount(start) || !isCount(where.byteLength) || start + where.byteLength > whole.length) {
+      throw broken('glTF', `${name} reaches beyond its buffer`);
+    }
+    return whole.subarray(start, start + where.byteLength);
+  };
+  const viewOf = (index: number) => {
+    const view = json.bufferViews?.[index];
+    if (!view) throw broken('glTF', `buffer view ${index} is missing`);
+    return view;
+  };
+  const packedAs = (index: number): MeshoptView | undefined => {
+    const { extensions } = viewOf(index);
+    return extensions?.EXT_meshopt_compression ?? extensions?.KHR_meshopt_compression;
+  };
+  return {
+    bytes: (index) => {
+      const name = `buffer view ${index}`;
+      const packed = packedAs(index);
+      if (!packed) return Promise.resolve(part(name, viewOf(index)));
+      const bytes = unpacked.get(index) ?? unpack(packed, part(name, packed));
+      unpacked.set(index, bytes);
+      return bytes;
+    },
+    stride: (index) => packedAs(index)?.byteStride ?? viewOf(index).byteStride,
+  };
+}
+
+export function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function openBuffer(
+  json: GltfJson,
+  index: number,
+  binary: Uint8Array | undefined,
+  beside: readonly ScanFile[],
+): Uint8Array {
+  const buffer = json.buffers?.[index];
+  if (!buffer) throw broken('glTF', `buffer ${index} is missing`);
+  if (buffer.uri === undefined) {
+    if (index === 0 && binary) return binary;
+    throw broken('glTF', `buffer ${index} has no bytes`);
+  }
+  if (typeof buffer.uri !== 'string') throw broken('glTF', `buffer ${index} has no address`);
+  if (buffer.uri.startsWith('data:')) return fromDataUri(buffer.uri);
+  const wanted = fileName(buffer.uri);
+  const found = beside.find(({ name }) => fileName(name) === wanted);
+  if (found) return found.bytes;
+  throw new DotworkError(
+    'mesh',
+    `This glTF file keeps its points in ${wanted.slice(0, 80)}, which was not given.`,
+    'Give both files together, or export as GLB, which is one file.',
+  );
+}
+
+function fileName(path: string): string {
+  const last = path.split(/[/\\]/).at(-1) ?? path;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+function fromDataUri(uri: string): Uint8Array {
+  const comma = uri.indexOf(',');
+  if (comma < 0 || !uri.slice(0, comma).endsWith(';base64')) {
+    throw broken('glTF', 'a buffer is embedded in a way that is not base64');
+  }
+  try {
+    return Uint8Array.from(atob(uri.slice(comma + 1)), (letter) => letter.charCodeAt(0));
+  } catch {
+    throw broken('glTF', 'an embedded buffer is not base64');
+  }
+}
+
+/** Most that meshoptimizer's codecs shrink anything; more is a lie about the size. */
+const MOST_SHRINK = 4096;
+const MOST_UNPACKED_BYTES = 2 ** 28;
+const MODES = ['ATTRIBUTES', 'TRIANGLES', 'INDICES'];
+const FILTERS = ['NONE', 'OCTAHEDRAL', 'QUATERNION', 'EXPONENTIAL', 'COLOR'];
+
+async function unpack(view: MeshoptView, packed: Uint8Array): Promise<Uint8Array> {
+  const { count, byteStride, mode, filter = 'NONE' } = view;
+  const size = count * byteStride;
+  if (!isCount(count) || !isCount(byteStride) || byteStride < 1 || byteStride > 256) {
+    throw broken('glTF', 'a compressed view has no size');
+  }
+  if (!MODES.includes(mode) || !FILTERS.includes(filter)) {
+    throw broken('glTF', 'a compressed view is packed in an unknown way');
+  }
+  if (size > MOST_UNPACKED_BYTES || size > MOST_SHRINK * (packed.length + 256)) {
+    throw broken('glTF', 'a compressed view claims more than it can hold');
+  }
+  const { MeshoptDecoder } = await import('meshoptimizer/decoder');
+  await MeshoptDecoder.ready;
+  const out = new Uint8Array(size);
+  try {
+    MeshoptDecoder.decodeGltfBuffer(out, count, byteStride, packed, mode, filter);
+  } catch {
+    throw broken('glTF', 'its meshopt compression is damaged');
+  }
+  return out;
+}

@@ -1,0 +1,42 @@
+/** What importing a scan found, by kind. */
+export type FindingKind =
+  | 'badPoints'
+  | 'welded'
+  | 'degenerate'
+  | 'duplicate'
+  | 'sewn'
+  | 'nonManifold'
+  | 'flipped'
+  | 'insideOut'
+  | 'oneSided'
+  | 'stray'
+  | 'largeStray'
+  | 'cutBelow'
+  | 'neckClosed'
+  | 'holesFilled'
+  | 'holeLeft'
+  | 'simplified'
+  | 'divided'
+  | 'coarse'
+  | 'sliver'
+  | 'unit'
+  | 'oddScale'
+  | 'notLikeAHead'
+  | 'hair'
+  | 'partsMissing';
+
+/** One line of the report: what was repaired, or what the user should look at. */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** `repaired` needs nothing; `look` may be wrong with the head that comes out. */
+  readonly weight: 'repaired' | 'look';
+  readonly count: number;
+  /** A sentence in plain words. */
+  readonly text: string;
+}
+
+/** "1 hole was", "3 holes were": a count with its noun and verb. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  const words = count.toLocaleString('en-US');
+  return count === 1 ? `1 ${noun} was` : `${words} ${plural} were`;
+}

@@ -1,0 +1,46 @@
+import type { LandmarkName, Vec3 } from '../head.ts';
+import { loadBaseHead } from '../load-base-head.ts';
+import { mirrorTriangles, type TriangleSoup } from '../meshing/triangle-soup.ts';
+import type { Cloud } from './pairs.ts';
+import { cloudOf } from './register.ts';
+import { samplesOf } from './samples.ts';
+
+/** The mean head that scans are compared with: millimetres, head frame. */
+export interface MeanHead {
+  readonly landmarks: Readonly<Record<LandmarkName, Vec3>>;
+  /** Few points for the search, many for the last fit. */
+  readonly coarse: Cloud;
+  readonly fine: Cloud;
+}
+
+/** The neck ends in a plane, which scans do not have, mm. */
+const NECK_END_MM = -185;
+
+let opened: Promise<MeanHead> | undefined;
+
+/** Made once from the shipped base head. */
+export function meanHead(): Promise<MeanHead> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<MeanHead> {
+  const base = await loadBaseHead();
+  const half = base.earShare.length;
+  const mirror = mirrorTriangles((v) => base.positionsUm[3 * v] === 0, half, base.triangles);
+  const positions = new Float64Array(3 * mirror.sources.length);
+  mirror.sources.forEach((source, i) => {
+    for (let k = 0; k < 3; k++) {
+      const side = k === 0 && i >= half ? -1 : 1;
+      positions[3 * i + k] = (side * base.positionsUm[3 * source + k]!) / 1000;
+    }
+  });
+  const mesh: TriangleSoup = { positions, triangles: mirror.triangles };
+  const above = (t: number) =>
+    [0, 1, 2].every((k) => positions[3 * mesh.triangles[3 * t + k]! + 1]! > NECK_END_MM);
+  return {
+    landmarks: base.landmarks,
+    coarse: cloudOf(samplesOf(mesh, 350, above)),
+    fine: cloudOf(samplesOf(mesh, 3000, above)),
+  };
+}
