@@ -151,7 +151,11 @@ function forBoxes(
 }
 
 /** Closest point of one triangle (Ericson, Real-Time Collision Detection, 2005, 5.1.5). */
-export function closestOnTriangle(surface: Surface, triangle: number, to: Vec3): Vec3 {
+export function closestOnTriangle(
+  surface: Pick<Surface, 'positionsMm' | 'triangles'>,
+  triangle: number,
+  to: Vec3,
+): Vec3 {
   const { positionsMm: p, triangles } = surface;
   const a = 3 * triangles[3 * triangle]!;
   const b = 3 * triangles[3 * triangle + 1]!;

@@ -141,3 +141,10 @@ function mirrorAndDamp(rows: number[][], weights: number): void {
     rows[a]![a]! += weights * (a < size - 3 ? 1 : 1e-4);
   }
 }
+
+/** How badly a map fits as it is. */
+export function misfitOf(scan: Cloud, mean: Cloud, map: Affine): number {
+  const pairs = roomForPairs(scan, mean);
+  pairUp(scan, mean, map, pairs);
+  return misfit(pairs);
+}

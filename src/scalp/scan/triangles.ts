@@ -89,3 +89,15 @@ function hash(a: number, b: number, c: number): number {
   h = Math.imul(h ^ (h >>> 15) ^ c, 0x9e3779b1);
   return h ^ (h >>> 15);
 }
+
+/** Mean length of the edges. */
+export function meanEdge({ positions: p, triangles }: TriangleSoup): number {
+  let sum = 0;
+  for (let i = 0; i < triangles.length; i++) {
+    const a = 3 * triangles[i]!;
+    const b = 3 * triangles[i % 3 === 2 ? i - 2 : i + 1]!;
+    const [x, y, z] = [p[a]! - p[b]!, p[a + 1]! - p[b + 1]!, p[a + 2]! - p[b + 2]!];
+    sum += Math.sqrt(x * x + y * y + z * z);
+  }
+  return sum / Math.max(1, triangles.length);
+}

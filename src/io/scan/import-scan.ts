@@ -1,0 +1,81 @@
+import { DotworkError } from '../../base/errors.ts';
+import type { Head } from '../../scalp/head.ts';
+import type { HeadBase } from '../../scalp/measures.ts';
+import type { Finding } from '../../scalp/scan/findings.ts';
+import { finishScan } from '../../scalp/scan/finish.ts';
+import { type Placing, type PreparedScan, prepareScan } from '../../scalp/scan/prepare.ts';
+import type { ScanFormat } from './detect.ts';
+import type { OpenDraco } from './draco.ts';
+import { embeddedPlacing } from './embedded-placing.ts';
+import { readScan } from './read-scan.ts';
+import type { ScanFile } from './scan-file.ts';
+import { simplified } from './simplify.ts';
+
+/** A scan read and made sound; the four points and the unit are still to be confirmed. */
+export interface OpenedScan extends PreparedScan {
+  readonly name: string;
+  readonly format: ScanFormat;
+  /** Of the bytes: plans name a scan by it. */
+  readonly sha256: string;
+  /** Whether the placing came with the file rather than from a guess. */
+  readonly placedByFile: boolean;
+}
+
+/** A head made of a scan, and everything to tell about it. */
+export interface ImportedScan {
+  readonly head: Head;
+  readonly findings: readonly Finding[];
+}
+
+/** Steps of an import, in a reader's words. */
+export type TellStep = (words: string) => void | Promise<void>;
+
+/** Reads, repairs and recognises a scan. */
+export async function openScan(
+  files: readonly ScanFile[],
+  { draco, tell = () => undefined }: { draco?: OpenDraco; tell?: TellStep } = {},
+): Promise<OpenedScan> {
+  await tell('reading the scan');
+  const raw = await readScan(files, draco);
+  const sha256 = await hashOf(files, raw.name);
+  await tell('repairing the mesh and finding the head');
+  const known = embeddedPlacing(raw.format, files, raw.name);
+  const prepared = await prepareScan(raw.mesh, known);
+  const { name, format } = raw;
+  return { ...prepared, name, format, sha256, placedByFile: known !== undefined };
+}
+
+/** Places an opened scan and makes it a head. */
+export async function finishOpened(
+  scan: OpenedScan,
+  placing: Placing,
+  { base, tell = () => undefined }: { base?: HeadBase; tell?: TellStep } = {},
+): Promise<ImportedScan> {
+  await tell('placing the head and evening out its triangles');
+  const { head, findings } = await finishScan(scan.mesh, placing, simplified, base);
+  return { head, findings: [...scan.findings, ...findings] };
+}
+
+/** Hash of all bytes, the scan's own first, then its buffers by name. */
+async function hashOf(files: readonly ScanFile[], main: string): Promise<string> {
+  const rank = (file: ScanFile) => (file.name === main ? '' : file.name);
+  const ordered = [...files].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  const bytes = new Uint8Array(files.reduce((sum, file) => sum + file.bytes.length, 0));
+  let at = 0;
+  for (const file of ordered) {
+    bytes.set(file.bytes, at);
+    at += file.bytes.length;
+  }
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The placing to use: what was given, else the file's own or the guess, if that can be trusted. */
+export function trustedPlacing(scan: OpenedScan): Placing {
+  if (scan.sure || scan.placedByFile) return scan.guess;
+  throw new DotworkError(
+    'mesh',
+    `No head was recognised in ${scan.name}.`,
+    'Give the four points: --landmark nasion=x,y,z and the same for inion, tragionLeft, tragionRight.',
+  );
+}

@@ -1,0 +1,53 @@
+import { DotworkError } from '../../base/errors.ts';
+import type { Vec3 } from '../head.ts';
+import type { ClickedLandmarks } from '../head-frame.ts';
+import type { TriangleSoup } from '../meshing/triangle-soup.ts';
+import { distance } from '../vec3.ts';
+import { meanHead } from './mean-head.ts';
+import { cloudOf, misfitOf } from './register.ts';
+import { samplesOf } from './samples.ts';
+
+/** Distances no head exceeds, children's and giants' included, mm. */
+const BETWEEN_TRAGIONS_MM = [90, 210] as const;
+const NASION_TO_INION_MM = [110, 260] as const;
+
+/** Refuses a unit or points with which this is no head. */
+export async function checkStanding(mesh: TriangleSoup, at: ClickedLandmarks): Promise<void> {
+  checkLength(
+    'The distance between the tragions',
+    at.tragionLeft,
+    at.tragionRight,
+    BETWEEN_TRAGIONS_MM,
+  );
+  checkLength('The distance from nasion to inion', at.nasion, at.inion, NASION_TO_INION_MM);
+  await checkUpright(mesh);
+}
+
+function checkLength(
+  what: string,
+  a: Vec3,
+  b: Vec3,
+  [least, most]: readonly [number, number],
+): void {
+  const mm = distance(a, b);
+  if (mm >= least && mm <= most) return;
+  throw new DotworkError(
+    'mesh',
+    `${what} is ${mm.toPrecision(3)} mm; on a head it is ${least} to ${most} mm.`,
+    'Set the unit of the scan, or place the points again.',
+  );
+}
+
+/** Exchanged tragions turn the head upside down: then the mean head fits better the other way up. */
+async function checkUpright(mesh: TriangleSoup): Promise<void> {
+  const mean = await meanHead();
+  const scan = cloudOf(samplesOf(mesh, 800));
+  const upright = misfitOf(scan, mean.coarse, { m: [1, 0, 0, 0, 1, 0, 0, 0, 1], t: [0, 0, 0] });
+  const over = misfitOf(scan, mean.coarse, { m: [-1, 0, 0, 0, -1, 0, 0, 0, 1], t: [0, 0, 0] });
+  if (upright <= over) return;
+  throw new DotworkError(
+    'mesh',
+    'With these points the head stands upside down: left and right are exchanged.',
+    "Left is the subject's left; exchange the two tragions.",
+  );
+}

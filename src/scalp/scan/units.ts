@@ -1,0 +1,24 @@
+/** Units that scans are written in, mm each. */
+export const UNITS = { mm: 1, cm: 10, in: 25.4, m: 1000 } as const;
+
+export type UnitName = keyof typeof UNITS;
+
+/** A unit is believed if the head then is at most this much larger or smaller than a mean one. */
+const PLAUSIBLE = 1.35;
+
+/** The unit in which a head that looks so large would be nearest to a mean head. */
+export function guessUnit(mmPerUnit: number): UnitName | undefined {
+  const off = (name: UnitName) => {
+    const ratio = UNITS[name] / mmPerUnit;
+    return Math.max(ratio, 1 / ratio);
+  };
+  const names = Object.keys(UNITS) as UnitName[];
+  const best = names.reduce((a, b) => (off(b) < off(a) ? b : a));
+  return off(best) <= PLAUSIBLE ? best : undefined;
+}
+
+/** The name of a unit, or how many millimetres it has. */
+export function unitWords(mmPerUnit: number): string {
+  const name = (Object.keys(UNITS) as UnitName[]).find((unit) => UNITS[unit] === mmPerUnit);
+  return name ?? `${Number(mmPerUnit.toPrecision(4))} mm`;
+}
