@@ -1,4 +1,5 @@
-import { planHead, planScalp } from '../../src/engine/plan-scalp.ts';
+import { planHead } from '../../src/engine/plan-head.ts';
+import { planScalp } from '../../src/engine/plan-scalp.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import { SCARS } from '../../src/plan/parts.ts';
 import type { Plan } from '../../src/plan/schema.ts';

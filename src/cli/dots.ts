@@ -9,7 +9,7 @@ export async function dots(
   options: GlobalOptions & { readonly output: string },
 ): Promise<void> {
   const { output } = options;
-  checkWritable(output, plan);
+  checkWritable(output, plan, options.head);
   const { table, seed, title } = await simulatePlan(plan, options, async (simulator) => {
     const table = await dotTable(simulator);
     simulator.gpu.assertHealthy('writing the dots');

@@ -7,6 +7,8 @@ Examples:
   dotwork render my-plan.json -o both.png --divider 0.5 --set density.dotsPerCm2=80
   dotwork dots my-plan.json --seed 7 -o dots.csv
   dotwork plan norwood-4 --set skin.type=V > my-plan.json
+  dotwork render norwood-4 --head client.glb -o client.png
+  dotwork head client.obj -o head.glb
   dotwork presets --kind case
   dotwork optics --skin II --depth-mm 0.3 --radius-mm 0.075 --absorption-per-mm 50
 
@@ -65,6 +67,18 @@ Examples:
   dotwork plan my-plan.json --set hairline.midFrontalMm=70 --set sessions.0.dilution=16
 
 Reads a plan, applies the settings, checks it, and prints it whole.`,
+
+  head: `
+Examples:
+  dotwork head client.obj
+  dotwork head client.stl --unit cm -o head.glb
+  dotwork head odd.ply --landmark nasion=0,12.5,98 --landmark inion=0,9,-101 \\
+    --landmark tragionLeft=73,0,0 --landmark tragionRight=-73,0,0
+
+Prints the format, the unit guessed, the four points the head is placed by (in the scan's own
+units), a report of what was repaired, and measures in mm. recognised is false where no head was
+found: then give the four points. -o writes the head cleaned, placed and in metres; reading that
+file asks nothing again. Lines of weight "look" may be wrong with the head.`,
 
   presets: `
 Examples:

@@ -1,16 +1,18 @@
-import { planHead, planScalp } from '../engine/plan-scalp.ts';
+import { planHead } from '../engine/plan-head.ts';
+import { planScalp } from '../engine/plan-scalp.ts';
 import { roundedMm, scalpReport } from '../engine/scalp-report.ts';
 import { planRemarks } from '../plan/summary.ts';
 import { measureSurface } from '../scalp/surface-tapes.ts';
 import { tenTwenty } from '../scalp/ten-twenty.ts';
+import { withHead } from './head-input.ts';
 import { printJson } from './output.ts';
 import { readPlanArgument } from './plan-input.ts';
 import type { GlobalOptions } from './simulate-plan.ts';
 
 /** `dotwork measure`: what tape, calliper and planimeter read on a plan's head. Needs no GPU. */
 export async function measure(argument: string, options: GlobalOptions): Promise<void> {
-  const plan = readPlanArgument(argument, options);
-  const head = await planHead(plan);
+  const { plan, scanHead } = await withHead(readPlanArgument(argument, options), options);
+  const head = await planHead(plan, scanHead);
   const work = planScalp(plan, head);
   const scalp = scalpReport(work, plan);
   await printJson({

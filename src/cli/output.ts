@@ -28,8 +28,9 @@ const WRITABLE = 'Choose a folder you may write to.';
  * place, no right to write, or the plan itself under that name.
  *
  * @param plan - The plan as named on the command line.
+ * @param scan - The scan, if there is one.
  */
-export function checkWritable(path: string, plan: string): void {
+export function checkWritable(path: string, plan: string, scan?: string): void {
   if (path === STDOUT) return;
   if (path === '') throw new DotworkError('usage', '-o is empty.', 'Name a file.');
   const kind = kindOf(path);
@@ -40,8 +41,13 @@ export function checkWritable(path: string, plan: string): void {
   if (kind === 'none' && kindOf(folder) !== 'folder') {
     throw new DotworkError('file', `There is no folder ${folder}.`, 'Make it first.');
   }
-  if (kind === 'file' && statOf(plan)?.isFile() && realpathSync(plan) === realpathSync(path)) {
+  const same = (input: string) =>
+    kind === 'file' && statOf(input)?.isFile() && realpathSync(input) === realpathSync(path);
+  if (same(plan)) {
     throw new DotworkError('usage', '-o names the plan itself.', 'Choose another file name.');
+  }
+  if (scan !== undefined && same(scan)) {
+    throw new DotworkError('usage', '-o names the scan itself.', 'Choose another file name.');
   }
   try {
     // A plain file is replaced, which is up to its folder; a pipe or device is written itself.

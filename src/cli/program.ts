@@ -6,6 +6,7 @@ import { NAMED_VIEWS } from '../view/view-api.ts';
 import { depthLadder } from './depth-ladder.ts';
 import { dots } from './dots.ts';
 import { gpuFacts } from './gpu-facts.ts';
+import { showHead } from './head.ts';
 import { HELP } from './help.ts';
 import { measure } from './measure.ts';
 import { optics } from './optics.ts';
@@ -33,6 +34,13 @@ export function program(): Command {
       new Option('--adapter <which>', 'GPU to use')
         .choices(['auto', 'hardware', 'software'])
         .default('auto'),
+    )
+    .option('--head <file>', 'scan to use as the head: GLB, glTF, OBJ, PLY or STL')
+    .option('--unit <unit>', 'unit of the scan: mm, cm, in, m, or the millimetres of one unit')
+    .addOption(
+      new Option('--landmark <name=x,y,z>', 'a point of the scan, in its units; may be repeated')
+        .argParser(collect)
+        .default([], 'guessed'),
     )
     .option('--quiet', 'no progress and no remarks on standard error')
     .configureHelp({ showGlobalOptions: true })
@@ -79,6 +87,13 @@ export function program(): Command {
     .argument('<plan>', PLAN)
     .action((plan: string, _: unknown, command: Command) =>
       showPlan(plan, command.optsWithGlobals()),
+    );
+
+  add(root, 'head', 'tell what a scan is, what was repaired and what it measures', HELP.head)
+    .argument('<file>', 'scan: GLB, glTF, OBJ, PLY or STL')
+    .option('-o, --output <file>', 'write the cleaned head as GLB')
+    .action((file: string, _: unknown, command: Command) =>
+      showHead(file, command.optsWithGlobals()),
     );
 
   add(root, 'presets', 'list the presets that are shipped', HELP.presets)

@@ -1,8 +1,9 @@
 import { SingleBar } from 'cli-progress';
-import { planHairline, planHead } from '../engine/plan-scalp.ts';
-import type { Plan } from '../plan/schema.ts';
+import { planHead } from '../engine/plan-head.ts';
+import { planHairline } from '../engine/plan-scalp.ts';
 import { planRemarks } from '../plan/summary.ts';
 import { measureHairline } from '../scalp/hairline-rules.ts';
+import type { PlanWithHead } from './head-input.ts';
 
 /** What a command tells while it works; all of it on stderr. */
 export interface Progress {
@@ -35,13 +36,20 @@ export function progressBar(steps: number, quiet: boolean | undefined): Progress
 }
 
 /**
- * Tells what a teacher would say about the plan, its hairline measured on its head. Rejects where
- * the plan's measures make no head.
+ * Tells what a teacher would say about the plan, its hairline measured on its head, and what to look
+ * at in its scan. Rejects where the plan's measures make no head.
  */
-export async function tellRemarks(plan: Plan, quiet: boolean | undefined): Promise<void> {
+export async function tellRemarks(
+  { plan, scanHead, findings }: PlanWithHead,
+  quiet: boolean | undefined,
+): Promise<void> {
   if (quiet) return;
-  const head = await planHead(plan);
-  const measured = measureHairline(head, planHairline(plan, head));
+  for (const { weight, text } of findings) {
+    if (weight === 'look') process.stderr.write(`look: ${text} (head.scan)\n`);
+  }
+  const isHere = plan.head.scan.kind === 'none' || scanHead !== undefined;
+  const head = isHere ? await planHead(plan, scanHead) : undefined;
+  const measured = head && measureHairline(head, planHairline(plan, head));
   for (const { severity, field, text } of planRemarks(plan, measured)) {
     process.stderr.write(`${severity}: ${text} (${field})\n`);
   }

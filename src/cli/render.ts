@@ -13,7 +13,7 @@ export async function render(
   options: GlobalOptions & RenderFlags & { readonly output: string },
 ): Promise<void> {
   const request = pictureRequest(options);
-  checkWritable(options.output, plan);
+  checkWritable(options.output, plan, options.head);
   const change = options.age === undefined ? [] : [`healing.ageDays=${options.age}`];
   const answer = await simulatePlan(
     plan,

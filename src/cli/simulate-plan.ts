@@ -3,12 +3,12 @@ import type { StageName } from '../engine/dirty.ts';
 import { Simulator } from '../engine/simulator.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type AdapterChoice, requestGpu } from '../gpu/request.ts';
-import type { Plan } from '../plan/schema.ts';
+import { type HeadFlags, withHead } from './head-input.ts';
 import { readPlanArgument } from './plan-input.ts';
 import { type Progress, progressBar, tellRemarks } from './progress.ts';
 
 /** Options every command that simulates takes. */
-export interface GlobalOptions {
+export interface GlobalOptions extends HeadFlags {
   readonly seed?: string;
   readonly set: readonly string[];
   readonly adapter: AdapterChoice;
@@ -22,8 +22,8 @@ const WORDS: Partial<Record<StageName, string>> = {
   placement: 'placing dots',
 };
 
-/** Steps of every command: opening, compiling, three stages, the rest, and the result. */
-const STEPS = 7;
+/** Steps of every command: the scan, opening, compiling, three stages, the rest, and the result. */
+const STEPS = 8;
 
 /**
  * Simulates a plan and hands it to `use`. The plan is read and judged before a GPU is looked for,
@@ -37,16 +37,20 @@ export async function simulatePlan<T>(
   use: (simulator: Simulator, progress: Progress) => Promise<T>,
   change: readonly string[] = [],
 ): Promise<T> {
-  const plan: Plan = readPlanArgument(argument, { ...options, set: [...options.set, ...change] });
-  await tellRemarks(plan, options.quiet);
+  const named = readPlanArgument(argument, { ...options, set: [...options.set, ...change] });
   const progress = progressBar(STEPS, options.quiet);
   try {
+    progress.step(options.head ? 'reading the scan' : 'reading the plan');
+    const found = await withHead(named, options);
+    const { plan, scanHead } = found;
+    await tellRemarks(found, options.quiet);
     progress.step('opening the GPU');
     const gpu = await requestGpu(options.adapter);
     return await unlessLost(gpu, async () => {
       progress.step('compiling the kernels');
       const simulator = await Simulator.create(gpu, {
         onProgress: (stage) => progress.step(WORDS[stage] ?? stage),
+        ...(scanHead && { scanHead }),
       });
       await simulator.update(plan);
       progress.step('collecting the result');

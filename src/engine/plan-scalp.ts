@@ -2,13 +2,7 @@ import type { Plan } from '../plan/schema.ts';
 import { type ScalpWork, scalpWork } from '../scalp/fields.ts';
 import { type Hairline, hairline } from '../scalp/hairline.ts';
 import type { Head } from '../scalp/head.ts';
-import { makeHead } from '../scalp/parametric-head.ts';
 import { scalpSpec } from './scalp-spec.ts';
-
-/** The head a plan describes. Throws a `mesh` error where its measures contradict each other. */
-export function planHead({ head }: Plan): Promise<Head> {
-  return makeHead({ base: head.base, measuresMm: head.measuresMm as never });
-}
 
 /** The hairline of a plan on a head. */
 export function planHairline(plan: Plan, head: Head): Hairline {

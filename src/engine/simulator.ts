@@ -14,7 +14,8 @@ import type { Totals } from './coverage/cover.ts';
 import { dirtyStages, STAGES, type StageName } from './dirty.ts';
 import { neededRadiusUm } from './needed-radius.ts';
 import type { DotLadder, FillOptions } from './placement/ladder.ts';
-import { planHead, planScalp } from './plan-scalp.ts';
+import { noScans, planHead, type ScanHead } from './plan-head.ts';
+import { planScalp } from './plan-scalp.ts';
 import { Buffers } from './stage.ts';
 import { connectStages, createStages, destroyStages, fillPattern, type Stages } from './stages.ts';
 
@@ -22,6 +23,8 @@ import { connectStages, createStages, destroyStages, fillPattern, type Stages } 
 export interface SimulatorOptions extends FillOptions {
   /** Called when a stage that takes time begins; awaited, so that a page can paint first. */
   readonly onProgress?: (stage: StageName) => void | Promise<void>;
+  /** Finds the head of a plan that names a scan. Without it such plans are refused. */
+  readonly scanHead?: ScanHead;
 }
 
 /** What a picture needs of the engine; the buffers are the engine's own. */
@@ -47,6 +50,7 @@ export class Simulator {
   readonly #brush = new StrokeField();
   readonly #timer: Timer;
   readonly #wall = new Map<StageName, number>();
+  readonly #scanHead: ScanHead;
   readonly #onProgress: (stage: StageName) => void | Promise<void>;
   /** Updates run strictly one after another, in the order asked for. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -67,6 +71,7 @@ export class Simulator {
     this.#buffers = new Buffers(gpu);
     this.#timer = new Timer(gpu);
     this.#onProgress = options.onProgress ?? (() => undefined);
+    this.#scanHead = options.scanHead ?? noScans;
   }
 
   /** Compiles every kernel. Rejects with a `gpu-fault` error if one does not validate. */
@@ -284,7 +289,7 @@ export class Simulator {
   }
 
   async #makeHead(plan: Plan, touch: () => void): Promise<void> {
-    const made = await planHead(plan);
+    const made = await planHead(plan, this.#scanHead);
     touch();
     this.#head = made;
     this.#scalp = undefined;

@@ -11,7 +11,7 @@ export const DEFAULT_PLAN: Plan = {
   title: 'Norwood VI, natural hairline',
   notes: '',
   seed: 1,
-  head: { base: 'male', ageYears: 40, measuresMm: {} },
+  head: { base: 'male', ageYears: 40, measuresMm: {}, scan: { kind: 'none' } },
   skin: {
     type: 'II',
     melanosomeFraction: 0.02,

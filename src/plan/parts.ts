@@ -3,6 +3,7 @@ import type { Plan } from './schema.ts';
 
 type Loss = Plan['hair']['loss'];
 type Scar = Plan['hair']['scars'][number];
+type Scan = Plan['head']['scan'];
 type Zone = Plan['zones'][number];
 
 type ByKind<T extends { kind: string }> = { readonly [K in T['kind']]: Extract<T, { kind: K }> };
@@ -16,6 +17,26 @@ export const LOSSES: ByKind<Loss> = {
   sinclair: { kind: 'sinclair', grade: 3 },
   areata: { kind: 'areata', pattern: 'patches', patches: 4 },
   diffuse: { kind: 'diffuse', remaining: 0.5 },
+};
+
+/**
+ * A starting value for each kind of scan. A damaged reference to a file keeps what it can; a hash
+ * of zeros is no file's, so the scan is asked for. The points are those of a mean head, in mm.
+ */
+export const SCANS: ByKind<Scan> = {
+  none: { kind: 'none' },
+  file: {
+    kind: 'file',
+    name: 'scan',
+    sha256: '0'.repeat(64),
+    mmPerUnit: 1,
+    landmarks: {
+      nasion: [0, 17, 95],
+      inion: [0, 13, -98],
+      tragionLeft: [72, 0, 0],
+      tragionRight: [-72, 0, 0],
+    },
+  },
 };
 
 /** A starting value for each kind of scar: FUT 20 cm as told by clinics, FUE 15-25 per cm². */
@@ -49,6 +70,7 @@ export function startingPart(path: string, kind?: unknown): unknown {
   const index = Number(/^sessions\.(\d+)$/.exec(path)?.[1] ?? Number.NaN);
   if (!Number.isNaN(index)) return DEFAULT_PLAN.sessions[index] ?? DEFAULT_PLAN.sessions.at(-1);
   if (/^zones\.\d+$/.test(path)) return NEW_ZONE;
+  if (path === 'head.scan') return ofKind(SCANS, kind);
   if (path === 'hair.loss') return ofKind(LOSSES, kind);
   if (/^hair\.scars\.\d+$/.test(path)) return ofKind(SCARS, kind);
   if (/^zones\.\d+\.shape$/.test(path)) return ofKind(ZONE_SHAPES, kind);

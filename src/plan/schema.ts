@@ -22,6 +22,33 @@ const REGIONS = [
   'occiput',
 ];
 
+/** A point in a scan's own coordinates. */
+const scanPoint = (what: string) =>
+  z
+    .array(real(-1e6, 1e6, 'Coordinate'))
+    .min(3)
+    .max(3)
+    .describe(`${what}: x, y, z`);
+
+const scan = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('file'),
+    name: z.string().min(1).max(255).describe('Name of the file, for people'),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("Hash of the file's bytes: which scan this is"),
+    mmPerUnit: real(1e-6, 1e6, 'Millimetres per unit of the file'),
+    landmarks: z.strictObject({
+      nasion: scanPoint('Root of the nose'),
+      inion: scanPoint('Bump at the back of the head'),
+      tragionLeft: scanPoint("Notch above the subject's left tragus"),
+      tragionRight: scanPoint("Notch above the subject's right tragus"),
+    }),
+  }),
+]);
+
 const head = z.strictObject({
   base: z.enum(['male', 'female', 'neutral']),
   ageYears: whole(16, 100, 'Age of the person: skin thickness, and what hairline suits'),
@@ -42,6 +69,7 @@ const head = z.strictObject({
       real(80, 700, 'Tape or calliper measure, mm'),
     )
     .describe('Measures that replace the mean of the base head, mm'),
+  scan: scan.describe('A scan that takes the place of the base head'),
 });
 
 const skin = z.strictObject({

@@ -11,6 +11,8 @@ import type { Plan } from './schema.ts';
  */
 export function planRemarks(plan: Plan, measured?: HairlineMeasures): Remark[] {
   return worstFirst([
+  const remarks = [
+    ...headRemarks(plan),
     ...depthRemarks(plan),
     ...densityRemarks(plan),
     ...hairlineRemarks(plan, measured),
@@ -101,6 +103,17 @@ function densityRemarks({ density, technique, zones, hair }: Plan): Remark[] {
     });
   }
   return remarks;
+}
+
+function headRemarks({ head }: Plan): Remark[] {
+  if (head.scan.kind === 'none' || Object.keys(head.measuresMm).length === 0) return [];
+  return [
+    {
+      field: 'head.measuresMm',
+      severity: 'note',
+      text: 'The head is a scan and has its own measures; these are not used.',
+    },
+  ];
 }
 
 function sessionRemarks({ sessions, sessionsDone, healing }: Plan): Remark[] {

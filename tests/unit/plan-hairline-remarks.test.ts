@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { planHairline, planHead } from '../../src/engine/plan-scalp.ts';
+import { planHead } from '../../src/engine/plan-head.ts';
+import { planHairline } from '../../src/engine/plan-scalp.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import { setPath } from '../../src/plan/override.ts';
 import { planFromPreset, presets } from '../../src/plan/presets.ts';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import { planJsonSchema } from '../../src/plan/json-schema.ts';
-import { LOSSES, SCARS, ZONE_SHAPES } from '../../src/plan/parts.ts';
+import { LOSSES, SCANS, SCARS, ZONE_SHAPES } from '../../src/plan/parts.ts';
 import { presets } from '../../src/plan/presets.ts';
 import { checkPlan } from '../../src/plan/read.ts';
 import type { Plan } from '../../src/plan/schema.ts';
@@ -28,6 +28,7 @@ test('the JSON Schema asks for no more than the strict reader does', () => {
 test('every kind of part has a sound starting value', () => {
   const plan: Plan = {
     ...DEFAULT_PLAN,
+    head: { ...DEFAULT_PLAN.head, scan: SCANS.file },
     hair: { ...DEFAULT_PLAN.hair, scars: Object.values(SCARS) },
     zones: Object.values(ZONE_SHAPES).map((shape) => {
       return { name: shape.kind, shape, densityScale: 1, depthOffsetMm: 0 };
@@ -37,6 +38,7 @@ test('every kind of part has a sound starting value', () => {
   const kinds = (path: string): string[] => kindsOf(shapeAt(path.split('.'), DEFAULT_PLAN)!);
   expect(Object.keys(LOSSES)).toEqual(kinds('hair.loss'));
   expect(Object.keys(SCARS)).toEqual(kinds('hair.scars.0'));
+  expect(Object.keys(SCANS)).toEqual(kinds('head.scan'));
   expect(Object.keys(ZONE_SHAPES)).toEqual(kinds('zones.0.shape'));
 });
 
@@ -59,6 +61,7 @@ test('docs/plan.md has every field with its range', () => {
   const rows = docs.split('\n').filter((line) => line.startsWith('|'));
   const full: Plan = {
     ...DEFAULT_PLAN,
+    head: { ...DEFAULT_PLAN.head, scan: SCANS.file },
     hair: { ...DEFAULT_PLAN.hair, scars: Object.values(SCARS) },
     zones: [{ name: 'x', shape: ZONE_SHAPES.disc, densityScale: 1, depthOffsetMm: 0 }],
     manual: {
@@ -74,7 +77,8 @@ test('docs/plan.md has every field with its range', () => {
   const undocumented = fieldPaths(full).filter((path) => {
     const shape = shapeAt(path.split('.'), full)!;
     if (path.endsWith('.kind') && shape.const !== undefined) return false;
-    const row = rows.find((line) => line.includes(`\`${named(path)}\``));
+    const list = shape.items?.type === 'number' ? '[]' : '';
+    const row = rows.find((line) => line.includes(`\`${named(path)}${list}\``));
     if (!row) return shape.type !== 'object' && !shape.oneOf;
     const { minimum: min, maximum: max } = shape;
     return min !== undefined && !row.includes(`${min} to ${max}`);

@@ -70,6 +70,26 @@ async function hashOf(files: readonly ScanFile[], main: string): Promise<string>
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** What a plan says of a scan: the hash of its bytes and where the head is in it. */
+export function scanReference({ name, sha256 }: OpenedScan, { mmPerUnit, landmarks }: Placing) {
+  // Nine digits are a tenth of a micrometre at 100 m; more would only fill the file.
+  const short = (value: number) => Number(value.toPrecision(9));
+  const point = ([x, y, z]: readonly number[]) => [short(x!), short(y!), short(z!)];
+  const { nasion, inion, tragionLeft, tragionRight } = landmarks;
+  return {
+    kind: 'file' as const,
+    name: name.slice(-255),
+    sha256,
+    mmPerUnit: short(mmPerUnit),
+    landmarks: {
+      nasion: point(nasion),
+      inion: point(inion),
+      tragionLeft: point(tragionLeft),
+      tragionRight: point(tragionRight),
+    },
+  };
+}
+
 /** The placing to use: what was given, else the file's own or the guess, if that can be trusted. */
 export function trustedPlacing(scan: OpenedScan): Placing {
   if (scan.sure || scan.placedByFile) return scan.guess;

@@ -1,5 +1,6 @@
 import type { Vec3 } from '../head.ts';
 import type { TriangleSoup } from '../meshing/triangle-soup.ts';
+import { divided } from './divide.ts';
 import { counted, type Finding } from './findings.ts';
 import { filled, type Rim, rimsOf } from './holes.ts';
 import { joinShells } from './shells.ts';
@@ -9,7 +10,7 @@ const SMALL_MM = 80;
 /** The neck's rim lies all below this, mm on a mean head. */
 const NECK_MM = -40;
 
-/** Closes small holes and the neck; larger holes are told, for skin cannot be made up. */
+/** Closes small holes and the neck; larger ones are told and left to `patched`. */
 export function closeHoles(mesh: TriangleSoup, size: number, findings: Finding[]): TriangleSoup {
   const rims = rimsOf(mesh, joinShells(mesh).twin);
   if (rims.length === 0) return mesh;
@@ -34,18 +35,36 @@ export function closeHoles(mesh: TriangleSoup, size: number, findings: Finding[]
       kind: 'holeLeft',
       weight: 'look',
       count: 1,
-      text: `A hole ${(rim.lengthMm / Math.PI).toFixed(0)} mm wide ${placeWords(rim.middle)} stays open: there is no skin to work on.`,
+      text: `A hole ${(rim.lengthMm / Math.PI).toFixed(0)} mm wide ${placeWords(rim.middle)} was bridged; no dot is placed there.`,
     });
   }
   if (large.length > MOST_TOLD) {
     const rest = large.length - MOST_TOLD;
-    const text = `${counted(rest, 'more large hole')} left open.`;
+    const text = `${counted(rest, 'more large hole')} bridged.`;
     findings.push({ kind: 'holeLeft', weight: 'look', count: rest, text });
   }
   return filled(mesh, [...necks, ...small]);
 }
 
 const MOST_TOLD = 5;
+
+/**
+ * Bridges the holes that are left, so that tapes and distances can be laid over them. Skin cannot
+ * be made up, so the points of the bridges are told apart.
+ *
+ * @returns The mesh, and the first point that belongs to a bridge; points before it do not.
+ */
+export function bridged(
+  mesh: TriangleSoup,
+  longestEdge: number,
+  mostTriangles: number,
+): { readonly mesh: TriangleSoup; readonly firstBridge: number } {
+  const firstBridge = mesh.positions.length / 3;
+  const rims = rimsOf(mesh, joinShells(mesh).twin);
+  if (rims.length === 0) return { mesh, firstBridge };
+  // All other edges are short enough, so every new point lies in a bridge.
+  return { mesh: divided(filled(mesh, rims), longestEdge, mostTriangles).mesh, firstBridge };
+}
 
 /** Where on a head a point is, in everyday words. */
 function placeWords([x, y, z]: Vec3): string {

@@ -4,18 +4,16 @@ import { type ClickedLandmarks, headFrame, intoFrame } from '../head-frame.ts';
 import type { HeadBase } from '../measures.ts';
 import { headOfMesh } from '../mesh-head.ts';
 import type { TriangleSoup } from '../meshing/triangle-soup.ts';
-import { nearestPoint } from '../nearest.ts';
-import { surfaceOf } from '../topology.ts';
 import { vertexNormals } from '../vertex-normals.ts';
 import { cleaned } from './clean.ts';
-import { closeHoles } from './close-holes.ts';
+import { bridged, closeHoles } from './close-holes.ts';
 import { cutBelow, neckEnd } from './cut.ts';
 import { divided } from './divide.ts';
 import { counted, type Finding } from './findings.ts';
 import { PLACED, type Placing } from './prepare.ts';
 import { headRemarks } from './remarks.ts';
 import { openSky } from './sky.ts';
-import { checkStanding } from './standing.ts';
+import { checkStanding, refuseExchanged } from './standing.ts';
 import { meanEdge } from './triangles.ts';
 
 /** Makes a mesh of fewer triangles; the error is in its own unit. Given, because it is a library. */
@@ -82,11 +80,13 @@ export async function finishScan(
       text: `Large triangles were divided until no edge is longer than ${LONGEST_EDGE_MM} mm; ${finer.divided.toLocaleString('en-US')} more.`,
     });
   }
-  const whole = inMicrometres(finer.mesh);
+  const { mesh: closed, firstBridge } = bridged(finer.mesh, LONGEST_EDGE_MM, MOST_AFTER_DIVIDING);
+  const whole = inMicrometres(closed);
   const bare = { ...whole, normals: vertexNormals(whole.positionsUm, whole.triangles) };
   const lit: HeadMesh = { ...bare, occlusion: new Float32Array(0) };
   const made: HeadMesh = { ...lit, occlusion: openSky(lit, bare.normals) };
-  const head = headOfMesh(made, onSkin(made, placed.landmarks), base);
+  const found = headOfMesh(made, placed.landmarks, base);
+  const head = { ...found, scalp: withoutBridges(found, closed, firstBridge) };
   return { head, findings: [...findings, ...headRemarks(head)] };
 }
 
@@ -97,6 +97,7 @@ async function stand(
 ): Promise<{ mesh: TriangleSoup; landmarks: ClickedLandmarks }> {
   const inMm = (p: Vec3): Vec3 => [p[0] * mmPerUnit, p[1] * mmPerUnit, p[2] * mmPerUnit];
   const clicked = mapped(landmarks, inMm);
+  refuseExchanged(clicked);
   const frame = headFrame(clicked);
   const moved = new Float64Array(positions.length);
   for (let i = 0; i < moved.length; i += 3) {
@@ -167,12 +168,21 @@ function inMicrometres({ positions, triangles }: TriangleSoup) {
   return { positionsUm: Int32Array.from(sound.positions), triangles: sound.triangles };
 }
 
-function onSkin(mesh: HeadMesh, landmarks: ClickedLandmarks): ClickedLandmarks {
-  const surface = surfaceOf(mesh);
-  return mapped(landmarks, (p) => {
-    const { pointMm } = nearestPoint(surface, p);
-    return pointMm.map((mm) => Math.round(mm * 1000) / 1000) as unknown as Vec3;
-  });
+/** The scalp without the points of bridges, known by their places: rounding renames points. */
+function withoutBridges(
+  { mesh, scalp }: Head,
+  { positions }: TriangleSoup,
+  firstBridge: number,
+): Uint8Array {
+  if (firstBridge === positions.length / 3) return scalp;
+  const key = (x: number, y: number, z: number) => `${x},${y},${z}`;
+  const um = (i: number) => Math.round(positions[i]! * 1000) + 0;
+  const bridges = new Set<string>();
+  for (let i = 3 * firstBridge; i < positions.length; i += 3) {
+    bridges.add(key(um(i), um(i + 1), um(i + 2)));
+  }
+  const { positionsUm: p } = mesh;
+  return scalp.map((on, v) => (bridges.has(key(p[3 * v]!, p[3 * v + 1]!, p[3 * v + 2]!)) ? 0 : on));
 }
 
 function mapped(landmarks: ClickedLandmarks, change: (p: Vec3) => Vec3): ClickedLandmarks {

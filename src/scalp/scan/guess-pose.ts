@@ -3,7 +3,7 @@ import type { TriangleSoup } from '../meshing/triangle-soup.ts';
 import { type Affine, applied, stretch } from './affine.ts';
 import { meanHead } from './mean-head.ts';
 import type { Cloud } from './pairs.ts';
-import { cloudOf, type Fit, refine } from './register.ts';
+import { cloudOf, type Fit, faceMisfit, misfitOf, refine } from './register.ts';
 import { samplesOf } from './samples.ts';
 
 /** Where the mean head lies in a scan. */
@@ -12,7 +12,7 @@ export interface PoseGuess {
   readonly map: Affine;
   /** Millimetres per unit of the scan if the head were of mean size. */
   readonly mmPerUnit: number;
-  /** 0 fits perfectly; above about 0.5 this is hardly a head. */
+  /** Share of a face and ears that was not found: 0 all there, 1 nothing. */
   readonly misfit: number;
 }
 
@@ -20,9 +20,12 @@ export interface PoseGuess {
 const TURNS = 144;
 /** A head with shoulders is so much smaller than its scan. */
 const PORTIONS = [1, 0.72, 0.5];
-/** Starts that are followed up, and those of them that are fitted finely. */
-const FOLLOWED = 8;
-const FINISHED = 2;
+/** Starts worth a first fit, those that are followed up, and those of them that are fitted finely. */
+const TRIED = 140;
+const FOLLOWED = 10;
+const FINISHED = 3;
+/** The face alone is believed over the whole head if it then fits so much better. */
+const MUCH_BETTER = 0.6;
 /** Height of a head, crown to below the chin, mm. */
 const HEAD_HEIGHT_MM = 230;
 /** Uneven stretch beyond this is no head's shape but a misfit. */
@@ -36,29 +39,43 @@ const MOST_UNEVEN = 1.3;
  */
 export async function guessPose(mesh: TriangleSoup): Promise<PoseGuess> {
   const mean = await meanHead();
-  const rough = cloudOf(samplesOf(mesh, 160));
+  const rough = cloudOf(samplesOf(mesh, 130));
+  const medium = cloudOf(samplesOf(mesh, 500));
   const fine = cloudOf(samplesOf(mesh, 3000));
-  const tried: Fit[] = [];
-  for (const turn of evenTurns(TURNS)) {
-    for (const portion of PORTIONS) {
-      const start = crownStart(fine, turn, portion);
-      tried.push(refine(rough, mean.coarse, start, 4, [40, 25], 'similarity'));
-    }
-  }
+  const starts = evenTurns(TURNS).flatMap((turn) =>
+    PORTIONS.map((portion) => {
+      const map = crownStart(medium, turn, portion);
+      return { map, misfit: misfitOf(rough, mean.coarse, map) };
+    }),
+  );
   const best = (fits: readonly Fit[], count: number) =>
     [...fits].sort((a, b) => a.misfit - b.misfit).slice(0, count);
-  const medium = cloudOf(samplesOf(mesh, 600));
+  const tried = best(starts, TRIED).map(({ map }) =>
+    refine(rough, mean.coarse, map, 4, [40, 25], 'similarity'),
+  );
   const followed = best(tried, FOLLOWED).map(({ map }) =>
-    refine(medium, mean.coarse, map, 14, [25, 8], 'similarity'),
+    refine(medium, mean.coarse, map, 10, [25, 8], 'similarity'),
   );
   const finished = best(followed, FINISHED).map(({ map }) =>
-    refine(fine, mean.fine, map, 14, [12, 4], 'similarity'),
+    refine(fine, mean.fine, map, 6, [10, 4], 'similarity'),
   );
-  const [similar] = best(finished, 1);
-  const shaped = refine(fine, mean.fine, similar!.map, 10, [8, 3], 'affine');
-  const good = shaped.misfit < similar!.misfit && isEven(shaped.map, similar!.map);
-  const { map, misfit } = good ? shaped : similar!;
-  return { map, misfit, mmPerUnit: stretch(similar!.map) };
+  const guesses = finished.map((similar) => {
+    const shaped = refine(fine, mean.fine, similar.map, 8, [8, 3], 'affine');
+    const good = shaped.misfit < similar.misfit && isEven(shaped.map, similar.map);
+    const { map } = good ? shaped : similar;
+    const whole = {
+      map,
+      misfit: faceMisfit(fine, mean.fine, map),
+      mmPerUnit: stretch(similar.map),
+    };
+    // Under thick hair the braincase misleads; then face and ears alone say where the head is.
+    const face = refine(fine, mean.face, similar.map, 12, [25, 4], 'similarity').map;
+    const misfit = faceMisfit(fine, mean.fine, face);
+    return misfit < MUCH_BETTER * whole.misfit
+      ? { map: face, misfit, mmPerUnit: stretch(face) }
+      : whole;
+  });
+  return guesses.reduce((a, b) => (b.misfit < a.misfit ? b : a));
 }
 
 /** A turn of the scan, sized by its spread, with its highest points at the mean head's crown. */

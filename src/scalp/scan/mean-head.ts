@@ -2,7 +2,7 @@ import type { LandmarkName, Vec3 } from '../head.ts';
 import { loadBaseHead } from '../load-base-head.ts';
 import { mirrorTriangles, type TriangleSoup } from '../meshing/triangle-soup.ts';
 import type { Cloud } from './pairs.ts';
-import { cloudOf } from './register.ts';
+import { cloudOf, tellsAHead } from './register.ts';
 import { samplesOf } from './samples.ts';
 
 /** The mean head that scans are compared with: millimetres, head frame. */
@@ -11,6 +11,8 @@ export interface MeanHead {
   /** Few points for the search, many for the last fit. */
   readonly coarse: Cloud;
   readonly fine: Cloud;
+  /** Face and ears only. */
+  readonly face: Cloud;
 }
 
 /** The neck ends in a plane, which scans do not have, mm. */
@@ -40,7 +42,13 @@ async function open(): Promise<MeanHead> {
     [0, 1, 2].every((k) => positions[3 * mesh.triangles[3 * t + k]! + 1]! > NECK_END_MM);
   return {
     landmarks: base.landmarks,
-    coarse: cloudOf(samplesOf(mesh, 350, above)),
+    coarse: cloudOf(samplesOf(mesh, 260, above)),
     fine: cloudOf(samplesOf(mesh, 3000, above)),
+    face: cloudOf(samplesOf(mesh, 1200, (t) => [0, 1, 2].every((k) => isFace(mesh, t, k)))),
   };
+}
+
+function isFace({ positions, triangles }: TriangleSoup, t: number, k: number): boolean {
+  const v = 3 * triangles[3 * t + k]!;
+  return tellsAHead(positions[v]!, positions[v + 1]!, positions[v + 2]!);
 }

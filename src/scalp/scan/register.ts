@@ -142,6 +142,36 @@ function mirrorAndDamp(rows: number[][], weights: number): void {
   }
 }
 
+/** Nose, eyes, mouth and ears on the mean head: where a head differs from a ball, mm. */
+export function tellsAHead(x: number, y: number, z: number): boolean {
+  const face = z > 45 && y < 40 && y > -95;
+  return face || (Math.abs(x) > 68 && Math.abs(y) < 40);
+}
+
+/** Across the skin of the mean head, a distance that counts as half a miss, mm. */
+const FEATURE_MM = 2.5;
+/** A point further from all others has no partner at all, mm. */
+const LOST_MM = 16;
+
+/** Share of the mean head's face and ears that a scan does not have: 0 all there, 1 nothing. */
+export function faceMisfit(scan: Cloud, mean: Cloud, map: Affine): number {
+  const pairs = roomForPairs(scan, mean);
+  pairUp(scan, mean, map, pairs);
+  const { moved, partner, gapSq } = pairs;
+  const { points: p, normals: n } = mean;
+  let [missed, all] = [0, 0];
+  for (let i = pairs.fromScan; i < pairs.count; i++) {
+    const q = 3 * partner[i]!;
+    if (!tellsAHead(p[q]!, p[q + 1]!, p[q + 2]!)) continue;
+    let across = 0;
+    for (let k = 0; k < 3; k++) across += n[q + k]! * (p[q + k]! - moved[3 * i + k]!);
+    const acrossSq = across * across;
+    all++;
+    missed += gapSq[i]! > LOST_MM * LOST_MM ? 1 : acrossSq / (acrossSq + FEATURE_MM * FEATURE_MM);
+  }
+  return missed / all;
+}
+
 /** How badly a map fits as it is. */
 export function misfitOf(scan: Cloud, mean: Cloud, map: Affine): number {
   const pairs = roomForPairs(scan, mean);

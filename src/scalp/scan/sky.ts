@@ -3,7 +3,7 @@ import type { HeadMesh } from '../head.ts';
 /** Edge of a cell of the model that rays are sent through, mm: ears are some 5 mm thick. */
 const CELL_MM = 3;
 /** Rays start this far off the skin, or they would meet it at once, mm. */
-const START_MM = 4.5;
+const START_MM = 5.5;
 /** Rays longer than this meet nothing that darkens skin visibly, mm. */
 const REACH_MM = 66;
 const RAYS = 48;
@@ -64,7 +64,23 @@ export function openSky({ positionsUm, triangles }: HeadMesh, normals: Float32Ar
     }
     open[v] = all > 0 ? seen / all : 1;
   }
-  return open;
+  return smoothed(open, triangles);
+}
+
+/** Means over neighbours, twice: single points fall into cells of the skin itself. */
+function smoothed(values: Float32Array, triangles: Uint32Array): Float32Array {
+  let from = values;
+  for (let round = 0; round < 2; round++) {
+    const sum = new Float64Array(from.length);
+    const count = new Float64Array(from.length);
+    for (let i = 0; i < triangles.length; i++) {
+      const [a, b] = [triangles[i]!, triangles[i % 3 === 2 ? i - 2 : i + 1]!];
+      sum[a]! += from[b]!;
+      count[a]!++;
+    }
+    from = Float32Array.from(sum, (s, v) => (count[v]! > 0 ? s / count[v]! : from[v]!));
+  }
+  return from;
 }
 
 /** Corners, middles of edges and the middle of a triangle. */

@@ -1,6 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import type { Vec3 } from '../head.ts';
-import type { ClickedLandmarks } from '../head-frame.ts';
+import { type ClickedLandmarks, headFrame } from '../head-frame.ts';
 import type { TriangleSoup } from '../meshing/triangle-soup.ts';
 import { distance } from '../vec3.ts';
 import { meanHead } from './mean-head.ts';
@@ -33,8 +33,33 @@ function checkLength(
   if (mm >= least && mm <= most) return;
   throw new DotworkError(
     'mesh',
-    `${what} is ${mm.toPrecision(3)} mm; on a head it is ${least} to ${most} mm.`,
+    `${what} is ${mm < 10 ? mm.toPrecision(2) : mm.toFixed(0)} mm; on a head it is ${least} to ${most} mm.`,
     'Set the unit of the scan, or place the points again.',
+  );
+}
+
+/** Points that make no head, but would with left and right the other way round. */
+export function refuseExchanged(at: ClickedLandmarks): void {
+  const { tragionLeft, tragionRight } = at;
+  const other = { ...at, tragionLeft: tragionRight, tragionRight: tragionLeft };
+  if (!standsAs(at) && standsAs(other)) throw exchanged();
+}
+
+function standsAs(at: ClickedLandmarks): boolean {
+  try {
+    headFrame(at);
+    return true;
+  } catch (error) {
+    if (error instanceof DotworkError) return false;
+    throw error;
+  }
+}
+
+function exchanged(): DotworkError {
+  return new DotworkError(
+    'mesh',
+    'With these points the head stands upside down: left and right are exchanged.',
+    "Left is the subject's left; exchange the two tragions.",
   );
 }
 
@@ -44,10 +69,5 @@ async function checkUpright(mesh: TriangleSoup): Promise<void> {
   const scan = cloudOf(samplesOf(mesh, 800));
   const upright = misfitOf(scan, mean.coarse, { m: [1, 0, 0, 0, 1, 0, 0, 0, 1], t: [0, 0, 0] });
   const over = misfitOf(scan, mean.coarse, { m: [-1, 0, 0, 0, -1, 0, 0, 0, 1], t: [0, 0, 0] });
-  if (upright <= over) return;
-  throw new DotworkError(
-    'mesh',
-    'With these points the head stands upside down: left and right are exchanged.',
-    "Left is the subject's left; exchange the two tragions.",
-  );
+  if (upright > over) throw exchanged();
 }

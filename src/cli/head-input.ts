@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DotworkError } from '../base/errors.ts';
+import { missingScan, type ScanHead, type ScanReference } from '../engine/plan-head.ts';
+import { detectFormat } from '../io/scan/detect.ts';
+import { neededFiles } from '../io/scan/gltf-buffers.ts';
+import { openGlb, parseGltf } from '../io/scan/gltf-json.ts';
+import {
+  finishOpened,
+  type ImportedScan,
+  type OpenedScan,
+  openScan,
+  scanReference,
+  trustedPlacing,
+} from '../io/scan/import-scan.ts';
+import type { ScanFile } from '../io/scan/scan-file.ts';
+import { checkPlan } from '../plan/read.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { Vec3 } from '../scalp/head.ts';
+import { PLACED, type Placing } from '../scalp/scan/prepare.ts';
+import { UNITS, type UnitName } from '../scalp/scan/units.ts';
+import { statOf } from './stat-of.ts';
+
+/** Options of every command that takes a head. */
+export interface HeadFlags {
+  readonly head?: string;
+  readonly unit?: string;
+  readonly landmark: readonly string[];
+}
+
+/** A plan with its scan found, and how the simulator gets at it. */
+export interface PlanWithHead {
+  readonly plan: Plan;
+  readonly scanHead?: ScanHead;
+  readonly findings: ImportedScan['findings'];
+}
+
+/** Puts the scan that `--head` names into a plan; a plan that names a scan needs it. */
+export async function withHead(plan: Plan, flags: HeadFlags): Promise<PlanWithHead> {
+  const { scan } = plan.head;
+  if (flags.head === undefined) {
+    if (flags.unit !== undefined || flags.landmark.length > 0) {
+      throw new DotworkError(
+        'usage',
+        '--unit and --landmark are about a scan.',
+        'Add --head <file>.',
+      );
+    }
+    if (scan.kind === 'file') throw missingScan(scan);
+    return { plan, findings: [] };
+  }
+  const { opened, placing, imported } = await importFile(flags.head, flags, plan);
+  const changed = { ...plan, head: { ...plan.head, scan: scanReference(opened, placing) } };
+  return {
+    plan: checkPlan(changed),
+    scanHead: async () => imported.head,
+    findings: imported.findings,
+  };
+}
+
+/** Imports a scan from disk, placed by the flags, the plan that knows it, or the guess. */
+export async function importFile(path: string, flags: HeadFlags, plan: Plan) {
+  const { scan } = plan.head;
+  const opened = await openScan(scanFiles(path));
+  const known = scan.kind === 'file' && scan.sha256 === opened.sha256 ? scan : undefined;
+  const placing = placingFrom(flags, opened, known);
+  const imported = await finishOpened(opened, placing, { base: plan.head.base });
+  return { opened, placing, imported };
+}
+
+function placingFrom(flags: HeadFlags, opened: OpenedScan, known?: ScanReference): Placing {
+  const given = Object.fromEntries(flags.landmark.map(namedPoint));
+  const complete = PLACED.every((name) => given[name]);
+  const base = known
+    ? (known as unknown as Placing)
+    : complete
+      ? opened.guess
+      : trustedPlacing(opened);
+  return {
+    mmPerUnit: flags.unit === undefined ? base.mmPerUnit : unitOf(flags.unit),
+    landmarks: { ...base.landmarks, ...given },
+  };
+}
+
+function unitOf(text: string): number {
+  if (Object.hasOwn(UNITS, text)) return UNITS[text as UnitName];
+  const mm = Number(text);
+  if (mm > 0 && Number.isFinite(mm)) return mm;
+  throw new DotworkError(
+    'usage',
+    `--unit ${JSON.stringify(text)} is no unit.`,
+    `Use ${Object.keys(UNITS).join(', ')}, or the millimetres of one unit.`,
+  );
+}
+
+function namedPoint(text: string): [string, Vec3] {
+  const [, name, x, y, z] = /^(\w+)=([^,]+),([^,]+),([^,]+)$/.exec(text) ?? [];
+  const point = [x, y, z].map(Number);
+  if (PLACED.some((one) => one === name) && point.every(Number.isFinite)) {
+    return [name!, point as unknown as Vec3];
+  }
+  throw new DotworkError(
+    'usage',
+    `--landmark ${JSON.stringify(text)} is no point.`,
+    `Write a name (${PLACED.join(', ')}), "=" and x,y,z in the scan's own units.`,
+  );
+}
+
+/** The file and, for glTF, the buffers it names that lie beside it. */
+function scanFiles(path: string): ScanFile[] {
+  const main: ScanFile = { name: path.split(/[/\\]/).at(-1)!, bytes: readBytes(path) };
+  const format = detectFormat(main.name, main.bytes);
+  if (format !== 'gltf' && format !== 'glb') return [main];
+  const json = format === 'glb' ? openGlb(main.bytes).json : parseGltf(main.bytes);
+  const beside = neededFiles(json).filter((name) => !/[/\\]|^\.\.?$/.test(name));
+  return [
+    main,
+    ...beside.flatMap((name) => {
+      const at = join(dirname(path), name);
+      return statOf(at)?.isFile() ? [{ name, bytes: readBytes(at) }] : [];
+    }),
+  ];
+}
+
+/** Larger files are no scans of a head. */
+const LARGEST_FILE_BYTES = 2 ** 29;
+
+function readBytes(path: string): Uint8Array {
+  const found = statOf(path);
+  if (!found) throw new DotworkError('file', `There is no file ${path}.`, 'Check the name.');
+  if (!found.isFile()) throw new DotworkError('file', `${path} is no file.`, 'Name a scan.');
+  if (found.size > LARGEST_FILE_BYTES) {
+    throw new DotworkError(
+      'file',
+      `${path} has ${Math.round(found.size / 1e6)} MB.`,
+      'Simplify the scan to a million triangles; a head needs no more.',
+    );
+  }
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new DotworkError('file', `${path} cannot be read (${code}).`, undefined, cause);
+  }
+}
