@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DotworkError } from '../base/errors.ts';
-import { missingScan, type ScanHead, type ScanReference } from '../engine/plan-head.ts';
+import { missingScan, type ScanHead } from '../engine/plan-head.ts';
 import { detectFormat } from '../io/scan/detect.ts';
 import { neededFiles } from '../io/scan/gltf-buffers.ts';
 import { openGlb, parseGltf } from '../io/scan/gltf-json.ts';
 import {
   finishOpened,
   type ImportedScan,
-  type OpenedScan,
   openScan,
   scanReference,
   trustedPlacing,
@@ -60,26 +59,23 @@ export async function withHead(plan: Plan, flags: HeadFlags): Promise<PlanWithHe
 
 /** Imports a scan from disk, placed by the flags, the plan that knows it, or the guess. */
 export async function importFile(path: string, flags: HeadFlags, plan: Plan) {
+  // Flags first: a mistake in them is told before seconds are spent on the scan.
+  const mmPerUnit = flags.unit === undefined ? undefined : unitOf(flags.unit);
+  const points = Object.fromEntries(flags.landmark.map(namedPoint));
   const { scan } = plan.head;
   const opened = await openScan(scanFiles(path));
   const known = scan.kind === 'file' && scan.sha256 === opened.sha256 ? scan : undefined;
-  const placing = placingFrom(flags, opened, known);
-  const imported = await finishOpened(opened, placing, { base: plan.head.base });
-  return { opened, placing, imported };
-}
-
-function placingFrom(flags: HeadFlags, opened: OpenedScan, known?: ScanReference): Placing {
-  const given = Object.fromEntries(flags.landmark.map(namedPoint));
-  const complete = PLACED.every((name) => given[name]);
   const base = known
     ? (known as unknown as Placing)
-    : complete
+    : PLACED.every((name) => points[name])
       ? opened.guess
       : trustedPlacing(opened);
-  return {
-    mmPerUnit: flags.unit === undefined ? base.mmPerUnit : unitOf(flags.unit),
-    landmarks: { ...base.landmarks, ...given },
+  const placing: Placing = {
+    mmPerUnit: mmPerUnit ?? base.mmPerUnit,
+    landmarks: { ...base.landmarks, ...points },
   };
+  const imported = await finishOpened(opened, placing, { base: plan.head.base });
+  return { opened, placing, imported };
 }
 
 function unitOf(text: string): number {

@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { headGlb } from '../../src/io/head-glb.ts';
+import { makeHead } from '../../src/scalp/parametric-head.ts';
+import { ball, obj } from '../helpers/scan-files.ts';
+import { build, CHEAP, dotwork, scratch } from './command.ts';
+
+const files = scratch();
+
+beforeAll(async () => {
+  build();
+  writeFileSync(files.at('man.glb'), await headGlb(await makeHead({ base: 'male' }), 'man'));
+  writeFileSync(files.at('ball.obj'), obj(ball(12, 100)));
+});
+
+afterAll(() => files.end());
+
+test('head tells what a scan is and measures; render and simulate take it', async () => {
+  const told = await dotwork(['head', files.at('man.glb')]);
+  expect(told.status).toBe(0);
+  const head = JSON.parse(told.stdout);
+  expect(head).toMatchObject({ format: 'glb', unit: 'm', recognised: true, report: [] });
+  expect(head.measuresMm.length).toBeCloseTo(199.5, 0);
+
+  const own = await dotwork(['simulate', 'default', '--quiet', ...CHEAP]);
+  const scan = await dotwork([
+    'simulate',
+    'default',
+    '--head',
+    files.at('man.glb'),
+    '--quiet',
+    ...CHEAP,
+  ]);
+  expect(scan.status).toBe(0);
+  const [a, b] = [JSON.parse(own.stdout), JSON.parse(scan.stdout)];
+  // The same head by another way: the same density, over the same skin but for the ears' borders.
+  expect(Math.abs(b.dotsPerCm2 / a.dotsPerCm2 - 1)).toBeLessThan(0.02);
+  expect(Math.abs(b.treatedAreaCm2 / a.treatedAreaCm2 - 1)).toBeLessThan(0.04);
+});
+
+test('a plan made on a scan names it, and asks for it', async () => {
+  const made = await dotwork(['plan', 'default', '--head', files.at('man.glb'), '--quiet']);
+  const plan = JSON.parse(made.stdout);
+  expect(plan.head.scan).toMatchObject({ kind: 'file', name: 'man.glb', mmPerUnit: 1000 });
+  writeFileSync(files.at('plan.json'), made.stdout);
+  const missing = await dotwork(['simulate', files.at('plan.json')]);
+  expect(missing.status).toBe(2);
+  expect(missing.stderr).toContain('the scan "man.glb", which is not here');
+});
+
+test.each([
+  [['head', 'nowhere.obj'], /There is no file nowhere\.obj/],
+  [['plan', 'default', '--unit', 'cm'], /about a scan.*--head/s],
+  [['head', 'package.json'], /package\.json is no scan|damaged|cannot be used/],
+  [['head', 'BALL'], /No head was recognised.*--landmark/s],
+  [['head', 'BALL', '--unit', 'furlong'], /--unit "furlong" is no unit/],
+  [['head', 'BALL', '--landmark', 'nose=1,2,3'], /is no point.*nasion/s],
+])('%j is told in a sentence', async (args, words) => {
+  const ran = await dotwork(args.map((arg) => (arg === 'BALL' ? files.at('ball.obj') : arg)));
+  expect(ran.status).toBe(2);
+  expect(ran.stderr).toMatch(words);
+  expect(ran.stdout).toBe('');
+});
