@@ -17,7 +17,7 @@ export type StageName = (typeof STAGES)[number];
 
 /** What of the plan each stage reads. Coverage reads only earlier stages. */
 const READS: Readonly<Record<StageName, (plan: Plan) => unknown>> = {
-  head: ({ head }) => [head.base, head.measuresMm],
+  head: ({ head }) => [head.base, head.measuresMm, head.scan],
   scalp: ({ head, hairline, hair, skin, zones, seed }) => [
     head.ageYears,
     hairlineShape(hairline),
