@@ -11,7 +11,6 @@ import type { Plan } from './schema.ts';
  */
 export function planRemarks(plan: Plan, measured?: HairlineMeasures): Remark[] {
   return worstFirst([
-  const remarks = [
     ...headRemarks(plan),
     ...depthRemarks(plan),
     ...densityRemarks(plan),
