@@ -8,6 +8,8 @@
 //
 //   npm run bench -- transport --photons 1e6     photon transport: published values, photons per ms
 //
+//   npm run bench -- placement-twin              are 20,000 and 100,000 dots the twin's, bit for bit?
+//
 //   npm run bench -- placement                   beside other samplers; table as Markdown on stdout
 //   npm run bench -- placement --shape head      plane, sphere and head (default: all three)
 //   npm run bench -- placement --dots 20000      dots asked for (default 20000 and 100000)
@@ -41,6 +43,7 @@ const source = await openSource();
 let failed = false;
 try {
   if (positionals[0] === 'placement') await placement(positionals.slice(1));
+  else if (positionals[0] === 'placement-twin') await placementTwin();
   else if (positionals[0] === 'transport') await transport();
   else await endToEnd(positionals);
 } catch (error) {
@@ -67,6 +70,13 @@ async function transport() {
   const { benchTransport } = await source.load('/bench/transport.ts');
   const { adapter, photons } = values;
   await benchTransport({ adapter, photons: Number(photons), say });
+}
+
+async function placementTwin() {
+  const { twinBench } = await source.load('/bench/placement-twin.ts');
+  const shapes = values.shape ?? ['plane', 'sphere', 'head'];
+  const sizes = (values.dots ?? [20_000, 100_000]).map(Number);
+  failed = !(await twinBench(shapes, sizes, values.adapter, say));
 }
 
 async function placement(files) {
