@@ -7,6 +7,7 @@
 //   npm run bench -- --compare old.json new.json ratios of two runs
 //
 //   npm run bench -- transport --photons 1e6     photon transport: published values, photons per ms
+//   npm run bench -- optics --photons 40000      the dot response against brute force
 //
 //   npm run bench -- placement-twin              are 20,000 and 100,000 dots the twin's, bit for bit?
 //
@@ -45,6 +46,7 @@ try {
   if (positionals[0] === 'placement') await placement(positionals.slice(1));
   else if (positionals[0] === 'placement-twin') await placementTwin();
   else if (positionals[0] === 'transport') await transport();
+  else if (positionals[0] === 'optics') await optics();
   else await endToEnd(positionals);
 } catch (error) {
   failed = true;
@@ -77,6 +79,11 @@ async function placementTwin() {
   const shapes = values.shape ?? ['plane', 'sphere', 'head'];
   const sizes = (values.dots ?? [20_000, 100_000]).map(Number);
   failed = !(await twinBench(shapes, sizes, values.adapter, say));
+}
+
+async function optics() {
+  const { benchOptics } = await source.load('/bench/optics.ts');
+  benchOptics(Number(values.photons), say);
 }
 
 async function placement(files) {

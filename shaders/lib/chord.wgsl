@@ -15,21 +15,25 @@ struct Inclusion {
   spare: u32,
 }
 
+// Height of a row of a triangular lattice, in distances between neighbours.
+const ROW_HEIGHT: f32 = 0.8660254;
+
 // Length of the step from `at` along `way` inside the inclusion and, where `spacingMm` is not 0,
-// inside all its copies on a square grid of that pitch.
+// inside all its copies on a triangular lattice with neighbours that far apart.
 fn insideLength(inclusion: Inclusion, at: vec3f, way: vec3f, stepMm: f32, spacingMm: f32) -> f32 {
   let low = min(at.z, at.z + way.z * stepMm);
   let high = max(at.z, at.z + way.z * stepMm);
   if (high <= inclusion.topMm || low >= inclusion.bottomMm) { return 0.0; }
-  var here = at - vec3f(inclusion.xMm, inclusion.yMm, 0.0);
+  let here = at - vec3f(inclusion.xMm, inclusion.yMm, 0.0);
   if (spacingMm == 0.0) { return oneChord(inclusion, here, way, stepMm); }
   let beyond = here.xy + way.xy * stepMm;
-  let first = ceil((min(here.xy, beyond) - inclusion.radiusMm) / spacingMm);
-  let last = floor((max(here.xy, beyond) + inclusion.radiusMm) / spacingMm);
+  let firstCorner = min(here.xy, beyond) - inclusion.radiusMm;
+  let lastCorner = max(here.xy, beyond) + inclusion.radiusMm;
   var length = 0.0;
-  for (var j = first.y; j <= last.y; j += 1.0) {
-    for (var i = first.x; i <= last.x; i += 1.0) {
-      length += oneChord(inclusion, here - spacingMm * vec3f(i, j, 0.0), way, stepMm);
+  for (var j = ceil(firstCorner.y / (ROW_HEIGHT * spacingMm)); j <= lastCorner.y / (ROW_HEIGHT * spacingMm); j += 1.0) {
+    for (var i = ceil(firstCorner.x / spacingMm - 0.5 * j); i <= lastCorner.x / spacingMm - 0.5 * j; i += 1.0) {
+      let copy = spacingMm * vec3f(i + 0.5 * j, ROW_HEIGHT * j, 0.0);
+      length += oneChord(inclusion, here - copy, way, stepMm);
     }
   }
   return length;

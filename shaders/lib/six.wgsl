@@ -20,3 +20,8 @@ fn scaled(x: Six, factor: f32) -> Six {
 fn band(x: Six, i: u32) -> f32 {
   return select(x.b[i % 3u], x.a[i % 3u], i < 3u);
 }
+
+// From the two words uniforms carry them in.
+fn six(a: vec4f, b: vec4f) -> Six {
+  return Six(a.xyz, vec3f(a.w, b.x, b.y));
+}

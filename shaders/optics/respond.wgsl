@@ -1,8 +1,8 @@
 // respond: what light makes of each dot: its depth bins through the kernel of this skin.
 //
 // Dispatch   one invocation per dot of the ladder, and one for the follicle all hairs share
-// Reads      spec, amplitudes[] (`[depth][gaussian]`, six bands in two words, 1/mm2), choices[],
-//            deposits[], healed[], bins[]
+// Reads      spec, kernel[] (`[depth]`: six Gaussians, 1/mm2, and what an opaque sheet there takes
+//            away; six bands in two words), choices[], deposits[], healed[], bins[]
 // Writes     responses[] (the follicle last), marks[]
 // Order      none
 // Twin       tests/helpers/response-twin.ts (src/skin/dot-law.ts)
@@ -11,8 +11,9 @@ import package::lib::dispatch::flatIndex;
 import package::lib::choice::{Choice, HAIR, isPlaced};
 import package::lib::deposit::{Deposit, BINS};
 import package::lib::healed::Healed;
-import package::lib::profile::{GAUSSIANS, Strength, Spot, shadeItself, meanChordRadius, darkAt};
-import package::lib::six::{Six, scaled, plus, band};
+import package::lib::profile::{GAUSSIANS, Strength, Body, Spot, litColumn, darkPast, darkAt};
+import package::lib::six::{Six, six, scaled, plus, band};
+import package::lib::kernel::kernelRow;
 import package::lib::response::{Response, Mark, BANDS, NODES, REACH_MM, CORE_NODE, HAIR_FRONT,
   NOWHERE, nodeArea, nodeRadius, withinReach};
 
@@ -40,7 +41,7 @@ struct RespondSpec {
 }
 
 @group(0) @binding(0) var<uniform> spec: RespondSpec;
-@group(0) @binding(1) var<storage, read> amplitudes: array<vec4f>;
+@group(0) @binding(1) var<storage, read> kernel: array<vec4f>;
 @group(0) @binding(2) var<storage, read> choices: array<Choice>;
 @group(0) @binding(3) var<storage, read> deposits: array<Deposit>;
 @group(0) @binding(4) var<storage, read> healed: array<Healed>;
@@ -51,6 +52,7 @@ struct RespondSpec {
 override WORKGROUP: u32 = 64;
 
 const TAU: f32 = 6.2831853;
+const ROW: u32 = 2u * (GAUSSIANS + 1u);    // words of one depth of the kernel
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -81,6 +83,7 @@ fn column(index: u32, deposit: Deposit, state: Healed) {
   var strength: Strength;
   var mass = 0.0;
   var massSq = 0.0;
+  var massDepth = 0.0;
   // Pigment sinks as a whole over the years.
   let sunkMm = state.bottomMm - deposit.depthMm;
   for (var bin = 0u; bin < BINS; bin++) {
@@ -88,7 +91,9 @@ fn column(index: u32, deposit: Deposit, state: Healed) {
     if (ug <= 0.0) { continue; }
     mass += ug;
     massSq += ug * ug;
-    addBin(&strength, sunkMm + deposit.depthMm * (f32(bin) + 0.5) / f32(BINS), ug);
+    let zMm = sunkMm + deposit.depthMm * (f32(bin) + 0.5) / f32(BINS);
+    massDepth += ug * zMm;
+    addBin(&strength, zMm, ug);
   }
   let packing = spec.packedAbsorption
     + (1.0 - spec.packedAbsorption) * exp(-max(state.ageDays, 0.0) / spec.packingTime);
@@ -96,9 +101,11 @@ fn column(index: u32, deposit: Deposit, state: Healed) {
   let height = deposit.depthMm / f32(BINS) * mass * mass / max(massSq, 1e-20);
   let radius = 2.0 * sqrt(state.varianceMm2);
   let volume = max(0.5 * TAU * radius * radius * height, 1e-12);
+  let top = max(0.0, massDepth / max(mass, 1e-12) - 0.5 * height);
   let absorption = scaled(six(spec.massAbsorptionA, spec.massAbsorptionB), packing);
-  shadeItself(&strength, absorption, mass / volume * meanChordRadius(radius, height));
-  store(index, &strength, state.varianceMm2, Spot(0.0, six(vec4f(0.0), vec4f(0.0))));
+  var body = litColumn(&strength, six(spec.varianceA, spec.varianceB), absorption, mass / volume,
+    radius, height, top, coverAt(top));
+  store(index, &strength, &body, Spot(0.0, six(vec4f(0.0), vec4f(0.0))));
 }
 
 // A follicle: shafts in the skin as a column of absorber from the surface down, and the stubble
@@ -111,48 +118,53 @@ fn follicle() {
   for (var bin = 0u; bin < BINS; bin++) {
     addBin(&strength, slice * (f32(bin) + 0.5), volume);
   }
-  shadeItself(&strength, six(spec.hairAbsorptionA, spec.hairAbsorptionB),
-    meanChordRadius(radius, spec.hairDepthMm));
+  var body = litColumn(&strength, six(spec.varianceA, spec.varianceB),
+    six(spec.hairAbsorptionA, spec.hairAbsorptionB), 1.0, radius, spec.hairDepthMm, 0.0, coverAt(0.0));
   responses[spec.dotCount].kind = HAIR;
-  store(spec.dotCount, &strength, radius * radius / 4.0,
+  store(spec.dotCount, &strength, &body,
     Spot(spec.stubbleRadiusMm, six(spec.stubbleDarkA, spec.stubbleDarkB)));
+}
+
+// What an opaque sheet at a depth takes away; everything, at the surface.
+fn coverAt(zMm: f32) -> Six {
+  let at = kernelRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
+  let row = u32(at);
+  let here = ROW * row + 2u * GAUSSIANS;
+  let part = at - f32(row);
+  let found = Six(mix(kernel[here].xyz, kernel[here + ROW].xyz, part),
+    mix(kernel[here + 1u].xyz, kernel[here + 1u + ROW].xyz, part));
+  let shallow = min(1.0, zMm / spec.firstDepthMm);
+  return Six(mix(vec3f(1.0), found.a, shallow), mix(vec3f(1.0), found.b, shallow));
 }
 
 // Adds an amount of absorber at a depth; between rows amplitudes go straight in ln(depth).
 fn addBin(strength: ptr<function, Strength>, zMm: f32, amount: f32) {
-  let at = clamp(log(max(zMm, 1e-4) / spec.firstDepthMm) / spec.depthStepLog, 0.0,
-    f32(spec.depthCount - 1u));
-  let row = min(u32(at), spec.depthCount - 2u);
+  let at = kernelRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
+  let row = u32(at);
   let part = at - f32(row);
   for (var g = 0u; g < GAUSSIANS; g++) {
-    let here = 2u * (row * GAUSSIANS + g);
-    let below = here + 2u * GAUSSIANS;
+    let here = ROW * row + 2u * g;
     (*strength)[g] = plus((*strength)[g], Six(
-      amount * mix(amplitudes[here].xyz, amplitudes[below].xyz, part),
-      amount * mix(amplitudes[here + 1u].xyz, amplitudes[below + 1u].xyz, part)));
+      amount * mix(kernel[here].xyz, kernel[here + ROW].xyz, part),
+      amount * mix(kernel[here + 1u].xyz, kernel[here + 1u + ROW].xyz, part)));
   }
 }
 
 // Samples the response and splits it into what the dot itself shows within reach, its core, and
 // what the vertices carry.
-fn store(slot: u32, strength: ptr<function, Strength>, variance: f32, spot: Spot) {
-  let kernel = six(spec.varianceA, spec.varianceB);
+fn store(slot: u32, strength: ptr<function, Strength>, body: ptr<function, Body>, spot: Spot) {
+  let variances = six(spec.varianceA, spec.varianceB);
   var near = Six(vec3f(0.0), vec3f(0.0));
   var core = near;
-  var far = near;
-  for (var g = 0u; g < GAUSSIANS; g++) {
-    let own = band(kernel, g);
-    far = plus(far, scaled((*strength)[g],
-      TAU * own * exp(-0.5 * REACH_MM * REACH_MM / (own + variance))));
-  }
+  var far = darkPast(strength, variances, body, REACH_MM);
   let coreRadius = nodeRadius(CORE_NODE);
-  let pedestal = scaled(darkAt(strength, kernel, variance, spot, coreRadius), withinReach(coreRadius));
+  let pedestal = scaled(darkAt(strength, variances, body, spot, coreRadius), withinReach(coreRadius));
   var moment = 0.0;
   for (var node = 0u; node < NODES; node++) {
     let r = nodeRadius(node);
     let share = withinReach(r);
     let area = nodeArea(node);
-    let full = darkAt(strength, kernel, variance, spot, r);
+    let full = darkAt(strength, variances, body, spot, r);
     let dark = scaled(full, share);
     near = plus(near, scaled(dark, area));
     far = plus(far, scaled(full, area * (1.0 - share)));
@@ -172,9 +184,4 @@ fn store(slot: u32, strength: ptr<function, Strength>, variance: f32, spot: Spot
     responses[slot].core[i] = band(core, i);
   }
   responses[slot].coreVarianceMm2 = moment / max(2.0 * band(core, 3u), 1e-12);
-}
-
-// Six bands from the two words uniforms carry them in.
-fn six(a: vec4f, b: vec4f) -> Six {
-  return Six(a.xyz, vec3f(a.w, b.x, b.y));
 }

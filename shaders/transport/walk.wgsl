@@ -8,7 +8,7 @@
 // Twin       src/skin/photon-walk.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::chord::{Inclusion, insideLength};
+import package::lib::chord::{Inclusion, ROW_HEIGHT, insideLength};
 import package::lib::photon::{Photon, PhotonLayer, AIR, FAINT, SURVIVAL, launched, drawn, freePath,
   wallAhead, scatter, passes};
 
@@ -22,8 +22,8 @@ struct WalkSpec {
   lateralCount: u32,        // pixels looked at, at most LATERALS
   radialBins: u32,
   radialBinMm: f32,
-  spacingMm: f32,           // of the grid the inclusions repeat on; 0 for no grid
-  launchWidthMm: f32,       // edge of the square photons start in; 0 for a pencil
+  spacingMm: f32,           // of the triangular lattice the inclusions repeat on; 0 for none
+  isSpread: u32,            // 1: photons start anywhere in a cell of the lattice; 0: a pencil
   spare: u32,
 }
 
@@ -94,9 +94,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 
 fn started(thread: u32, round: u32) -> Photon {
   var photon = launched(spec.seed, spec.firstPhoton + thread + round * spec.threads);
-  if (spec.launchWidthMm > 0.0) {
-    let x = drawn(&photon);
-    photon.at = vec3f(spec.launchWidthMm * vec2f(x, drawn(&photon)), 0.0);
+  if (spec.isSpread == 1u) {
+    let along = drawn(&photon);
+    let row = drawn(&photon);
+    photon.at = spec.spacingMm * vec3f(along + 0.5 * row, ROW_HEIGHT * row, 0.0);
   }
   return photon;
 }

@@ -5,10 +5,9 @@ import type { Plan } from '../plan/schema.ts';
 import type { ScalpWork } from '../scalp/fields.ts';
 import type { Head } from '../scalp/head.ts';
 import { StrokeField } from '../scalp/strokes.ts';
-import { type DotKernel, dotKernel } from '../skin/dot-kernel.ts';
-import type { Skin } from '../skin/layers.ts';
+import type { DotKernel } from '../skin/dot-kernel.ts';
+import { LiveBake, type LiveBakeOptions, skinKey } from '../skin/live-bake.ts';
 import { flushedDark } from '../skin/redness.ts';
-import { skinOfType, withDermis } from '../skin/skin-types.ts';
 import { coverPlan } from './cover-plan.ts';
 import type { Totals } from './coverage/cover.ts';
 import { dirtyStages, STAGES, type StageName } from './dirty.ts';
@@ -16,6 +15,8 @@ import { neededRadiusUm } from './needed-radius.ts';
 import type { DotLadder, FillOptions } from './placement/ladder.ts';
 import { noScans, planHead, type ScanHead } from './plan-head.ts';
 import { planScalp } from './plan-scalp.ts';
+import { skinOfPlan } from './plan-skin.ts';
+import type { SceneBuffers } from './scene-buffers.ts';
 import { Buffers } from './stage.ts';
 import { connectStages, createStages, destroyStages, fillPattern, type Stages } from './stages.ts';
 
@@ -25,22 +26,11 @@ export interface SimulatorOptions extends FillOptions {
   readonly onProgress?: (stage: StageName) => void | Promise<void>;
   /** Finds the head of a plan that names a scan. Without it such plans are refused. */
   readonly scanHead?: ScanHead;
+  /** Kernels baked for single skins, kept from before or shared; a new shelf where none is given. */
+  readonly bake?: LiveBake;
 }
 
-/** What a picture needs of the engine; the buffers are the engine's own. */
-export interface SceneBuffers {
-  readonly count: number;
-  readonly positions: GPUBuffer;
-  readonly triangles: GPUBuffer;
-  readonly marks: GPUBuffer;
-  readonly responses: GPUBuffer;
-  readonly looks: GPUBuffer;
-  readonly starts: GPUBuffer;
-  readonly order: GPUBuffer;
-  readonly bucketMask: number;
-  /** Diffuse reflectance of the bare skin at the six bands. */
-  readonly bareReflectance: ArrayLike<number>;
-}
+export type { SceneBuffers } from './scene-buffers.ts';
 
 /** The stages as one graph: a plan in, buffers of dots, pigment and light out. */
 export class Simulator {
@@ -64,12 +54,15 @@ export class Simulator {
   #kernel: DotKernel | undefined;
   #flushedDark: ArrayLike<number> = [];
   #kernelSkin = '';
+  /** Kernels baked for skins between the types; shared by simulators if one is passed in. */
+  readonly #bake: LiveBake;
 
   private constructor(gpu: Gpu, stages: Stages, options: SimulatorOptions) {
     this.gpu = gpu;
     this.#stages = stages;
     this.#buffers = new Buffers(gpu);
     this.#timer = new Timer(gpu);
+    this.#bake = options.bake ?? new LiveBake();
     this.#onProgress = options.onProgress ?? (() => undefined);
     this.#scanHead = options.scanHead ?? noScans;
   }
@@ -122,6 +115,20 @@ export class Simulator {
     const turn = this.#queue.then(() => this.#checked(plan));
     this.#queue = turn.catch(() => undefined);
     return turn;
+  }
+
+  /**
+   * Bakes the dot response of the plan's own skin in short slices and shows it: until then, and
+   * where this is never called, its lateral shape is mixed from the six skin types. A skin that has
+   * been baked is not baked again.
+   */
+  async refineSkin(options?: LiveBakeOptions): Promise<void> {
+    const skin = skinOfPlan(this.plan.skin);
+    await this.#bake.refine(skin, options);
+    // The plan may have moved on; a baked skin is kept for when it comes back.
+    if (skinKey(skinOfPlan(this.plan.skin)) !== skinKey(skin)) return;
+    this.#kernelSkin = '';
+    await this.update(this.plan);
   }
 
   /** Buffers and sizes for a picture of the current plan. */
@@ -228,6 +235,8 @@ export class Simulator {
     if (this.#untrusted) this.#freeBuffers();
     const dirty = new Set(dirtyStages(this.#untrusted ? undefined : this.#plan, plan));
     if (!dirty.has('scalp')) this.#askForMoreDots(plan, dirty);
+    if (this.#kernelSkin === '')
+      for (const stage of ['optics', 'coverage'] as const) dirty.add(stage);
     const before = this.#plan;
     const touched = new Set<StageName>();
     try {
@@ -337,7 +346,7 @@ export class Simulator {
     const key = JSON.stringify(skin);
     if (key === this.#kernelSkin) return;
     const layered = skinOfPlan(skin);
-    this.#kernel = dotKernel(layered);
+    this.#kernel = this.#bake.kernelOf(layered);
     this.#flushedDark = flushedDark(layered);
     this.#kernelSkin = key;
   }
@@ -388,11 +397,4 @@ export class Simulator {
     }
     device.queue.submit([encoder.finish()]);
   }
-}
-
-/** The layers light sees: one stack for the whole scalp, as thick as the plan says. */
-function skinOfPlan(skin: Plan['skin']): Skin {
-  const { melanosomeFraction, bloodFraction, oxygenSaturation, thicknessScale } = skin;
-  const own = { ...skinOfType(skin.type), melanosomeFraction, bloodFraction, oxygenSaturation };
-  return withDermis(own, thicknessScale);
 }

@@ -81,6 +81,20 @@ export function innerField(stack: LayerStack, illumination: Illumination): Inner
 }
 
 /**
+ * Reflection of what lies above each of the depths the stack was made with, everything below that
+ * being black: what an opaque sheet there leaves of a beam along the normal.
+ */
+export function reflectionAbove(stack: LayerStack, depth: number): number {
+  const { rule, slabs, depthSlab } = stack;
+  const size = rule.cosines.length;
+  let under: Matrix = new Float64Array(size * size);
+  for (let k = depthSlab[depth]! - 1; k >= 0; k--) under = layOn(slabs[k]!, under);
+  const top = bounceMatrix(surfaceReflection(rule), under, size);
+  const down = solve(top, entering(stack, 'normal'), size, 1);
+  return escapingFlux(rule, multiplyVector(under, down, size));
+}
+
+/**
  * Radiance that leaves the surface, by angle outside: power per steradian and projected area.
  * Directions past the critical angle are left out.
  */

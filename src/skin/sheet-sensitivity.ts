@@ -1,4 +1,4 @@
-import { innerField, layerStack, respond } from './adding-doubling.ts';
+import { innerField, layerStack, reflectionAbove, respond } from './adding-doubling.ts';
 import { layerOptics, type Skin } from './layers.ts';
 
 /** What one wavelength sees of a skin: its reflectance, and how much a thin absorber takes away. */
@@ -7,6 +7,8 @@ export interface SheetSensitivity {
   readonly reflectance: number;
   /** -d(ln R) / d(mu_a dz) of an endlessly thin sheet at each depth; no unit. */
   readonly sheet: Float64Array;
+  /** Share of R that an opaque sheet takes away, at each of `coverDepthsMm`. */
+  readonly cover: Float64Array;
 }
 
 /**
@@ -16,13 +18,17 @@ export interface SheetSensitivity {
  * detector, direction by direction. The detector's field is that of diffuse light, by reciprocity.
  *
  * @param depthsMm - Below the surface, mm.
+ * @param coverDepthsMm - Where opaque sheets are asked for, mm.
  */
 export function sheetSensitivity(
   skin: Skin,
   wavelengthNm: number,
-  depthsMm: ArrayLike<number>,
+  depthsMm: readonly number[],
+  coverDepthsMm: readonly number[] = [],
 ): SheetSensitivity {
-  const stack = layerStack(layerOptics(skin, wavelengthNm), skin.refractiveIndex, { depthsMm });
+  const stack = layerStack(layerOptics(skin, wavelengthNm), skin.refractiveIndex, {
+    depthsMm: [...depthsMm, ...coverDepthsMm],
+  });
   const reflectance = respond(stack, 'normal').diffuse;
   const beam = innerField(stack, 'normal');
   const camera = innerField(stack, 'diffuse');
@@ -39,5 +45,9 @@ export function sheetSensitivity(
     // Diffuse light of unit flux carries 2 n^2 per unit radiance; the detector counts flux.
     sheet[z] = lost / (2 * skin.refractiveIndex ** 2 * reflectance);
   }
-  return { reflectance, sheet };
+  const cover = Float64Array.from(
+    coverDepthsMm,
+    (_, i) => 1 - reflectionAbove(stack, depthsMm.length + i) / reflectance,
+  );
+  return { reflectance, sheet, cover };
 }

@@ -1,16 +1,20 @@
 import { BAND_COUNT } from '../../src/base/bands.ts';
-import type { DotKernel } from '../../src/skin/dot-kernel.ts';
-import { saturating, selfShading } from '../../src/skin/dot-law.ts';
+import { coverAt, type DotKernel } from '../../src/skin/dot-kernel.ts';
+import { addSheet, COLUMN, darkOver } from '../../src/skin/dot-law.ts';
 import { smooth } from './numbers.ts';
 
 /** Absorber in the skin as a column of level slices, all of one width. */
 export interface Column {
   /** Depth of each slice's middle, mm. */
   readonly depthsMm: readonly number[];
-  /** Strength of each slice by band: absorption times volume, self-shading counted, mm2. */
+  /** Strength of each slice by band: absorption times volume, mm2. */
   readonly slices: readonly (readonly number[])[];
-  /** Lateral variance per axis, mm2. */
-  readonly varianceMm2: number;
+  readonly radiusMm: number;
+  /** Where it begins, and how high it is, if its absorber were even. */
+  readonly topMm: number;
+  readonly heightMm: number;
+  /** Inside it, by band. */
+  readonly absorptionPerMm: readonly number[];
 }
 
 /** Radius past which a dot's halo is carried by the vertices, mm. */
@@ -37,25 +41,36 @@ export function pigmentColumn(
 ): Column {
   const mass = bins.reduce((sum, ug) => sum + ug, 0);
   const filled = mass ** 2 / bins.reduce((sum, ug) => sum + ug * ug, 0) / bins.length;
-  const height = bottomMm * filled;
-  const radius = 2 * Math.sqrt(varianceMm2);
-  const volume = Math.PI * radius ** 2 * height;
+  const heightMm = bottomMm * filled;
+  const radiusMm = 2 * Math.sqrt(varianceMm2);
+  const volume = Math.PI * radiusMm ** 2 * heightMm;
+  const depthsMm = bins.map((_, i) => (bottomMm * (i + 0.5)) / bins.length);
+  const mean = bins.reduce((sum, ug, i) => sum + ug * depthsMm[i]!, 0) / mass;
   return {
-    depthsMm: bins.map((_, i) => (bottomMm * (i + 0.5)) / bins.length),
-    slices: bins.map((ug) =>
-      massAbsorption.map((perUg) => {
-        // The mean chord of a cylinder, 2 r h / (r + h), against that of a ball, 4 r / 3.
-        const like = (3 / 4) * ((2 * radius * height) / (radius + height));
-        return ug * perUg * selfShading(((perUg * mass) / volume) * like);
-      }),
-    ),
-    varianceMm2,
+    depthsMm,
+    slices: bins.map((ug) => massAbsorption.map((perUg) => ug * perUg)),
+    radiusMm,
+    topMm: Math.max(0, mean - heightMm / 2),
+    heightMm,
+    absorptionPerMm: massAbsorption.map((perUg) => (perUg * mass) / volume),
   };
 }
 
 /** 1 - R/R0 at a distance from the column's axis, by band. */
 export function darkness(kernel: DotKernel, column: Column, rMm: number): number[] {
-  return strengthAt(kernel, column, rMm).map((strength) => 1 - saturating(strength));
+  const { radiusMm, topMm, heightMm } = column;
+  const chordMm = (2 * radiusMm * heightMm) / (radiusMm + heightMm);
+  const sheet = sheetOf(kernel, column);
+  return strengthAt(kernel, column, rMm).map((thin, band) =>
+    darkOver(COLUMN, {
+      thin,
+      chord: column.absorptionPerMm[band]! * chordMm,
+      sheet: sheet[band]!,
+      cover: coverAt(kernel, topMm, band),
+      topMm,
+      radii: rMm / radiusMm,
+    }),
+  );
 }
 
 /** Integral of 1 - R/R0 over the skin, by band, split at the reach as `respond.wgsl` does. */
@@ -83,12 +98,26 @@ export function integrals(
 
 const zeros = () => new Array<number>(BAND_COUNT).fill(0);
 
+function sheetOf(kernel: DotKernel, { depthsMm, slices, radiusMm }: Column): number[] {
+  const out = zeros();
+  depthsMm.forEach((zMm, slice) => {
+    const whole = new Float64Array(BAND_COUNT);
+    addSheet(kernel, zMm, 1, whole);
+    slices[slice]!.forEach((strength, band) => {
+      out[band]! += (strength * whole[band]!) / (Math.PI * radiusMm ** 2);
+    });
+  });
+  return out;
+}
+
 function strengthAt(kernel: DotKernel, column: Column, rMm: number): number[] {
   const { depthsMm, sigmasMm, amplitudes } = kernel;
   const last = depthsMm.length - 1;
   const step = Math.log(depthsMm[last]! / depthsMm[0]!) / last;
   const out = zeros();
-  const seen = Array.from(sigmasMm, (sigma) => throughDisc(sigma * sigma, column.varianceMm2, rMm));
+  const seen = Array.from(sigmasMm, (sigma) =>
+    throughDisc(sigma * sigma, column.radiusMm ** 2 / 4, rMm),
+  );
   column.depthsMm.forEach((zMm, slice) => {
     const at = Math.min(last, Math.max(0, Math.log(zMm / depthsMm[0]!) / step));
     const low = Math.min(last - 1, Math.floor(at));

@@ -60,7 +60,7 @@ export class RespondStage {
   readonly #buffers: Buffers;
   #inputs: RespondInputs | undefined;
   #group: GPUBindGroup | undefined;
-  #amplitudes: GPUBuffer | undefined;
+  #table: GPUBuffer | undefined;
   responses!: GPUBuffer;
   marks!: GPUBuffer;
 
@@ -117,11 +117,11 @@ export class RespondStage {
         stubbleDarkB: stubbleDark.B,
       }),
     );
-    const amplitudes = this.#buffers.filled('optics.amplitudes', byGaussian(kernel));
-    if (amplitudes !== this.#amplitudes) this.#group = undefined;
-    this.#amplitudes = amplitudes;
+    const table = this.#buffers.filled('optics.kernel', byDepth(kernel));
+    if (table !== this.#table) this.#group = undefined;
+    this.#table = table;
     const { responses, marks } = this;
-    this.#group ??= this.#kernel.bind({ spec, amplitudes, ...inputs, responses, marks });
+    this.#group ??= this.#kernel.bind({ spec, kernel: table, ...inputs, responses, marks });
   }
 
   record(pass: GPUComputePassEncoder): void {
@@ -133,17 +133,16 @@ export class RespondStage {
   }
 }
 
-/** Amplitudes as the shader reads them: `[depth][gaussian]`, bands in two vec4 of three. */
-function byGaussian({ amplitudes, sigmasMm }: DotKernel): Float32Array {
+/** The kernel as the shader reads it: `[depth][gaussian, then cover]`, bands in two vec4 of three. */
+function byDepth({ amplitudes, cover, sigmasMm, depthsMm }: DotKernel): Float32Array {
   const gaussians = sigmasMm.length;
-  const rows = amplitudes.length / (BAND_COUNT * gaussians);
-  const packed = new Float32Array(8 * rows * gaussians);
-  for (let row = 0; row < rows; row++) {
-    for (let g = 0; g < gaussians; g++) {
-      for (let band = 0; band < BAND_COUNT; band++) {
-        const slot = 8 * (row * gaussians + g) + (band < 3 ? band : band + 1);
-        packed[slot] = amplitudes[(row * BAND_COUNT + band) * gaussians + g]!;
-      }
+  const packed = new Float32Array(8 * depthsMm.length * (gaussians + 1));
+  for (let row = 0; row < depthsMm.length; row++) {
+    for (let band = 0; band < BAND_COUNT; band++) {
+      const slot = 8 * row * (gaussians + 1) + (band < 3 ? band : band + 1);
+      const line = row * BAND_COUNT + band;
+      for (let g = 0; g < gaussians; g++) packed[slot + 8 * g] = amplitudes[line * gaussians + g]!;
+      packed[slot + 8 * gaussians] = cover[line]!;
     }
   }
   return packed;

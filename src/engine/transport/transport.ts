@@ -61,7 +61,7 @@ export interface LateralRun extends RunOptions {
   readonly inclusions: readonly Inclusion[];
   /** Where the camera looks: x of the pixel; y is 0. */
   readonly lateralMm: readonly number[];
-  /** The inclusions repeat on a square grid of this pitch. */
+  /** The inclusions repeat on a triangular lattice with neighbours this far apart. */
   readonly spacingMm?: number;
 }
 
@@ -75,7 +75,7 @@ export interface LateralResult {
   readonly standardError: readonly (readonly number[])[];
 }
 
-/** A square field of dots, averaged over its cell. */
+/** A field of dots on a triangular lattice, averaged over its cell. */
 export type PatchRun = Omit<LateralRun, 'lateralMm' | 'spacingMm'> & {
   readonly spacingMm: number;
 };
@@ -165,10 +165,11 @@ export class Transport {
     };
   }
 
-  /** Mean R/R0 of a square field of dots: photons start anywhere in a cell. */
+  /** Mean R/R0 of a field of dots on a triangular lattice: photons start anywhere in a cell. */
   async patch(run: PatchRun): Promise<PatchResult> {
     const { bands, inclusions, spacingMm, onProgress } = run;
     refuseSenseless(run, bands, inclusions);
+    if (!(spacingMm > 0)) throw senseless(`Dots cannot stand ${spacingMm} mm apart.`);
     const bareReflectance: Estimate[] = [];
     const found: Estimate[] = [];
     let photons = 0;
@@ -181,7 +182,7 @@ export class Transport {
         inclusions,
         lateralMm: [0],
         spacingMm,
-        launchWidthMm: spacingMm,
+        isSpread: true,
         onProgress: (share) => onProgress?.((band + share) / bands.length),
       });
       photons = sums.photons;
@@ -206,7 +207,7 @@ const BARE = {
   band: 0,
   lateralMm: [],
   spacingMm: 0,
-  launchWidthMm: 0,
+  isSpread: false,
   radialBins: 0,
   radialBinMm: 1,
 } satisfies Partial<WalkTask>;

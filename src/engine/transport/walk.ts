@@ -32,7 +32,7 @@ const WalkSpec = struct('WalkSpec', {
   radialBins: 'u32',
   radialBinMm: 'f32',
   spacingMm: 'f32',
-  launchWidthMm: 'f32',
+  isSpread: 'u32',
   spare: 'u32',
 });
 
@@ -50,8 +50,10 @@ export interface WalkTask {
   readonly band: number;
   /** At most `MOST_LATERALS`. */
   readonly lateralMm: readonly number[];
+  /** Of the triangular lattice the inclusions repeat on; 0 for none. */
   readonly spacingMm: number;
-  readonly launchWidthMm: number;
+  /** Whether photons start anywhere in a cell of the lattice. */
+  readonly isSpread: boolean;
   readonly radialBins: number;
   readonly radialBinMm: number;
   readonly photons: number;
@@ -147,7 +149,7 @@ export class Walk {
           radialBins: task.radialBins,
           radialBinMm: task.radialBinMm,
           spacingMm: task.spacingMm,
-          launchWidthMm: task.launchWidthMm,
+          isSpread: task.isSpread ? 1 : 0,
           spare: 0,
         }),
       );

@@ -1,0 +1,168 @@
+import { BANDS_NM } from '../src/base/bands.ts';
+import { bandsToXyz } from '../src/color/band-xyz.ts';
+import { ciede2000 } from '../src/color/ciede2000.ts';
+import { xyzToLab } from '../src/color/lab.ts';
+import { columnDotRatio } from '../src/skin/column-dot.ts';
+import { fieldRatio, latticeSpacingMm } from '../src/skin/dot-field.ts';
+import { type DotKernel, dotKernel } from '../src/skin/dot-kernel.ts';
+import { sphereDotRatio } from '../src/skin/dot-law.ts';
+import { layerOptics } from '../src/skin/layers.ts';
+import { SKIN_TYPES, skinOfType } from '../src/skin/skin-types.ts';
+import { type SurveyDot, surveyDots } from './dot-survey.ts';
+
+/** Absorption of the pigment, the same at all bands, 1/mm: dilute to opaque. */
+const DOSES_PER_MM = [1, 5, 20, 100, 1000];
+const LATERAL_MM = [0, 0.05, 0.1, 0.2, 0.4, 0.8];
+const SEED = 4711;
+
+interface Case {
+  readonly group: string;
+  readonly dot: SurveyDot;
+}
+
+/**
+ * The fast path against brute force: one dot at every depth, columns, pairs and fields, from dilute
+ * to opaque, in six skins at six bands. One line a group: error of R/R0 and of the colour.
+ */
+export function benchOptics(photons: number, say: (line: string) => void): void {
+  const cases = allCases();
+  const dots = cases.map(({ dot }) => dot);
+  const skins = SKIN_TYPES.map((type) => skinOfType(type));
+  const kernels = skins.map((skin) => dotKernel(skin));
+  const truth = BANDS_NM.map((nm) => {
+    const layers = skins.map((skin) => layerOptics(skin, nm));
+    const found = surveyDots(layers, dots, DOSES_PER_MM, photons, SEED + nm);
+    say(`${nm} nm walked`);
+    return found;
+  });
+  const tables = new Map<string, Errors>();
+  cases.forEach(({ group, dot }, d) => {
+    const errors = tables.get(group) ?? { ratio: [], colour: [], noise: [] };
+    tables.set(group, errors);
+    kernels.forEach((kernel, s) => {
+      DOSES_PER_MM.forEach((dose, k) => {
+        const ratio = fastRatio(kernel, dot, dose);
+        const right = truth.map((band) => 1 - band.dark[s]![d]![k]!);
+        right.forEach((value, band) => {
+          errors.ratio.push({
+            off: ratio[band]! - value,
+            what: `${SKIN_TYPES[s]}, ${BANDS_NM[band]} nm, ${dose}/mm, r ${dot.lateralMm} mm, top ${dot.topMm.toFixed(3)} mm`,
+          });
+          errors.noise.push(truth[band]!.standardError[s]![d]![k]!);
+        });
+        errors.colour.push(ciede2000(labOf(kernel, ratio), labOf(kernel, right)));
+      });
+    });
+  });
+  say(
+    `${photons} photons a band, seed ${SEED}; six skins, six bands, doses ${DOSES_PER_MM.join(', ')} per mm`,
+  );
+  say('| what | worst R/R0 | rms | above 0.02 | worst dE2000 | mean | noise | worst at |');
+  say('| --- | --- | --- | --- | --- | --- | --- | --- |');
+  for (const [group, errors] of tables) say(lineOf(group, errors));
+}
+
+interface Errors {
+  readonly ratio: { readonly off: number; readonly what: string }[];
+  readonly colour: number[];
+  /** Standard error of the brute force itself. */
+  readonly noise: number[];
+}
+
+function lineOf(group: string, { ratio, colour, noise }: Errors): string {
+  const worst = ratio.reduce((a, b) => (Math.abs(b.off) > Math.abs(a.off) ? b : a));
+  const rms = (list: readonly number[]) =>
+    Math.sqrt(list.reduce((sum, value) => sum + value * value, 0) / list.length);
+  const above = ratio.filter(({ off }) => Math.abs(off) > 0.02).length / ratio.length;
+  const mean = colour.reduce((sum, value) => sum + value, 0) / colour.length;
+  const cells = [
+    group,
+    worst.off.toFixed(3),
+    rms(ratio.map(({ off }) => off)).toFixed(4),
+    `${(100 * above).toFixed(1)} %`,
+    Math.max(...colour).toFixed(2),
+    mean.toFixed(2),
+    rms(noise).toFixed(4),
+    worst.what,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function labOf({ bareReflectance }: DotKernel, ratio: ArrayLike<number>) {
+  return xyzToLab(bandsToXyz(Array.from(bareReflectance, (bare, band) => bare * ratio[band]!)));
+}
+
+function fastRatio(kernel: DotKernel, dot: SurveyDot, dose: number): ArrayLike<number> {
+  const absorptionPerMm = BANDS_NM.map(() => dose);
+  const { topMm, bottomMm, radiusMm, spacingMm, partner } = dot;
+  const alone = (lateralMm: number, deeper = 0) => {
+    const [top, bottom] = [topMm + deeper, bottomMm + deeper];
+    return dot.shape === 'sphere'
+      ? sphereDotRatio(
+          kernel,
+          { depthMm: (top + bottom) / 2, radiusMm, absorptionPerMm },
+          lateralMm,
+        )
+      : columnDotRatio(
+          kernel,
+          { topMm: top, bottomMm: bottom, radiusMm, absorptionPerMm },
+          lateralMm,
+        );
+  };
+  if (spacingMm > 0) return fieldRatio((lateralMm) => alone(lateralMm), spacingMm);
+  if (!partner) return alone(dot.lateralMm);
+  const other = alone(Math.abs(dot.lateralMm - partner.xMm), partner.zMm);
+  return alone(dot.lateralMm).map((ratio, band) => ratio * other[band]!);
+}
+
+function allCases(): Case[] {
+  const ball = (depthMm: number, radiusMm: number, lateralMm = 0, spacingMm = 0): SurveyDot => ({
+    shape: 'sphere',
+    topMm: depthMm - radiusMm,
+    bottomMm: depthMm + radiusMm,
+    radiusMm,
+    lateralMm,
+    spacingMm,
+  });
+  const balls = [0.1, 0.125, 0.15, 0.2, 0.3, 0.4, 0.6, 1, 2].flatMap((depthMm) =>
+    LATERAL_MM.map((r) => ({
+      group: `ball of 75 um at ${depthMm} mm`,
+      dot: ball(depthMm, 0.075, r),
+    })),
+  );
+  const columns = [
+    [0, 0.2, 0.05],
+    [0.08, 0.3, 0.06],
+    [0.08, 0.5, 0.1],
+    [0.15, 0.35, 0.12],
+    [0.2, 0.6, 0.1],
+    [0.3, 0.9, 0.08],
+  ].flatMap(([topMm, bottomMm, radiusMm]) =>
+    LATERAL_MM.map((lateralMm) => ({
+      group: `column ${topMm} to ${bottomMm} mm, radius ${1000 * radiusMm!} um`,
+      dot: {
+        shape: 'column' as const,
+        topMm: topMm!,
+        bottomMm: bottomMm!,
+        radiusMm: radiusMm!,
+        lateralMm,
+        spacingMm: 0,
+      },
+    })),
+  );
+  const pairs = [
+    { group: 'two balls side by side, touching', xMm: 0.1, zMm: 0, at: 0.05 },
+    { group: 'two balls side by side, 100 um apart', xMm: 0.2, zMm: 0, at: 0.1 },
+    { group: 'two balls, one below the other', xMm: 0, zMm: 0.12, at: 0 },
+  ].map(({ group, xMm, zMm, at }) => ({
+    group,
+    dot: { ...ball(0.2, 0.05, at), partner: { xMm, zMm } },
+  }));
+  const fields = [40, 100, 200].flatMap((perCm2) =>
+    [0.15, 0.3, 0.6].map((depthMm) => ({
+      group: `field of ${perCm2} balls of 75 um per cm2 at ${depthMm} mm`,
+      dot: ball(depthMm, 0.075, 0, latticeSpacingMm(perCm2)),
+    })),
+  );
+  return [...balls, ...columns, ...pairs, ...fields];
+}

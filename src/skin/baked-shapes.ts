@@ -1,0 +1,80 @@
+import { BAND_COUNT } from '../base/bands.ts';
+import baked from './baked-shapes.json';
+import { SHAPE_DEPTHS_MM } from './kernel-bake.ts';
+import { fitShares, SIGMAS_MM } from './kernel-fit.ts';
+import { RING_EDGES_MM, RINGS } from './kernel-tally.ts';
+import type { Skin } from './layers.ts';
+import { SKIN_TYPES, skinOfType } from './skin-types.ts';
+
+const GAUSSIANS = SIGMAS_MM.length;
+const DEPTHS = SHAPE_DEPTHS_MM.length;
+
+// [band][skin type][depth][gaussian], 16 bits each.
+const words = unpacked(baked.shares);
+const logMelanosomes = SKIN_TYPES.map((type) => Math.log(skinOfType(type).melanosomeFraction));
+
+/**
+ * Shares of the lateral integral by Gaussian, `[depth][gaussian]` at `SHAPE_DEPTHS_MM`, for a skin
+ * in one band: the two types next to it in melanin, mixed.
+ *
+ * Blood, and layers set by hand, change the lateral integral exactly (`sheetSensitivity`) but not
+ * this shape. Scattering scales every length: transport is the same picture at another scale when
+ * all coefficients scale together, and absorption moves the shape much less.
+ */
+export function bakedShape(skin: Skin, band: number): Float64Array[] {
+  const at = placeIn(logMelanosomes, Math.log(Math.max(skin.melanosomeFraction, 1e-6)));
+  const type = Math.min(SKIN_TYPES.length - 2, Math.floor(at));
+  const scale = skin.scatteringScale;
+  return SHAPE_DEPTHS_MM.map((depthMm) => {
+    const row = placeIn(SHAPE_DEPTHS_MM, depthMm * scale);
+    const low = Math.min(DEPTHS - 2, Math.floor(row));
+    const shares = new Float64Array(GAUSSIANS);
+    for (const [z, zPart] of [
+      [low, 1 - (row - low)],
+      [low + 1, row - low],
+    ] as const) {
+      for (const [t, tPart] of [
+        [type, 1 - (at - type)],
+        [type + 1, at - type],
+      ] as const) {
+        const first = ((band * SKIN_TYPES.length + t) * DEPTHS + z) * GAUSSIANS;
+        for (let g = 0; g < GAUSSIANS; g++)
+          shares[g]! += (zPart * tPart * words[first + g]!) / 65535;
+      }
+    }
+    return scale === 1 ? shares : rescaled(shares, scale);
+  });
+}
+
+// Widths divided by `scale`, fitted with the fixed widths again.
+function rescaled(shares: Float64Array, scale: number): Float64Array {
+  const inside = (radiusMm: number) =>
+    shares.reduce(
+      (sum, share, g) => sum - share * Math.expm1(-0.5 * ((radiusMm * scale) / SIGMAS_MM[g]!) ** 2),
+      0,
+    );
+  let before = 0;
+  const rings = new Float64Array(RINGS);
+  RING_EDGES_MM.forEach((edge, ring) => {
+    const now = inside(edge);
+    rings[ring] = now - before;
+    before = now;
+  });
+  rings[RINGS - 1] = 1 - before;
+  return fitShares(rings);
+}
+
+// Where a value stands in a rising list, as a fractional index; held at both ends.
+function placeIn(list: readonly number[], value: number): number {
+  let low = 0;
+  while (low < list.length - 2 && value > list[low + 1]!) low++;
+  const part = (value - list[low]!) / (list[low + 1]! - list[low]!);
+  return low + Math.min(1, Math.max(0, part));
+}
+
+function unpacked(base64: string): Uint16Array {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const count = BAND_COUNT * SKIN_TYPES.length * DEPTHS * GAUSSIANS;
+  if (bytes.length !== 2 * count) throw new Error('baked-shapes.json is not of this build.');
+  return Uint16Array.from({ length: count }, (_, i) => bytes[2 * i]! | (bytes[2 * i + 1]! << 8));
+}
