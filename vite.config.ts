@@ -6,6 +6,8 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export default defineConfig({
   root: `${here}src/app`,
   base: './',
+  // Workers load the Draco decoder only when a file asks for it.
+  worker: { format: 'es' },
   build: { outDir: `${here}dist/web`, emptyOutDir: true, target: 'es2022' },
   test: {
     root: here,

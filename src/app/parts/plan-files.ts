@@ -3,8 +3,10 @@ import { parsePlan } from '../../plan/read.ts';
 import { restorePlan } from '../../plan/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { el } from '../dom.ts';
+import { keptScan } from '../scan/scan-store.ts';
 import type { Page } from '../state/page.ts';
 import { openDialog } from './dialog.ts';
+import { openScanFiles } from './scan-review.ts';
 
 /** Largest file read as a plan; real ones have a few kilobytes. */
 const MOST_BYTES = 2_000_000;
@@ -36,12 +38,12 @@ export function savePlan(page: Page): void {
   page.toast('Plan saved to your downloads.');
 }
 
-/** Asks for a plan file and opens it. */
+/** Asks for a plan or a scan and opens it. */
 export function pickPlan(page: Page): void {
-  const input = el('input', { type: 'file', accept: '.json,application/json' });
+  const accept = '.json,application/json,.glb,.gltf,.bin,.obj,.ply,.stl';
+  const input = el('input', { type: 'file', multiple: true, accept });
   input.addEventListener('change', () => {
-    const file = input.files?.[0];
-    if (file) void openPlanFile(page, file);
+    void openFiles(page, [...(input.files ?? [])]);
   });
   input.click();
 }
@@ -61,11 +63,22 @@ export function listenForDrops(page: Page): void {
   });
   addEventListener('drop', (event) => {
     over(false);
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
     event.preventDefault();
-    void openPlanFile(page, file);
+    void openFiles(page, files);
   });
+}
+
+/** Files that belong to a scan; anything else is taken for a plan. */
+const SCAN_FILE = /\.(glb|gltf|bin|obj|mtl|ply|stl)$/i;
+
+/** Opens a scan, with its buffers where it has any, or a plan. */
+export async function openFiles(page: Page, files: readonly File[]): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  if (files.some(({ name }) => SCAN_FILE.test(name))) await openScanFiles(page, files);
+  else await openPlanFile(page, first);
 }
 
 /** Opens a plan strictly; a faulty one is explained, and repaired if the person wants that. */
@@ -77,12 +90,43 @@ export async function openPlanFile(page: Page, file: File): Promise<void> {
   const text = await file.text();
   try {
     const plan = parsePlan(text);
+    if (!(await isAtHand(plan))) {
+      askForScan(page, plan);
+      return;
+    }
     page.replace(`Open ${file.name}`, () => plan);
     page.toast(`Opened ${file.name}.`);
   } catch (error) {
     if (!(error instanceof DotworkError)) throw error;
     offerRepair(page, file.name, text, error);
   }
+}
+
+async function isAtHand({ head: { scan } }: Plan): Promise<boolean> {
+  return scan.kind === 'none' || (await keptScan(scan.sha256).catch(() => undefined)) !== undefined;
+}
+
+/** A plan whose scan is not on this device asks for it; nothing is opened until it is there. */
+function askForScan(page: Page, plan: Plan): void {
+  const { scan } = plan.head;
+  if (scan.kind === 'none') return;
+  void openDialog('This plan needs its scan', (close) => {
+    const input = el('input', {
+      type: 'file',
+      multiple: true,
+      accept: '.glb,.gltf,.bin,.obj,.ply,.stl',
+      'aria-label': `Scan ${scan.name}`,
+    });
+    input.addEventListener('change', () => {
+      close();
+      void openScanFiles(page, [...(input.files ?? [])], plan);
+    });
+    return [
+      el('p', {}, `Its head is the scan "${scan.name}", which is not kept on this device.`),
+      el('p', {}, 'Choose that file. Your open plan is unchanged until then.'),
+      input,
+    ];
+  });
 }
 
 function offerRepair(page: Page, name: string, text: string, error: DotworkError): void {

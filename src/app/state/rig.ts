@@ -4,6 +4,7 @@ import { requestGpu } from '../../gpu/request.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { ScalpView } from '../../view/scalp-view.ts';
 import { el, painted } from '../dom.ts';
+import { scanHead } from '../scan/scan-heads.ts';
 
 /** Everything that lives and dies with one GPU device. */
 export interface Rig {
@@ -40,6 +41,7 @@ export async function openRig(
   try {
     await step('kernels');
     simulator = await Simulator.create(gpu, {
+      scanHead,
       onProgress: async (name) => {
         onStage(name);
         await painted();

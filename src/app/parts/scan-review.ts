@@ -1,0 +1,209 @@
+import { DotworkError } from '../../base/errors.ts';
+import type { ScanReference } from '../../engine/plan-head.ts';
+import { scanReference } from '../../io/scan/import-scan.ts';
+import type { ScanFile } from '../../io/scan/scan-file.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { PLACED, type Placing } from '../../scalp/scan/prepare.ts';
+import { UNITS, type UnitName } from '../../scalp/scan/units.ts';
+import { el } from '../dom.ts';
+import { rememberHead } from '../scan/scan-heads.ts';
+import { ScanImport } from '../scan/scan-import.ts';
+import type { ScanPreview } from '../scan/scan-messages.ts';
+import { keepScan } from '../scan/scan-store.ts';
+import type { Page } from '../state/page.ts';
+import { openDialog } from './dialog.ts';
+import { makeScanPicture, POINT_WORDS } from './scan-picture.ts';
+
+/**
+ * Imports a scan, shows what was made of it, and puts it into a plan once it is accepted.
+ *
+ * @param wanted - A plan that names the scan: then it must be that one, and its placing is kept.
+ */
+export async function openScanFiles(
+  page: Page,
+  files: readonly File[],
+  wanted?: Plan,
+): Promise<void> {
+  const status = el('p', { class: 'scan-status', role: 'status' }, 'Reading the file');
+  const body = el('div', { class: 'scan-review' }, status);
+  const work = new ScanImport((words) => {
+    status.textContent = `${words[0]!.toUpperCase()}${words.slice(1)} \u2026`;
+  });
+  let end: () => void = () => undefined;
+  const closed = openDialog(
+    'Use a scan as the head',
+    (close) => {
+      end = close;
+      return [body];
+    },
+    'wide',
+  ).then(() => work.stop());
+  try {
+    const read = await Promise.all(files.map(readFile));
+    const preview = await work.open(read);
+    const known = placingOf(wanted, preview);
+    const review = makeReview(preview, known, {
+      cancel: end,
+      accept: async (placing) => {
+        const plan = wanted ?? page.document.get();
+        const { head } = await work.finish(placing, plan.head.base);
+        const scan: ScanReference = scanReference(preview as never, placing);
+        rememberHead(scan, plan.head.base, head);
+        const kept = await keepScan(preview.sha256, read).then(
+          () => true,
+          () => false,
+        );
+        end();
+        page.replace(`Scan ${preview.name}`, () => ({ ...plan, head: { ...plan.head, scan } }));
+        page.toast(
+          kept
+            ? `${preview.name} is the head now. It stays on this device.`
+            : `${preview.name} is the head now, but this browser could not keep it: open it again next time.`,
+          kept ? 'note' : 'error',
+        );
+      },
+    });
+    body.replaceChildren(...review, status);
+    status.textContent = '';
+  } catch (error) {
+    const words = error instanceof DotworkError ? error.message : String(error);
+    body.replaceChildren(
+      el('p', { role: 'alert', class: 'scan-error' }, words),
+      el('div', { class: 'dialog-actions' }, el('button', { onClick: end }, 'Close')),
+    );
+  }
+  await closed;
+}
+
+async function readFile(file: File): Promise<ScanFile> {
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+function placingOf(wanted: Plan | undefined, preview: ScanPreview): Placing | undefined {
+  const scan = wanted?.head.scan;
+  if (scan?.kind !== 'file') return undefined;
+  if (scan.sha256 === preview.sha256) return scan as unknown as Placing;
+  throw new DotworkError(
+    'mesh',
+    `${preview.name} is not the scan this plan was made on ("${scan.name}").`,
+    'Choose the same file again; a plan knows it by its content.',
+  );
+}
+
+interface Decisions {
+  readonly cancel: () => void;
+  readonly accept: (placing: Placing) => Promise<void>;
+}
+
+function makeReview(
+  preview: ScanPreview,
+  known: Placing | undefined,
+  { cancel, accept }: Decisions,
+): HTMLElement[] {
+  let placing = known ?? preview.guess;
+  let chosen: (typeof PLACED)[number] = 'nasion';
+  const sizes = el('p', { class: 'scan-sizes' });
+  const alert = el('p', { role: 'alert', class: 'scan-error' });
+  const picture = makeScanPicture(preview, placing.landmarks, (point) => {
+    placing = { ...placing, landmarks: { ...placing.landmarks, [chosen]: point } };
+    show();
+  });
+  const points = PLACED.map((name) =>
+    el(
+      'button',
+      {
+        class: 'scan-point',
+        'data-point': name,
+        onClick: () => {
+          chosen = name;
+          picture.turnTo(name);
+          show();
+        },
+      },
+      POINT_WORDS[name],
+    ),
+  );
+  const unit = unitChooser(placing.mmPerUnit, (mmPerUnit) => {
+    placing = { ...placing, mmPerUnit };
+    show();
+  });
+  const show = (): void => {
+    const { nasion, inion, tragionLeft, tragionRight } = placing.landmarks;
+    const mm = (a: readonly number[], b: readonly number[]) =>
+      (placing.mmPerUnit * Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!)).toFixed(0);
+    sizes.textContent = `Ear to ear ${mm(tragionLeft, tragionRight)} mm, nasion to inion ${mm(nasion, inion)} mm. Adults measure about 130 to 160 and 170 to 210 mm.`;
+    for (const button of points) {
+      button.setAttribute('aria-pressed', String(button.dataset.point === chosen));
+    }
+    alert.textContent = '';
+    picture.show(placing.landmarks, chosen);
+  };
+  const use = el(
+    'button',
+    {
+      class: 'primary',
+      onClick: async () => {
+        use.disabled = true;
+        try {
+          await accept(placing);
+        } catch (error) {
+          alert.textContent = error instanceof DotworkError ? error.message : String(error);
+        }
+        use.disabled = false;
+      },
+    },
+    'Use this head',
+  );
+  const report = preview.findings.map(({ weight, text }) =>
+    el(
+      'li',
+      { class: weight === 'look' ? 'scan-look' : '' },
+      weight === 'look' ? `Look: ${text}` : text,
+    ),
+  );
+  const facts = `${preview.name}: ${preview.format.toUpperCase()}, ${preview.fileTriangles.toLocaleString('en-US')} triangles.`;
+  show();
+  return [
+    el(
+      'div',
+      { class: 'scan-columns' },
+      picture.element,
+      el(
+        'div',
+        { class: 'scan-side' },
+        el('p', {}, facts),
+        el('label', { class: 'scan-unit' }, 'One unit of the file is ', unit),
+        sizes,
+        el('h3', {}, 'Four points'),
+        el('p', { class: 'quiet' }, 'Choose a point, then click where it belongs. Drag to turn.'),
+        el('div', { class: 'scan-points', role: 'group', 'aria-label': 'Four points' }, ...points),
+        el('h3', {}, 'What was repaired'),
+        report.length > 0
+          ? el('ul', { class: 'change-list' }, ...report)
+          : el('p', {}, 'Nothing: the mesh is sound.'),
+      ),
+    ),
+    alert,
+    el('div', { class: 'dialog-actions' }, el('button', { onClick: cancel }, 'Cancel'), use),
+  ];
+}
+
+function unitChooser(mmPerUnit: number, change: (mm: number) => void): HTMLSelectElement {
+  const names = Object.keys(UNITS) as UnitName[];
+  const words: Record<UnitName, string> = {
+    mm: '1 millimetre',
+    cm: '1 centimetre',
+    in: '1 inch',
+    m: '1 metre',
+  };
+  const isUsual = names.some((name) => UNITS[name] === mmPerUnit);
+  const select = el(
+    'select',
+    {},
+    ...names.map((name) => el('option', { value: UNITS[name] }, words[name])),
+    !isUsual && el('option', { value: mmPerUnit }, `${Number(mmPerUnit.toPrecision(4))} mm`),
+  );
+  select.value = String(mmPerUnit);
+  select.addEventListener('change', () => change(Number(select.value)));
+  return select;
+}
