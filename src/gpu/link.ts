@@ -1,7 +1,7 @@
 import { link } from 'wesl/core';
 import { DotworkError } from '../base/errors.ts';
 
-/** Every kernel in `shaders/`, by path without extension: `placement/throw-darts`. */
+/** Every kernel in `shaders/`, by path without extension: `placement/settle-darts`. */
 const sources: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(
     import.meta.glob<string>('../../shaders/**/*.wgsl', {

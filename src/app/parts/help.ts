@@ -14,7 +14,7 @@ export function openHelp(table: readonly Shortcut[]): void {
     ]),
     el('h3', {}, 'Keys'),
     keyList(table.map(({ keys, what }) => [keys.map(keyWords), what])),
-    el('p', { class: 'quiet' }, 'A plan file can be dropped anywhere on the page.'),
+    el('p', { class: 'quiet' }, 'A plan or a scan can be dropped anywhere on the page.'),
   ]);
 }
 
