@@ -148,7 +148,7 @@ export function createPage(mode: Mode, start: Start) {
     makeDivider(ui),
     el('div', { class: 'stage-head' }, caption, makeStageTools(ui, growth.toggle)),
     makeToolBar(ui, (tool) => tools.choose(tool)),
-    el('div', { class: 'stage-foot' }, makeViewBar(page), makeLimitsLine()),
+    el('div', { class: 'stage-foot' }, tools.tape.element, makeViewBar(page), makeLimitsLine()),
     busy.element,
     loss.element,
   );

@@ -2,6 +2,7 @@ import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import { MOUSE, TOUCH, Vector3, type WebGPURenderer } from 'three/webgpu';
 import type { Simulator } from '../engine/simulator.ts';
 import type { Head, Vec3 } from '../scalp/head.ts';
+import { distance, length, sub } from '../scalp/vec3.ts';
 import { applyPose, makeCamera, viewProjection } from './camera.ts';
 import { HeadScene } from './head-scene.ts';
 import { MOTTLING } from './picture.ts';
@@ -17,6 +18,9 @@ const FLIGHT_MS = 550;
 /** Nearest the eye may come to the skin it looks at, mm, and farthest. */
 const CLOSEST_MM = 6;
 const FARTHEST_MM = 1600;
+
+/** A place this much behind the skin in sight still counts as on it, mm: doubles against floats. */
+const SKIN_SLACK_MM = 1;
 
 /** Named views nearer than this show a part of the head. */
 const CLOSE_UP_MM = 400;
@@ -195,6 +199,14 @@ export class ScalpView {
     const [width, height] = this.sizePx;
     const at = new Vector3(...placeMm).project(this.#camera);
     return [((at.x + 1) / 2) * width, ((1 - at.y) / 2) * height];
+  }
+
+  /** Whether a place on the skin is in view: not round the head, not behind an ear. */
+  sees(placeMm: Vec3): boolean {
+    const eye = this.#camera.position.toArray() as [number, number, number];
+    const ray = sub(placeMm, eye);
+    const first = this.skin.hit(eye, ray);
+    return first !== undefined && distance(first.placeMm, eye) > length(ray) - SKIN_SLACK_MM;
   }
 
   /** Size of the picture, CSS pixels. */

@@ -9,6 +9,13 @@ const CHEAP = 'set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';
 /** The software GPU may be shared with much else. */
 const PATIENCE_MS = 100_000;
 
+declare global {
+  interface Window {
+    /** What screen readers were told, in order. */
+    heard: string[];
+  }
+}
+
 let site: Site;
 let opened: OpenPage;
 let page: Page;
@@ -44,6 +51,15 @@ const pose = () => page.evaluate(() => window.dotwork.view!.pose.eyeMm.map(Math.
 const choose = (tool: string) => page.getByRole('button', { name: tool, exact: true }).click();
 const pressed = (tool: string) =>
   page.getByRole('button', { name: tool, exact: true }).getAttribute('aria-pressed');
+
+const words = () => page.locator('.tape-words').textContent();
+const drawn = async (line: string) => (await page.locator(`.${line}`).getAttribute('d')) ?? '';
+
+/** The middle of the picture, px from its corner. */
+async function onStage(): Promise<readonly [number, number]> {
+  const { x, y } = (await page.locator('.stage').boundingBox())!;
+  return [middle.x - x, middle.y - y];
+}
 
 /** Dots of the newest report. */
 async function dots(): Promise<number> {
@@ -194,6 +210,95 @@ test('one finger paints; a second one takes the stroke back and turns the head',
   await touches(touch, 'touchEnd', []);
   expect((await manual()).strokes.length).toBe(1);
   expect(await pose()).not.toEqual(eye);
+});
+
+test('two points are measured along the skin; the plan stays as it is', async () => {
+  const plan = () => page.evaluate(() => JSON.stringify(window.dotwork.document.get()));
+  const [before, steps] = [await plan(), await undoSteps()];
+  await page.keyboard.press('6');
+  await page.keyboard.press('d');
+  expect(await pressed('Measure')).toBe('true');
+  await page.evaluate(() => {
+    const live = document.querySelector('.visually-hidden[role="status"]')!;
+    window.heard = [];
+    new MutationObserver(() => window.heard.push(live.textContent ?? '')).observe(live, {
+      childList: true,
+    });
+  });
+  const [left, right] = [-70, 70];
+  await page.mouse.click(middle.x + left, middle.y);
+  expect(await words()).toBe('First point set. Now the second.');
+  await page.mouse.click(middle.x + right, middle.y);
+  const told = /^(\d+) mm along the skin, (\d+) mm straight$/.exec((await words())!);
+  // Over the crown the shortest way looks straight from above: walk it in steps of one pixel.
+  const walk = await page.evaluate(
+    ([x, y, reach]) => {
+      const places = Array.from(
+        { length: 2 * reach! + 1 },
+        (_, i) => window.dotwork.view!.pick(x! - reach! + i, y!)!.placeMm,
+      );
+      const gap = (a: readonly number[], b: readonly number[]) =>
+        Math.hypot(...a.map((mm, axis) => mm - b[axis]!));
+      const mm = places.slice(1).reduce((sum, place, i) => sum + gap(place, places[i]!), 0);
+      return { mm, straightMm: gap(places[0]!, places.at(-1)!) };
+    },
+    [...(await onStage()), right],
+  );
+  expect(walk.mm).toBeGreaterThan(1.02 * walk.straightMm);
+  expect(Math.abs(Number(told![2]) - walk.straightMm)).toBeLessThanOrEqual(0.51);
+  // The way in sight is not quite the shortest one, and words are whole millimetres.
+  expect(Number(told![1])).toBeLessThanOrEqual(walk.mm + 1);
+  expect(Number(told![1])).toBeGreaterThan(0.98 * walk.mm - 1);
+  expect(await page.evaluate(() => window.heard.at(-1))).toBe(told![0]);
+
+  // The line goes from one click to the other, and is not drawn over the head when behind it.
+  const line = (await drawn('tape-line')).match(/[\d.]+,[\d.]+/g)!;
+  const [x, y] = await onStage();
+  for (const [end, offset] of [
+    [line[0]!, left],
+    [line.at(-1)!, right],
+  ] as const) {
+    const [endX, endY] = end.split(',').map(Number);
+    expect(Math.hypot(endX! - x - offset, endY! - y)).toBeLessThan(1.5);
+  }
+  await page.keyboard.press('2');
+  for (let turn = 0; turn < 6; turn++) await page.keyboard.press('ArrowDown');
+  await expect.poll(() => drawn('tape-line')).toBe('');
+  expect(await drawn('tape-behind')).not.toBe('');
+  await page.keyboard.press('6');
+
+  await page.mouse.click(middle.x, middle.y + 20);
+  expect(await words()).toBe('First point set. Now the second.');
+  await page.keyboard.press('Escape');
+  expect([await words(), await drawn('tape-line')]).toEqual(['', '']);
+  expect(await pressed('Measure')).toBe('true');
+  await page.keyboard.press('Escape');
+  expect(await pressed('Turn')).toBe('true');
+  expect([await plan(), await undoSteps()]).toEqual([before, steps]);
+});
+
+test('fingers measure on a phone, on the face too, and the words are not covered', async () => {
+  const touch = await page.context().newCDPSession(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const stage = (await page.locator('.stage').boundingBox())!;
+  middle = { x: stage.x + stage.width / 2, y: stage.y + stage.height / 2 };
+  await expect.poll(() => page.evaluate(() => window.dotwork.view!.sizePx[0])).toBe(stage.width);
+  await page.keyboard.press('2');
+  await choose('Measure');
+  for (const x of [-15, 15]) {
+    await touches(touch, 'touchStart', [[x, 0]]);
+    await touches(touch, 'touchEnd', []);
+  }
+  await expect.poll(words).toMatch(/^[\d.]+ mm along the skin, [\d.]+ mm straight$/);
+  const box = async (part: string) => (await page.locator(part).boundingBox())!;
+  const [said, views, bar] = await Promise.all(['.tape-words', '.view-bar', '.tool-bar'].map(box));
+  expect(said!.x).toBeGreaterThanOrEqual(0);
+  expect(said!.x + said!.width).toBeLessThanOrEqual(360);
+  expect(said!.y + said!.height).toBeLessThanOrEqual(views!.y);
+  expect(bar!.y + bar!.height).toBeLessThanOrEqual(said!.y);
+  // Another tool takes the tape off the skin.
+  await choose('Brush');
+  expect([await words(), await drawn('tape-line')]).toEqual(['', '']);
 });
 
 async function touches(

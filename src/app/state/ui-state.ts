@@ -10,7 +10,7 @@ export type Mode = (typeof MODES)[number];
 export type Theme = 'system' | 'light' | 'dark';
 
 /** Tools that work on the skin; without one a drag moves the head. */
-export const TOOLS = ['brush', 'erase', 'add', 'move'] as const;
+export const TOOLS = ['brush', 'erase', 'add', 'move', 'measure'] as const;
 
 /** One of the tools. */
 export type Tool = (typeof TOOLS)[number];

@@ -3,6 +3,7 @@ import type { Page } from '../state/page.ts';
 import type { Tool } from '../state/ui-state.ts';
 import { addDot, beginStroke, eraseDot, extendStroke, moveDot } from './manual-edits.ts';
 import type { PointedDot, PointedDots } from './pointed-dot.ts';
+import type { TapeMeasure } from './tape-measure.ts';
 import { brushScale, strokeLabel } from './tool-words.ts';
 
 /** One press of a tool, from down to up: one step of the history. */
@@ -34,10 +35,11 @@ const NO_DOT = 'No ink dot is that near. Zoom in, or point closer.';
 /** Begins what the tool does; nothing where there is nothing to do it to. */
 export function beginGesture(
   page: Page,
-  dots: PointedDots,
+  { dots, tape }: { readonly dots: PointedDots; readonly tape: TapeMeasure },
   tool: Tool,
   press: Press,
 ): Gesture | undefined {
+  if (tool === 'measure') return taping(tape);
   if (!press.hit.onScalp) {
     page.toast('That is not scalp.');
     return undefined;
@@ -46,6 +48,15 @@ export function beginGesture(
   if (tool === 'erase') return erasure(page, dots, press);
   if (tool === 'add') return addition(page);
   return transport(page, dots, press);
+}
+
+/** A point is set where the finger is lifted, so that it can be slid to its place. */
+function taping(tape: TapeMeasure): Gesture {
+  return {
+    move: () => undefined,
+    end: (hit) => hit && tape.add(hit.placeMm),
+    cancel: () => undefined,
+  };
 }
 
 function stroke(page: Page, { hit, turned }: Press): Gesture {

@@ -4,6 +4,7 @@ import type { Page } from '../state/page.ts';
 import { type Tool, watch } from '../state/ui-state.ts';
 import { beginGesture, type Gesture } from './gestures.ts';
 import { PointedDots } from './pointed-dot.ts';
+import { TapeMeasure } from './tape-measure.ts';
 import { type Marks, ToolOverlay } from './tool-overlay.ts';
 
 /** How near a pointer must come to a dot, px: a fingertip is less exact. */
@@ -18,6 +19,7 @@ export const BRUSH_RADIUS_MM = { min: 3, max: 40 } as const;
  */
 export class SkinTools {
   readonly overlay = new ToolOverlay();
+  readonly tape: TapeMeasure;
   readonly #page: Page;
   readonly #stage: HTMLElement;
   readonly #dots: PointedDots;
@@ -35,6 +37,7 @@ export class SkinTools {
     this.#page = page;
     this.#stage = stage;
     this.#dots = new PointedDots(page.engine);
+    this.tape = new TapeMeasure(page);
     stage.dataset.aim = 'pointer';
     stage.addEventListener('pointerdown', (event) => this.#down(event));
     stage.addEventListener('pointermove', (event) => this.#move(event));
@@ -73,6 +76,7 @@ export class SkinTools {
   /** The picture shows another plan, or is another one. */
   refresh(): void {
     this.#dots.forget();
+    this.tape.keepFor(this.#page.engine.rig?.simulator.head);
     this.#changed();
   }
 
@@ -83,9 +87,10 @@ export class SkinTools {
     this.#changed();
   }
 
-  /** Escape: gives up what is under way, else puts the tool away. */
+  /** Escape: gives up what is under way, else takes up the tape, else puts the tool away. */
   escape(): void {
     if (this.#gesture) this.#drop();
+    else if (this.tape.path.length > 0) this.#clearTape();
     else this.choose(undefined);
   }
 
@@ -122,12 +127,18 @@ export class SkinTools {
       this.#drop();
       this.#paused = false;
     }
+    if (tool !== 'measure') this.tape.clear();
     if (this.#view) {
       this.#view.hasTool = tool !== undefined && !this.#paused;
       if (tool) this.#view.overlays.add(this.#redraw);
     }
     this.#stage.dataset.tool = tool && !this.#paused ? tool : 'none';
     if (tool === 'erase' || tool === 'move') void this.#dots.ready().then(this.#redraw);
+    this.#draw();
+  }
+
+  #clearTape(): void {
+    this.tape.clear();
     this.#draw();
   }
 
@@ -178,8 +189,9 @@ export class SkinTools {
   }
 
   #begin(hit: SkinHit, turned: boolean): void {
+    const instruments = { dots: this.#dots, tape: this.tape };
     const press = { hit, reachMm: this.#reachMm(hit), turned };
-    this.#gesture = beginGesture(this.#page, this.#dots, this.tool!, press);
+    this.#gesture = beginGesture(this.#page, instruments, this.tool!, press);
   }
 
   #finish(hit: SkinHit | undefined): void {
@@ -232,13 +244,17 @@ export class SkinTools {
   }
 
   #draw(): void {
-    if (this.#view) this.overlay.draw(this.#view, this.#marks());
+    if (this.#view) {
+      this.overlay.draw(this.#view, { ...this.#marks(), tape: this.tape.path });
+    }
   }
 
+  /** What the pointer is over. */
   #marks(): Marks {
     const { tool } = this;
     if (!tool || this.#paused || !(this.#at || this.#byKeyboard)) return {};
     const hit = this.#hit();
+    if (tool === 'measure') return hit ? { ghost: hit.placeMm } : {};
     const { carried } = this.#gesture ?? {};
     if (!hit?.onScalp) return carried ? { dot: carried.placeMm } : {};
     if (tool === 'brush') {

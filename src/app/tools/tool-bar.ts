@@ -22,7 +22,7 @@ export function makeToolBar(ui: UiStore, choose: (tool: Tool | undefined) => voi
     {
       class: 'tool-bar',
       role: 'toolbar',
-      'aria-label': 'Work by hand',
+      'aria-label': 'Tools',
       'aria-orientation': 'vertical',
     },
     button(undefined, 'Turn', 'Turn the head (Esc)'),

@@ -39,7 +39,7 @@ export function makeToolCard(page: Page): HTMLElement {
     const { tool } = ui.getState();
     about.textContent = tool
       ? TOOL_WORDS[tool].about
-      : 'Brush, erase, add or move dots with the tools at the left of the picture.';
+      : 'Brush, erase, add or move dots with the tools at the left of the picture, or measure along the skin.';
     const touch = matchMedia('(pointer: coarse)').matches;
     help.textContent = tool ? navigationWords(tool, touch) : '';
     help.hidden = !tool;

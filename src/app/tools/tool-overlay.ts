@@ -11,6 +11,8 @@ export interface Marks {
   readonly dot?: Place;
   /** Where a dot would be put. */
   readonly ghost?: Place;
+  /** A tape on the skin: none, where it begins, or all of it. */
+  readonly tape?: readonly Place[];
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -21,6 +23,9 @@ export class ToolOverlay {
   readonly element = make('svg', 'tool-overlay');
   readonly #rim = make('path', 'brush-rim');
   readonly #core = make('path', 'brush-core');
+  readonly #tape = make('path', 'tape-line');
+  readonly #behind = make('path', 'tape-behind');
+  readonly #ends = [make('circle', 'tape-end'), make('circle', 'tape-end')] as const;
   readonly #way = make('path', 'dot-way');
   readonly #dot = make('circle', 'dot-mark');
   readonly #ghost = make('circle', 'dot-ghost');
@@ -29,29 +34,52 @@ export class ToolOverlay {
     this.element.setAttribute('aria-hidden', 'true');
     this.#dot.setAttribute('r', '9');
     this.#ghost.setAttribute('r', '5');
+    for (const end of this.#ends) end.setAttribute('r', '4');
+    this.element.append(this.#behind, this.#tape, ...this.#ends);
     this.element.append(this.#rim, this.#core, this.#way, this.#dot, this.#ghost);
   }
 
-  draw(view: ScalpView, { brush, dot, ghost }: Marks): void {
+  draw(view: ScalpView, { brush, dot, ghost, tape = [] }: Marks): void {
     const ring = (radiusMm: number) =>
       brush && radiusMm > 0 ? outline(view, view.skin.ring(brush.hit, radiusMm, RING_POINTS)) : '';
     this.#rim.setAttribute('d', ring(brush?.radiusMm ?? 0));
     this.#core.setAttribute('d', ring(brush?.coreMm ?? 0));
     put(this.#dot, dot && view.project(dot));
     put(this.#ghost, ghost && view.project(ghost));
-    const way = dot && ghost ? `M${view.project(dot).join()}L${view.project(ghost).join()}` : '';
+    const start = dot ?? (tape.length === 1 ? tape[0] : undefined);
+    const way =
+      start && ghost ? `M${view.project(start).join()}L${view.project(ghost).join()}` : '';
     this.#way.setAttribute('d', way);
+    this.#lay(view, tape);
+  }
+
+  /** A tape round the head goes on behind it, and is drawn fainter there. */
+  #lay(view: ScalpView, tape: readonly Place[]): void {
+    const seen = tape.map((place) => view.sees(place));
+    const at = tape.map((place) => pixels(view, place));
+    const stretches = (front: boolean) =>
+      at
+        .slice(1)
+        .map((to, i) => ((seen[i]! && seen[i + 1]!) === front ? `M${at[i]}L${to}` : ''))
+        .join('');
+    this.#tape.setAttribute('d', stretches(true));
+    this.#behind.setAttribute('d', stretches(false));
+    for (const [k, end] of this.#ends.entries()) {
+      const i = k === 0 ? 0 : tape.length - 1;
+      put(end, seen[i] ? view.project(tape[i]!) : undefined);
+    }
   }
 }
 
 function outline(view: ScalpView, ring: readonly Place[]): string {
-  const points = ring.map((place) =>
-    view
-      .project(place)
-      .map((px) => px.toFixed(1))
-      .join(),
-  );
-  return `M${points.join('L')}Z`;
+  return `M${ring.map((place) => pixels(view, place)).join('L')}Z`;
+}
+
+function pixels(view: ScalpView, place: Place): string {
+  return view
+    .project(place)
+    .map((px) => px.toFixed(1))
+    .join();
 }
 
 function put(circle: SVGElement, at: readonly [number, number] | undefined): void {

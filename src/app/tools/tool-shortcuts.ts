@@ -15,7 +15,7 @@ export function toolShortcuts({ ui }: Page, tools: SkinTools): readonly Shortcut
   return [
     ...TOOLS.map((tool) => ({
       keys: [TOOL_WORDS[tool].key],
-      what: `${TOOL_WORDS[tool].name} by hand (in Plan)`,
+      what: `${TOOL_WORDS[tool].name} tool (in Plan)`,
       when: planning,
       run: () => tools.choose(tools.tool === tool ? undefined : tool),
     })),
@@ -36,6 +36,11 @@ export function toolShortcuts({ ui }: Page, tools: SkinTools): readonly Shortcut
       run: () => tools.pause(true),
       release: () => tools.pause(false),
     },
-    { keys: ['Escape'], what: 'Put the tool away', when: working, run: () => tools.escape() },
+    {
+      keys: ['Escape'],
+      what: 'Clear what was measured, then put the tool away',
+      when: working,
+      run: () => tools.escape(),
+    },
   ];
 }

@@ -22,6 +22,11 @@ export const TOOL_WORDS: Readonly<Record<Tool, { name: string; key: string; abou
     key: 'M',
     about: 'Drag a dot to another place. It keeps its session. Zoom in to tell dots apart.',
   },
+  measure: {
+    name: 'Measure',
+    key: 'D',
+    about: 'Point at two places: how far apart they are along the skin. The plan stays as it is.',
+  },
 };
 
 const BRUSH_KEYS = 'Alt does the opposite, [ and ] change the size.';

@@ -1,0 +1,71 @@
+import { DotworkError } from '../../base/errors.ts';
+import type { Head, Vec3 } from '../../scalp/head.ts';
+import { skinDistance } from '../../scalp/skin-distance.ts';
+import { surfaceOf } from '../../scalp/topology.ts';
+import { distance } from '../../scalp/vec3.ts';
+import { el } from '../dom.ts';
+import type { Page } from '../state/page.ts';
+
+/** Two points picked on the skin and the shortest way between them; never part of a plan. */
+export class TapeMeasure {
+  /** The length in words, over the picture. Screen readers are told when it changes. */
+  readonly element = el('p', { class: 'tape-words', hidden: true });
+  readonly #page: Page;
+  #head: Head | undefined;
+  #path: readonly Vec3[] = [];
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** What is laid on the skin: nothing, the first point alone, or the way between two. */
+  get path(): readonly Vec3[] {
+    return this.#path;
+  }
+
+  /** Sets the first point, then the second; a third starts over. */
+  add(placeMm: Vec3): void {
+    this.keepFor(this.#page.engine.rig?.simulator.head);
+    if (!this.#head || this.#path.length !== 1) {
+      this.#lay([placeMm], 'First point set. Now the second.');
+      return;
+    }
+    const [first] = this.#path as readonly [Vec3];
+    try {
+      const { mm, path } = skinDistance(surfaceOf(this.#head.mesh), first, placeMm);
+      this.#lay(path, tapeWords(mm, distance(first, placeMm)));
+    } catch (error) {
+      if (!(error instanceof DotworkError)) throw error;
+      this.#page.toast(error.message, 'error');
+    }
+  }
+
+  /** Takes the tape off the skin. */
+  clear(): void {
+    if (this.#path.length > 0) this.#lay([], 'Measurement cleared.');
+  }
+
+  /** Another head has other skin: a tape laid on the old one says nothing about it. */
+  keepFor(head: Head | undefined): void {
+    if (head !== this.#head) this.clear();
+    this.#head = head;
+  }
+
+  #lay(path: readonly Vec3[], words: string): void {
+    this.#path = path;
+    this.element.hidden = path.length === 0;
+    this.element.textContent = path.length === 0 ? '' : words;
+    this.#page.announce(words);
+  }
+}
+
+/** A length along the skin beside the straight one: "84 mm along the skin, 79 mm straight". */
+export function tapeWords(alongMm: number, straightMm: number): string {
+  // Between two near points the geodesic is exact to microns only, and may come out the shorter.
+  return `${mmWords(Math.max(alongMm, straightMm))} along the skin, ${mmWords(straightMm)} straight`;
+}
+
+/** Whole millimetres, as pointing is no finer; tenths where one is a tenth of the length. */
+function mmWords(mm: number): string {
+  return `${mm < 9.95 ? mm.toFixed(1) : mm.toFixed(0)} mm`;
+}
