@@ -35,8 +35,8 @@ export class ToolOverlay {
     this.#dot.setAttribute('r', '9');
     this.#ghost.setAttribute('r', '5');
     for (const end of this.#ends) end.setAttribute('r', '4');
-    this.element.append(this.#behind, this.#tape, ...this.#ends);
-    this.element.append(this.#rim, this.#core, this.#way, this.#dot, this.#ghost);
+    this.element.append(this.#rim, this.#core, this.#behind, this.#tape);
+    this.element.append(this.#way, this.#dot, this.#ghost, ...this.#ends);
   }
 
   draw(view: ScalpView, { brush, dot, ghost, tape = [] }: Marks): void {

@@ -25,7 +25,7 @@ export const TOOL_WORDS: Readonly<Record<Tool, { name: string; key: string; abou
   measure: {
     name: 'Measure',
     key: 'D',
-    about: 'Point at two places: how far apart they are along the skin. The plan stays as it is.',
+    about: 'Point at two places for the distance along the skin; a third starts over.',
   },
 };
 
