@@ -8,6 +8,7 @@ const CHEAP = 'set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';
 
 /** The software GPU may be shared with much else. */
 const PATIENCE_MS = 100_000;
+const patience = { timeout: PATIENCE_MS };
 
 declare global {
   interface Window {
@@ -104,7 +105,6 @@ test('a drag of the brush is one stroke and one step, and changes the dots', asy
   expect(await undoSteps()).toEqual(['Clear with the brush']);
   expect(await pose()).toEqual(eye);
   // At least the 12.6 cm2 of one dab lost its 20 dots each, once the numbers have settled.
-  const patience = { timeout: PATIENCE_MS };
   await expect.poll(async () => before - (await dots()), patience).toBeGreaterThan(250);
   // The ring lies on the skin where the pointer is.
   expect(await page.locator('.brush-rim').getAttribute('d')).toMatch(/^M[\d.]+,[\d.]+L/);
@@ -263,7 +263,7 @@ test('two points are measured along the skin; the plan stays as it is', async ()
   }
   await page.keyboard.press('2');
   for (let turn = 0; turn < 6; turn++) await page.keyboard.press('ArrowDown');
-  await expect.poll(() => drawn('tape-line')).toBe('');
+  await expect.poll(() => drawn('tape-line'), patience).toBe('');
   expect(await drawn('tape-behind')).not.toBe('');
   await page.keyboard.press('6');
 
@@ -282,14 +282,16 @@ test('fingers measure on a phone, on the face too, and the words are not covered
   await page.setViewportSize({ width: 360, height: 740 });
   const stage = (await page.locator('.stage').boundingBox())!;
   middle = { x: stage.x + stage.width / 2, y: stage.y + stage.height / 2 };
-  await expect.poll(() => page.evaluate(() => window.dotwork.view!.sizePx[0])).toBe(stage.width);
+  await expect
+    .poll(() => page.evaluate(() => window.dotwork.view!.sizePx[0]), patience)
+    .toBe(stage.width);
   await page.keyboard.press('2');
   await choose('Measure');
   for (const x of [-15, 15]) {
     await touches(touch, 'touchStart', [[x, 0]]);
     await touches(touch, 'touchEnd', []);
   }
-  await expect.poll(words).toMatch(/^[\d.]+ mm along the skin, [\d.]+ mm straight$/);
+  await expect.poll(words, patience).toMatch(/^[\d.]+ mm along the skin, [\d.]+ mm straight$/);
   const box = async (part: string) => (await page.locator(part).boundingBox())!;
   const [said, views, bar] = await Promise.all(['.tape-words', '.view-bar', '.tool-bar'].map(box));
   expect(said!.x).toBeGreaterThanOrEqual(0);
