@@ -13,7 +13,7 @@ interface Push {
 
 /**
  * From the base, which is a man's, to a woman's: flatter brow, upright forehead, smaller nose and
- * larynx, fuller lips, pointed chin. By eye, from general anatomy; sizes come from the tapes.
+ * larynx, fuller lips and cheeks, small chin. By eye, from general anatomy; sizes come from the tapes.
  */
 const FEMININE: readonly Push[] = [
   { centre: [0, 33, 97], reach: [34, 20, 40], by: [0, 0, -1.1] },
@@ -23,8 +23,10 @@ const FEMININE: readonly Push[] = [
   { centre: [17, -27, 100], reach: [13, 18, 26], by: [-1.4, 0.6, -0.4] },
   { centre: [0, -61, 104], reach: [26, 13, 26], by: [0, -0.5, 1.2] },
   { centre: [0, -50, 104], reach: [26, 11, 26], by: [0, 0.4, 0.9] },
-  { centre: [30, -88, 72], reach: [32, 34, 44], by: [-0.6, 0.6, -0.4] },
+  { centre: [30, -88, 72], reach: [32, 34, 44], by: [0.4, 0.6, -0.4] },
   { centre: [0, -142, 42], reach: [26, 34, 36], by: [0, 0, -2] },
+  { centre: [44, -66, 56], reach: [30, 36, 36], by: [2.4, 0, 0.8] },
+  { centre: [48, -40, 68], reach: [30, 28, 40], by: [1.2, 0, 1] },
   { centre: [46, -10, 76], reach: [30, 28, 40], by: [0.6, 0.8, 1.2] },
 ];
 
