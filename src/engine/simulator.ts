@@ -5,9 +5,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { ScalpWork } from '../scalp/fields.ts';
 import type { Head } from '../scalp/head.ts';
 import { StrokeField } from '../scalp/strokes.ts';
-import type { DotKernel } from '../skin/dot-kernel.ts';
-import { LiveBake, type LiveBakeOptions, skinKey } from '../skin/live-bake.ts';
-import { flushedDark } from '../skin/redness.ts';
+import { LiveBake, type LiveBakeOptions } from '../skin/live-bake.ts';
 import { coverPlan } from './cover-plan.ts';
 import type { Totals } from './coverage/cover.ts';
 import { dirtyStages, STAGES, type StageName } from './dirty.ts';
@@ -15,8 +13,8 @@ import { neededRadiusUm } from './needed-radius.ts';
 import type { DotLadder, FillOptions } from './placement/ladder.ts';
 import { noScans, planHead, type ScanHead } from './plan-head.ts';
 import { planScalp } from './plan-scalp.ts';
-import { skinOfPlan } from './plan-skin.ts';
 import type { SceneBuffers } from './scene-buffers.ts';
+import { SkinKernel } from './skin-kernel.ts';
 import { Buffers } from './stage.ts';
 import { connectStages, createStages, destroyStages, fillPattern, type Stages } from './stages.ts';
 
@@ -51,18 +49,14 @@ export class Simulator {
   #head: Head | undefined;
   #scalp: ScalpWork | undefined;
   #ladder: DotLadder | undefined;
-  #kernel: DotKernel | undefined;
-  #flushedDark: ArrayLike<number> = [];
-  #kernelSkin = '';
-  /** Kernels baked for skins between the types; shared by simulators if one is passed in. */
-  readonly #bake: LiveBake;
+  readonly #light: SkinKernel;
 
   private constructor(gpu: Gpu, stages: Stages, options: SimulatorOptions) {
     this.gpu = gpu;
     this.#stages = stages;
     this.#buffers = new Buffers(gpu);
     this.#timer = new Timer(gpu);
-    this.#bake = options.bake ?? new LiveBake();
+    this.#light = new SkinKernel(options.bake ?? new LiveBake());
     this.#onProgress = options.onProgress ?? (() => undefined);
     this.#scanHead = options.scanHead ?? noScans;
   }
@@ -112,23 +106,18 @@ export class Simulator {
    * @returns The stages that ran.
    */
   update(plan: Plan): Promise<ReadonlySet<StageName>> {
-    const turn = this.#queue.then(() => this.#checked(plan));
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+    return this.#inTurn(() => plan);
   }
 
   /**
    * Bakes the dot response of the plan's own skin in short slices and shows it: until then, and
    * where this is never called, its lateral shape is mixed from the six skin types. A skin that has
-   * been baked is not baked again.
+   * been baked is not baked again. Plans that come meanwhile stay in force.
    */
   async refineSkin(options?: LiveBakeOptions): Promise<void> {
-    const skin = skinOfPlan(this.plan.skin);
-    await this.#bake.refine(skin, options);
-    // The plan may have moved on; a baked skin is kept for when it comes back.
-    if (skinKey(skinOfPlan(this.plan.skin)) !== skinKey(skin)) return;
-    this.#kernelSkin = '';
-    await this.update(this.plan);
+    await this.#light.refine(this.plan.skin, options);
+    // In its turn, after updates asked for before: whatever plan is in force then gets its best.
+    await this.#inTurn(() => this.plan);
   }
 
   /** Buffers and sizes for a picture of the current plan. */
@@ -145,7 +134,7 @@ export class Simulator {
       starts: index.starts,
       order: index.order,
       bucketMask: index.bucketMask,
-      bareReflectance: this.#kernel!.bareReflectance,
+      bareReflectance: this.#light.kernel.bareReflectance,
     };
   }
 
@@ -217,6 +206,12 @@ export class Simulator {
     );
   }
 
+  #inTurn(plan: () => Plan): Promise<ReadonlySet<StageName>> {
+    const turn = this.#queue.then(() => this.#checked(plan()));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
   async #checked(plan: Plan): Promise<ReadonlySet<StageName>> {
     const before = this.#plan;
     try {
@@ -235,7 +230,7 @@ export class Simulator {
     if (this.#untrusted) this.#freeBuffers();
     const dirty = new Set(dirtyStages(this.#untrusted ? undefined : this.#plan, plan));
     if (!dirty.has('scalp')) this.#askForMoreDots(plan, dirty);
-    if (this.#kernelSkin === '')
+    if (this.#light.isStale(plan.skin))
       for (const stage of ['optics', 'coverage'] as const) dirty.add(stage);
     const before = this.#plan;
     const touched = new Set<StageName>();
@@ -293,7 +288,7 @@ export class Simulator {
       await timed('placement', (touch) => this.#fill(plan, touch));
     }
     if (dirty.has('select')) this.#placeByHand(plan, dirty, touched);
-    this.#makeKernel(plan);
+    this.#light.setSkin(plan.skin);
     this.#record(plan, dirty);
   }
 
@@ -342,15 +337,6 @@ export class Simulator {
     manual.connect(select.choices, index);
   }
 
-  #makeKernel({ skin }: Plan): void {
-    const key = JSON.stringify(skin);
-    if (key === this.#kernelSkin) return;
-    const layered = skinOfPlan(skin);
-    this.#kernel = this.#bake.kernelOf(layered);
-    this.#flushedDark = flushedDark(layered);
-    this.#kernelSkin = key;
-  }
-
   /** One pass a stage, one submit for all. */
   #record(plan: Plan, dirty: ReadonlySet<StageName>): void {
     const { target, select, keepClear, manual, deposit, heal, respond, cover } = this.#stages;
@@ -373,10 +359,10 @@ export class Simulator {
       ],
       ['deposit', () => deposit.setPlan(plan), (pass) => deposit.record(pass)],
       ['heal', () => heal.setPlan(plan), (pass) => heal.record(pass)],
-      ['optics', () => respond.setPlan(plan, this.#kernel!), (pass) => respond.record(pass)],
+      ['optics', () => respond.setPlan(plan, this.#light.kernel), (pass) => respond.record(pass)],
       [
         'coverage',
-        () => cover.setPlan(coverPlan(plan, this.#flushedDark)),
+        () => cover.setPlan(coverPlan(plan, this.#light.flushedDark)),
         (pass) => cover.record(pass),
       ],
     ];

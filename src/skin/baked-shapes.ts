@@ -1,4 +1,5 @@
 import { BAND_COUNT } from '../base/bands.ts';
+import { hashWords } from '../base/hash.ts';
 import baked from './baked-shapes.json';
 import { SHAPE_DEPTHS_MM } from './kernel-bake.ts';
 import { fitShares, SIGMAS_MM } from './kernel-fit.ts';
@@ -11,6 +12,10 @@ const DEPTHS = SHAPE_DEPTHS_MM.length;
 
 // [band][skin type][depth][gaussian], 16 bits each.
 const words = unpacked(baked.shares);
+
+/** Names this build's tables. Shapes baked beside other ones may come from another model. */
+export const TABLES_HASH = hashWords(...words);
+
 const logMelanosomes = SKIN_TYPES.map((type) => Math.log(skinOfType(type).melanosomeFraction));
 
 /**

@@ -38,6 +38,16 @@ export class LiveBake {
     return this.#done;
   }
 
+  /** Whether this very skin has been baked. */
+  has(skin: Skin): boolean {
+    return this.#done.has(skinKey(skin));
+  }
+
+  /** Takes in a shape that was baked elsewhere: by a worker, or on an earlier visit. */
+  keep(skin: Skin, shape: LateralShape): void {
+    this.#done.set(skinKey(skin), shape);
+  }
+
   /** The best kernel at hand: baked for this skin if that has been done, else mixed from types. */
   kernelOf(skin: Skin): DotKernel {
     return dotKernel(skin, this.#done.get(skinKey(skin)));
@@ -49,12 +59,17 @@ export class LiveBake {
     if (this.#done.has(key)) return Promise.resolve(this.kernelOf(skin));
     let run = this.#running.get(key);
     if (!run) {
-      run = bakedShapes(skin, options)
+      // A run that was told to stop answers a little later; who asks meanwhile starts anew.
+      const leave = (): void => {
+        if (this.#running.get(key) === run) this.#running.delete(key);
+      };
+      options.signal?.addEventListener('abort', leave, { once: true });
+      run = bakedShape(skin, options)
         .then((shape) => {
-          this.#done.set(key, shape);
+          this.keep(skin, shape);
           return this.kernelOf(skin);
         })
-        .finally(() => this.#running.delete(key));
+        .finally(leave);
       this.#running.set(key, run);
     }
     return run;
@@ -64,7 +79,7 @@ export class LiveBake {
 /** Milliseconds of work between two pauses: half of a frame at 60 a second. */
 const SLICE_MS = 8;
 
-async function bakedShapes(skin: Skin, options: LiveBakeOptions): Promise<LateralShape> {
+async function bakedShape(skin: Skin, options: LiveBakeOptions): Promise<LateralShape> {
   const { photons = 20_000, seed = 1, signal, onProgress } = options;
   const shape: number[][][] = [];
   let since = performance.now();

@@ -59,6 +59,12 @@ test('stops when told, and may be asked again', async () => {
   });
   await expect(run).rejects.toThrow('enough');
   expect(bake.shapes.size).toBe(0);
+  const stopped = new AbortController();
+  const slow = bake.refine(skin, { photons: 1e6, signal: stopped.signal });
+  const lost = expect(slow).rejects.toThrow('moved on');
+  stopped.abort(new Error('moved on'));
+  // The stopped run has not noticed yet; nobody new may be given it.
   await bake.refine(skin, { photons: 50 });
+  await lost;
   expect(bake.shapes.size).toBe(1);
 });
