@@ -7,6 +7,7 @@ import { makeBusy } from './parts/busy.ts';
 import { openDialog } from './parts/dialog.ts';
 import { makeDivider } from './parts/divider.ts';
 import { openHelp } from './parts/help.ts';
+import { makeLightStatus } from './parts/light-status.ts';
 import { makeLimitsLine } from './parts/limits.ts';
 import { followLook } from './parts/look.ts';
 import { makeLossNotice } from './parts/loss-notice.ts';
@@ -22,6 +23,7 @@ import { errorWords, makeToasts } from './parts/toast.ts';
 import { makeTopBar } from './parts/top-bar.ts';
 import { makeViewBar } from './parts/view-bar.ts';
 import { shortcutTable } from './shortcut-table.ts';
+import { SkinRefiner } from './skin/skin-refiner.ts';
 import { withMode } from './state/address.ts';
 import { Engine } from './state/engine.ts';
 import { makeGrowth } from './state/growth.ts';
@@ -72,7 +74,14 @@ export function createPage(mode: Mode, start: Start) {
     }
   });
 
-  const engine: Engine = new Engine(stage, plan.get(), {
+  const light = makeLightStatus();
+  const refiner = new SkinRefiner(light.show, () => {
+    // The plan is the same; its skin's kernel is not.
+    engine.show(plan.get());
+    return engine.idle();
+  });
+
+  const engine: Engine = new Engine(stage, plan.get(), refiner.bake, {
     stage: busy.show,
     shown: () => {
       report();
@@ -86,6 +95,7 @@ export function createPage(mode: Mode, start: Start) {
       fitStage();
       tools.refresh();
       loss.done();
+      refiner.follow(plan.get().skin);
       report();
       if (again)
         toasts.toast(
@@ -158,7 +168,7 @@ export function createPage(mode: Mode, start: Start) {
       picture: () => void savePicture(page),
     }),
     stageArea,
-    makePanel(page, growth),
+    makePanel(page, growth, light.element),
     toasts.element,
     live,
   );
@@ -166,6 +176,7 @@ export function createPage(mode: Mode, start: Start) {
   plan.subscribe((now) => {
     sayScene();
     engine.show(now);
+    refiner.follow(now.skin);
   });
   sayScene();
   followTheme(ui, () => engine.rig && followLook.apply(engine.rig.view, ui));
@@ -186,6 +197,7 @@ export function createPage(mode: Mode, start: Start) {
     document: plan,
     ui,
     toast: toasts.toast,
+    refiner,
     /** Rejects where the page cannot start. */
     ready,
     /** Resolves when the newest plan is on screen. */

@@ -167,6 +167,38 @@ test('a phone has no sideways scroll, and the picture and its limits stay in sig
   await page.setViewportSize(SMALL);
 });
 
+test('the light of a skin beside the types is refined while the page stays free', async () => {
+  const setSkin = (photons: number, blood: number) =>
+    page.evaluate(
+      ([count, share]) => {
+        window.dotwork.refiner.photons = count!;
+        const plan = window.dotwork.document;
+        plan.edit('Blood', (draft) => {
+          draft.skin.bloodFraction = share!;
+        });
+      },
+      [photons, blood],
+    );
+  const status = page.locator('.light-status dd');
+  const before = await depth(page);
+  expect(await status.textContent()).toBe('of the tables');
+  // More than a test has time for: it must be stopped by the next skin.
+  await setSkin(1e7, 0.02);
+  await expect.poll(() => status.textContent(), { timeout: 10_000 }).toMatch(/^refining, \d+ %$/);
+  await page.evaluate(() => window.dotwork.document.undo());
+  await page.evaluate(() => window.dotwork.idle());
+  expect(await status.textContent()).toBe('of the tables');
+  await setSkin(20, 0.015);
+  await expect.poll(() => status.textContent(), { timeout: 30_000 }).toBe('refined');
+  await page.evaluate(() => window.dotwork.document.undo());
+  expect(await status.textContent()).toBe('of the tables');
+  await page.evaluate(() => window.dotwork.document.redo());
+  expect(await status.textContent()).toBe('refined');
+  await page.evaluate(() => window.dotwork.document.undo());
+  await page.evaluate(() => window.dotwork.idle());
+  expect(await depth(page)).toBe(before);
+});
+
 test('a lost device is replaced; plan, camera and dots are the same', async () => {
   await page.keyboard.press('3');
   const before = await numbers(page);

@@ -5,7 +5,7 @@ import { makeGui } from './gui.ts';
 import { makeHeadline, makeNumbers } from './numbers.ts';
 
 /** Numbers and every setting, for the person who does the work. */
-export function makePlanPanel(page: Page): HTMLElement {
+export function makePlanPanel(page: Page, light: HTMLElement): HTMLElement {
   return el(
     'section',
     { class: 'panel-mode plan', 'aria-label': 'Plan' },
@@ -14,7 +14,7 @@ export function makePlanPanel(page: Page): HTMLElement {
       { class: 'plan-side' },
       makeToolCard(page),
       el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page)),
-      el('div', { class: 'card details-card' }, makeNumbers(page)),
+      el('div', { class: 'card details-card' }, makeNumbers(page), light),
     ),
     el('div', { class: 'card gui-card' }, makeGui(page)),
   );

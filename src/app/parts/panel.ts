@@ -12,10 +12,14 @@ import { makeModeLimits } from './limits.ts';
 const HEIGHTS = ['low', 'half', 'full'] as const;
 
 /** The side panel, on a phone a sheet from below: one content for each mode. */
-export function makePanel(page: Page, growth: { toggle(): void; stop(): void }): HTMLElement {
+export function makePanel(
+  page: Page,
+  growth: { toggle(): void; stop(): void },
+  light: HTMLElement,
+): HTMLElement {
   const modes: Record<Mode, HTMLElement> = {
     consult: makeConsultPanel(page, growth),
-    plan: makePlanPanel(page),
+    plan: makePlanPanel(page, light),
     train: makeTrainPanel(page),
   };
   const title = el('span', {});

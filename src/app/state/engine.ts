@@ -1,5 +1,6 @@
 import { dirtyStages, type StageName } from '../../engine/dirty.ts';
 import type { Plan } from '../../plan/schema.ts';
+import type { LiveBake } from '../../skin/live-bake.ts';
 import type { Pose } from '../../view/view-api.ts';
 import { painted } from '../dom.ts';
 import { openRig, type Rig } from './rig.ts';
@@ -32,6 +33,7 @@ const SLOW: readonly StageName[] = ['head', 'scalp', 'placement'];
  */
 export class Engine {
   readonly #stage: HTMLElement;
+  readonly #bake: LiveBake;
   readonly #events: EngineEvents;
   #rig: Rig | undefined;
   #newest: Plan;
@@ -39,9 +41,10 @@ export class Engine {
   #running: Promise<void> | undefined;
   #lastPose: Pose | undefined;
 
-  constructor(stage: HTMLElement, plan: Plan, events: EngineEvents) {
+  constructor(stage: HTMLElement, plan: Plan, bake: LiveBake, events: EngineEvents) {
     this.#stage = stage;
     this.#newest = plan;
+    this.#bake = bake;
     this.#events = events;
   }
 
@@ -103,7 +106,7 @@ export class Engine {
 
   async #open(again: boolean): Promise<void> {
     const plan = this.#newest;
-    const rig = await openRig(this.#stage, plan, this.#events.stage);
+    const rig = await openRig(this.#stage, plan, this.#bake, this.#events.stage);
     this.#rig = rig;
     if (this.#lastPose) rig.view.pose = this.#lastPose;
     void rig.gpu.lost.then(() => this.#recover(rig));

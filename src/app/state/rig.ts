@@ -2,6 +2,7 @@ import { Simulator } from '../../engine/simulator.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { requestGpu } from '../../gpu/request.ts';
 import type { Plan } from '../../plan/schema.ts';
+import type { LiveBake } from '../../skin/live-bake.ts';
 import { ScalpView } from '../../view/scalp-view.ts';
 import { el, painted } from '../dom.ts';
 import { scanHead } from '../scan/scan-heads.ts';
@@ -22,6 +23,7 @@ export interface Rig {
 export async function openRig(
   stage: HTMLElement,
   plan: Plan,
+  bake: LiveBake,
   onStage: (stage: string) => void,
 ): Promise<Rig> {
   const step = async (name: string): Promise<void> => {
@@ -42,6 +44,7 @@ export async function openRig(
     await step('kernels');
     simulator = await Simulator.create(gpu, {
       scanHead,
+      bake,
       onProgress: async (name) => {
         onStage(name);
         await painted();
