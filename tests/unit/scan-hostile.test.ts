@@ -8,12 +8,18 @@ import { ball, everyFormat, gltfJson, plyBinary, stlBinary } from '../helpers/sc
 
 const small = ball(4);
 const files = await everyFormat(small);
-/** No damaged file may take longer, ms; sound ones of this size take one or two. */
+/** No damaged file may take longer, ms of CPU; sound ones of this size take one or two. */
 const LIMIT_MS = 2000;
+
+/** CPU time of this process, ms: a busy machine must not fail a test of our own speed. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 /** Reads and repairs, and holds the promise: sound triangles or a sentence, soon. */
 async function survive(scan: readonly ScanFile[]): Promise<void> {
-  const start = performance.now();
+  const start = cpuMs();
   try {
     const { mesh } = await readScan(scan);
     const clean = cleaned(mesh, []);
@@ -24,7 +30,7 @@ async function survive(scan: readonly ScanFile[]): Promise<void> {
     expect(error).toBeInstanceOf(DotworkError);
     expect((error as DotworkError).fix).toBeTruthy();
   }
-  expect(performance.now() - start).toBeLessThan(LIMIT_MS);
+  expect(cpuMs() - start).toBeLessThan(LIMIT_MS);
 }
 
 /** Bytes flipped, cut out, repeated, or set to the numbers that break readers. */
@@ -150,7 +156,7 @@ test('a hundred thousand triangles round one point take no longer', () => {
     positions.set([Math.cos(turn), Math.sin(turn), 0], 3 * (i + 1));
     triangles.set([0, 1 + i, 1 + ((i + 1) % count)], 3 * i);
   }
-  const start = performance.now();
+  const start = cpuMs();
   expect(cleaned({ positions, triangles }, []).triangles.length).toBeGreaterThan(count / 2);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(cpuMs() - start).toBeLessThan(5000);
 });
