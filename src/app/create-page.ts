@@ -16,12 +16,14 @@ import { makePanel } from './parts/panel.ts';
 import { changeList, listenForDrops } from './parts/plan-files.ts';
 import { savePicture } from './parts/save-picture.ts';
 import { makeSaveStatus } from './parts/save-status.ts';
+import { makeScanNotice } from './parts/scan-notice.ts';
 import { listenForShortcuts } from './parts/shortcuts.ts';
 import { makeStageTools } from './parts/stage-tools.ts';
 import { followTheme, storedTheme } from './parts/theme.ts';
 import { errorWords, makeToasts } from './parts/toast.ts';
 import { makeTopBar } from './parts/top-bar.ts';
 import { makeViewBar } from './parts/view-bar.ts';
+import { showable } from './scan/scan-heads.ts';
 import { shortcutTable } from './shortcut-table.ts';
 import { SkinRefiner } from './skin/skin-refiner.ts';
 import { withMode } from './state/address.ts';
@@ -82,6 +84,11 @@ export function createPage(mode: Mode, start: Start) {
   });
 
   const engine: Engine = new Engine(stage, plan.get(), refiner.bake, {
+    showable: async (wanted) => {
+      const { plan: shown, missing } = await showable(wanted, () => busy.show('head'));
+      scanNotice.show(missing);
+      return shown;
+    },
     stage: busy.show,
     shown: () => {
       report();
@@ -120,6 +127,7 @@ export function createPage(mode: Mode, start: Start) {
     edit: (label, recipe) => guarded(() => plan.edit(label, recipe)),
     replace: (label, next) => guarded(() => plan.replace(next(plan.get()), label)),
   };
+  const scanNotice = makeScanNotice(page);
   const guarded = (work: () => void): void => {
     try {
       work();
@@ -160,6 +168,7 @@ export function createPage(mode: Mode, start: Start) {
     makeToolBar(ui, (tool) => tools.choose(tool)),
     el('div', { class: 'stage-foot' }, tools.tape.element, makeViewBar(page), makeLimitsLine()),
     busy.element,
+    scanNotice.element,
     loss.element,
   );
   document.body.replaceChildren(

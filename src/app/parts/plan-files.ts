@@ -3,7 +3,6 @@ import { parsePlan } from '../../plan/read.ts';
 import { restorePlan } from '../../plan/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { el } from '../dom.ts';
-import { keptScan } from '../scan/scan-store.ts';
 import type { Page } from '../state/page.ts';
 import { openDialog } from './dialog.ts';
 import { openScanFiles } from './scan-review.ts';
@@ -38,9 +37,20 @@ export function savePlan(page: Page): void {
   page.toast('Plan saved to your downloads.');
 }
 
+/** What the picker offers as a scan. */
+const SCAN_TYPES = '.glb,.gltf,.bin,.obj,.ply,.stl';
+
 /** Asks for a plan or a scan and opens it. */
 export function pickPlan(page: Page): void {
-  const accept = '.json,application/json,.glb,.gltf,.bin,.obj,.ply,.stl';
+  pickFiles(page, `.json,application/json,${SCAN_TYPES}`);
+}
+
+/** Asks for a scan and opens it. */
+export function pickScan(page: Page): void {
+  pickFiles(page, SCAN_TYPES);
+}
+
+function pickFiles(page: Page, accept: string): void {
   const input = el('input', { type: 'file', multiple: true, accept });
   input.addEventListener('change', () => {
     void openFiles(page, [...(input.files ?? [])]);
@@ -90,43 +100,12 @@ export async function openPlanFile(page: Page, file: File): Promise<void> {
   const text = await file.text();
   try {
     const plan = parsePlan(text);
-    if (!(await isAtHand(plan))) {
-      askForScan(page, plan);
-      return;
-    }
     page.replace(`Open ${file.name}`, () => plan);
     page.toast(`Opened ${file.name}.`);
   } catch (error) {
     if (!(error instanceof DotworkError)) throw error;
     offerRepair(page, file.name, text, error);
   }
-}
-
-async function isAtHand({ head: { scan } }: Plan): Promise<boolean> {
-  return scan.kind === 'none' || (await keptScan(scan.sha256).catch(() => undefined)) !== undefined;
-}
-
-/** A plan whose scan is not on this device asks for it; nothing is opened until it is there. */
-function askForScan(page: Page, plan: Plan): void {
-  const { scan } = plan.head;
-  if (scan.kind === 'none') return;
-  void openDialog('This plan needs its scan', (close) => {
-    const input = el('input', {
-      type: 'file',
-      multiple: true,
-      accept: '.glb,.gltf,.bin,.obj,.ply,.stl',
-      'aria-label': `Scan ${scan.name}`,
-    });
-    input.addEventListener('change', () => {
-      close();
-      void openScanFiles(page, [...(input.files ?? [])], plan);
-    });
-    return [
-      el('p', {}, `Its head is the scan "${scan.name}", which is not kept on this device.`),
-      el('p', {}, 'Choose that file. Your open plan is unchanged until then.'),
-      input,
-    ];
-  });
 }
 
 function offerRepair(page: Page, name: string, text: string, error: DotworkError): void {

@@ -43,12 +43,13 @@ export function makeScanPicture(
   });
   const sketch = new MeshSketch(SIZE_PX, SIZE_PX);
   const context = canvas.getContext('2d')!;
+  const extent = extentOf(mesh);
   let landmarks = first;
   let chosen: PointName = 'nasion';
   let [right, up] = [20, 5];
 
   const draw = (): void => {
-    const pixels = sketch.draw(mesh, poseOf(mesh, landmarks, right, up));
+    const pixels = sketch.draw(mesh, poseOf(extent, landmarks, right, up));
     context.putImageData(new ImageData(pixels, SIZE_PX, SIZE_PX), 0, 0);
     for (const name of PLACED) {
       const [x, y] = sketch.project(landmarks[name]);
@@ -114,7 +115,12 @@ export function makeScanPicture(
 }
 
 /** Upright as the points say, or as the file has it while they make no head. */
-function poseOf(mesh: SketchMesh, at: ClickedLandmarks, right: number, up: number): SketchPose {
+function poseOf(
+  { middle, radius }: Extent,
+  at: ClickedLandmarks,
+  right: number,
+  up: number,
+): SketchPose {
   const { x, y, z } = axesOf(at);
   const [cr, sr] = [Math.cos((right * Math.PI) / 180), Math.sin((right * Math.PI) / 180)];
   const [cu, su] = [Math.cos((up * Math.PI) / 180), Math.sin((up * Math.PI) / 180)];
@@ -123,21 +129,33 @@ function poseOf(mesh: SketchMesh, at: ClickedLandmarks, right: number, up: numbe
     a * x[1] + b * y[1] + c * z[1],
     a * x[2] + b * y[2] + c * z[2],
   ];
-  const [low, high] = [
-    [1e30, 1e30, 1e30],
-    [-1e30, -1e30, -1e30],
-  ];
-  for (let i = 0; i < mesh.positions.length; i++) {
-    low[i % 3] = Math.min(low[i % 3]!, mesh.positions[i]!);
-    high[i % 3] = Math.max(high[i % 3]!, mesh.positions[i]!);
-  }
-  const middle = [0, 1, 2].map((k) => (low[k]! + high[k]!) / 2) as unknown as Vec3;
-  const extent = Math.hypot(...[0, 1, 2].map((k) => high[k]! - low[k]!));
   return {
     rows: [mix(cr, 0, -sr), mix(-su * sr, cu, -su * cr), mix(cu * sr, su, cu * cr)],
     middle,
-    pxPerUnit: SIZE_PX / extent,
+    pxPerUnit: SIZE_PX / (2.04 * radius),
   };
+}
+
+/** A ball round the mesh: what is inside stays in the picture however it is turned. */
+interface Extent {
+  readonly middle: Vec3;
+  readonly radius: number;
+}
+
+function extentOf({ positions: p }: SketchMesh): Extent {
+  const low = [1e30, 1e30, 1e30];
+  const high = [-1e30, -1e30, -1e30];
+  for (let i = 0; i < p.length; i++) {
+    low[i % 3] = Math.min(low[i % 3]!, p[i]!);
+    high[i % 3] = Math.max(high[i % 3]!, p[i]!);
+  }
+  const middle = [0, 1, 2].map((k) => (low[k]! + high[k]!) / 2) as unknown as Vec3;
+  let radius = 0;
+  for (let i = 0; i < p.length; i += 3) {
+    const off = Math.hypot(p[i]! - middle[0], p[i + 1]! - middle[1], p[i + 2]! - middle[2]);
+    radius = Math.max(radius, off);
+  }
+  return { middle, radius };
 }
 
 function axesOf(at: ClickedLandmarks): { x: Vec3; y: Vec3; z: Vec3 } {

@@ -15,15 +15,10 @@ import { openDialog } from './dialog.ts';
 import { makeScanPicture, POINT_WORDS } from './scan-picture.ts';
 
 /**
- * Imports a scan, shows what was made of it, and puts it into a plan once it is accepted.
- *
- * @param wanted - A plan that names the scan: then it must be that one, and its placing is kept.
+ * Imports a scan, shows what was made of it, and puts it into the open plan once it is accepted.
+ * The scan that the plan names already starts from the plan's own unit and points.
  */
-export async function openScanFiles(
-  page: Page,
-  files: readonly File[],
-  wanted?: Plan,
-): Promise<void> {
+export async function openScanFiles(page: Page, files: readonly File[]): Promise<void> {
   const status = el('p', { class: 'scan-status', role: 'status' }, 'Reading the file');
   const body = el('div', { class: 'scan-review' }, status);
   const work = new ScanImport((words) => {
@@ -41,20 +36,21 @@ export async function openScanFiles(
   try {
     const read = await Promise.all(files.map(readFile));
     const preview = await work.open(read);
-    const known = placingOf(wanted, preview);
-    const review = makeReview(preview, known, {
+    const review = makeReview(preview, page.document.get().head.scan, {
       cancel: end,
       accept: async (placing) => {
-        const plan = wanted ?? page.document.get();
-        const { head } = await work.finish(placing, plan.head.base);
+        const { base } = page.document.get().head;
+        const { head } = await work.finish(placing, base);
         const scan: ScanReference = scanReference(preview as never, placing);
-        rememberHead(scan, plan.head.base, head);
+        rememberHead(scan, base, head);
         const kept = await keepScan(preview.sha256, read).then(
           () => true,
           () => false,
         );
         end();
-        page.replace(`Scan ${preview.name}`, () => ({ ...plan, head: { ...plan.head, scan } }));
+        page.replace(`Scan ${preview.name}`, (plan) => ({ ...plan, head: { ...plan.head, scan } }));
+        // A plan that was waiting for this scan is the same plan still, and is shown anew.
+        page.engine.show(page.document.get());
         page.toast(
           kept
             ? `${preview.name} is the head now. It stays on this device.`
@@ -79,17 +75,6 @@ async function readFile(file: File): Promise<ScanFile> {
   return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
-function placingOf(wanted: Plan | undefined, preview: ScanPreview): Placing | undefined {
-  const scan = wanted?.head.scan;
-  if (scan?.kind !== 'file') return undefined;
-  if (scan.sha256 === preview.sha256) return scan as unknown as Placing;
-  throw new DotworkError(
-    'mesh',
-    `${preview.name} is not the scan this plan was made on ("${scan.name}").`,
-    'Choose the same file again; a plan knows it by its content.',
-  );
-}
-
 interface Decisions {
   readonly cancel: () => void;
   readonly accept: (placing: Placing) => Promise<void>;
@@ -97,10 +82,12 @@ interface Decisions {
 
 function makeReview(
   preview: ScanPreview,
-  known: Placing | undefined,
+  named: Plan['head']['scan'],
   { cancel, accept }: Decisions,
 ): HTMLElement[] {
-  let placing = known ?? preview.guess;
+  const known = named.kind === 'file' ? named : undefined;
+  const isNamed = known?.sha256 === preview.sha256;
+  let placing: Placing = isNamed ? placingOf(known) : preview.guess;
   let chosen: (typeof PLACED)[number] = 'nasion';
   const sizes = el('p', { class: 'scan-sizes' });
   const alert = el('p', { role: 'alert', class: 'scan-error' });
@@ -172,12 +159,20 @@ function makeReview(
         'div',
         { class: 'scan-side' },
         el('p', {}, facts),
+        known &&
+          el(
+            'p',
+            { class: 'scan-look' },
+            isNamed
+              ? 'The scan this plan names, by its content. Unit and points are the plan\u2019s.'
+              : `Another file than "${known.name}", the scan this plan names. It takes that one\u2019s place.`,
+          ),
         el('label', { class: 'scan-unit' }, 'One unit of the file is ', unit),
         sizes,
         el('h3', {}, 'Four points'),
         el('p', { class: 'quiet' }, 'Choose a point, then click where it belongs. Drag to turn.'),
         el('div', { class: 'scan-points', role: 'group', 'aria-label': 'Four points' }, ...points),
-        el('h3', {}, 'What was repaired'),
+        el('h3', {}, 'What was found and repaired'),
         report.length > 0
           ? el('ul', { class: 'change-list' }, ...report)
           : el('p', {}, 'Nothing: the mesh is sound.'),
@@ -186,6 +181,10 @@ function makeReview(
     alert,
     el('div', { class: 'dialog-actions' }, el('button', { onClick: cancel }, 'Cancel'), use),
   ];
+}
+
+function placingOf({ mmPerUnit, landmarks }: ScanReference): Placing {
+  return { mmPerUnit, landmarks: landmarks as unknown as Placing['landmarks'] };
 }
 
 function unitChooser(mmPerUnit: number, change: (mm: number) => void): HTMLSelectElement {

@@ -5,8 +5,10 @@ import type { Pose } from '../../view/view-api.ts';
 import { painted } from '../dom.ts';
 import { openRig, type Rig } from './rig.ts';
 
-/** What the page wants to hear from the engine. */
+/** What the engine asks and tells the page. */
 export interface EngineEvents {
+  /** The plan to show for `plan`, which may name a scan that is not here. Never rejects. */
+  showable(plan: Plan): Promise<Plan>;
   /** A long step begins; undefined when all is done. */
   stage(name: string | undefined): void;
   /** The picture shows `plan` now. */
@@ -82,7 +84,8 @@ export class Engine {
     }
   }
 
-  async #apply(plan: Plan, rig: Rig): Promise<void> {
+  async #apply(wanted: Plan, rig: Rig): Promise<void> {
+    const plan = await this.#events.showable(wanted);
     const slow = SLOW.find((stage) => dirtyStages(rig.simulator.plan, plan).has(stage));
     try {
       if (slow) {
@@ -106,7 +109,8 @@ export class Engine {
 
   async #open(again: boolean): Promise<void> {
     const plan = this.#newest;
-    const rig = await openRig(this.#stage, plan, this.#bake, this.#events.stage);
+    const showable = () => this.#events.showable(plan);
+    const rig = await openRig(this.#stage, showable, this.#bake, this.#events.stage);
     this.#rig = rig;
     if (this.#lastPose) rig.view.pose = this.#lastPose;
     void rig.gpu.lost.then(() => this.#recover(rig));

@@ -22,7 +22,7 @@ export interface Rig {
  */
 export async function openRig(
   stage: HTMLElement,
-  plan: Plan,
+  plan: () => Promise<Plan>,
   bake: LiveBake,
   onStage: (stage: string) => void,
 ): Promise<Rig> {
@@ -51,7 +51,7 @@ export async function openRig(
       },
     });
     await step('head');
-    await simulator.update(plan);
+    await simulator.update(await plan());
     await step('view');
     stage.prepend(canvas);
     view = await ScalpView.create(simulator, canvas);

@@ -1,7 +1,6 @@
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
-import { type Restored, restorePlan } from '../../plan/restore.ts';
+import { restorePlan } from '../../plan/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { keptScan } from '../scan/scan-store.ts';
 import { openSnapshots, type Snapshots } from './snapshots.ts';
 
 /** The plan a page opens with and where it keeps its changes. */
@@ -27,17 +26,5 @@ export async function findStart(named: Plan | undefined): Promise<Start> {
   }
   if (named) return { plan: named, changes: [], snapshots, failure };
   if (kept === undefined) return { plan: DEFAULT_PLAN, changes: [], snapshots, failure };
-  return { ...(await withScanAtHand(restorePlan(kept))), snapshots, failure };
-}
-
-/** Without its scan a plan cannot be shown: a mean head then stands in, and that is told. */
-async function withScanAtHand({ plan, changes }: Restored): Promise<Restored> {
-  const { scan } = plan.head;
-  const isHere = scan.kind === 'none' || (await keptScan(scan.sha256).catch(() => undefined));
-  if (isHere) return { plan, changes };
-  const sentence = `The scan "${scan.name}" is no longer kept in this browser; a mean head stands in its place. Open the scan again to use it.`;
-  return {
-    plan: { ...plan, head: { ...plan.head, scan: { kind: 'none' } } },
-    changes: [...changes, sentence],
-  };
+  return { ...restorePlan(kept), snapshots, failure };
 }

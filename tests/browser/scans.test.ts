@@ -1,0 +1,164 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { simplified } from '../../src/io/scan/simplify.ts';
+import { makeHead } from '../../src/scalp/parametric-head.ts';
+import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
+import { plyBinary } from '../helpers/scan-files.ts';
+
+/** Few dots: the software GPU takes its time. */
+const CHEAP = 'set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';
+const SLOW = { timeout: 100_000 };
+
+/** A plan sent without its scan. */
+const GONE = {
+  kind: 'file',
+  name: 'gone.obj',
+  sha256: '0'.repeat(64),
+  mmPerUnit: 1,
+  landmarks: {
+    nasion: [0, 0, 95],
+    inion: [0, 0, -95],
+    tragionLeft: [72, 0, 0],
+    tragionRight: [-72, 0, 0],
+  },
+};
+
+let site: Site;
+let opened: OpenPage;
+let page: Page;
+let scan: string;
+
+beforeAll(async () => {
+  scan = Buffer.from(await lyingManInCm()).toString('base64');
+  site = await openSite();
+  opened = await site.open({
+    path: `#mode=plan&${CHEAP}&set=head.scan=${encodeURIComponent(JSON.stringify(GONE))}`,
+    viewport: { width: 1000, height: 640 },
+    reducedMotion: 'reduce',
+  });
+  page = opened.page;
+  await started();
+}, 180_000);
+
+afterAll(async () => site?.close());
+
+afterEach(() => {
+  expect(opened.faults).toEqual([]);
+});
+
+const notice = () => page.locator('.scan-notice');
+const reference = () => page.evaluate(() => window.dotwork.document.get().head.scan);
+const headSize = () =>
+  page.evaluate(() => window.dotwork.simulator!.head.mesh.triangles.length / 3);
+
+test('a plan whose scan is not here starts, names it still and asks for the file', async () => {
+  expect(await notice().textContent()).toContain('The scan "gone.obj" is not on this device.');
+  expect(await reference()).toEqual(GONE);
+  expect(await dots()).toBeGreaterThan(100);
+});
+
+test('a dropped scan is reviewed, becomes the head and carries the dots', async () => {
+  const own = await headSize();
+  await dropScan();
+  const dialog = page.getByRole('dialog', { name: 'Use a scan as the head' });
+  await dialog.getByRole('button', { name: 'Use this head' }).waitFor(SLOW);
+  expect(await dialog.textContent()).toContain('Another file than "gone.obj"');
+  expect(await dialog.getByLabel('One unit of the file is').inputValue()).toBe('10');
+  expect(await dialog.locator('.scan-point').count()).toBe(4);
+  expect(await dialog.textContent()).toMatch(/Ear to ear 1[345]\d mm/);
+  await accept();
+  expect(await notice().isVisible()).toBe(false);
+  expect(await reference()).toMatchObject({ kind: 'file', name: 'client.ply', mmPerUnit: 10 });
+  expect(await headSize()).not.toBe(own);
+  expect(await dots()).toBeGreaterThan(100);
+});
+
+test('the scan comes back from storage with the next visit', async () => {
+  await saved();
+  const before = { scan: await reference(), size: await headSize(), dots: await dots() };
+  await visitAgain();
+  expect(await notice().isVisible()).toBe(false);
+  expect({ scan: await reference(), size: await headSize(), dots: await dots() }).toEqual(before);
+});
+
+test('a scan cleared from storage is asked for; dropped again it is placed as before', async () => {
+  const before = { plan: await plan(), size: await headSize(), dots: await dots() };
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const asked = indexedDB.deleteDatabase('dotwork-scans');
+        asked.onsuccess = () => resolve();
+        asked.onerror = asked.onblocked = () => reject(new Error('The scans were not deleted.'));
+      }),
+  );
+  await visitAgain();
+  expect(await notice().textContent()).toContain('The scan "client.ply" is not on this device.');
+  expect(await plan()).toBe(before.plan);
+  expect(await headSize()).not.toBe(before.size);
+
+  await dropScan();
+  await page.getByRole('button', { name: 'Use this head' }).waitFor(SLOW);
+  expect(await page.getByRole('dialog').textContent()).toContain('The scan this plan names');
+  await accept();
+  expect(await notice().isVisible()).toBe(false);
+  expect(await plan()).toBe(before.plan);
+  expect({ size: await headSize(), dots: await dots() }).toMatchObject({
+    size: before.size,
+    dots: before.dots,
+  });
+});
+
+/** Enough triangles for a face, few enough for a quick test; on its back, in centimetres. */
+async function lyingManInCm(): Promise<Uint8Array> {
+  const { mesh } = await makeHead({ base: 'male' });
+  const positions = Float64Array.from(mesh.positionsUm, (um) => um / 1e4);
+  const light = (await simplified({ positions, triangles: mesh.triangles }, 12_000)).mesh;
+  const turned = light.positions.map((_, i, p) =>
+    i % 3 === 1 ? -p[i + 1]! : i % 3 === 2 ? p[i - 1]! : p[i]!,
+  );
+  return plyBinary({ positions: turned, triangles: light.triangles }, true);
+}
+
+async function dropScan(): Promise<void> {
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([bytes], 'client.ply'));
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
+    );
+  }, scan);
+}
+
+async function started(): Promise<void> {
+  await page.waitForFunction(() => window.dotwork, undefined, SLOW);
+  await page.evaluate(() => window.dotwork.ready);
+  await counted(0);
+}
+
+async function visitAgain(): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`${site.url}#mode=plan`);
+  await started();
+}
+
+/** Waits for numbers newer than report number `last`, of the newest plan. */
+async function counted(last: number): Promise<void> {
+  await page.waitForFunction((count) => window.dotwork.reportCount > count, last, SLOW);
+  await page.evaluate(() => window.dotwork.idle());
+}
+
+/** Accepts the scan in the open dialog and waits for its dots. */
+async function accept(): Promise<void> {
+  const last = await page.evaluate(() => window.dotwork.reportCount);
+  await page.getByRole('button', { name: 'Use this head' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden', ...SLOW });
+  await counted(last);
+}
+
+async function saved(): Promise<void> {
+  await page.locator('.save-status[data-state="saved"]').waitFor({ state: 'attached' });
+}
+
+const dots = () => page.evaluate(() => window.dotwork.report!.dots);
+const plan = () => page.evaluate(() => JSON.stringify(window.dotwork.document.get()));
