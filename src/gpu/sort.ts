@@ -15,18 +15,19 @@ const UNIFORM_STRIDE = 256;
  */
 export class KeySort {
   readonly #gpu: Gpu;
-  readonly #kernel: Kernel;
+  readonly #pairs: Kernel;
+  readonly #quads: Kernel;
 
-  private constructor(gpu: Gpu, kernel: Kernel) {
+  private constructor(gpu: Gpu, pairs: Kernel, quads: Kernel) {
     this.#gpu = gpu;
-    this.#kernel = kernel;
+    this.#pairs = pairs;
+    this.#quads = quads;
   }
 
   static async create(gpu: Gpu, workgroup = WORKGROUP): Promise<KeySort> {
-    return new KeySort(
-      gpu,
-      await Kernel.create(gpu, 'sort/bitonic', { constants: { WORKGROUP: workgroup } }),
-    );
+    const make = (entryPoint: string) =>
+      Kernel.create(gpu, 'sort/bitonic', { entryPoint, constants: { WORKGROUP: workgroup } });
+    return new KeySort(gpu, await make('pairs'), await make('quads'));
   }
 
   /** Room for `count` keys: the next power of two, filled up with keys that sort last. */
@@ -40,23 +41,32 @@ export class KeySort {
    */
   run(keys: GPUBuffer, capacity: number): void {
     const { device } = this.#gpu;
-    const threads = capacity / 2;
-    const steps: Uint8Array[] = [];
+    const steps: { kernel: Kernel; threads: number; packed: Uint8Array }[] = [];
     for (let block = 2; block <= capacity; block *= 2) {
-      for (let stride = block / 2; stride >= 1; stride /= 2) {
-        steps.push(SortStep.pack({ count: threads, block, stride, spare: 0 }));
+      // A stride and its half at a time; where their number is odd, the last one alone.
+      for (let stride = block / 2; stride >= 1; ) {
+        const quads = stride > 1;
+        const threads = capacity / (quads ? 4 : 2);
+        steps.push({
+          kernel: quads ? this.#quads : this.#pairs,
+          threads,
+          packed: SortStep.pack({ count: threads, block, stride, spare: 0 }),
+        });
+        stride /= quads ? 4 : 2;
       }
     }
     const table = new Uint8Array(steps.length * UNIFORM_STRIDE);
-    for (const [i, step] of steps.entries()) table.set(step, i * UNIFORM_STRIDE);
+    for (const [i, { packed }] of steps.entries()) table.set(packed, i * UNIFORM_STRIDE);
     const source = this.#gpu.buffer('sort.steps', table, GPUBufferUsage.COPY_SRC);
     const step = this.#gpu.buffer('sort.step', SortStep.bytes, GPUBufferUsage.UNIFORM);
-    const group = this.#kernel.bind({ step, keys });
+    const groups = new Map(
+      [this.#pairs, this.#quads].map((kernel) => [kernel, kernel.bind({ step, keys })]),
+    );
     const encoder = device.createCommandEncoder({ label: 'sort' });
-    for (let i = 0; i < steps.length; i++) {
+    for (const [i, { kernel, threads }] of steps.entries()) {
       encoder.copyBufferToBuffer(source, i * UNIFORM_STRIDE, step, 0, SortStep.bytes);
       const pass = encoder.beginComputePass({ label: 'sort' });
-      this.#kernel.dispatch(pass, group, threads);
+      kernel.dispatch(pass, groups.get(kernel)!, threads);
       pass.end();
     }
     device.queue.submit([encoder.finish()]);
