@@ -18,7 +18,7 @@ export const PUBLISHED_SOURCE =
   'Measured for this project on 2026-11-22, not in this run: 2 vCPU AMD EPYC (Zen 5), g++ 12.2 -O3 ' +
   '-march=native, one thread, a head-like ellipsoid with relief (100,002 vertices, 108,419 mm²), ' +
   'the same spacing rule, best / median of interleaved rounds. Open3D is 0.16.1 and ran apart from ' +
-  'the rounds; libigl, vcglib and cyCodeBase were their sources of that month.';
+  'the rounds; libigl, vcglib and cyCodeBase are of no recorded version.';
 
 export const PUBLISHED_PEERS: readonly PublishedPeer[] = [
   {

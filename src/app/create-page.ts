@@ -71,8 +71,10 @@ export function createPage(mode: Mode, start: Start) {
         `${sceneWords(plan.get())}. ${lastReport.dots} dots, ink cover ${(100 * lastReport.inkCover).toFixed(1)} percent.`,
       );
     } catch (error) {
-      // A device lost while reading is being replaced; new numbers follow then.
-      if (engine.rig === rig) toasts.toast(errorWords(error), 'error');
+      // A device lost while reading is being replaced; new numbers follow then. The page may hear of
+      // the broken-off reading before it hears of the loss.
+      const brokenOff = error instanceof DOMException && error.name === 'AbortError';
+      if (engine.rig === rig && !brokenOff) toasts.toast(errorWords(error), 'error');
     }
   });
 

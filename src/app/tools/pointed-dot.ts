@@ -77,6 +77,9 @@ export class PointedDots {
       if (!rig || rig !== this.#engine.rig) return;
       this.#dots = await shownDots(rig.simulator);
       this.#taken.clear();
+    } catch (error) {
+      // A device lost while reading is being replaced; its dots are read once they are shown.
+      console.info('While reading the dots:', error);
     } finally {
       this.#reading = undefined;
     }
