@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MEASURES } from '../scalp/measures.ts';
 
 /** Version written into every plan; raise it with a migration in `migrate.ts`. */
 export const PLAN_VERSION = 1;
@@ -53,21 +54,7 @@ const head = z.strictObject({
   base: z.enum(['male', 'female', 'neutral']),
   ageYears: whole(16, 100, 'Age of the person: skin thickness, and what hairline suits'),
   measuresMm: z
-    .partialRecord(
-      z.enum([
-        'length',
-        'breadth',
-        'circumference',
-        'coronalArc',
-        'frontalArc',
-        'tragionTop',
-        'bizygomatic',
-        'bigonial',
-        'faceHeight',
-        'neckCircumference',
-      ]),
-      real(80, 700, 'Tape or calliper measure, mm'),
-    )
+    .partialRecord(z.enum(MEASURES), real(80, 700, 'Tape or calliper measure, mm'))
     .describe('Measures that replace the mean of the base head, mm'),
   scan: scan.describe('A scan that takes the place of the base head'),
 });

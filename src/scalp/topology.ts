@@ -105,8 +105,16 @@ function longestEdge(p: Float64Array, triangles: Uint32Array): number {
 }
 
 /** Area of one triangle, mm2. */
-export function triangleAreaMm2(surface: Surface, triangle: number): number {
-  const { positionsMm: p, triangles } = surface;
+export function triangleAreaMm2({ positionsMm, triangles }: Surface, triangle: number): number {
+  return doubleArea(positionsMm, triangles, triangle) / 2;
+}
+
+/** Twice the area of a triangle, in squares of the unit of its places. */
+export function doubleArea(
+  p: ArrayLike<number>,
+  triangles: ArrayLike<number>,
+  triangle: number,
+): number {
   const a = 3 * triangles[3 * triangle]!;
   const b = 3 * triangles[3 * triangle + 1]!;
   const c = 3 * triangles[3 * triangle + 2]!;
@@ -119,7 +127,7 @@ export function triangleAreaMm2(surface: Surface, triangle: number): number {
   const x = uy * vz - uz * vy;
   const y = uz * vx - ux * vz;
   const z = ux * vy - uy * vx;
-  return Math.sqrt(x * x + y * y + z * z) / 2;
+  return Math.sqrt(x * x + y * y + z * z);
 }
 
 const shares = new WeakMap<Surface, Float64Array>();

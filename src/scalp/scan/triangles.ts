@@ -1,20 +1,9 @@
 import type { TriangleSoup } from '../meshing/triangle-soup.ts';
+import { doubleArea as doubleAreaOf } from '../topology.ts';
 
 /** Twice the area of a triangle. */
-export function doubleArea({ positions: p, triangles }: TriangleSoup, t: number): number {
-  const a = 3 * triangles[3 * t]!;
-  const b = 3 * triangles[3 * t + 1]!;
-  const c = 3 * triangles[3 * t + 2]!;
-  const ux = p[b]! - p[a]!;
-  const uy = p[b + 1]! - p[a + 1]!;
-  const uz = p[b + 2]! - p[a + 2]!;
-  const vx = p[c]! - p[a]!;
-  const vy = p[c + 1]! - p[a + 1]!;
-  const vz = p[c + 2]! - p[a + 2]!;
-  const x = uy * vz - uz * vy;
-  const y = uz * vx - ux * vz;
-  const z = ux * vy - uy * vx;
-  return Math.sqrt(x * x + y * y + z * z);
+export function doubleArea({ positions, triangles }: TriangleSoup, t: number): number {
+  return doubleAreaOf(positions, triangles, t);
 }
 
 /** The triangles for which `keep` is not 0, with points nobody uses left out. */
