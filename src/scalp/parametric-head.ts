@@ -16,7 +16,7 @@ import {
 } from './measures.ts';
 import { mirrorTriangles } from './meshing/triangle-soup.ts';
 import { walkUpMidline } from './midline.ts';
-import { feminised } from './sex-shape.ts';
+import { FEMININITY, feminised } from './sex-shape.ts';
 import { vertexNormals } from './vertex-normals.ts';
 
 /** A head as anthropometry describes it: a mean, and the measures that differ from it. */
@@ -29,7 +29,7 @@ export interface HeadSpec {
 /** A fit further off than this is refused: the measures contradict each other. */
 const TOLERANCE_MM = 1;
 /** So is a shape this many prior spreads from the mean; heads from p5 to p99 tried stay near 2. */
-const MAX_STRAIN = 5;
+export const MAX_STRAIN = 5;
 
 /**
  * Makes a head that measures what the specification says, within 1 mm on the tape.
@@ -74,9 +74,6 @@ interface Workshop {
   readonly fit: Fitter;
   readonly mirror: ReturnType<typeof mirrorTriangles>;
 }
-
-/** How much of a woman's features a base has. */
-const FEMININITY: Readonly<Record<HeadBase, number>> = { male: 0, neutral: 0.5, female: 1 };
 
 const opened = new Map<HeadBase, Promise<Workshop>>();
 

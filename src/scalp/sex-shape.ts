@@ -1,5 +1,6 @@
 import type { BaseHead } from './base-head.ts';
 import type { Vec3 } from './head.ts';
+import type { HeadBase } from './measures.ts';
 
 /** A smooth local push: full at the centre, gone (to the second derivative) at the reach. */
 interface Push {
@@ -30,6 +31,9 @@ const FEMININE: readonly Push[] = [
   { centre: [46, -10, 76], reach: [30, 28, 40], by: [0.6, 0.8, 1.2] },
 ];
 
+/** How much of a woman's features a base has. */
+export const FEMININITY: Readonly<Record<HeadBase, number>> = { male: 0, neutral: 0.5, female: 1 };
+
 /** Women's ears over men's, by mean ear length: 59.4 to 64.2 mm (ANSUR II 2012). */
 const EAR_SCALE = 59.4 / 64.2;
 
@@ -46,7 +50,7 @@ export function feminised(base: BaseHead, share: number): BaseHead {
   for (let v = 0; v < positionsUm.length; v += 3) {
     const [x, y, z] = [0, 1, 2].map((axis) => positionsUm[v + axis]! / 1000) as unknown as Vec3;
     const ear = (base.earShare[v / 3]! / 255) * (EAR_SCALE - 1);
-    const move = shift(x, y, z);
+    const move = feminineShift(x, y, z);
     for (const [axis, mm] of [x, y, z].entries()) {
       const umMoved = 1000 * share * (move[axis]! + ear * (mm - tragion[axis]!));
       positionsUm[v + axis]! += Math.round(umMoved);
@@ -55,15 +59,15 @@ export function feminised(base: BaseHead, share: number): BaseHead {
   const landmarks = Object.fromEntries(
     Object.entries(base.landmarks).map(([name, [x, y, z]]) => {
       const side = x < 0 ? -1 : 1;
-      const [dx, dy, dz] = shift(side * x, y, z);
+      const [dx, dy, dz] = feminineShift(side * x, y, z);
       return [name, [x + side * share * dx, y + share * dy, z + share * dz]];
     }),
   ) as unknown as BaseHead['landmarks'];
   return { ...base, positionsUm, landmarks };
 }
 
-/** Sum of the pushes at a point of the left half; the midline stays on the midline. */
-function shift(x: number, y: number, z: number): Vec3 {
+/** How a point of the left half moves on the way to a woman's head; the midline stays on it. */
+export function feminineShift(x: number, y: number, z: number): Vec3 {
   const sum: [number, number, number] = [0, 0, 0];
   for (const { centre, reach, by } of FEMININE) {
     for (const side of centre[0] === 0 ? [1] : [1, -1]) {

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DotworkError } from '../../src/base/errors.ts';
-import type { Measures } from '../../src/scalp/measures.ts';
+import { fitter } from '../../src/scalp/fit-measures.ts';
+import { modeBasis } from '../../src/scalp/head-modes.ts';
+import { headTapes } from '../../src/scalp/head-tapes.ts';
+import { loadBaseHead } from '../../src/scalp/load-base-head.ts';
+import { type Measures, meanMeasures } from '../../src/scalp/measures.ts';
 import { meshCensus, minAnglesDeg } from '../../src/scalp/meshing/mesh-census.ts';
 import { type HeadSpec, makeHead, measureHead } from '../../src/scalp/parametric-head.ts';
+import { feminised } from '../../src/scalp/sex-shape.ts';
 
 type Name = keyof Measures;
 
@@ -36,6 +41,9 @@ const P5_P95: Readonly<
     neckCircumference: [302, 363],
   },
 };
+
+/** A triangle of the scalp has no smaller angle on any head, degrees. */
+const MIN_SCALP_ANGLE_DEG = 30;
 
 /** What people of a length and breadth measure around: ANSUR II regression, and its spread, mm. */
 const AROUND = {
@@ -92,8 +100,35 @@ test('any combination from the 5th to the 95th percentile comes out within 1 mm 
   expect(worstAngle).toBeGreaterThan(MIN_SCALP_ANGLE_DEG);
 });
 
-/** Mean heads keep 30 degrees; a broad short or narrow long head shears a few triangles below. */
-const MIN_SCALP_ANGLE_DEG = 25;
+test.each(['male', 'female'] as const)(
+  'no corner of the range shears the scalp: %s',
+  async (base) => {
+    const shipped = await loadBaseHead();
+    const bent = feminised(shipped, base === 'female' ? 1 : 0);
+    const fit = fitter(bent, headTapes(shipped), meanMeasures(base));
+    const { triangles } = shipped;
+    const scalp = triangles.filter((_, i) => {
+      const t = i - (i % 3);
+      return [0, 1, 2].every((k) => shipped.scalp[triangles[t + k]!] === 1);
+    });
+    const every = Uint32Array.from(shipped.earShare.keys());
+    const basis = modeBasis(bent, every);
+    let worst = 180;
+    // Jaw and neck hardly reach the scalp: with the face they go all low or all high.
+    for (let bits = 0; bits < 32; bits++) {
+      const high = (k: number) => (bits >> Math.min(k, 3)) & 1;
+      const ends = Object.fromEntries(FREE.map((name, k) => [name, P5_P95[base][name][high(k)]!]));
+      const { mean, sd } = AROUND[base];
+      const around = mean(ends.length!, ends.breadth!) + 1.645 * sd * (bits >> 4 ? 1 : -1);
+      const { weights } = fit.fit({ ...ends, circumference: around }, fit.mean.weights);
+      const positions = Float64Array.from(bent.positionsUm, (um, i) =>
+        weights.reduce((sum, w, k) => sum + w * basis[k]![i]!, um / 1000),
+      );
+      worst = Math.min(worst, ...minAnglesDeg({ positions, triangles: scalp }));
+    }
+    expect(worst).toBeGreaterThan(MIN_SCALP_ANGLE_DEG);
+  },
+);
 
 test('measures drawn without regard for each other are met, or refused as a contradiction', async () => {
   const names: readonly Name[] = ['length', 'breadth', 'circumference', 'coronalArc'];
@@ -105,7 +140,9 @@ test('measures drawn without regard for each other are met, or refused as a cont
         names.map((name, i) => [name, between(range[name], shares[i]!)]),
       );
       try {
-        expect((await check({ base, measuresMm })).offMm).toBeLessThan(1);
+        const { offMm, angle } = await check({ base, measuresMm });
+        expect(offMm).toBeLessThan(1);
+        expect(angle).toBeGreaterThan(MIN_SCALP_ANGLE_DEG);
       } catch (error) {
         if (!(error instanceof DotworkError)) throw error;
         expect(error.message).toMatch(/contradict/);

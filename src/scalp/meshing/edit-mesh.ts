@@ -12,11 +12,17 @@ export class EditMesh {
   /** Live triangles around each vertex, in no order. */
   readonly around: number[][];
 
-  constructor(soup: TriangleSoup) {
+  constructor(soup: Readonly<Record<'positions' | 'triangles', ArrayLike<number>>>) {
     this.positions = Array.from(soup.positions);
     this.triangles = Array.from(soup.triangles);
     this.around = Array.from({ length: soup.positions.length / 3 }, () => []);
-    for (let t = 0; t < this.triangles.length / 3; t++) this.link(t);
+    for (let t = 0; t < this.triangles.length / 3; t++)
+      if (this.triangles[3 * t]! >= 0) this.link(t);
+  }
+
+  /** The same mesh again, to try an edit on. */
+  copy(): EditMesh {
+    return new EditMesh(this);
   }
 
   onBorder(vertex: number): boolean {

@@ -22,10 +22,20 @@ const LOWER_EDGE_Y_MM: Knots = [
   [145, -44],
   [180, -47],
 ];
+const edgeY = hermite(LOWER_EDGE_Y_MM);
 /** The pole of those directions lies this far behind the tragions, mm. */
 const POLE_Z_MM = -5;
 /** Bare skin kept around the ear, mm. */
 const EAR_MARGIN_MM = 3;
+
+/** Whether a point of the skin is scalp or close to it, ear aside. */
+export function nearScalp(x: number, y: number, z: number): boolean {
+  return y > lowerEdge(x, z) - 5;
+}
+
+function lowerEdge(x: number, z: number): number {
+  return edgeY((Math.atan2(x, z - POLE_Z_MM) * 180) / Math.PI);
+}
 
 /**
  * 1 per vertex where hair can grow on a scalp or pigment can stand in for it.
@@ -33,14 +43,12 @@ const EAR_MARGIN_MM = 3;
  * @param earShare - Per vertex, how much it belongs to the ear (above 0.02 counts).
  */
 export function scalpRegion(half: TriangleSoup, earShare: Float64Array): Uint8Array {
-  const edge = hermite(LOWER_EDGE_Y_MM);
   const p = half.positions;
   const ear: number[] = [];
   for (let v = 0; v < earShare.length; v++) if (earShare[v]! > 0.02) ear.push(v);
   return Uint8Array.from({ length: p.length / 3 }, (_, v) => {
     const [x, y, z] = [p[v * 3]!, p[v * 3 + 1]!, p[v * 3 + 2]!];
-    const azimuthDeg = (Math.atan2(x, z - POLE_Z_MM) * 180) / Math.PI;
-    if (y < edge(azimuthDeg)) return 0;
+    if (y < lowerEdge(x, z)) return 0;
     const nearBox = x > 55 && y < 50 && z > -60 && z < 30;
     if (!nearBox) return 1;
     return ear.some(
