@@ -20,12 +20,27 @@ export type Measures = Readonly<Record<MeasureName, number>>;
 /** Which mean a head starts from. */
 export type HeadBase = 'male' | 'female' | 'neutral';
 
+/** Mean, and the values at {@link SURVEY_PERCENTILES}. */
+type Spread = readonly [
+  mean: number,
+  p1: number,
+  p5: number,
+  p25: number,
+  p50: number,
+  p75: number,
+  p95: number,
+  p99: number,
+];
+
+/** The percentiles surveys are quoted at. */
+export const SURVEY_PERCENTILES = [1, 5, 25, 50, 75, 95, 99] as const;
+
 interface Survey {
   /** As a sentence names it. */
   readonly label: string;
-  /** Mean, 1st and 99th percentile, mm. */
-  readonly male: readonly [mean: number, p1: number, p99: number];
-  readonly female: readonly [mean: number, p1: number, p99: number];
+  /** mm. */
+  readonly male: Spread;
+  readonly female: Spread;
 }
 
 /**
@@ -34,43 +49,55 @@ interface Survey {
  * head-and-face survey 2003 (RD-10130-2020-0), unweighted.
  */
 const SURVEYS: Readonly<Record<MeasureName, Survey>> = {
-  length: { label: 'Head length', male: [199.5, 182, 215], female: [189.8, 171.8, 208] },
-  breadth: { label: 'Head breadth', male: [154.3, 142, 168], female: [147.8, 136, 160] },
+  length: {
+    label: 'Head length',
+    male: [199.5, 182, 188, 195, 200, 204, 211, 215],
+    female: [189.8, 171.8, 178, 185, 190, 195, 202, 208],
+  },
+  breadth: {
+    label: 'Head breadth',
+    male: [154.3, 142, 146, 151, 154, 158, 163, 168],
+    female: [147.8, 136, 140, 144, 147, 151, 156, 160],
+  },
   circumference: {
     label: 'Head circumference',
-    male: [574.4, 538, 614.2],
-    female: [561.1, 521, 611],
+    male: [574.4, 538, 548, 563, 574, 585, 601, 614.2],
+    female: [561.1, 521, 532, 548, 560, 573, 597, 611],
   },
   coronalArc: {
     label: 'Bitragion coronal arc',
-    male: [350.7, 320, 384.6],
-    female: [341, 305, 379],
+    male: [350.7, 320, 330, 340, 350, 360, 375, 384.6],
+    female: [341, 305, 315, 330, 340, 350, 367, 379],
   },
   frontalArc: {
     label: 'Bitragion frontal arc',
-    male: [304.4, 275, 335],
-    female: [288.9, 261.1, 321.5],
+    male: [304.4, 275, 285, 295, 305, 313, 326, 335],
+    female: [288.9, 261.1, 270, 280, 290, 297, 309, 321.5],
   },
   tragionTop: {
     label: 'Height of the head above the tragion',
-    male: [131.1, 116, 145],
-    female: [126.5, 110, 142],
+    male: [131.1, 116, 121, 127, 131, 135, 141, 145],
+    female: [126.5, 110, 116, 122, 127, 131, 137, 142],
   },
   bizygomatic: {
     label: 'Bizygomatic breadth',
-    male: [142.6, 129, 158],
-    female: [133.8, 122, 147],
+    male: [142.6, 129, 133, 138, 143, 147, 153, 158],
+    female: [133.8, 122, 125, 130, 134, 137, 143, 147],
   },
-  bigonial: { label: 'Bigonial breadth', male: [120.7, 100, 147], female: [111.6, 92.5, 138] },
+  bigonial: {
+    label: 'Bigonial breadth',
+    male: [120.7, 100, 105, 113, 120, 127, 140, 147],
+    female: [111.6, 92.5, 98, 105, 111, 117, 128, 138],
+  },
   faceHeight: {
     label: 'Face height (menton to sellion)',
-    male: [122.6, 107, 138],
-    female: [113.1, 100, 128],
+    male: [122.6, 107, 112, 118, 123, 127, 134, 138],
+    female: [113.1, 100, 104, 109, 113, 117, 123, 128],
   },
   neckCircumference: {
     label: 'Neck circumference',
-    male: [397.6, 346, 467.2],
-    female: [329.8, 291, 384.2],
+    male: [397.6, 346, 360, 379.2, 395, 413.8, 443, 467.2],
+    female: [329.8, 291, 302, 316, 328, 342, 363, 384.2],
   },
 };
 
@@ -94,6 +121,11 @@ export function measureLabel(name: MeasureName): string {
   return SURVEYS[name].label;
 }
 
+/** Values at {@link SURVEY_PERCENTILES}, mm. */
+export function surveyMm(name: MeasureName, sex: 'male' | 'female'): readonly number[] {
+  return SURVEYS[name][sex].slice(1);
+}
+
 /**
  * What a head may measure, mm: the 1st percentile of women to the 99th of men, with a quarter of
  * that span again on either side.
@@ -101,7 +133,7 @@ export function measureLabel(name: MeasureName): string {
 export function measureRangeMm(name: MeasureName): readonly [min: number, max: number] {
   const { male, female } = SURVEYS[name];
   const low = Math.min(male[1], female[1]);
-  const high = Math.max(male[2], female[2]);
+  const high = Math.max(male[7], female[7]);
   const margin = (high - low) / 4;
   return [Math.round(low - margin), Math.round(high + margin)];
 }

@@ -28,8 +28,11 @@ export interface HeadSpec {
 
 /** A fit further off than this is refused: the measures contradict each other. */
 const TOLERANCE_MM = 1;
-/** So is a shape this many prior spreads from the mean; heads from p5 to p99 tried stay near 2. */
-export const MAX_STRAIN = 5;
+/**
+ * So is a shape this many prior spreads from the mean: all corners of the 5th to the 95th percentile,
+ * with a circumference that people of that length and breadth have, stay below 3.
+ */
+export const MAX_STRAIN = 4;
 
 /**
  * Makes a head that measures what the specification says, within 1 mm on the tape.
@@ -57,6 +60,15 @@ export async function makeHead(spec: HeadSpec): Promise<Head> {
     },
     scalp: Uint8Array.from(mirror.sources, (v) => base.scalp[v]!),
   };
+}
+
+/**
+ * Whether there is such a head, without making it: rejects with the same `mesh` error as
+ * {@link makeHead} where measures are out of range or contradict each other.
+ */
+export async function checkMeasures(spec: HeadSpec): Promise<void> {
+  checkRanges(spec.measuresMm ?? {});
+  solve((await workshop(spec.base)).fit, spec.measuresMm ?? {});
 }
 
 /** Reads the tapes of a head that `makeHead` made, mm. */

@@ -1,6 +1,8 @@
 import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Head } from '../../src/scalp/head.ts';
+import { measureHead } from '../../src/scalp/parametric-head.ts';
 import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
 
 /** Few dots: the software GPU takes its time. */
@@ -112,21 +114,50 @@ test('seed, head, pigment and scars are within reach in Plan', async () => {
   await seed.fill('4294967295');
   await seed.press('Enter');
   expect((await plan()).seed).toBe(4294967295);
-  await seed.fill(String(before));
+  const steps = await undoSteps(page);
+  await seed.fill('');
+  await seed.pressSequentially(String(before));
   await seed.press('Enter');
-  for (const folder of [/^Hair$/, /^Head$/]) {
-    await page.locator('.lil-title', { hasText: folder }).click();
-  }
+  expect((await plan()).seed).toBe(before);
+  expect(await undoSteps(page)).toBe(steps + 1);
+  await page.locator('.lil-title', { hasText: /^Hair$/ }).click();
   await page.getByRole('button', { name: 'Add scar: FUT strip scar' }).click();
   expect((await plan()).hair.scars).toEqual([{ kind: 'fut', lengthMm: 200, widthMm: 3 }]);
   await page.getByRole('button', { name: 'Remove scars' }).click();
   expect((await plan()).hair.scars).toEqual([]);
   const kinds = page.getByLabel('Pigment', { exact: true }).locator('option');
   expect(await kinds.count()).toBe(3);
+  await page.evaluate(() => window.dotwork.idle());
+});
+
+test('a head is entered as the tape reads it; a contradiction stays beside its field', async () => {
+  const measures = () => page.evaluate(() => window.dotwork.document.get().head.measuresMm);
+  const field = (name: string) => page.getByLabel(name, { exact: true });
+  const enter = async (name: string, text: string) => {
+    await field(name).fill(text);
+    await field(name).press('Enter');
+  };
+  const steps = await undoSteps(page);
+  await page.locator('.head-card summary').click();
+  await enter('Length', '202');
+  await enter('Breadth', '15.6 cm');
+  await expect.poll(measures).toEqual({ length: 202, breadth: 156 });
+  await enter('Circumference', '532');
+  await page.getByText(/contradict each other.*532 mm/).waitFor();
+  expect(await measures()).toEqual({ length: 202, breadth: 156 });
+  expect(await undoSteps(page)).toBe(steps + 2);
+  expect(await page.locator('.head-card').textContent()).toContain('63rd percentile of men');
+  expect(await page.locator('.toast.error').count()).toBe(0);
+
+  await enter('Circumference', '570');
+  await expect.poll(measures).toMatchObject({ circumference: 570 });
+  await page.evaluate(() => window.dotwork.idle());
+  expect(await aroundMm()).toBeCloseTo(570, 0);
+  await page.getByRole('button', { name: 'Reset to mean' }).click();
+  expect(await measures()).toEqual({});
   await page.getByLabel('Base head', { exact: true }).selectOption('neutral');
-  expect((await plan()).head.base).toBe('neutral');
   await page.getByRole('button', { name: 'Undo: Base head' }).click();
-  expect((await plan()).head.base).toBe('male');
+  expect(await page.evaluate(() => window.dotwork.document.get().head.base)).toBe('male');
   await page.evaluate(() => window.dotwork.idle());
 });
 
@@ -280,6 +311,20 @@ const depth = (on: Page) =>
   on.evaluate(() => window.dotwork.document.get().technique.depositDepthMm);
 
 const undoSteps = (on: Page) => on.evaluate(() => window.dotwork.document.labels().undo.length);
+
+/** The plane tape around the drawn head, mm. */
+async function aroundMm(): Promise<number> {
+  const [positionsUm, triangles, landmarks, scalp] = await page.evaluate(() => {
+    const { mesh, landmarks: at, scalp: skin } = window.dotwork.simulator!.head;
+    return [[...mesh.positionsUm], [...mesh.triangles], at, [...skin]] as const;
+  });
+  const mesh = {
+    positionsUm: Int32Array.from(positionsUm),
+    triangles: Uint32Array.from(triangles),
+  };
+  const head = { mesh, landmarks, scalp: Uint8Array.from(scalp) } as unknown as Head;
+  return (await measureHead(head)).circumference;
+}
 
 async function expectVisible(heading: string): Promise<void> {
   expect(await page.getByRole('heading', { name: heading, exact: true }).isVisible()).toBe(true);

@@ -4,7 +4,7 @@ import { OUTCOME_WORDS } from '../../plan/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { PLAN_SHAPE, shapeAt } from '../../plan/shape.ts';
 import { COMMON_NEEDLES } from '../../skin/needles.ts';
-import { el } from '../dom.ts';
+import { debounced, el } from '../dom.ts';
 import type { Page } from '../state/page.ts';
 import {
   densityAt,
@@ -38,7 +38,6 @@ export function makeGui(page: Page): HTMLElement {
   skins(binder, folders.skin);
   losses(binder, folders.hair);
   scars(page, folders.hair);
-  heads(binder, folders.head);
   const sessions = gui.addFolder('Sessions').close();
   fillSessions(binder, sessions);
   page.document.subscribe((now, before) => {
@@ -50,11 +49,17 @@ export function makeGui(page: Page): HTMLElement {
   return host;
 }
 
+/** Typing that stands this long is a step of the history, ms. */
+const TYPING_REST_MS = 1000;
+
 /** Makes controllers that read the plan and write through the history. */
 class Binder {
   readonly page: Page;
   readonly #controllers = new Set<Controller>();
   #dragged: string | undefined;
+  /** A pointer is down on a controller. */
+  #held = false;
+  readonly #rest = debounced(TYPING_REST_MS, () => this.#held || this.#end());
 
   constructor(page: Page) {
     this.page = page;
@@ -89,12 +94,13 @@ class Binder {
     options?: Record<string, T> | T[],
   ): Controller {
     const { page } = this;
+    const write = this.#write.bind(this);
     const model = {
       get value() {
         return get(page.document.get());
       },
       set value(value: T) {
-        page.edit(label, (draft) => set(draft, value));
+        write(label, (draft) => set(draft, value));
       },
     };
     const controller = options
@@ -122,8 +128,23 @@ class Binder {
     }
   }
 
+  /** Digits, arrow keys and the wheel write at each stroke; they are one step once they rest. */
+  #write(label: string, recipe: (draft: Plan) => void): void {
+    if (!this.#held) {
+      if (this.#dragged !== label) {
+        this.#end();
+        this.#dragged = label;
+        this.page.document.beginGesture(label);
+      }
+      this.#rest();
+    }
+    this.page.edit(label, recipe);
+  }
+
   #begin(label: string): void {
-    if (this.#dragged !== undefined) return;
+    if (this.#held) return;
+    this.#end();
+    this.#held = true;
     this.#dragged = label;
     this.page.document.beginGesture(label);
     const end = (): void => {
@@ -137,6 +158,7 @@ class Binder {
   }
 
   #end(): void {
+    this.#held = false;
     if (this.#dragged === undefined) return;
     this.#dragged = undefined;
     this.page.document.endGesture();
@@ -191,20 +213,6 @@ function pigments(binder: Binder, folder: GUI): void {
       },
     },
     Object.fromEntries(kinds),
-  );
-}
-
-function heads(binder: Binder, folder: GUI): void {
-  binder.bind<Plan['head']['base']>(
-    folder,
-    'Base head',
-    {
-      get: ({ head }) => head.base,
-      set: ({ head }, value) => {
-        head.base = value;
-      },
-    },
-    ['male', 'female', 'neutral'],
   );
 }
 

@@ -2,6 +2,7 @@ import { el } from '../dom.ts';
 import type { Page } from '../state/page.ts';
 import { makeToolCard } from '../tools/tool-card.ts';
 import { makeGui } from './gui.ts';
+import { makeHeadCard } from './head-card.ts';
 import { makeHeadline, makeNumbers } from './numbers.ts';
 
 /** Numbers and every setting, for the person who does the work. */
@@ -14,6 +15,7 @@ export function makePlanPanel(page: Page, light: HTMLElement): HTMLElement {
       { class: 'plan-side' },
       makeToolCard(page),
       el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page)),
+      makeHeadCard(page),
       el('div', { class: 'card details-card' }, makeNumbers(page), light),
     ),
     el('div', { class: 'card gui-card' }, makeGui(page)),

@@ -87,7 +87,6 @@ export const GROUPS = {
       { path: 'hair.keepClearMm', label: 'Clear of follicles, mm', step: 0.05, assumed: true },
     ],
   },
-  head: { title: 'Head', numbers: [] },
   operator: {
     title: 'Operator scatter',
     numbers: [

@@ -1,0 +1,68 @@
+import {
+  type HeadBase,
+  type MeasureName,
+  measureRangeMm,
+  SURVEY_PERCENTILES,
+  surveyMm,
+} from './measures.ts';
+
+/** Standard normal deviates of {@link SURVEY_PERCENTILES}. */
+const DEVIATES = [-2.326348, -1.644854, -0.67449, 0, 0.67449, 1.644854, 2.326348] as const;
+
+/** Who the percentiles of a base are of. */
+const PERCENTILE_OF: Readonly<Record<HeadBase, string>> = {
+  male: 'men',
+  female: 'women',
+  neutral: 'men and women',
+};
+
+/**
+ * Share of people below a measure, percent. Between the surveyed percentiles people spread like a
+ * normal distribution, and beyond the last two as between them; neutral is half women, half men.
+ */
+export function measurePercentile(name: MeasureName, base: HeadBase, mm: number): number {
+  const of = (sex: 'male' | 'female') => 100 * normalShare(deviate(surveyMm(name, sex), mm));
+  return base === 'neutral' ? (of('male') + of('female')) / 2 : of(base);
+}
+
+/** The measure that `percent` of people lie below, to the whole millimetre tapes are read to. */
+export function measureAtPercentile(name: MeasureName, base: HeadBase, percent: number): number {
+  let [low, high] = measureRangeMm(name);
+  while (high - low > 1e-6) {
+    const middle = (low + high) / 2;
+    if (measurePercentile(name, base, middle) < percent) low = middle;
+    else high = middle;
+  }
+  return Math.round(high);
+}
+
+/** "62nd percentile of men". */
+export function percentileWords(name: MeasureName, base: HeadBase, mm: number): string {
+  const percent = measurePercentile(name, base, mm);
+  const of = `percentile of ${PERCENTILE_OF[base]}`;
+  if (percent < 1) return `below the 1st ${of}`;
+  if (percent > 99) return `above the 99th ${of}`;
+  return `${ordinal(Math.round(percent))} ${of}`;
+}
+
+function ordinal(whole: number): string {
+  const last = whole % 100 > 10 && whole % 100 < 14 ? 0 : whole % 10;
+  return `${whole}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
+}
+
+function deviate(values: readonly number[], mm: number): number {
+  const above = values.findIndex((value) => value > mm);
+  const i = Math.min(SURVEY_PERCENTILES.length - 2, Math.max(0, above < 0 ? 6 : above - 1));
+  const share = (mm - values[i]!) / (values[i + 1]! - values[i]!);
+  return DEVIATES[i]! + share * (DEVIATES[i + 1]! - DEVIATES[i]!);
+}
+
+/** Distribution function of the normal law, within 7.5e-8 (Abramowitz & Stegun 1964, 26.2.17). */
+function normalShare(x: number): number {
+  const t = 1 / (1 + 0.2316419 * Math.abs(x));
+  const poly =
+    t *
+    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  const tail = (poly * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
+  return x < 0 ? tail : 1 - tail;
+}
