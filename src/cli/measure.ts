@@ -29,6 +29,7 @@ export async function measure(argument: string, options: GlobalOptions): Promise
           roundedMm(positionMm),
         ]),
       ),
+      movedMm: plan.hairline.moved ?? {},
     },
     areasCm2: {
       insideBoundary: roundedMm(work.fields.areaMm2 / 100),

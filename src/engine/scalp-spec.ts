@@ -12,7 +12,7 @@ const FUE_DOT_MM = 0.9;
 
 /** The part of a plan that shapes the scalp, in the scalp floor's words. */
 export function scalpSpec(plan: Plan): ScalpSpec {
-  const { style, midFrontalMm, templeRecessionMm, halfWidthMm, macroMm, asymmetryMm } =
+  const { style, midFrontalMm, templeRecessionMm, halfWidthMm, macroMm, asymmetryMm, moved } =
     plan.hairline;
   const sex = plan.head.base === 'female' ? 'female' : 'male';
   return {
@@ -27,6 +27,7 @@ export function scalpSpec(plan: Plan): ScalpSpec {
       microMm: 0,
       asymmetryMm,
       seed: plan.seed,
+      moved,
     },
     skin: { sex, ageYears: plan.head.ageYears, thickness: plan.skin.thicknessScale },
     loss: lossSpec(plan),

@@ -24,6 +24,7 @@ export function hairlineRemarks(plan: Plan, measured?: HairlineMeasures): Remark
     ...heightRemarks(plan, measured),
     ...edgeRemarks(plan, measured),
     ...(measured ? [...cornerRemarks(plan, measured), ...faceRemarks(plan, measured)] : []),
+    ...movedRemarks(plan, measured),
   ];
 }
 
@@ -50,10 +51,9 @@ function heightRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): R
 
 function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Remark[] {
   const remarks: Remark[] = [];
-  if (head.base === 'male' && hairline.templeRecessionMm < 6) {
-    const deep = measured
-      ? ` (${whole(Math.max(0, meanOf(measured, 'recessionMm')))} deep here)`
-      : '';
+  const recession = measured ? meanOf(measured, 'recessionMm') : hairline.templeRecessionMm;
+  if (head.base === 'male' && recession < 6) {
+    const deep = measured ? ` (${whole(Math.max(0, recession))} deep here)` : '';
     remarks.push(
       warn('templeRecessionMm', `Closed temples${deep} on a man look wrong as loss goes on.`),
     );
@@ -66,7 +66,7 @@ function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Rem
     const by = measured ? `: it strays ${tenth(measured.irregularityMm)} from a plain curve` : '';
     remarks.push(warn('microMm', `A line without irregularity looks drawn with a ruler${by}.`));
   }
-  if (measured && hairline.asymmetryMm === 0) {
+  if (measured && mirrored(measured)) {
     remarks.push({
       field: 'hairline.asymmetryMm',
       severity: 'note',
@@ -81,36 +81,78 @@ function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Rem
 
 /** Farther from the canthus vertical than this is another hairline than the face's, mm: assumed. */
 const BESIDE_CANTHUS_MM = 16;
+/** A corner as open as this is one no more, degrees: assumed. */
+const FLAT_CORNER_DEG = 140;
 /** 80 mm is taught (Garg 2017); a fifth more or less still is that rule: assumed. */
 const CORNER_TAPE_MM = [52, 96] as const;
 
 function cornerRemarks({ head }: Plan, measured: HairlineMeasures): Remark[] {
   const remarks: Remark[] = [];
-  const beside = meanOf(measured, 'cornerBesideCanthusMm');
-  const tape = meanOf(measured, 'cornerToMidFrontalMm');
-  const angle = meanOf(measured, 'cornerAngleDeg');
-  if (
-    Math.abs(beside) > BESIDE_CANTHUS_MM ||
-    tape > CORNER_TAPE_MM[1] ||
-    tape < CORNER_TAPE_MM[0]
-  ) {
-    const where = beside > 0 ? 'outside' : 'inside';
+  const off = brokenBy(
+    measured,
+    ({ cornerBesideCanthusMm: beside, cornerToMidFrontalMm: tape }) =>
+      Math.abs(beside) > BESIDE_CANTHUS_MM || tape > CORNER_TAPE_MM[1] || tape < CORNER_TAPE_MM[0],
+  );
+  if (off) {
+    const beside = off.mean('cornerBesideCanthusMm');
     remarks.push(
       warn(
         'halfWidthMm',
-        `The corners lie ${whole(Math.abs(beside))} ${where} the outer corner of the eye and ${whole(tape)} from the middle; above it and about 80 mm are taught.`,
+        `${off.who} ${off.one ? 'lies' : 'lie'} ${whole(Math.abs(beside))} ${beside > 0 ? 'outside' : 'inside'} the outer corner of the eye and ${whole(off.mean('cornerToMidFrontalMm'))} from the middle; above it and about 80 mm are taught.`,
       ),
     );
   }
-  if (head.base === 'male' && angle > 140) {
+  const flat = brokenBy(measured, ({ cornerAngleDeg }) => cornerAngleDeg > FLAT_CORNER_DEG);
+  if (head.base === 'male' && flat) {
     remarks.push(
       warn(
         'templeRecessionMm',
-        `The corners are flattened (${Math.round(angle)} degrees); men keep a clear angle at the temples.`,
+        `${flat.who} ${flat.one ? 'is' : 'are'} flattened (${Math.round(flat.mean('cornerAngleDeg'))} degrees); men keep a clear angle at the temples.`,
       ),
     );
   }
   return remarks;
+}
+
+/** The corners that break a rule: both or one, in words, with the mean of their measures. */
+function brokenBy({ left, right }: HairlineMeasures, broken: (side: SideMeasures) => boolean) {
+  const sides = [left, right].filter(broken);
+  if (sides.length === 0) return undefined;
+  const one = sides.length === 1;
+  return {
+    one,
+    who: one ? `The ${sides[0] === left ? 'left' : 'right'} corner` : 'The corners',
+    mean: (name: SideNumber) => sides.reduce((sum, side) => sum + side[name], 0) / sides.length,
+  };
+}
+
+/** More than this between the corners is seen as a fault, mm: twice the usual asymmetry, assumed. */
+const CORNERS_APART_MM = 6;
+
+/** What points moved by hand bring about; rules of height, edge and corners see to the rest. */
+function movedRemarks({ hairline }: Plan, measured?: HairlineMeasures): Remark[] {
+  const remarks: Remark[] = [];
+  if (measured?.crossesItself) {
+    const text = 'The line crosses itself; move the points apart or put them back to their rule.';
+    remarks.push({ field: 'hairline.moved', severity: 'risk', text });
+  }
+  const apart = measured ? measured.left.recessionMm - measured.right.recessionMm : 0;
+  if (Math.abs(apart) > CORNERS_APART_MM) {
+    const deeper = apart > 0 ? 'left' : 'right';
+    remarks.push(
+      warn('moved', `The ${deeper} corner lies ${whole(Math.abs(apart))} deeper than the other.`),
+    );
+  }
+  const text = movedWords(hairline);
+  if (text) remarks.push({ field: 'hairline.moved', severity: 'note', text });
+  return remarks;
+}
+
+/** How many points of the hairline were moved by hand, in a sentence; nothing where none was. */
+export function movedWords({ moved = {} }: Plan['hairline']): string | undefined {
+  const count = Object.keys(moved).length;
+  if (count === 0) return undefined;
+  return `${count === 1 ? 'One point' : `${count} points`} of the hairline moved by hand.`;
 }
 
 /** Upper third against the mean of the others: so far off it shows. A tenth is within taste. */
@@ -133,9 +175,19 @@ function warn(field: string, text: string): Remark {
   return { field: `hairline.${field}`, severity: 'warn', text };
 }
 
+type SideNumber = Exclude<keyof SideMeasures, 'turnMm'>;
+
 /** Mean of both sides. */
-function meanOf({ left, right }: HairlineMeasures, name: Exclude<keyof SideMeasures, 'turnMm'>) {
+function meanOf({ left, right }: HairlineMeasures, name: SideNumber) {
   return (left[name] + right[name]) / 2;
+}
+
+/** Below this the two sides measure the same, mm: what the mesh alone makes between them. */
+const SAME_MM = 0.5;
+
+function mirrored({ left, right }: HairlineMeasures): boolean {
+  const lengths = ['recessionMm', 'cornerToMidFrontalMm', 'cornerToPeakMm'] as const;
+  return lengths.every((name) => Math.abs(left[name] - right[name]) < SAME_MM);
 }
 
 function whole(value: number): string {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FRONT_POINTS, MOVED_RANGE_MM } from '../scalp/hairline-moves.ts';
 import { MEASURES } from '../scalp/measures.ts';
 
 /** Version written into every plan; raise it with a migration in `migrate.ts`. */
@@ -115,6 +116,8 @@ const hair = z.strictObject({
   scars: z.array(scar).max(8),
 });
 
+const movedMm = (what: string) => real(...MOVED_RANGE_MM, what);
+
 const hairline = z.strictObject({
   style: z.enum(['soft', 'natural', 'defined', 'receded', 'widows-peak', 'rounded', 'm-shape']),
   midFrontalMm: real(50, 110, 'Glabella to mid-frontal point along the skin, mm'),
@@ -125,6 +128,16 @@ const hairline = z.strictObject({
   asymmetryMm: real(0, 6, 'Deliberate left-right difference, mm'),
   gradientMm: real(0, 30, 'Width over which density rises to full behind the line, mm'),
   sentinels: share('Share of stray dots in the 3 mm in front of the line'),
+  moved: z
+    .partialRecord(
+      z.enum(FRONT_POINTS),
+      z.strictObject({
+        backMm: movedMm('Along the skin towards the back of the head, mm'),
+        outMm: movedMm('Along the skin away from the midline, down on the temples, mm'),
+      }),
+    )
+    .optional()
+    .describe('Points moved by hand, from where the rules put them; the line goes exactly there'),
 });
 
 const zone = z.strictObject({

@@ -1,6 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
 import { hashWords } from '../base/hash.ts';
 import { headCentre } from './chart.ts';
+import { type FrontPoint, placeAt } from './hairline-moves.ts';
 import type { HairlineNumbers } from './hairline-spec.ts';
 import type { Head, Vec3 } from './head.ts';
 import type { Surface } from './topology.ts';
@@ -11,6 +12,12 @@ import { rayOut, walkTo } from './walk.ts';
 export interface ControlPoint {
   readonly name: string;
   readonly positionMm: Vec3;
+}
+
+/** Points as laid out, before waves: where the rules put them and whether a hand moved them. */
+export interface LaidPoint extends ControlPoint {
+  readonly ruleMm: Vec3;
+  readonly moved: boolean;
 }
 
 /** How far below the inion the nape line lies, mm along the skin. */
@@ -28,17 +35,45 @@ const SIDE: readonly (readonly [name: string, y: number, z: number])[] = [
   ['napeSide', -32, -52],
 ];
 
+/** What the rules gave last on a surface: while a hand moves points, they stand. */
+const lastRules = new WeakMap<Surface, { readonly key: string; readonly points: RulePoints }>();
+
+interface RulePoints {
+  readonly points: readonly ControlPoint[];
+  readonly frontCount: number;
+}
+
 /**
- * The control points of a closed hairline: left sideburn over the forehead to the right one, then
- * round the right ear, along the nape and round the left ear.
+ * The control points of a closed hairline, those that a hand moved where it put them.
  *
  * @returns `frontCount` of them belong to the front.
  */
 export function controlPoints(
   head: Head,
   surface: Surface,
-  numbers: HairlineNumbers,
-): { points: ControlPoint[]; frontCount: number } {
+  { moved, ...numbers }: HairlineNumbers,
+): { points: LaidPoint[]; frontCount: number } {
+  const key = JSON.stringify([numbers, head.landmarks]);
+  const last = lastRules.get(surface);
+  const rules = last?.key === key ? last.points : rulePoints(head, surface, numbers);
+  lastRules.set(surface, { key, points: rules });
+  const points = rules.points.map(({ name, positionMm }) => {
+    const offset = moved[name as FrontPoint];
+    const at = offset ? placeAt(head, name as FrontPoint, positionMm, offset) : positionMm;
+    return { name, positionMm: at, ruleMm: positionMm, moved: offset !== undefined };
+  });
+  return { points, frontCount: rules.frontCount };
+}
+
+/**
+ * Where the rules put the points: left sideburn over the forehead to the right one, then
+ * round the right ear, along the nape and round the left ear.
+ */
+function rulePoints(
+  head: Head,
+  surface: Surface,
+  numbers: Omit<HairlineNumbers, 'moved'>,
+): RulePoints {
   const { landmarks } = head;
   const centre = headCentre(landmarks);
   const mid = walkTo(
@@ -101,10 +136,8 @@ export function controlPoints(
 
   const nape = walkTo(surface, landmarks.inion, [1, 0, 0], [0, -1, 0], NAPE_MM).pointMm;
   const fronts = [...front(1).reverse(), { name: 'midFrontal', positionMm: mid }, ...front(-1)];
-  return {
-    points: [...fronts, ...rear(-1), { name: 'nape', positionMm: nape }, ...rear(1).reverse()],
-    frontCount: fronts.length,
-  };
+  const rears = [...rear(-1), { name: 'nape', positionMm: nape }, ...rear(1).reverse()];
+  return { points: [...fronts, ...rears], frontCount: fronts.length };
 }
 
 /**

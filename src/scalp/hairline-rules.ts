@@ -1,10 +1,12 @@
 import { headCentre } from './chart.ts';
+import { crossesItself } from './crosses-itself.ts';
 import type { Hairline } from './hairline.ts';
 import type { Head, Vec3 } from './head.ts';
 import { solveDense } from './solve-dense.ts';
-import { type Surface, surfaceOf } from './topology.ts';
-import { add, cross, distance, dot, length, pointAt, scale, sub, unit } from './vec3.ts';
-import { walkPlane, walkTo } from './walk.ts';
+import { tapeBetween } from './tape-between.ts';
+import { surfaceOf } from './topology.ts';
+import { add, distance, dot, pointAt, scale, sub, unit } from './vec3.ts';
+import { walkTo } from './walk.ts';
 
 /** What one side of a hairline measures against the rules of hair restoration, mm. */
 export interface SideMeasures {
@@ -38,6 +40,8 @@ export interface HairlineMeasures {
   readonly irregularityMm: number;
   /** Pupils from the midline, mean of both. */
   readonly pupilMm: number;
+  /** Whether the front runs over itself, as it may after points were moved past each other. */
+  readonly crossesItself: boolean;
 }
 
 /** Point E lies this far beside the glabella along the skin, mm (Garg 2017). */
@@ -67,6 +71,7 @@ export function measureHairline(head: Head, line: Hairline): HairlineMeasures {
     cornerSpanMm: distance(point('cornerLeft'), point('cornerRight')),
     irregularityMm: irregularity(head, line, mid, point('cornerLeft'), point('cornerRight')),
     pupilMm: (pupilLeft[0] - pupilRight[0]) / 2,
+    crossesItself: crossesItself(head, line),
   };
 }
 
@@ -96,26 +101,6 @@ function sideMeasures(
     cornerAngleDeg: angleAt(line, corner),
     turnMm: turnOf(head, line, mid, corner),
   };
-}
-
-/** Length of a tape laid from one point to another in the plane through the head's middle, mm. */
-export function tapeBetween(surface: Surface, a: Vec3, b: Vec3, centre: Vec3): number {
-  const chord = distance(a, b);
-  const normal = cross(sub(a, centre), sub(b, centre));
-  if (!(length(normal) > 0) || chord === 0) return chord;
-  const path = walkPlane(surface, a, unit(normal), sub(b, a), 1.7 * chord + 10);
-  let walked = 0;
-  let best = { gap: chord, mm: chord };
-  for (let i = 1; i < path.length; i++) {
-    const [p, q] = [path[i - 1]!.pointMm, path[i]!.pointMm];
-    const step = sub(q, p);
-    const size = dot(step, step);
-    const share = size > 0 ? Math.min(1, Math.max(0, dot(sub(b, p), step) / size)) : 0;
-    const gap = distance(add(p, scale(step, share)), b);
-    if (gap < best.gap) best = { gap, mm: walked + share * Math.sqrt(size) };
-    walked += Math.sqrt(size);
-  }
-  return best.mm;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
+import { checkMoved, type MovedPoints } from './hairline-moves.ts';
 
 /** Shapes a designer picks from. */
 export const HAIRLINE_STYLES = [
@@ -35,6 +36,8 @@ export interface HairlineSpec {
   readonly asymmetryMm?: number | undefined;
   /** Whole number that picks the irregularity. */
   readonly seed?: number | undefined;
+  /** Points that a hand moved away from where the rules put them. */
+  readonly moved?: MovedPoints | undefined;
 }
 
 /** A hairline with every number given. */
@@ -50,6 +53,7 @@ export interface HairlineNumbers {
   readonly moundMm: number;
   /** How far the widow's peak comes forward, mm. */
   readonly peakMm: number;
+  readonly moved: MovedPoints;
 }
 
 interface Style {
@@ -124,6 +128,8 @@ export function hairlineNumbers(spec: HairlineSpec, canthusMm: number): Hairline
       `The hairline's seed is ${seed}; it must be a whole number from 0 to 4294967295.`,
     );
   }
+  const moved = spec.moved ?? {};
+  checkMoved(moved);
   return {
     // Forehead heights: men 70-80 above glabella (Garg 2017), women 62-64 (Kashiyama 2021, e-aaps).
     midFrontalMm: spec.midFrontalMm ?? (male ? 75 : 63),
@@ -135,5 +141,6 @@ export function hairlineNumbers(spec: HairlineSpec, canthusMm: number): Hairline
     seed,
     moundMm: style.mound,
     peakMm: style.peak,
+    moved,
   };
 }

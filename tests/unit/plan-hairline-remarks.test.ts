@@ -108,3 +108,44 @@ test('young men may have low lines, and no one is told twice', async () => {
   ).toEqual([]);
   expect(await about(changed('hairline.midFrontalMm=58'), 'midFrontalMm')).toHaveLength(1);
 });
+
+const ways = (backMm: number, outMm: number) => JSON.stringify({ backMm, outMm });
+
+test('a corner dragged forward until it is no corner is told, on one side or on both', async () => {
+  const plan = (...sides: string[]) =>
+    changed(
+      'hairline.macroMm=0',
+      ...sides.flatMap((side) => [`hairline.moved.corner${side}=${ways(-24, 8)}`]),
+    );
+  const both = plan('Left', 'Right');
+  const { left } = await measured(both);
+  expect(left.cornerAngleDeg).toBeGreaterThan(140);
+  expect((await about(both, 'templeRecessionMm')).join(' ')).toMatch(
+    /The corners are flattened \(1[4-7]\d degrees\)/,
+  );
+  expect((await about(plan('Left'), 'templeRecessionMm')).join(' ')).toMatch(
+    /The left corner is flattened \(1[4-7]\d degrees\)/,
+  );
+  const woman = setPath(both, 'head.base', 'female');
+  expect((await about(woman, 'templeRecessionMm')).join(' ')).not.toMatch(/flattened/);
+});
+
+test('points moved by hand are counted, uneven corners and a knot in the line are told', async () => {
+  const uneven = changed(`hairline.moved.cornerRight=${ways(14, 0)}`);
+  expect((await about(uneven, 'moved')).join(' ')).toMatch(
+    /The right corner lies \d+ mm deeper than the other\. One point of the hairline moved by hand\./,
+  );
+  const knot = changed(
+    `hairline.moved.moundLeft=${ways(0, 35)}`,
+    `hairline.moved.midPupilLeft=${ways(20, -10)}`,
+    `hairline.moved.cornerLeft=${ways(-30, -25)}`,
+  );
+  expect((await about(knot, 'moved')).join(' ')).toMatch(/crosses itself.*3 points/);
+});
+
+test('a point moved on one side ends perfect symmetry', async () => {
+  const even = ['hairline.asymmetryMm=0', 'hairline.macroMm=0'];
+  expect(await about(changed(...even), 'asymmetryMm')).toHaveLength(1);
+  const one = changed(...even, `hairline.moved.cornerLeft=${ways(2, 0)}`);
+  expect(await about(one, 'asymmetryMm')).toEqual([]);
+});
