@@ -50,11 +50,12 @@ function mendFields(
     const at = path ? `${path}.${key}` : key;
     return [[key, mend(field, given, childValue(fallback, key), at, changes)] as const];
   });
-  if (entries.some(([, mended]) => mended === undefined)) {
+  const lost = entries.filter(([, mended]) => mended === undefined).map(([key]) => key);
+  if (lost.some((key) => shape.required?.includes(key))) {
     changes.push(`${path} is of no use without it and is left out.`);
     return undefined;
   }
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries.filter(([key]) => !lost.includes(key)));
 }
 
 function strayFields(path: string, strays: readonly string[]): string {

@@ -229,3 +229,13 @@ function band(fromMm: number, toMm: number): object {
   const shape = { kind: 'band', fromMm, toMm, softMm: 0 };
   return { name: 'Front', shape, densityScale: 1, depthOffsetMm: 0 };
 }
+
+test.each([
+  [{ noseLeft: { backMm: 1, outMm: 1 } }, /hairline\.moved has no field "noseLeft"/],
+  [{ cornerLeft: { backMm: 1 } }, /hairline\.moved\.cornerLeft\.outMm is missing/],
+  [{ cornerLeft: { backMm: 60, outMm: 0 } }, /cornerLeft\.backMm is 60 mm, more than .* 40/],
+])('a moved point is refused by name: %j', (moved, message) => {
+  expect(() => readPlan({ format: 'dotwork-plan', version: 1, hairline: { moved } })).toThrow(
+    message,
+  );
+});

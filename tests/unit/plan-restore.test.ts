@@ -164,3 +164,21 @@ test('what is whole of the work by hand is kept when other pieces are lost', () 
     moved: [],
   });
 });
+
+test('a damaged point of the hairline is lost alone; one too far is brought nearer', () => {
+  const moved = {
+    cornerLeft: { backMm: 5 },
+    moundLeft: { backMm: 70, outMm: -2 },
+    nose: { backMm: 1, outMm: 1 },
+  };
+  const hairline = { ...DEFAULT_PLAN.hairline, moved };
+  const { plan, changes } = restorePlan({ ...DEFAULT_PLAN, hairline });
+  expect(plan.hairline).toEqual({
+    ...DEFAULT_PLAN.hairline,
+    moved: { moundLeft: { backMm: 40, outMm: -2 } },
+  });
+  expect(changes).toHaveLength(4);
+  const lost = restorePlan({ ...DEFAULT_PLAN, hairline: { ...hairline, moved: 7 } });
+  expect(lost.plan).toEqual(DEFAULT_PLAN);
+  expect(lost.changes).toEqual(['hairline.moved was 7; it is left out.']);
+});
