@@ -159,6 +159,7 @@ export function createPage(mode: Mode, start: Start) {
     'main',
     { class: 'stage-area' },
     stage,
+    tools.hairline.handles.element,
     tools.overlay.element,
     el(
       'p',
@@ -168,7 +169,14 @@ export function createPage(mode: Mode, start: Start) {
     makeDivider(ui),
     el('div', { class: 'stage-head' }, caption, makeStageTools(ui, growth.toggle)),
     makeToolBar(ui, (tool) => tools.choose(tool)),
-    el('div', { class: 'stage-foot' }, tools.tape.element, makeViewBar(page), makeLimitsLine()),
+    el(
+      'div',
+      { class: 'stage-foot' },
+      tools.tape.element,
+      tools.hairline.words,
+      makeViewBar(page),
+      makeLimitsLine(),
+    ),
     busy.element,
     scanNotice.element,
     loss.element,

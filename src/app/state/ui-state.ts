@@ -10,7 +10,7 @@ export type Mode = (typeof MODES)[number];
 export type Theme = 'system' | 'light' | 'dark';
 
 /** Tools that work on the skin; without one a drag moves the head. */
-export const TOOLS = ['brush', 'erase', 'add', 'move', 'measure'] as const;
+export const TOOLS = ['hairline', 'brush', 'erase', 'add', 'move', 'measure'] as const;
 
 /** One of the tools. */
 export type Tool = (typeof TOOLS)[number];
@@ -42,6 +42,8 @@ export interface UiState {
   readonly brush: BrushState;
   /** Session of dots added by hand, 1 for the first. */
   readonly addSession: number;
+  /** Whether a point of the hairline takes its like on the other side along. */
+  readonly mirror: boolean;
 }
 
 /** The page's own state, with zustand's `getState`, `setState` and `subscribe`. */
@@ -60,6 +62,7 @@ export function createUi(mode: Mode, theme: Theme) {
     tool: undefined,
     brush: { raises: true, strength: 0.25, radiusMm: 10, softness: 0.5 },
     addSession: 1,
+    mirror: true,
   }));
 }
 

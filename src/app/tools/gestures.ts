@@ -1,6 +1,7 @@
 import type { SkinHit } from '../../view/skin-picker.ts';
 import type { Page } from '../state/page.ts';
 import type { Tool } from '../state/ui-state.ts';
+import type { HairlineTool } from './hairline-tool.ts';
 import { addDot, beginStroke, eraseDot, extendStroke, moveDot } from './manual-edits.ts';
 import type { PointedDot, PointedDots } from './pointed-dot.ts';
 import type { TapeMeasure } from './tape-measure.ts';
@@ -22,7 +23,9 @@ export interface Press {
   readonly hit: SkinHit;
   /** How far from the pointer a dot may be to be meant, mm. */
   readonly reachMm: number;
-  /** The brush does the opposite of what it is set to. */
+  /** The same on the screen, px. */
+  readonly reachPx: number;
+  /** Brush and mirror do the opposite of what they are set to. */
   readonly turned: boolean;
 }
 
@@ -32,14 +35,22 @@ const STEP_SHARE = 0.25;
 const NO_ROOM = 'The plan holds no more of these. Undo or clear some work by hand first.';
 const NO_DOT = 'No ink dot is that near. Zoom in, or point closer.';
 
+/** What the tools work with. */
+export interface Instruments {
+  readonly dots: PointedDots;
+  readonly tape: TapeMeasure;
+  readonly hairline: HairlineTool;
+}
+
 /** Begins what the tool does; nothing where there is nothing to do it to. */
 export function beginGesture(
   page: Page,
-  { dots, tape }: { readonly dots: PointedDots; readonly tape: TapeMeasure },
+  { dots, tape, hairline }: Instruments,
   tool: Tool,
   press: Press,
 ): Gesture | undefined {
   if (tool === 'measure') return taping(tape);
+  if (tool === 'hairline') return hairline.drag(press);
   if (!press.hit.onScalp) {
     page.toast('That is not scalp.');
     return undefined;

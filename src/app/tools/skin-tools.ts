@@ -3,6 +3,7 @@ import type { SkinHit } from '../../view/skin-picker.ts';
 import type { Page } from '../state/page.ts';
 import { type Tool, watch } from '../state/ui-state.ts';
 import { beginGesture, type Gesture } from './gestures.ts';
+import { HairlineTool } from './hairline-tool.ts';
 import { PointedDots } from './pointed-dot.ts';
 import { TapeMeasure } from './tape-measure.ts';
 import { type Marks, ToolOverlay } from './tool-overlay.ts';
@@ -20,6 +21,7 @@ export const BRUSH_RADIUS_MM = { min: 3, max: 40 } as const;
 export class SkinTools {
   readonly overlay = new ToolOverlay();
   readonly tape: TapeMeasure;
+  readonly hairline: HairlineTool;
   readonly #page: Page;
   readonly #stage: HTMLElement;
   readonly #dots: PointedDots;
@@ -38,12 +40,18 @@ export class SkinTools {
     this.#stage = stage;
     this.#dots = new PointedDots(page.engine);
     this.tape = new TapeMeasure(page);
+    this.hairline = new HairlineTool(page);
     stage.dataset.aim = 'pointer';
     stage.addEventListener('pointerdown', (event) => this.#down(event));
     stage.addEventListener('pointermove', (event) => this.#move(event));
     stage.addEventListener('pointerup', (event) => this.#up(event));
     stage.addEventListener('pointercancel', (event) => this.#lost(event));
     stage.addEventListener('pointerleave', () => this.#aim(undefined));
+    stage.addEventListener('dblclick', (event) => {
+      if (this.tool !== 'hairline') return;
+      const name = this.hairline.handles.nearest(this.#place(event), this.#reachPx);
+      if (name) this.hairline.putBack(event.altKey, name);
+    });
     stage.addEventListener('focus', () => {
       if (this.#pointers.size === 0) this.#useKeyboard(stage.matches(':focus-visible'));
     });
@@ -98,6 +106,7 @@ export class SkinTools {
   async press(): Promise<void> {
     const { tool } = this;
     if (!tool) return;
+    if (tool === 'hairline') return this.hairline.handles.focus();
     this.#useKeyboard(true);
     if (tool === 'erase' || tool === 'move') await this.#dots.ready();
     const hit = this.#hit();
@@ -128,6 +137,7 @@ export class SkinTools {
       this.#paused = false;
     }
     if (tool !== 'measure') this.tape.clear();
+    this.hairline.show(tool === 'hairline' ? this.#page.engine.rig?.view : undefined);
     if (this.#view) {
       this.#view.hasTool = tool !== undefined && !this.#paused;
       if (tool) this.#view.overlays.add(this.#redraw);
@@ -189,8 +199,8 @@ export class SkinTools {
   }
 
   #begin(hit: SkinHit, turned: boolean): void {
-    const instruments = { dots: this.#dots, tape: this.tape };
-    const press = { hit, reachMm: this.#reachMm(hit), turned };
+    const instruments = { dots: this.#dots, tape: this.tape, hairline: this.hairline };
+    const press = { hit, reachMm: this.#reachMm(hit), reachPx: this.#reachPx, turned };
     this.#gesture = beginGesture(this.#page, instruments, this.tool!, press);
   }
 
@@ -222,7 +232,7 @@ export class SkinTools {
     this.#draw();
   }
 
-  #place({ clientX, clientY }: PointerEvent): readonly [number, number] {
+  #place({ clientX, clientY }: MouseEvent): readonly [number, number] {
     const { left, top } = this.#stage.getBoundingClientRect();
     return [clientX - left, clientY - top];
   }
@@ -239,20 +249,30 @@ export class SkinTools {
     const { eyeMm, fovDeg } = this.#view!.pose;
     const distance = Math.hypot(...placeMm.map((mm, axis) => mm - eyeMm[axis]!));
     const high = 2 * distance * Math.tan((fovDeg * Math.PI) / 360);
-    const px = this.#touch ? NEAR_PX.touch : NEAR_PX.fine;
-    return (px * high) / this.#view!.sizePx[1];
+    return (this.#reachPx * high) / this.#view!.sizePx[1];
+  }
+
+  get #reachPx(): number {
+    return this.#touch ? NEAR_PX.touch : NEAR_PX.fine;
   }
 
   #draw(): void {
     if (this.#view) {
+      if (this.tool === 'hairline') this.#drawHairline();
       this.overlay.draw(this.#view, { ...this.#marks(), tape: this.tape.path });
     }
+  }
+
+  /** Handles are marked by pointer where there is one; a touch that ended points nowhere. */
+  #drawHairline(): void {
+    this.hairline.hover(this.#gesture ? undefined : this.#at, this.#reachPx);
+    this.hairline.draw();
   }
 
   /** What the pointer is over. */
   #marks(): Marks {
     const { tool } = this;
-    if (!tool || this.#paused || !(this.#at || this.#byKeyboard)) return {};
+    if (!tool || tool === 'hairline' || this.#paused || !(this.#at || this.#byKeyboard)) return {};
     const hit = this.#hit();
     if (tool === 'measure') return hit ? { ghost: hit.placeMm } : {};
     const { carried } = this.#gesture ?? {};

@@ -1,3 +1,4 @@
+import { movedWords } from '../../plan/hairline-remarks.ts';
 import { manualWords } from '../../plan/summary.ts';
 import { el, freshId } from '../dom.ts';
 import { paintFill } from '../parts/slider.ts';
@@ -14,6 +15,7 @@ export function makeToolCard(page: Page): HTMLElement {
   const help = el('p', { class: 'quiet' });
   const brush = el('div', { class: 'tool-settings' }, ...brushSettings(page));
   const session = el('div', { class: 'tool-settings' }, sessionChoice(page));
+  const hairline = el('div', { class: 'tool-settings' }, ...hairlineSettings(page));
   const done = el('p', { class: 'quiet' });
   const clear = el(
     'button',
@@ -25,6 +27,7 @@ export function makeToolCard(page: Page): HTMLElement {
     },
     'Remove all work by hand',
   );
+  const dots = el('div', { class: 'tool-done' }, done, clear);
   const card = el(
     'div',
     { class: 'card tool-card' },
@@ -32,19 +35,22 @@ export function makeToolCard(page: Page): HTMLElement {
     about,
     brush,
     session,
+    hairline,
     help,
-    el('div', { class: 'tool-done' }, done, clear),
+    dots,
   );
   const showTool = (): void => {
     const { tool } = ui.getState();
     about.textContent = tool
       ? TOOL_WORDS[tool].about
-      : 'Brush, erase, add or move dots with the tools at the left of the picture, or measure along the skin.';
+      : 'Shape the hairline, brush, erase, add or move dots with the tools at the left of the picture, or measure along the skin.';
     const touch = matchMedia('(pointer: coarse)').matches;
     help.textContent = tool ? navigationWords(tool, touch) : '';
     help.hidden = !tool;
     brush.hidden = tool !== 'brush';
     session.hidden = tool !== 'add';
+    hairline.hidden = tool !== 'hairline';
+    dots.hidden = tool === 'hairline';
     if (tool) card.scrollIntoView({ block: 'nearest' });
   };
   const showDone = (): void => {
@@ -126,6 +132,40 @@ function brushSettings({ ui }: Page): HTMLElement[] {
       (percent) => ({ softness: percent / 100 }),
       (percent) => `${percent} % of the radius`,
     ),
+  ];
+}
+
+function hairlineSettings(page: Page): HTMLElement[] {
+  const { ui, document: plan } = page;
+  const mirror = el('input', { type: 'checkbox' });
+  mirror.addEventListener('change', () => ui.setState({ mirror: mirror.checked }));
+  const showMirror = (): void => {
+    mirror.checked = ui.getState().mirror;
+  };
+  watch(ui, (state) => state.mirror, showMirror);
+  showMirror();
+
+  const moved = el('p', { class: 'quiet' });
+  const back = el(
+    'button',
+    {
+      onClick: () =>
+        page.edit('Put the hairline back to its rules', ({ hairline }) => {
+          delete hairline.moved;
+        }),
+    },
+    'Put all points back',
+  );
+  const showMoved = (): void => {
+    const words = movedWords(plan.get().hairline);
+    moved.textContent = words ?? 'Every point is where the rules put it.';
+    back.hidden = !words;
+  };
+  plan.subscribe((now, before) => now.hairline !== before.hairline && showMoved());
+  showMoved();
+  return [
+    el('label', { class: 'check-row' }, mirror, 'Move both sides alike'),
+    el('div', { class: 'tool-done' }, moved, back),
   ];
 }
 

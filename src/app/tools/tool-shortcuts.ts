@@ -22,6 +22,12 @@ export function toolShortcuts({ ui }: Page, tools: SkinTools): readonly Shortcut
     { keys: ['['], what: 'Smaller brush', when: brushing, run: () => tools.resize(1 / SIZE_STEP) },
     { keys: [']'], what: 'Larger brush', when: brushing, run: () => tools.resize(SIZE_STEP) },
     {
+      keys: ['Delete', 'Backspace'],
+      what: 'Put the point of the hairline back to its rule',
+      when: () => tools.tool === 'hairline',
+      run: () => tools.hairline.putBack(false),
+    },
+    {
       keys: ['Enter'],
       what: 'Use the tool at the middle of the picture',
       stageOnly: true,

@@ -2,6 +2,11 @@ import type { BrushState, Tool } from '../state/ui-state.ts';
 
 /** What each tool is called, and what it does in a sentence. */
 export const TOOL_WORDS: Readonly<Record<Tool, { name: string; key: string; about: string }>> = {
+  hairline: {
+    name: 'Hairline',
+    key: 'L',
+    about: 'Drag the points of the line. Both sides move alike; double-click puts a point back.',
+  },
   brush: {
     name: 'Brush',
     key: 'P',
@@ -29,6 +34,8 @@ export const TOOL_WORDS: Readonly<Record<Tool, { name: string; key: string; abou
   },
 };
 
+const HAIRLINE_KEYS =
+  'Alt moves one side alone. Tab goes to the points: arrows move by 1 mm, with Shift by 5, Delete puts back.';
 const BRUSH_KEYS = 'Alt does the opposite, [ and ] change the size.';
 
 /** How to get along while a tool is on; with fingers nothing else is needed. */
@@ -37,7 +44,9 @@ export function navigationWords(tool: Tool, touch: boolean): string {
   return [
     'Right button or Space turns the head, the wheel zooms, Esc puts the tool away.',
     ...(tool === 'brush' ? [BRUSH_KEYS] : []),
-    'By keyboard: aim with the arrows, Enter works at the middle.',
+    tool === 'hairline'
+      ? HAIRLINE_KEYS
+      : 'By keyboard: aim with the arrows, Enter works at the middle.',
   ].join(' ');
 }
 

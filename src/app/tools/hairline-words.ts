@@ -1,0 +1,41 @@
+import type { FrontPoint, SkinOffset } from '../../scalp/hairline-moves.ts';
+import type { HairlineMeasures } from '../../scalp/hairline-rules.ts';
+
+const POINT_WORDS: Readonly<Record<string, string>> = {
+  midFrontal: 'mid-frontal point',
+  peakShoulder: 'shoulder of the peak',
+  mound: 'mound',
+  midPupil: 'point above the pupil',
+  corner: 'corner',
+  temporalPeak: 'temporal peak',
+  temporalRecess: 'temporal recess',
+  sideburnFront: 'front of the sideburn',
+  sideburnTip: 'tip of the sideburn',
+};
+
+/** A point of the hairline as people call it: "left corner". Sides are the person's own. */
+export function pointWords(name: FrontPoint): string {
+  const [, stem, side] = /^(.*?)(Left|Right)?$/.exec(name)!;
+  const said = POINT_WORDS[stem!]!;
+  return side ? `${side.toLowerCase()} ${said}` : said;
+}
+
+/** How far a hand moved a point: "6 mm back, 2.5 mm in". */
+export function wayWords(name: FrontPoint, moved: SkinOffset | undefined): string {
+  if (!moved) return 'where the rules put it';
+  const [out, back] = name === 'midFrontal' ? ['left', 'right'] : ['out', 'in'];
+  const parts = [...way(moved.backMm, 'back', 'forward'), ...way(moved.outMm, out!, back!)];
+  return parts.length > 0 ? `${parts.join(', ')} of its rule` : 'where the rules put it';
+}
+
+function way(mm: number, plus: string, minus: string): string[] {
+  if (mm === 0) return [];
+  return [`${Math.abs(mm)} mm ${mm > 0 ? plus : minus}`];
+}
+
+/** What a designer reads off the tape while shaping: height, depth of the corners, their difference. */
+export function lineWords({ midFrontalMm, left, right }: HairlineMeasures): string {
+  const [l, r] = [Math.round(left.recessionMm), Math.round(right.recessionMm)];
+  const apart = Math.abs(left.recessionMm - right.recessionMm).toFixed(1);
+  return `Brow to hairline ${Math.round(midFrontalMm)} mm · corners ${l} mm deep left, ${r} right, ${apart} apart`;
+}
