@@ -113,9 +113,7 @@ test('arrow keys move the focused handle by 1 mm, with Shift by 5; Delete puts i
   expect((await moved())!.midFrontal).toEqual({ backMm: 1, outMm: 0 });
   await page.keyboard.press('Shift+ArrowDown');
   expect((await moved())!.midFrontal).toEqual({ backMm: -4, outMm: 0 });
-  expect(await words()).toMatch(
-    /Mid-frontal point: 4 mm forward of its ruleBrow to hairline 71/,
-  );
+  expect(await words()).toMatch(/Mid-frontal point: 4 mm forward of its ruleBrow to hairline 71/);
   expect((await undoSteps()).slice(-2)).toEqual(Array(2).fill('Move the mid-frontal point'));
   // The middle keeps to its midline while sides are mirrored.
   await page.keyboard.press('ArrowRight');

@@ -141,6 +141,8 @@ test('measure: landmarks, tapes, hairline, areas and SALT in one object, without
     '--set',
     'head.measuresMm.length=205',
     '--set',
+    'hairline.moved.moundLeft={"backMm":3,"outMm":-1}',
+    '--set',
     'zones.0={"name":"Crown","shape":{"kind":"disc","at":"vertex","radiusMm":30,"softMm":0},"densityScale":1,"depthOffsetMm":0}',
   ]);
   expect([ran.status, ran.stderr]).toEqual([0, '']);
@@ -150,6 +152,10 @@ test('measure: landmarks, tapes, hairline, areas and SALT in one object, without
   expect(Object.keys(said.tenTwentyMm)).toHaveLength(25);
   expect(Math.abs(said.hairline.midFrontalMm - 75)).toBeLessThan(0.5);
   expect(said.hairline.pointsMm.cornerLeft[0]).toBeGreaterThan(40);
+  expect(said.hairline.movedMm).toEqual({ moundLeft: { backMm: 3, outMm: -1 } });
+  expect(said.remarks.map(({ text }: { text: string }) => text)).toEqual([
+    'One point of the hairline moved by hand.',
+  ]);
   // A disc of 30 mm on a crown curved by some 100 mm has 1 % less than 9 pi cm².
   expect(Math.abs(said.areasCm2.zones[0].cm2 - 28)).toBeLessThan(1);
   expect(said.hairLoss.saltScore).toBeGreaterThan(20);
