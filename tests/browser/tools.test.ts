@@ -297,7 +297,7 @@ test('fingers measure on a phone, on the face too, and the words are not covered
   expect(said!.x).toBeGreaterThanOrEqual(0);
   expect(said!.x + said!.width).toBeLessThanOrEqual(360);
   expect(said!.y + said!.height).toBeLessThanOrEqual(views!.y);
-  expect(bar!.y + bar!.height).toBeLessThanOrEqual(said!.y);
+  expect(bar!.x + bar!.width).toBeLessThanOrEqual(said!.x);
   // Another tool takes the tape off the skin.
   await choose('Brush');
   expect([await words(), await drawn('tape-line')]).toEqual(['', '']);
