@@ -134,7 +134,7 @@ export async function lossSheet(): Promise<Uint8Array> {
     const { baldCm2, thinCm2, saltScore } = hairLoss(work);
     const [column, row] = [3 * (i % across), Math.floor(i / across)];
     const colours = painted(head, (v) => hairAndScar(work.fields, v));
-    const marks = work.fields.scarDots.map(({ pointMm }) => ({
+    const marks = work.fields.scars.dots.map(({ pointMm }) => ({
       at: pointMm,
       px: 0.45,
       rgb: FINE_SCAR,

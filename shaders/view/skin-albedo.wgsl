@@ -1,13 +1,15 @@
 // skin-albedo: the colour of the skin at every pixel, from the dots around the point it shows.
 //
 // Draw       one vertex per triangle corner of the head; target linear RGB, rgba16float
-// Reads      spec, positions[] (um), triangles[], looks[]; marks[], responses[], starts[], order[]
+// Reads      spec, positions[] (um), triangles[], looks[]; marks[], responses[], starts[], order[];
+//            scars[] as packScars() of src/engine/coverage/scar-index.ts lays them out
 // Order      dots of a bucket stand in one order, so equal frames are equal to the bit
 // Twin       tests/gpu/view.test.ts (patch means, zoom invariance)
 // Within reach each dot's own profile counts, its core blurred by the pixel so that the mean is
 // kept; past reach, and where a pixel spans several dots, the sums at the vertices take over.
 
 import package::lib::grid::{gridCell, bucketOf};
+import package::lib::disc::blurredDisc;
 import package::lib::look::VertexLook;
 import package::lib::mean::meanRatio;
 import package::lib::response::{Response, Mark, BANDS, NODES, REACH_MM, CORE_NODE};
@@ -15,15 +17,15 @@ import package::lib::tone::mottle;
 
 struct SkinSpec {
   viewProjection: mat4x4f,
-  bandRgb: array<vec4f, 6>,   // linear RGB of each band's light, bare reflectance included
+  bandRgb: array<vec4f, 6>,   // linear RGB of each band's light, bare reflectance included; w what a scar adds
   bucketMask: u32,
   dividerPx: f32,             // left of it the head is shown before treatment
   revealMm: f32,              // dots further behind the front hairline are not yet shown
   mottling: f32,              // natural unevenness of skin, 0 for none
   seed: u32,
   hairSlot: u32,              // response that all hairs share
-  spareB: u32,
-  spareC: u32,
+  scarMask: u32,              // buckets of the scars' own grid, less one; 0 where there is no scar
+  vertexCount: u32,           // shares of scar that stand before that grid
 }
 
 @group(0) @binding(0) var<uniform> spec: SkinSpec;
@@ -34,6 +36,7 @@ struct SkinSpec {
 @group(0) @binding(5) var<storage, read> responses: array<Response>;
 @group(0) @binding(6) var<storage, read> starts: array<u32>;
 @group(0) @binding(7) var<storage, read> order: array<u32>;
+@group(0) @binding(8) var<storage, read> scars: array<u32>;
 
 struct Point {
   @builtin(position) clip: vec4f,
@@ -47,6 +50,7 @@ struct Point {
   @location(7) nearHairB: vec3f,
   @location(8) nearInkA: vec3f,
   @location(9) nearInkB: vec3f,
+  @location(10) scar: vec2f,   // share of wide scars, and of single round ones
 }
 
 @vertex
@@ -66,6 +70,8 @@ fn corner(@builtin(vertex_index) index: u32) -> Point {
   out.nearHairB = last(look.nearHair);
   out.nearInkA = first(look.nearInk);
   out.nearInkB = last(look.nearInk);
+  out.scar = vec2f(0.0);
+  if (spec.scarMask > 0u) { out.scar = unpack2x16unorm(scars[vertex]); }
   return out;
 }
 
@@ -84,13 +90,18 @@ fn shade(point: Point) -> @location(0) vec4f {
   // A pixel gathers light over about itself: a Gaussian of 0.4 pixel width.
   if (meanShare < 1.0) { near = dotsAround(point.placeMm, 0.16 * widthMm * widthMm, before); }
 
+  var pale = point.scar.y;
+  if (pale > 0.0 && meanShare < 1.0) { pale = mix(scarsAround(point.placeMm, widthMm), pale, meanShare); }
+  pale = min(1.0, point.scar.x + pale);
+
   var rgb = vec3f(0.0);
   let tone = mottle(point.placeMm, spec.seed, spec.mottling);
   for (var band = 0u; band < BANDS; band++) {
     let far = pick(point.farHairA, point.farHairB, band) + shown * pick(point.farInkA, point.farInkB, band);
     let sum = pick(point.nearHairA, point.nearHairB, band) + shown * pick(point.nearInkA, point.nearInkB, band);
     let close = near[band] * exp(-far);
-    rgb += spec.bandRgb[band].rgb * tone[band] * mix(close, meanRatio(sum, far), meanShare);
+    let skin = tone[band] * (1.0 + pale * spec.bandRgb[band].w);
+    rgb += spec.bandRgb[band].rgb * skin * mix(close, meanRatio(sum, far), meanShare);
   }
   return vec4f(max(rgb, vec3f(0.0)), 1.0);
 }
@@ -119,6 +130,31 @@ fn dotsAround(p: vec3f, pixelVariance: f32, before: bool) -> array<f32, 6> {
     }
   }
   return ratio;
+}
+
+// Softness of a scar's own edge, mm, as a standard deviation: assumed.
+const SCAR_EDGE_MM: f32 = 0.05;
+
+// Share of scar among the single round ones.
+fn scarsAround(p: vec3f, widthMm: f32) -> f32 {
+  let blur = sqrt(SCAR_EDGE_MM * SCAR_EDGE_MM + 0.16 * widthMm * widthMm);
+  let low = gridCell(vec3i(p * 1000.0) - vec3i(1500));
+  let buckets = spec.vertexCount;
+  let dots = buckets + spec.scarMask + 2u;
+  var share = 0.0;
+  for (var neighbour = 0u; neighbour < 8u; neighbour++) {
+    let cell = low + vec3u(neighbour & 1u, (neighbour >> 1u) & 1u, neighbour >> 2u);
+    let bucket = buckets + bucketOf(cell, spec.scarMask);
+    for (var at = scars[bucket]; at < scars[bucket + 1u]; at++) {
+      let word = dots + 4u * at;
+      let place = vec3i(vec3u(scars[word], scars[word + 1u], scars[word + 2u]));
+      // Two cells may share a bucket; its dots count in their own cell only.
+      if (any(gridCell(place) != cell)) { continue; }
+      let off = vec3f(place) * 0.001 - p;
+      share += blurredDisc(dot(off, off), f32(scars[word + 3u]) * 0.001, blur);
+    }
+  }
+  return share;
 }
 
 // Multiplies in one dot. Where the pixel is coarser than the dot's core, the core is a Gaussian of

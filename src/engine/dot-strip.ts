@@ -110,6 +110,9 @@ export class DotStrip {
       order: index.order,
       bucketMask: index.bucketMask,
       bareReflectance: this.#bare,
+      // No scars; the binding wants a buffer all the same.
+      scars: { buffer: index.starts, bucketMask: 0, vertexCount: 0 },
+      scarLift: new Float64Array(6),
     };
   }
 

@@ -50,7 +50,7 @@ export function scalpReport(work: ScalpWork, plan: Plan): ScalpReport {
       ) as HairLoss['salt'],
     },
     hairline: roundedMm(measureHairline(work.head, work.fields.hairline)),
-    scarDots: work.fields.scarDots.length,
+    scarDots: work.fields.scars.dots.length,
   };
 }
 

@@ -123,7 +123,7 @@ export class Simulator {
   /** Buffers and sizes for a picture of the current plan. */
   scene(): SceneBuffers {
     this.#refuseUntrusted();
-    const { respond, cover, index } = this.#stages;
+    const { respond, cover, index, scars } = this.#stages;
     return {
       count: this.#stages.manual.dots.count,
       positions: this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length),
@@ -134,7 +134,9 @@ export class Simulator {
       starts: index.starts,
       order: index.order,
       bucketMask: index.bucketMask,
+      scars: scars.scene(this.head.mesh.positionsUm.length / 3),
       bareReflectance: this.#light.kernel.bareReflectance,
+      scarLift: this.#light.scarLift,
     };
   }
 
@@ -307,6 +309,7 @@ export class Simulator {
     touch();
     this.#scalp = work;
     this.#stages.target.setFields(this.#scalp.fields);
+    this.#stages.scars.setScars(this.#scalp.fields.scars);
   }
 
   async #fill(plan: Plan, touch: () => void): Promise<void> {

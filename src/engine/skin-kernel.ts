@@ -2,6 +2,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { DotKernel } from '../skin/dot-kernel.ts';
 import type { LiveBake, LiveBakeOptions } from '../skin/live-bake.ts';
 import { flushedDark } from '../skin/redness.ts';
+import { scarLift } from '../skin/scar.ts';
 import { skinOfPlan } from './plan-skin.ts';
 
 type PlanSkin = Plan['skin'];
@@ -9,7 +10,14 @@ type PlanSkin = Plan['skin'];
 /** What light does in the plan's skin: the best kernel at hand, renewed only when it changes. */
 export class SkinKernel {
   readonly #bake: LiveBake;
-  #made: { key: string; kernel: DotKernel; flushedDark: ArrayLike<number> } | undefined;
+  #made:
+    | {
+        key: string;
+        kernel: DotKernel;
+        flushedDark: ArrayLike<number>;
+        scarLift: ArrayLike<number>;
+      }
+    | undefined;
 
   constructor(bake: LiveBake) {
     this.#bake = bake;
@@ -24,6 +32,11 @@ export class SkinKernel {
     return this.#made!.flushedDark;
   }
 
+  /** How much more light a scar gives back than this skin, by band. */
+  get scarLift(): ArrayLike<number> {
+    return this.#made!.scarLift;
+  }
+
   /** Whether another skin is in force, or this one has been baked since. */
   isStale(skin: PlanSkin): boolean {
     return this.#made?.key !== this.#keyOf(skin);
@@ -36,6 +49,7 @@ export class SkinKernel {
       key: this.#keyOf(skin),
       kernel: this.#bake.kernelOf(layered),
       flushedDark: flushedDark(layered),
+      scarLift: scarLift(layered),
     };
   }
 

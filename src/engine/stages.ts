@@ -4,6 +4,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { Head } from '../scalp/head.ts';
 import { CoverStage } from './coverage/cover.ts';
 import { DotIndex } from './coverage/dot-index.ts';
+import { ScarIndex } from './coverage/scar-index.ts';
 import { DepositStage } from './deposition/deposit.ts';
 import { HealStage } from './deposition/heal.ts';
 import { TargetStage } from './fields/target.ts';
@@ -29,6 +30,7 @@ export interface Stages {
   readonly respond: RespondStage;
   readonly cover: CoverStage;
   readonly index: DotIndex;
+  readonly scars: ScarIndex;
 }
 
 /** Compiles the kernels of all stages; call inside {@link Gpu.checked}. */
@@ -49,6 +51,7 @@ export async function createStages(gpu: Gpu, options: FillOptions): Promise<Stag
     respond: await RespondStage.create(context),
     cover: await CoverStage.create(context),
     index: await DotIndex.create(context),
+    scars: new ScarIndex(gpu),
   };
 }
 
@@ -100,7 +103,19 @@ export function destroyStages({
   respond,
   cover,
   index,
+  scars,
 }: Stages): void {
-  for (const stage of [target, select, keepClear, manual, deposit, heal, respond, cover, index])
+  for (const stage of [
+    target,
+    select,
+    keepClear,
+    manual,
+    deposit,
+    heal,
+    respond,
+    cover,
+    index,
+    scars,
+  ])
     stage.destroy();
 }

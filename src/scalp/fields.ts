@@ -4,7 +4,7 @@ import type { Hairline } from './hairline.ts';
 import type { HairlineSpec } from './hairline-spec.ts';
 import type { Head } from './head.ts';
 import { grownHair, type LossSpec, remainingHair } from './loss.ts';
-import { type ScarDot, type ScarSpec, scarFields } from './scars.ts';
+import { type ScarFields, type ScarSpec, scarFields } from './scars.ts';
 import { type SkinDepth, type SkinSpec, skinDepth } from './skin-depth.ts';
 import { type ZoneSpec, zoneWeights } from './zones.ts';
 
@@ -28,8 +28,8 @@ export interface ScalpFields {
   readonly remainingHair1024: Uint16Array;
   /** Share of skin that is scar, 0 to 1024. */
   readonly scar1024: Uint16Array;
-  /** Small round scars too fine for the mesh. */
-  readonly scarDots: readonly ScarDot[];
+  /** The scars themselves, with the small round ones that are too fine for the mesh. */
+  readonly scars: ScarFields;
   /** Depths of layer borders below the surface, micrometres. */
   readonly epidermisUm: Uint16Array;
   readonly papillaryUm: Uint16Array;
@@ -90,7 +90,7 @@ export function scalpWork(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpW
     ...depth,
     remainingHair1024: hair,
     scar1024,
-    scarDots: scars.dots,
+    scars,
     zoneWeight1024,
   };
   return { head, spec, base, edge, grown, scars, depth, fields };

@@ -1,10 +1,11 @@
 import { DotworkError } from '../base/errors.ts';
-import { inRange, type Place, placeOnSkin, type ScalpBase } from './base.ts';
+import { inRange, type Place, placeOnSkin, type ScalpBase, to1024 } from './base.ts';
 import { CHART_MM, chartDirection, chartPlace } from './chart.ts';
 import { flat } from './curve.ts';
 import { distanceFromCurve, distanceFromPoint } from './geodesic.ts';
 import type { Vec3 } from './head.ts';
 import { applyShape } from './loss-mask.ts';
+import { weightedAreaMm2 } from './regions.ts';
 import { scatterOnSkin } from './scatter.ts';
 import { unitHash } from './unit-hash.ts';
 import { smoothstep } from './vec3.ts';
@@ -52,6 +53,10 @@ export type ScarSpec =
 export interface ScarFields {
   /** Share of the skin that is scar. */
   readonly scar: Float64Array;
+  /** The part of it that the mesh can carry: strips and patches. */
+  readonly wide: Float64Array;
+  /** The part of it that lies in {@link dots}, as many as there are. */
+  readonly graft: Float64Array;
   /** Share of the hair that scars and harvesting leave. */
   readonly keep: Float64Array;
   /** Small round scars, one by one. */
@@ -74,6 +79,8 @@ const NARROWEST_MM = 6;
 export function scarFields(base: ScalpBase, scars: readonly ScarSpec[]): ScarFields {
   const count = base.surface.vertexCount;
   const scar = new Float64Array(count);
+  const wide = new Float64Array(count);
+  const graft = new Float64Array(count);
   const keep = new Float64Array(count).fill(1);
   const dots: ScarDot[] = [];
   for (const spec of scars) {
@@ -81,16 +88,20 @@ export function scarFields(base: ScalpBase, scars: readonly ScarSpec[]): ScarFie
     if (spec.kind === 'fue') {
       const points = scatterOnSkin(base.surface, one, spec.dotsPerCm2, spec.seed);
       for (const pointMm of points) dots.push({ pointMm, diameterMm: spec.dotMm });
+      const skinMm2 = weightedAreaMm2(base.surface, to1024(one));
+      const dotMm2 = points.length * dotAreaMm2(spec);
+      for (let v = 0; v < count; v++) graft[v]! += (one[v]! * dotMm2) / Math.max(1, skinMm2);
     }
     // Harvested follicles are whole units, so far more hair goes than skin is scarred.
     const taken = spec.kind === 'fue' ? spec.dotsPerCm2 / DONOR_UNITS_PER_CM2 : 1;
     const scarred = spec.kind === 'fue' ? fueScarShare(spec) : 1;
     for (let v = 0; v < count; v++) {
       scar[v] = Math.max(scar[v]!, one[v]! * scarred);
+      if (spec.kind !== 'fue') wide[v] = Math.max(wide[v]!, one[v]!);
       keep[v]! *= 1 - one[v]! * taken;
     }
   }
-  return { scar, keep, dots };
+  return { scar, wide, graft, keep, dots };
 }
 
 function scarShare(base: ScalpBase, spec: ScarSpec): Float64Array {
@@ -166,8 +177,14 @@ function around(share: number): readonly [number, number] {
   return side === 0 ? [u, w] : side === 1 ? [-w, u] : side === 2 ? [-u, -w] : [w, -u];
 }
 
-function fueScarShare({ dotsPerCm2, dotMm }: Extract<ScarSpec, { kind: 'fue' }>): number {
-  return Math.min(1, (0.7853981633974483 * dotMm * dotMm * dotsPerCm2) / 100);
+type Extraction = Extract<ScarSpec, { kind: 'fue' }>;
+
+function dotAreaMm2({ dotMm }: Extraction): number {
+  return 0.7853981633974483 * dotMm * dotMm;
+}
+
+function fueScarShare(spec: Extraction): number {
+  return Math.min(1, (dotAreaMm2(spec) * spec.dotsPerCm2) / 100);
 }
 
 /** Both halves of a strip scar, walked from the midline in a plane that rises towards the ears. */

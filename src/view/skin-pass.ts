@@ -15,8 +15,8 @@ const SkinSpec = struct('SkinSpec', {
   mottling: 'f32',
   seed: 'u32',
   hairSlot: 'u32',
-  spareB: 'u32',
-  spareC: 'u32',
+  scarMask: 'u32',
+  vertexCount: 'u32',
 });
 
 const COLOUR_FORMAT = 'rgba16float';
@@ -76,6 +76,7 @@ export class SkinPass {
       fragment,
       fragment,
       fragment,
+      vertex | fragment,
     ];
     const layout = device.createBindGroupLayout({
       label: 'view/skin-albedo',
@@ -109,15 +110,23 @@ export class SkinPass {
     this.#group = this.#gpu.device.createBindGroup({
       label: 'view/skin-albedo',
       layout: this.#pipeline.getBindGroupLayout(0),
-      entries: [this.#spec, positions, triangles, looks, marks, responses, starts, order].map(
-        (buffer, binding) => ({ binding, resource: { buffer } }),
-      ),
+      entries: [
+        this.#spec,
+        positions,
+        triangles,
+        looks,
+        marks,
+        responses,
+        starts,
+        order,
+        scene.scars.buffer,
+      ].map((buffer, binding) => ({ binding, resource: { buffer } })),
     });
     const at = SkinSpec.offsets.bandRgb / 4;
     const bare = [0, 0, 0];
     BAND_WEIGHTS.forEach((xyz, band) => {
       const rgb = xyzToLinear(xyz).map((value) => value * scene.bareReflectance[band]!);
-      this.#floats.set(rgb, at + 4 * band);
+      this.#floats.set([...rgb, scene.scarLift[band]!], at + 4 * band);
       rgb.forEach((value, i) => {
         bare[i]! += value;
       });
@@ -125,6 +134,8 @@ export class SkinPass {
     this.#bare = { r: bare[0]!, g: bare[1]!, b: bare[2]!, a: 1 };
     this.#words[SkinSpec.offsets.bucketMask / 4] = scene.bucketMask;
     this.#words[SkinSpec.offsets.hairSlot / 4] = scene.count;
+    this.#words[SkinSpec.offsets.scarMask / 4] = scene.scars.bucketMask;
+    this.#words[SkinSpec.offsets.vertexCount / 4] = scene.scars.vertexCount;
   }
 
   /** Makes the textures that large. */

@@ -33,7 +33,6 @@ function fieldsWith(zones: number, seed: number): ScalpFields {
     frontDistance64: Int32Array.from(column(2, -12800, 25600)),
     remainingHair1024: Uint16Array.from(column(3, 0, 1024)),
     scar1024: Uint16Array.from(column(4, 0, 1024)),
-    scarDots: [],
     epidermisUm: Uint16Array.from(column(5, 50, 120)),
     papillaryUm: Uint16Array.from(column(6, 200, 400)),
     skinBaseUm: Uint16Array.from(column(7, 2000, 6000)),

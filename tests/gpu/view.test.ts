@@ -7,6 +7,7 @@ import { renderPicture } from '../../src/view/picture.ts';
 import { SkinPass } from '../../src/view/skin-pass.ts';
 import { DEFAULT_LOOK, type Pose } from '../../src/view/view-api.ts';
 import { testGpu } from '../helpers/gpu.ts';
+import { halfValue } from '../helpers/numbers.ts';
 
 /** No hair, so that all of the scalp is treated; few dots, so that the software GPU keeps up. */
 const PLAN: Plan = {
@@ -134,11 +135,6 @@ async function means(skin: SkinPass, size: number, distanceMm: number): Promise<
     }
   }
   return sum.map((value) => value / count);
-}
-
-function halfValue(bits: number): number {
-  const exponent = (bits >> 10) & 31;
-  return exponent ? (1 + (bits & 1023) / 1024) * 2 ** (exponent - 15) : (bits & 1023) * 2 ** -24;
 }
 
 /** Pixels that differ among those of the chosen columns of a 160-pixel-wide picture. */

@@ -6,3 +6,9 @@ export function smooth(from: number, to: number, value: number): number {
 
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The number a 16-bit float stands for. */
+export function halfValue(bits: number): number {
+  const exponent = (bits >> 10) & 31;
+  return exponent ? (1 + (bits & 1023) / 1024) * 2 ** (exponent - 15) : (bits & 1023) * 2 ** -24;
+}

@@ -98,7 +98,7 @@ describe('loss patterns', () => {
 describe('scars', () => {
   test('grafts leave single dots: as many as asked for, apart, on the donor skin', () => {
     const { fields, base } = withScar({ kind: 'fue', dotsPerCm2: 20, dotMm: 0.9, seed: 4 });
-    const { scarDots: dots } = fields;
+    const { dots } = fields.scars;
     // The donor area is some 100 to 250 cm²; its soft edge carries fewer.
     expect(dots.length).toBeGreaterThan(1500);
     expect(dots.length).toBeLessThan(6000);
