@@ -23,7 +23,7 @@ import { followTheme, storedTheme } from './parts/theme.ts';
 import { errorWords, makeToasts } from './parts/toast.ts';
 import { makeTopBar } from './parts/top-bar.ts';
 import { makeViewBar } from './parts/view-bar.ts';
-import { showable } from './scan/scan-heads.ts';
+import { type StandIn, showable } from './scan/scan-heads.ts';
 import { shortcutTable } from './shortcut-table.ts';
 import { SkinRefiner } from './skin/skin-refiner.ts';
 import { withMode } from './state/address.ts';
@@ -58,6 +58,7 @@ export function createPage(mode: Mode, start: Start) {
   const reports: ((report: SimulationReport) => void)[] = [];
   let lastReport: SimulationReport | undefined;
   let reportCount = 0;
+  let standsIn: StandIn | undefined;
 
   const report = debounced(REPORT_REST_MS, async () => {
     const { rig } = engine;
@@ -87,8 +88,9 @@ export function createPage(mode: Mode, start: Start) {
 
   const engine: Engine = new Engine(stage, plan.get(), refiner.bake, {
     showable: async (wanted) => {
-      const { plan: shown, missing } = await showable(wanted, () => busy.show('head'));
-      scanNotice.show(missing);
+      const { plan: shown, standIn } = await showable(wanted, () => busy.show('head'));
+      standsIn = standIn;
+      scanNotice.show(standIn);
       return shown;
     },
     stage: busy.show,
@@ -184,7 +186,7 @@ export function createPage(mode: Mode, start: Start) {
   document.body.replaceChildren(
     makeTopBar(page, status, {
       help: () => openHelp(shortcuts),
-      picture: () => void savePicture(page),
+      picture: () => void savePicture(page, standsIn),
     }),
     stageArea,
     makePanel(page, growth, light.element),

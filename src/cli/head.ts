@@ -1,9 +1,9 @@
+import { planScalp } from '../engine/plan-scalp.ts';
 import { headGlb } from '../io/head-glb.ts';
 import { DEFAULT_PLAN } from '../plan/defaults.ts';
-import { weightedAreaMm2 } from '../scalp/regions.ts';
+import { scalpSkinMm2 } from '../scalp/regions.ts';
 import { unitWords } from '../scalp/scan/units.ts';
 import { measureSurface } from '../scalp/surface-tapes.ts';
-import { surfaceOf } from '../scalp/topology.ts';
 import { type HeadFlags, importFile } from './head-input.ts';
 import { checkWritable, printJson, writeWhole } from './output.ts';
 
@@ -29,12 +29,8 @@ export async function showHead(
     report: findings.map(({ weight, kind, count, text }) => ({ weight, kind, count, text })),
     triangles: head.mesh.triangles.length / 3,
     points: head.mesh.positionsUm.length / 3,
-    scalpCm2: round(
-      weightedAreaMm2(
-        surfaceOf(head.mesh),
-        Uint16Array.from(head.scalp, (on) => 1024 * on),
-      ) / 100,
-    ),
+    scalpSkinCm2: round(scalpSkinMm2(head) / 100),
+    insideHairlineCm2: round(planScalp(DEFAULT_PLAN, head).fields.areaMm2 / 100),
     measuresMm: rounded(measureSurface(head)),
     landmarksMm: rounded(head.landmarks),
     ...(output && { output, bytes }),

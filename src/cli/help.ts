@@ -31,7 +31,9 @@ Examples:
 
 Prints dots, treated area, sessions with needle time, depth, pigment left, colour against
 bare skin, remarks, and what each stage took. Lengths are mm, areas cm², pigment µg;
-dotsPerCm2 is over treatedAreaCm2. "assumed" names the fields that rest on assumed constants.`,
+scalpSkinCm2 is all skin where scalp hair can grow, areaCm2 the part inside the hairline, and
+treatedAreaCm2 the part of that which is asked to hold dots; dotsPerCm2 is over the last.
+"assumed" names the fields that rest on assumed constants.`,
 
   render: `
 Examples:
@@ -78,7 +80,8 @@ Examples:
 Prints the format, the unit guessed, the four points the head is placed by (in the scan's own
 units), a report of what was repaired, and measures in mm. recognised is false where no head was
 found: then give the four points. -o writes the head cleaned, placed and in metres; reading that
-file asks nothing again. Lines of weight "look" may be wrong with the head.`,
+file asks nothing again. scalpSkinCm2 is all skin where scalp hair can grow, insideHairlineCm2 the
+part inside the standard hairline. Lines of weight "look" may be wrong with the head.`,
 
   presets: `
 Examples:

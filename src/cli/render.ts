@@ -1,7 +1,7 @@
 import type { Simulator } from '../engine/simulator.ts';
 import { drawCaption, LIMITS_SHORT } from '../io/caption.ts';
 import { encodePng } from '../io/png.ts';
-import { pictureWords } from '../plan/scene-words.ts';
+import { headWords, pictureWords } from '../plan/scene-words.ts';
 import { DEFAULT_LOOK, type Look } from '../view/view-api.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from './output.ts';
 import { type PictureRequest, pictureRequest, type RenderFlags } from './render-flags.ts';
@@ -38,6 +38,7 @@ export async function render(
     heightPx,
     seed: shown.seed,
     title: shown.title,
+    head: headWords(shown.head),
     ageDays,
   });
 }

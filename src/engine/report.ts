@@ -7,8 +7,10 @@ import { type Srgb8, srgb8 } from '../color/srgb.ts';
 import type { AdapterFacts } from '../gpu/gpu.ts';
 import type { StageTime } from '../gpu/timing.ts';
 import type { Remark } from '../plan/remark.ts';
+import { headWords } from '../plan/scene-words.ts';
 import type { Plan } from '../plan/schema.ts';
 import { planRemarks, worstFirst } from '../plan/summary.ts';
+import { scalpSkinMm2 } from '../scalp/regions.ts';
 import type { Totals } from './coverage/cover.ts';
 import { type DepthSpread, depthSpread } from './depth-spread.ts';
 import type { StageName } from './dirty.ts';
@@ -46,10 +48,14 @@ export interface ManualReport {
 export interface SimulationReport {
   readonly title: string;
   readonly seed: number;
+  /** Which head these are the numbers of, in words. */
+  readonly head: string;
   /** SMP dots of all planned sessions, done or not. */
   readonly dots: number;
   /** Dots asked for but left out, because they would lie nearer a follicle than the plan allows. */
   readonly dotsLeftOut: number;
+  /** All skin where scalp hair can grow, whatever the hairline: sideburns and nape too. */
+  readonly scalpSkinCm2: number;
   /** Skin inside the boundary: all that grows or grew hair under the plan's hairline. */
   readonly areaCm2: number;
   /** The part of it that is asked to hold at least one SMP dot per cm². */
@@ -137,8 +143,10 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
   return {
     title: plan.title,
     seed: plan.seed,
+    head: headWords(plan.head),
     dots,
     dotsLeftOut,
+    scalpSkinCm2: round(scalpSkinMm2(simulator.head) / 100, 2),
     areaCm2: round(totals.areaMm2 / 100, 2),
     treatedAreaCm2: round(treatedAreaCm2, 2),
     dotsPerCm2: treatedAreaCm2 > 0 ? round(dots / treatedAreaCm2, 2) : 0,

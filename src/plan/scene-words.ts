@@ -43,6 +43,21 @@ export function pictureWords(
   return words.join(' · ');
 }
 
+const MEAN_HEADS: Readonly<Record<Plan['head']['base'], string>> = {
+  male: 'mean man',
+  female: 'mean woman',
+  neutral: 'between mean man and woman',
+};
+
+/** Which head a plan describes: "2 measures, the rest mean man". */
+export function headWords({ base, measuresMm, scan }: Plan['head']): string {
+  if (scan.kind === 'file') return `scan "${scan.name}"`;
+  const count = Object.values(measuresMm).filter((mm) => mm !== undefined).length;
+  return count === 0
+    ? MEAN_HEADS[base]
+    : `${plural(count, 'measure')}, the rest ${MEAN_HEADS[base]}`;
+}
+
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

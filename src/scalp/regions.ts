@@ -1,5 +1,6 @@
 import type { Chart } from './chart.ts';
-import { type Surface, triangleAreaMm2, vertexAreasMm2 } from './topology.ts';
+import type { Head } from './head.ts';
+import { type Surface, surfaceOf, triangleAreaMm2, vertexAreasMm2 } from './topology.ts';
 
 /** Parts of the scalp. Left is the subject's left. */
 export const REGIONS = [
@@ -100,6 +101,12 @@ export function weightedAreaMm2(surface: Surface, weight1024: ArrayLike<number>)
   let sum = 0;
   for (let v = 0; v < areas.length; v++) sum += areas[v]! * weight1024[v]!;
   return sum / 1024;
+}
+
+/** All skin of a head where scalp hair can grow, whatever the hairline, mm2. */
+export function scalpSkinMm2({ mesh, scalp }: Pick<Head, 'mesh' | 'scalp'>): number {
+  const on1024 = Uint16Array.from(scalp, (on) => 1024 * on);
+  return weightedAreaMm2(surfaceOf(mesh), on1024);
 }
 
 /** Area where a signed field is positive, mm2: triangles on the edge are cut along it. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { simplified } from '../../src/io/scan/simplify.ts';
@@ -57,6 +59,20 @@ test('a plan whose scan is not here starts, names it still and asks for the file
   expect(await dots()).toBeGreaterThan(100);
 });
 
+test('the notice can be put aside, but a mark stays, and pictures tell of the stand-in', async () => {
+  await page.getByRole('button', { name: 'Put this notice aside' }).click();
+  expect(await notice().isVisible()).toBe(false);
+  const coming = page.waitForEvent('download', SLOW);
+  await page.getByRole('button', { name: /picture/i }).click();
+  const picture = decode(readFileSync(await (await coming).path()));
+  expect(picture.text!.Description).toContain(
+    'The head is a stand-in. The scan "gone.obj" is not on this device.',
+  );
+  await page.getByRole('button', { name: 'Stand-in head' }).click();
+  expect(await notice().isVisible()).toBe(true);
+  await page.getByRole('button', { name: 'Put this notice aside' }).click();
+});
+
 test('a dropped scan is reviewed, becomes the head and carries the dots', async () => {
   const own = await headSize();
   await dropScan();
@@ -71,6 +87,28 @@ test('a dropped scan is reviewed, becomes the head and carries the dots', async 
   expect(await reference()).toMatchObject({ kind: 'file', name: 'client.ply', mmPerUnit: 10 });
   expect(await headSize()).not.toBe(own);
   expect(await dots()).toBeGreaterThan(100);
+});
+
+test('the tape measures along the skin of a scan', async () => {
+  await page.getByRole('button', { name: /^Measure/ }).click();
+  const box = (await page.locator('.stage-canvas').boundingBox())!;
+  const [x, y] = [box.x + 0.5 * box.width, box.y + 0.42 * box.height];
+  for (const off of [-50, 50]) await page.mouse.click(x + off, y);
+  const words = page.locator('.tape-words');
+  await expect.poll(() => words.textContent(), SLOW).toMatch(/along the skin, \d+ mm straight$/);
+  const [along, straight] = (await words.textContent())!.match(/\d+/g)!.map(Number);
+  const straightMm = await page.evaluate(
+    ([atX, atY]) => {
+      const [a, b] = [-50, 50].map((off) => window.dotwork.view!.pick(atX! + off, atY!)!.placeMm);
+      return Math.hypot(...a!.map((mm, axis) => mm - b![axis]!));
+    },
+    [x - box.x, y - box.y],
+  );
+  expect(Math.abs(straight! - straightMm)).toBeLessThanOrEqual(0.51);
+  expect(along!).toBeGreaterThan(straight!);
+  expect(along!).toBeLessThan(1.6 * straight!);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
 });
 
 test('the scan comes back from storage with the next visit', async () => {

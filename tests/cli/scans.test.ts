@@ -26,6 +26,7 @@ test('head tells what a scan is and measures; simulate takes it', {
   const head = JSON.parse(told.stdout);
   expect(head).toMatchObject({ format: 'glb', unit: 'm', recognised: true, report: [] });
   expect(head.measuresMm.length).toBeCloseTo(199.5, 0);
+  expect(head.insideHairlineCm2).toBeLessThan(0.9 * head.scalpSkinCm2);
 
   const own = await dotwork(['simulate', 'default', '--quiet', ...CHEAP]);
   const scan = await dotwork([
@@ -38,6 +39,11 @@ test('head tells what a scan is and measures; simulate takes it', {
   ]);
   expect(scan.status).toBe(0);
   const [a, b] = [JSON.parse(own.stdout), JSON.parse(scan.stdout)];
+  // The areas mean the same in both commands, and the report says whose head it is.
+  expect([a.head, b.head]).toEqual(['mean man', 'scan "man.glb"']);
+  expect(b.scalpSkinCm2).toBeCloseTo(head.scalpSkinCm2, 1);
+  expect(Math.abs(b.areaCm2 / head.insideHairlineCm2 - 1)).toBeLessThan(0.001);
+  expect(Math.abs(a.scalpSkinCm2 / b.scalpSkinCm2 - 1)).toBeLessThan(0.04);
   // The same head by another way: the same density, over the same skin but for the ears' borders.
   expect(Math.abs(b.dotsPerCm2 / a.dotsPerCm2 - 1)).toBeLessThan(0.02);
   expect(Math.abs(b.treatedAreaCm2 / a.treatedAreaCm2 - 1)).toBeLessThan(0.04);

@@ -1,7 +1,7 @@
+import { headWords } from '../../plan/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { measureAtPercentile, percentileWords } from '../../scalp/measure-percentile.ts';
 import {
-  MEASURES,
   type MeasureName,
   type Measures,
   measureLabel,
@@ -98,7 +98,7 @@ export function makeHeadCard(page: Page): HTMLElement {
 
   const show = (): void => {
     const { head } = page.document.get();
-    summary.textContent = summaryWords(head);
+    summary.textContent = headWords(head);
     entries.disabled = head.scan.kind === 'file';
     note.hidden = head.scan.kind !== 'file';
     if (head.scan.kind === 'file') {
@@ -115,15 +115,6 @@ export function makeHeadCard(page: Page): HTMLElement {
   point(undefined);
   show();
   return card;
-}
-
-function summaryWords({ base, measuresMm, scan }: Plan['head']): string {
-  if (scan.kind === 'file') return `scan "${scan.name}"`;
-  const count = MEASURES.filter((name) => measuresMm[name] !== undefined).length;
-  const mean =
-    base === 'neutral' ? 'between mean man and woman' : `mean ${BASES[base].toLowerCase()}`;
-  if (count === 0) return mean;
-  return `${count} ${count === 1 ? 'measure' : 'measures'}, the rest ${mean}`;
 }
 
 function baseField(page: Page, draft: MeasureDraft) {

@@ -2,12 +2,13 @@ import { drawCaption, LIMITS_SHORT } from '../../io/caption.ts';
 import { encodePng } from '../../io/png.ts';
 import { pictureWords } from '../../plan/scene-words.ts';
 import { renderPicture } from '../../view/picture.ts';
+import type { StandIn } from '../scan/scan-heads.ts';
 import type { Page } from '../state/page.ts';
 import { download, fileStem } from './plan-files.ts';
 import { errorWords } from './toast.ts';
 
 /** Downloads the picture on screen at twice its size, with what it is written into it. */
-export async function savePicture(page: Page): Promise<void> {
+export async function savePicture(page: Page, standIn?: StandIn): Promise<void> {
   const { rig } = page.engine;
   if (!rig) return;
   page.toast('Drawing the picture…');
@@ -25,10 +26,11 @@ export async function savePicture(page: Page): Promise<void> {
       look: rig.view.look,
     });
     const what = `${plan.title}. ${pictureWords(plan, rig.view.look)}.`;
-    drawCaption(picture, [what, LIMITS_SHORT]);
+    const whose = standIn ? [`The head is a stand-in. ${standIn.title}`] : [];
+    drawCaption(picture, [what, ...whose, LIMITS_SHORT]);
     const png = encodePng(picture, {
       Title: plan.title,
-      Description: `${what} ${LIMITS_SHORT}`,
+      Description: [what, ...whose, LIMITS_SHORT].join(' '),
       Software: 'Dotwork',
     });
     download(`${fileStem(plan)}.png`, png as BlobPart, 'image/png');

@@ -1,36 +1,65 @@
-import { DotworkError } from '../../base/errors.ts';
 import { el } from '../dom.ts';
 import { icon } from '../icons.ts';
-import type { Showable } from '../scan/scan-heads.ts';
+import type { StandIn } from '../scan/scan-heads.ts';
 import type { Page } from '../state/page.ts';
 import { pickScan } from './plan-files.ts';
-import { errorWords } from './toast.ts';
 
-/** Stays on the picture as long as a base head stands in for the scan a plan names. */
+/**
+ * Told on the picture as long as a mean head stands in for a plan's own. It can be put aside, but
+ * a mark stays: a picture of another head must not pass for the client's.
+ */
 export function makeScanNotice(page: Page): {
   readonly element: HTMLElement;
-  show(missing: Showable['missing']): void;
+  show(standIn: StandIn | undefined): void;
 } {
-  const text = el('p', {});
-  const element = el(
-    'div',
-    { class: 'scan-notice', role: 'status', hidden: true },
-    icon('warn'),
-    text,
-    el('button', { class: 'primary', onClick: () => pickScan(page) }, 'Choose the file'),
+  const title = el('strong', {});
+  const advice = el('span', {});
+  const pick = el('button', { class: 'primary', onClick: () => pickScan(page) }, 'Choose the file');
+  const aside = el(
+    'button',
+    {
+      class: 'icon-button',
+      'aria-label': 'Put this notice aside',
+      onClick: () => foldByHand(true),
+    },
+    icon('close'),
   );
+  const mark = el(
+    'button',
+    { class: 'stand-in-mark', onClick: () => foldByHand(false) },
+    icon('warn'),
+    'Stand-in head',
+  );
+  const notice = el(
+    'div',
+    { class: 'scan-notice', role: 'status' },
+    icon('warn'),
+    el('p', {}, title, ' ', advice),
+    pick,
+    aside,
+  );
+  const element = el('div', { class: 'stand-in', hidden: true }, notice, mark);
+  const fold = (away: boolean): void => {
+    notice.hidden = away;
+    mark.hidden = !away;
+  };
+  const foldByHand = (away: boolean): void => {
+    fold(away);
+    (away ? mark : aside).focus();
+  };
+  fold(false);
+  let shown: string | undefined;
   return {
     element,
-    show(missing) {
-      element.hidden = missing === undefined;
-      if (!missing) return;
-      const { scan, error } = missing;
-      const isAbsent = error instanceof DotworkError && error.code === 'plan';
-      const why = isAbsent ? 'is not on this device' : `could not be used. ${errorWords(error)}`;
-      text.replaceChildren(
-        el('strong', {}, `The scan "${scan.name}" ${why}${isAbsent ? '.' : ''}`),
-        ' A standard head stands in; the plan keeps its scan. Drop the file here again to use it.',
-      );
+    show(standIn) {
+      element.hidden = standIn === undefined;
+      if (standIn && standIn.title !== shown) {
+        title.textContent = standIn.title;
+        advice.textContent = standIn.advice;
+        pick.hidden = !standIn.wantsFile;
+        fold(false);
+      }
+      shown = standIn?.title;
     },
   };
 }

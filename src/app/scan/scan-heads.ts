@@ -1,8 +1,11 @@
+import { DotworkError } from '../../base/errors.ts';
 import { missingScan, type ScanHead, type ScanReference } from '../../engine/plan-head.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Head } from '../../scalp/head.ts';
 import type { HeadBase } from '../../scalp/measures.ts';
+import { checkMeasures } from '../../scalp/parametric-head.ts';
 import type { Placing } from '../../scalp/scan/prepare.ts';
+import { errorWords } from '../parts/toast.ts';
 import { ScanImport } from './scan-import.ts';
 import { keptScan } from './scan-store.ts';
 
@@ -58,26 +61,72 @@ async function madeAgain(scan: ScanReference, base: HeadBase, slow?: () => void)
   }
 }
 
-/** A plan that can be shown, and why its scan is not in it. */
+/** Why a mean head is drawn in place of a plan's own. */
+export interface StandIn {
+  /** What is wrong, in one sentence. */
+  readonly title: string;
+  /** What to do about it. */
+  readonly advice: string;
+  /** Whether choosing a file may help. */
+  readonly wantsFile: boolean;
+}
+
+/** A plan that can be shown, and what stands in where its own head is not in it. */
 export interface Showable {
   readonly plan: Plan;
-  readonly missing?: { readonly scan: ScanReference; readonly error: unknown };
+  readonly standIn?: StandIn;
 }
 
 /**
- * The plan to show for a plan: where its scan cannot be had, its base head stands in. The plan
- * itself keeps naming the scan, so that nothing is lost until the file is dropped again.
+ * The plan to show for a plan: where its scan cannot be had, or its measures fit no head, a mean
+ * head stands in. The plan itself keeps them, so that nothing is lost.
  *
- * @param slow - Told when the head must be made again, which takes seconds.
+ * @param slow - Told when a scan's head must be made again, which takes seconds.
  */
 export async function showable(plan: Plan, slow: () => void): Promise<Showable> {
   const { base, scan } = plan.head;
-  if (scan.kind === 'none') return { plan };
+  if (scan.kind === 'none') return withSoundMeasures(plan);
   try {
     await foundHead(scan, base, slow);
     return { plan };
   } catch (error) {
     const head = { ...plan.head, scan: { kind: 'none' as const } };
-    return { plan: { ...plan, head }, missing: { scan, error } };
+    const absent = error instanceof DotworkError && error.code === 'plan';
+    const title = absent
+      ? `The scan "${scan.name}" is not on this device.`
+      : `The scan "${scan.name}" could not be used. ${errorWords(error)}`;
+    const advice =
+      'A standard head stands in; the plan keeps its scan. Drop the file here again to use it.';
+    const standIn = { title, advice, wantsFile: true };
+    return { plan: (await withSoundMeasures({ ...plan, head })).plan, standIn };
   }
+}
+
+/** Heads known to be sound or not; the plan's own objects, which never change. */
+const judged = new WeakMap<Plan['head'], DotworkError | undefined>();
+
+async function withSoundMeasures(plan: Plan): Promise<Showable> {
+  const { head } = plan;
+  if (Object.keys(head.measuresMm).length === 0) return { plan };
+  if (!judged.has(head)) judged.set(head, await refusalOf(head));
+  const refusal = judged.get(head);
+  if (!refusal) return { plan };
+  return {
+    plan: { ...plan, head: { ...head, measuresMm: {} } },
+    standIn: {
+      title: refusal.message,
+      advice: 'A mean head stands in; the plan keeps the measures. They are in Plan, under Head.',
+      wantsFile: false,
+    },
+  };
+}
+
+async function refusalOf({ base, measuresMm }: Plan['head']): Promise<DotworkError | undefined> {
+  try {
+    await checkMeasures({ base, measuresMm: measuresMm as never });
+  } catch (error) {
+    if (error instanceof DotworkError) return error;
+    throw error;
+  }
+  return undefined;
 }
