@@ -13,7 +13,7 @@ export function makeScanNotice(page: Page): {
   show(standIn: StandIn | undefined): void;
 } {
   const title = el('strong', {});
-  const advice = el('span', {});
+  const advice = el('span', { class: 'stand-in-advice' });
   const pick = el('button', { class: 'primary', onClick: () => pickScan(page) }, 'Choose the file');
   const aside = el(
     'button',

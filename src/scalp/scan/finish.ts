@@ -4,12 +4,14 @@ import { type ClickedLandmarks, headFrame, intoFrame } from '../head-frame.ts';
 import type { HeadBase } from '../measures.ts';
 import { headOfMesh } from '../mesh-head.ts';
 import type { TriangleSoup } from '../meshing/triangle-soup.ts';
+import { makeHead } from '../parametric-head.ts';
 import { vertexNormals } from '../vertex-normals.ts';
 import { cleaned } from './clean.ts';
 import { bridged, closeHoles } from './close-holes.ts';
 import { cutBelow, neckEnd } from './cut.ts';
 import { divided } from './divide.ts';
 import { counted, type Finding } from './findings.ts';
+import { hairFindings } from './hair-signs.ts';
 import { PLACED, type Placing } from './prepare.ts';
 import { headRemarks } from './remarks.ts';
 import { openSky } from './sky.ts';
@@ -87,7 +89,8 @@ export async function finishScan(
   const made: HeadMesh = { ...lit, occlusion: openSky(lit, bare.normals) };
   const found = headOfMesh(made, placed.landmarks, base);
   const head = { ...found, scalp: withoutBridges(found, closed, firstBridge) };
-  return { head, findings: [...findings, ...headRemarks(head)] };
+  const bald = await makeHead({ base: base ?? 'neutral' });
+  return { head, findings: [...findings, ...headRemarks(head), ...hairFindings(head, bald)] };
 }
 
 /** Turned into the head frame, in millimetres. */
