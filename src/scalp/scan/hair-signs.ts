@@ -17,8 +17,9 @@ export interface HairSigns {
 }
 
 /**
- * Limits beyond which a scan is called hairy. Bald heads of the 3rd to the 97th percentile in any
- * combination reach 9.4, 14.8 and 1.9 mm and a roughness of 0.016, a crop of 3 mm 0.11.
+ * Limits beyond which a scan is called hairy. Of bald heads with measures at the 3rd and the 97th
+ * percentile in all kinds of combination (122 tried) none came beyond 9.5, 14.9 and 1.9 mm and a
+ * roughness of 0.016; a crop of 3 mm has 0.11.
  */
 const THICK_MM = 13;
 const BUN_MM = 20;
