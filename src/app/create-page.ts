@@ -23,6 +23,7 @@ import { followTheme, storedTheme } from './parts/theme.ts';
 import { errorWords, makeToasts } from './parts/toast.ts';
 import { makeTopBar } from './parts/top-bar.ts';
 import { makeViewBar } from './parts/view-bar.ts';
+import { pageSolver } from './scalp/page-solver.ts';
 import { type StandIn, showable } from './scan/scan-heads.ts';
 import { shortcutTable } from './shortcut-table.ts';
 import { SkinRefiner } from './skin/skin-refiner.ts';
@@ -219,6 +220,7 @@ export function createPage(mode: Mode, start: Start) {
     ui,
     toast: toasts.toast,
     refiner,
+    scalp: pageSolver,
     /** Rejects where the page cannot start. */
     ready,
     /** Resolves when the newest plan is on screen. */

@@ -1,7 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Head } from '../scalp/head.ts';
-import { makeHead } from '../scalp/parametric-head.ts';
+import { type HeadSpec, makeHead } from '../scalp/parametric-head.ts';
 
 /** A plan's reference to a scan: which file, its unit and the four points it is placed by. */
 export type ScanReference = Extract<Plan['head']['scan'], { kind: 'file' }>;
@@ -30,7 +30,8 @@ export function missingScan({ name }: ScanReference): DotworkError {
 export function planHead(
   { head: { base, measuresMm, scan } }: Plan,
   find: ScanHead = noScans,
+  make: (spec: HeadSpec) => Promise<Head> = makeHead,
 ): Promise<Head> {
   if (scan.kind === 'file') return find(scan, base);
-  return makeHead({ base, measuresMm: measuresMm as never });
+  return make({ base, measuresMm: measuresMm as never });
 }

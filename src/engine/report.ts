@@ -16,7 +16,7 @@ import { type DepthSpread, depthSpread } from './depth-spread.ts';
 import type { StageName } from './dirty.ts';
 import { CROWD_UM } from './placement/manual-dots.ts';
 import { CROWDED_KIND, HAIR_KIND } from './placement/select.ts';
-import { type ScalpReport, scalpReport } from './scalp-report.ts';
+import type { ScalpReport } from './scalp-report.ts';
 import type { Simulator } from './simulator.ts';
 
 /** What one session does. */
@@ -135,7 +135,7 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
   const timingsMs = await simulator.timings();
   const { bareReflectance } = simulator.scene();
   gpu.assertHealthy('counting the dots');
-  const scalp = scalpReport(simulator.scalpWork, plan);
+  const scalp = await simulator.scalpReport();
   const sessions = sessionReports(plan, totals);
   const dots = sessions.at(-1)!.cumulativeDots;
   const dotsLeftOut = totals.byKind[CROWDED_KIND]!;

@@ -2,7 +2,7 @@ import { DotworkError } from '../base/errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type StageTime, Timer } from '../gpu/timing.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { ScalpWork } from '../scalp/fields.ts';
+import type { ScalpFields } from '../scalp/fields.ts';
 import type { Head } from '../scalp/head.ts';
 import { StrokeField } from '../scalp/strokes.ts';
 import { LiveBake, type LiveBakeOptions } from '../skin/live-bake.ts';
@@ -12,7 +12,8 @@ import { dirtyStages, STAGES, type StageName } from './dirty.ts';
 import { neededRadiusUm } from './needed-radius.ts';
 import type { DotLadder, FillOptions } from './placement/ladder.ts';
 import { noScans, planHead, type ScanHead } from './plan-head.ts';
-import { planScalp } from './plan-scalp.ts';
+import type { ScalpReport } from './scalp-report.ts';
+import { type ScalpSolver, scalpSolver } from './scalp-solver.ts';
 import type { SceneBuffers } from './scene-buffers.ts';
 import { SkinKernel } from './skin-kernel.ts';
 import { Buffers } from './stage.ts';
@@ -26,6 +27,8 @@ export interface SimulatorOptions extends FillOptions {
   readonly scanHead?: ScanHead;
   /** Kernels baked for single skins, kept from before or shared; a new shelf where none is given. */
   readonly bake?: LiveBake;
+  /** Works out heads and fields, in a worker say; in place where none is given. */
+  readonly scalp?: ScalpSolver;
 }
 
 export type { SceneBuffers } from './scene-buffers.ts';
@@ -47,7 +50,8 @@ export class Simulator {
   #untrusted = false;
   #plan: Plan | undefined;
   #head: Head | undefined;
-  #scalp: ScalpWork | undefined;
+  #scalp: ScalpFields | undefined;
+  readonly #solver: ScalpSolver;
   #ladder: DotLadder | undefined;
   readonly #light: SkinKernel;
 
@@ -59,6 +63,7 @@ export class Simulator {
     this.#light = new SkinKernel(options.bake ?? new LiveBake());
     this.#onProgress = options.onProgress ?? (() => undefined);
     this.#scanHead = options.scanHead ?? noScans;
+    this.#solver = options.scalp ?? scalpSolver();
   }
 
   /** Compiles every kernel. Rejects with a `gpu-fault` error if one does not validate. */
@@ -88,15 +93,15 @@ export class Simulator {
     return this.#head;
   }
 
-  /** All that was worked out about the scalp: fields and what they came from. */
-  get scalpWork(): ScalpWork {
+  /** The scalp's fields and hairline under the plan. */
+  get scalp(): ScalpFields {
     if (!this.#scalp) throw new Error('The simulator has no scalp yet; await update() first.');
     return this.#scalp;
   }
 
-  /** The scalp's fields and hairline under the plan. */
-  get scalp(): ScalpWork['fields'] {
-    return this.scalpWork.fields;
+  /** Areas, hair loss and the hairline's measures of the plan. */
+  scalpReport(): Promise<ScalpReport> {
+    return this.#solver.report(this.head, this.plan);
   }
 
   /**
@@ -267,7 +272,7 @@ export class Simulator {
   }
 
   #neededRadiusUm(plan: Plan): number {
-    return neededRadiusUm(plan, this.#scalp!.fields.zoneWeight1024, this.#brushOf(plan));
+    return neededRadiusUm(plan, this.#scalp!.zoneWeight1024, this.#brushOf(plan));
   }
 
   #brushOf({ manual }: Plan): Uint16Array {
@@ -283,9 +288,18 @@ export class Simulator {
       this.#wall.set(stage, performance.now() - start);
     };
     if (dirty.has('scalp') || dirty.has('placement')) {
+      let head = this.#head;
+      let fields = this.#scalp;
+      await timed('head', async () => {
+        head = await planHead(plan, this.#scanHead, (spec) => this.#solver.head(spec));
+      });
+      await timed('scalp', async () => {
+        fields = await this.#solver.fields(head!, plan);
+      });
+      // Until here the picture went on with the old plan; now its buffers are replaced.
       this.#rebuilding = true;
-      await timed('head', (touch) => this.#makeHead(plan, touch));
-      await timed('scalp', (touch) => this.#makeScalp(plan, touch));
+      if (dirty.has('head')) this.#takeHead(head!, touched);
+      if (dirty.has('scalp')) this.#takeFields(fields!, touched);
       this.#askForMoreDots(plan, dirty);
       await timed('placement', (touch) => this.#fill(plan, touch));
     }
@@ -294,22 +308,19 @@ export class Simulator {
     this.#record(plan, dirty);
   }
 
-  async #makeHead(plan: Plan, touch: () => void): Promise<void> {
-    const made = await planHead(plan, this.#scanHead);
-    touch();
-    this.#head = made;
-    this.#scalp = undefined;
-    this.#buffers.filled('head.positions', made.mesh.positionsUm);
-    this.#buffers.filled('head.triangles', made.mesh.triangles);
-    this.#stages.cover.setMesh(made.mesh);
+  #takeHead(head: Head, touched: Set<StageName>): void {
+    touched.add('head');
+    this.#head = head;
+    this.#buffers.filled('head.positions', head.mesh.positionsUm);
+    this.#buffers.filled('head.triangles', head.mesh.triangles);
+    this.#stages.cover.setMesh(head.mesh);
   }
 
-  #makeScalp(plan: Plan, touch: () => void): void {
-    const work = planScalp(plan, this.head, this.#scalp);
-    touch();
-    this.#scalp = work;
-    this.#stages.target.setFields(this.#scalp.fields);
-    this.#stages.scars.setScars(this.#scalp.fields.scars);
+  #takeFields(fields: ScalpFields, touched: Set<StageName>): void {
+    touched.add('scalp');
+    this.#scalp = fields;
+    this.#stages.target.setFields(fields);
+    this.#stages.scars.setScars(fields.scars);
   }
 
   async #fill(plan: Plan, touch: () => void): Promise<void> {

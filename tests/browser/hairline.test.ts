@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { planHead } from '../../src/engine/plan-head.ts';
+import { planScalp } from '../../src/engine/plan-scalp.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
 
@@ -156,6 +159,16 @@ test('dots follow, and a reload keeps what was moved', async () => {
   await page.keyboard.press('Shift+ArrowUp');
   await page.evaluate(() => window.dotwork.idle());
   expect((await distance()) - before).toBeGreaterThan(5);
+  // Worked out in the page's worker, with the bits that Node finds.
+  const there = await page.evaluate(async () => {
+    const { frontDistance64 } = window.dotwork.simulator!.scalp;
+    const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(frontDistance64.buffer));
+    return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  });
+  const plan = await page.evaluate(() => window.dotwork.document.get());
+  const { frontDistance64 } = planScalp(plan, await planHead(plan)).fields;
+  expect(there).toBe(createHash('sha256').update(frontDistance64).digest('hex'));
+  expect(await page.evaluate(() => window.dotwork.scalp.solved)).toBeGreaterThan(1);
   const kept = await moved();
   await page.waitForFunction(() =>
     document.querySelector('.save-status')?.textContent?.match(/saved/i),

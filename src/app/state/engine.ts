@@ -26,8 +26,8 @@ export interface EngineEvents {
 /** Waits before each attempt to get a device back, ms. */
 const RETRY_MS = [0, 1000, 5000] as const;
 
-/** Stages that keep the page busy long enough to say so first. */
-const SLOW: readonly StageName[] = ['head', 'scalp', 'placement'];
+/** Stages that take long enough to say so first. Fields follow a drag and are not told. */
+const SLOW: readonly StageName[] = ['head', 'placement'];
 
 /**
  * Keeps one picture in line with the newest plan. Never more than one update is under way; plans

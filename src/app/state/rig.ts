@@ -5,6 +5,7 @@ import type { Plan } from '../../plan/schema.ts';
 import type { LiveBake } from '../../skin/live-bake.ts';
 import { ScalpView } from '../../view/scalp-view.ts';
 import { el, painted } from '../dom.ts';
+import { pageSolver } from '../scalp/page-solver.ts';
 import { scanHead } from '../scan/scan-heads.ts';
 
 /** Everything that lives and dies with one GPU device. */
@@ -45,7 +46,10 @@ export async function openRig(
     simulator = await Simulator.create(gpu, {
       scanHead,
       bake,
+      scalp: pageSolver,
       onProgress: async (name) => {
+        // Worked out beside the page, which goes on: told only as long as there is no picture.
+        if (view && name === 'scalp') return;
         onStage(name);
         await painted();
       },
