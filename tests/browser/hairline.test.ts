@@ -162,7 +162,7 @@ test('dots follow, and a reload keeps what was moved', async () => {
   // Worked out in the page's worker, with the bits that Node finds.
   const there = await page.evaluate(async () => {
     const { frontDistance64 } = window.dotwork.simulator!.scalp;
-    const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(frontDistance64.buffer));
+    const hash = await crypto.subtle.digest('SHA-256', frontDistance64 as Int32Array<ArrayBuffer>);
     return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   });
   const plan = await page.evaluate(() => window.dotwork.document.get());
@@ -183,7 +183,10 @@ test('on a phone a finger drags a point', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.evaluate(() => window.dotwork.ui.setState({ mode: 'plan', tool: 'hairline' }));
   await page.keyboard.press('2');
-  await page.waitForTimeout(300);
+  const stage = (await page.locator('.stage').boundingBox())!;
+  const width = () => page.evaluate(() => window.dotwork.view!.sizePx[0]);
+  await expect.poll(width, { timeout: 60_000 }).toBe(stage.width);
+  await page.evaluate(() => window.dotwork.idle());
   const touch = await page.context().newCDPSession(page);
   const [x, y] = await centre('moundLeft');
   const finger = (type: string, points: { x: number; y: number }[]) =>
