@@ -186,7 +186,16 @@ test('on a phone a finger drags a point', async () => {
   const stage = (await page.locator('.stage').boundingBox())!;
   const width = () => page.evaluate(() => window.dotwork.view!.sizePx[0]);
   await expect.poll(width, { timeout: 60_000 }).toBe(stage.width);
+  await page.keyboard.press('2');
   await page.evaluate(() => window.dotwork.idle());
+  // Handles go where the next frame has the skin, which takes the software GPU a while.
+  let last = '';
+  const resting = async () => {
+    const before = last;
+    last = String(await centre('moundLeft'));
+    return before === last;
+  };
+  await expect.poll(resting, { timeout: 60_000, interval: 700 }).toBe(true);
   const touch = await page.context().newCDPSession(page);
   const [x, y] = await centre('moundLeft');
   const finger = (type: string, points: { x: number; y: number }[]) =>
