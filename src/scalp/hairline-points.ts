@@ -103,16 +103,16 @@ function rulePoints(
 
   const front = (side: 1 | -1): ControlPoint[] => {
     const word = side > 0 ? 'Left' : 'Right';
-    const { halfWidthMm: w, moundMm, peakMm } = numbers;
+    const { halfWidthMm: w, moundMm, peakMm, sweep } = numbers;
     const tilt = hashWords(numbers.seed, 0xa5) & 1 ? side : -side;
     const recession = numbers.templeRecessionMm + (tilt * numbers.asymmetryMm) / 2;
     const rise = peakMm - moundMm;
     const points: (readonly [string, Vec3])[] = [];
-    // Half of 21.3 mm: where the peak has run out.
-    if (peakMm > 0) points.push(['peakShoulder', behind(side * 10.65, 0.8 * peakMm)]);
+    // Half of 21.3 mm: where the peak has run out, and the line stays as far back as that.
+    if (peakMm > 0) points.push(['peakShoulder', behind(side * 10.65, peakMm)]);
     points.push(
-      ['mound', behind(side * 0.42 * w, rise + 0.04 * recession)],
-      ['midPupil', behind(side * 0.7 * w, 0.6 * rise + 0.3 * recession)],
+      ['mound', behind(side * 0.42 * w, rise + ((4 * sweep * sweep) / 9) * recession)],
+      ['midPupil', behind(side * 0.7 * w, (peakMm > 0 ? 1 : 0.6) * rise + sweep * recession)],
       ['corner', behind(side * w, recession)],
       ['temporalPeak', temple(head, surface, side, recession)],
       ['temporalRecess', beside(surface, head, side, 33, 37)],

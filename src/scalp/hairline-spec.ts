@@ -49,10 +49,12 @@ export interface HairlineNumbers {
   readonly microMm: number;
   readonly asymmetryMm: number;
   readonly seed: number;
-  /** How far the mounds beside the midline come forward, mm. */
+  /** How far the mounds beside the midline come forward, mm; below 0 they lie back. */
   readonly moundMm: number;
   /** How far the widow's peak comes forward, mm. */
   readonly peakMm: number;
+  /** Share of the recession the line has made above the pupil: small keeps it straight till there. */
+  readonly sweep: number;
   readonly moved: MovedPoints;
 }
 
@@ -63,6 +65,7 @@ interface Style {
   readonly micro: number;
   readonly mound: number;
   readonly peak: number;
+  readonly sweep: number;
   /** Corner's place from the midline as a multiple of the lateral canthus's. */
   readonly width: number;
 }
@@ -72,15 +75,37 @@ interface Style {
  * behind the mid-frontal level of a mean head; other styles and the female half are ours.
  * Macro 3-6 mm and micro 1-2 mm waves: Shapiro 2004. Widow's peak 10.1 mm high and 21.3 wide:
  * Actas Dermosifiliogr 2013, 103 women. Corner on the canthus vertical: Shapiro & Shapiro.
+ * Sweep is ours: how even the curve goes back, from an edge-up (0.1) to an oval (0.5); the soft line has hollows for mounds.
  */
 const STYLES: Readonly<Record<HairlineStyle, Style>> = {
-  soft: { male: 20, female: 8, macro: 3, micro: 1.5, mound: 2, peak: 0, width: 1.06 },
-  natural: { male: 24, female: 10, macro: 3, micro: 1.2, mound: 2.5, peak: 0, width: 1.06 },
-  defined: { male: 10, female: 6, macro: 0.5, micro: 0.2, mound: 1, peak: 0, width: 1.1 },
-  receded: { male: 42, female: 22, macro: 3, micro: 1.2, mound: 3, peak: 0, width: 1.02 },
-  'widows-peak': { male: 24, female: 12, macro: 2, micro: 1, mound: 0, peak: 10.1, width: 1.06 },
-  rounded: { male: 4, female: 2, macro: 2, micro: 1, mound: 0, peak: 0, width: 1.12 },
-  'm-shape': { male: 36, female: 20, macro: 2.5, micro: 1.2, mound: 5, peak: 3, width: 1 },
+  soft: {
+    ...{ male: 12, female: 5, width: 0.98 },
+    ...{ macro: 3, micro: 1.5, mound: -2, peak: 0, sweep: 0.5 },
+  },
+  natural: {
+    ...{ male: 24, female: 10, width: 1.06 },
+    ...{ macro: 3, micro: 1.2, mound: 2.5, peak: 0, sweep: 0.3 },
+  },
+  defined: {
+    ...{ male: 10, female: 6, width: 1.1 },
+    ...{ macro: 0.5, micro: 0.2, mound: 1, peak: 0, sweep: 0.1 },
+  },
+  receded: {
+    ...{ male: 42, female: 22, width: 1.02 },
+    ...{ macro: 3, micro: 1.2, mound: 3, peak: 0, sweep: 0.3 },
+  },
+  'widows-peak': {
+    ...{ male: 24, female: 14, width: 1.06 },
+    ...{ macro: 1, micro: 1, mound: 0, peak: 10.1, sweep: 0.15 },
+  },
+  rounded: {
+    ...{ male: 4, female: 2, width: 1.12 },
+    ...{ macro: 2, micro: 1, mound: 0, peak: 0, sweep: 0.5 },
+  },
+  'm-shape': {
+    ...{ male: 36, female: 20, width: 1 },
+    ...{ macro: 2.5, micro: 1.2, mound: 5, peak: 3, sweep: 0.15 },
+  },
 };
 
 /** Lowest and highest number that makes sense, mm. */
@@ -141,6 +166,7 @@ export function hairlineNumbers(spec: HairlineSpec, canthusMm: number): Hairline
     seed,
     moundMm: style.mound,
     peakMm: style.peak,
+    sweep: style.sweep,
     moved,
   };
 }

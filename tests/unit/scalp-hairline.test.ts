@@ -95,6 +95,43 @@ describe('a hairline', () => {
     expect(mirrored({ ...calm, asymmetryMm: 4 })).toBeLessThan(8);
   });
 
+  test('styles draw different lines even where a plan gives all of them the same numbers', () => {
+    const numbers = { midFrontalMm: 75, templeRecessionMm: 20, halfWidthMm: 58, macroMm: 0 };
+    const fronts = HAIRLINE_STYLES.map((style) => {
+      const spec = { style, sex: 'male', ...numbers, microMm: 0, asymmetryMm: 0 } as const;
+      const { boundary, frontCount } = hairline(man, spec);
+      return Array.from({ length: frontCount }, (_, i) => pointAt(boundary, i));
+    });
+    /** Farthest that one line lies from another, mm. */
+    const apart = (one: Vec3[], other: Vec3[]) =>
+      Math.max(...one.map((point) => Math.min(...other.map((to) => distance(point, to)))));
+    for (const [i, one] of fronts.entries()) {
+      for (const [k, other] of fronts.entries()) {
+        // Natural and receded are told apart by their numbers alone.
+        const pair = [HAIRLINE_STYLES[i], HAIRLINE_STYLES[k]].sort().join();
+        if (k <= i || pair === 'natural,receded') continue;
+        expect(apart(one, other), pair).toBeGreaterThan(1.5);
+      }
+    }
+  });
+
+  test("a widow's peak is a V of 10 mm by 21 mm before a line that stays behind it", () => {
+    const spec: HairlineSpec = { style: 'widows-peak', sex: 'female', macroMm: 0, microMm: 0 };
+    const woman = { ...spec, asymmetryMm: 0 };
+    const tip = control(man, woman, 'midFrontal');
+    const shoulder = control(man, woman, 'peakShoulderLeft');
+    expect(Math.abs(2 * shoulder[0] - 21.3)).toBeLessThan(0.1);
+    const flat = control(man, { ...woman, style: 'rounded', templeRecessionMm: 0 }, 'midFrontal');
+    expect(distance(tip, flat)).toBeLessThan(0.1);
+    // 10.1 mm behind the tip's level, along skin that bends little over that way.
+    const behind = distance(shoulder, [shoulder[0], tip[1], tip[2]]);
+    expect(behind).toBeGreaterThan(9);
+    expect(behind).toBeLessThan(10.7);
+    for (const name of ['moundLeft', 'midPupilLeft', 'cornerLeft']) {
+      expect(control(man, woman, name)[2], name).toBeLessThan(shoulder[2] + 0.5);
+    }
+  });
+
   test('another seed waves otherwise, the same seed alike', () => {
     const one = hairline(egg, { ...natural, seed: 1 }).boundary;
     expect(hairline(egg, { ...natural, seed: 1 }).boundary).toEqual(one);
