@@ -138,6 +138,7 @@ test('a head is entered as the tape reads it; a contradiction stays beside its f
     await field(name).press('Enter');
   };
   const steps = await undoSteps(page);
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
   await page.locator('.head-card summary').click();
   await enter('Length', '202');
   await enter('Breadth', '15.6 cm');
@@ -158,6 +159,30 @@ test('a head is entered as the tape reads it; a contradiction stays beside its f
   await page.getByLabel('Base head', { exact: true }).selectOption('neutral');
   await page.getByRole('button', { name: 'Undo: Base head' }).click();
   expect(await page.evaluate(() => window.dotwork.document.get().head.base)).toBe('male');
+  await page.evaluate(() => window.dotwork.idle());
+});
+
+test('zones are listed, changed and removed in Plan, a step each', async () => {
+  const zones = () => page.evaluate(() => window.dotwork.document.get().zones);
+  const steps = await undoSteps(page);
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.locator('summary', { hasText: 'Zones' }).click();
+  await page.getByLabel('Add a zone').selectOption('Vertex');
+  const percent = page.getByLabel('Density, %');
+  await percent.fill('');
+  await percent.pressSequentially('140');
+  await percent.press('Enter');
+  await page.getByLabel('Depth, ± mm').fill('-0.1');
+  await page.getByLabel('Name of the zone').fill('Whorl');
+  await page.getByLabel('Name of the zone').press('Enter');
+  const shape = { kind: 'region', region: 'vertex' };
+  expect(await zones()).toEqual([{ name: 'Whorl', shape, densityScale: 1.4, depthOffsetMm: -0.1 }]);
+  expect(await undoSteps(page)).toBe(steps + 4);
+  await page.getByRole('button', { name: 'Remove the zone' }).click();
+  expect(await zones()).toEqual([]);
+  await page.getByRole('button', { name: 'Undo: Remove zone: Whorl' }).click();
+  expect(await zones()).toHaveLength(1);
+  await page.getByRole('button', { name: 'Remove the zone' }).click();
   await page.evaluate(() => window.dotwork.idle());
 });
 

@@ -87,7 +87,7 @@ export function makeHeadCard(page: Page): HTMLElement {
   );
   const card = el(
     'details',
-    { class: 'card head-card' },
+    { class: 'card fold-card head-card' },
     el('summary', {}, el('h2', {}, 'Head'), summary),
     base.element,
     note,

@@ -4,6 +4,7 @@ import { makeToolCard } from '../tools/tool-card.ts';
 import { makeGui } from './gui.ts';
 import { makeHeadCard } from './head-card.ts';
 import { makeHeadline, makeNumbers } from './numbers.ts';
+import { makeZoneCard } from './zone-card.ts';
 
 /** Numbers and every setting, for the person who does the work. */
 export function makePlanPanel(page: Page, light: HTMLElement): HTMLElement {
@@ -16,6 +17,7 @@ export function makePlanPanel(page: Page, light: HTMLElement): HTMLElement {
       makeToolCard(page),
       el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page)),
       makeHeadCard(page),
+      makeZoneCard(page),
       el('div', { class: 'card details-card' }, makeNumbers(page), light),
     ),
     el('div', { class: 'card gui-card' }, makeGui(page)),
