@@ -10,12 +10,13 @@ import { WorstAngle } from '../meshing/worst-angle.ts';
 import { EAR_BOX } from './ear.ts';
 import { headEdgeLength } from './edge-length.ts';
 import { extremeStretch } from './extreme-heads.ts';
-import { BASE_CUT_Y_MM, type HeadField, headField } from './head-field.ts';
+import { type HeadField, headField } from './head-field.ts';
 import { headLandmarks } from './head-landmarks.ts';
 import { type Box, boxDistance, smoothStep } from './primitives.ts';
 import { nearScalp, scalpRegion } from './scalp-region.ts';
+import { BASE_CUT_Y_MM } from './shoulders.ts';
 
-const HEAD_BOX: Box = { lo: [0, BASE_CUT_Y_MM - 9, -125], hi: [112, 140, 130] };
+const HEAD_BOX: Box = { lo: [0, BASE_CUT_Y_MM - 9, -165], hi: [148, 140, 130] };
 /** Coarser steps make non-manifold edges in the folds of the ear. */
 const STEP_MM = 1.5;
 const PASSES = 5;

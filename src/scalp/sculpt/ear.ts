@@ -8,8 +8,8 @@ export const EAR_ORIGIN: Vec3 = [71.5, 0, 0];
 const degrees = Math.PI / 180;
 /** Up along the ear: leaning 14° back and a little out. */
 const V = unit([0.15, Math.cos(14 * degrees), -Math.sin(14 * degrees)]);
-/** Out of the ear: the auricle stands 24° off the head. */
-const W = unit(cross([Math.sin(24 * degrees), 0, -Math.cos(24 * degrees)], V));
+/** Out of the ear: the auricle stands 19° off the head. */
+const W = unit(cross([Math.sin(19 * degrees), 0, -Math.cos(19 * degrees)], V));
 /** Backward along the ear. */
 const U = cross(V, W);
 

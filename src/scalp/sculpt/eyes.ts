@@ -7,7 +7,7 @@ export function withEyes(): (d: number, x: number, y: number, z: number) => numb
   const innerSocket = dab([18, 11, 88], [6.5, 7, 10], 2.4);
   // Without this fullness between the brows the face frowns.
   const glabella = dab([0, 31, 96], [11, 9, 12], 1.2);
-  const lids = ellipsoid([32, 11.5, 68.6], [15.2, 13.4, 14.6]);
+  const lids = ellipsoid([32, 10.8, 68.6], [15.4, 13.8, 14.6]);
   const folds = lidFolds();
   return (d, x, y, z) => {
     if (z < 30 || y < -40 || y > 75) return d;

@@ -8,13 +8,13 @@ const NOSE: Knots = [
   [26, 2, 11.5],
   [19, 4.6, 9],
   [10, 8.6, 9.2],
-  [3, 12, 10.2],
-  [-6, 16, 11.6],
-  [-14, 19.2, 13.4],
-  [-20, 20.2, 15],
-  [-25, 17.5, 16],
-  [-30, 9, 16],
-  [-36, 2, 15],
+  [3, 12, 9.8],
+  [-6, 16, 10.2],
+  [-14, 18.4, 10.8],
+  [-20, 18.8, 12.4],
+  [-25, 16.6, 14],
+  [-30, 9, 14],
+  [-36, 2, 14],
   [-44, 0, 14],
 ];
 
@@ -37,12 +37,12 @@ const UPPER_BORDER_Y: Knots = [
   [26.5, -55.8],
 ];
 const LOWER_BORDER_Y: Knots = [
-  [0, -65.4],
-  [6, -65.2],
-  [12, -64.1],
-  [18, -61.6],
-  [23, -58.6],
-  [26.5, -56.2],
+  [0, -67],
+  [6, -66.8],
+  [12, -65.4],
+  [18, -62.4],
+  [23, -59],
+  [26.5, -56.4],
 ];
 const UPPER_HEIGHT: Knots = [
   [0, 3.5],
@@ -52,10 +52,10 @@ const UPPER_HEIGHT: Knots = [
   [26.5, 0],
 ];
 const LOWER_HEIGHT: Knots = [
-  [0, 4.8],
-  [8, 4.6],
-  [16, 3.2],
-  [22, 1.4],
+  [0, 5],
+  [8, 4.9],
+  [16, 3.4],
+  [22, 1.5],
   [26.5, 0],
 ];
 
@@ -75,7 +75,7 @@ export function withFaceRelief(base: Field): Field {
     const width = noseWidth(y);
     const profile = Math.exp(-((x / width) ** 2));
     const nose = noseHeight(y) * profile;
-    const mound = 3.4 * Math.exp(-((x / 24) ** 2) - ((y + 54) / 15) ** 2);
+    const mound = 4.4 * Math.exp(-((x / 24) ** 2) - ((y + 54) / 15) ** 2);
     const slopeX = (-2 * x * nose) / (width * width);
     const slopeY = (noseHeight(y + 0.5) - noseHeight(y - 0.5)) * profile;
     const stretch = Math.sqrt(1 + slopeX * slopeX + Math.min(1, slopeY * slopeY));
@@ -85,9 +85,9 @@ export function withFaceRelief(base: Field): Field {
 
 /** Blurred by about a millimetre: lips modelled by exact borders alone look cut out. */
 function softened(height: (x: number, y: number) => number): (x: number, y: number) => number {
-  const reach = 0.9;
+  const reach = 1.1;
   return (x, y) => {
-    if (x > 29 || y > -43 || y < -69) return 0;
+    if (x > 29 || y > -43 || y < -70.5) return 0;
     const beside = height(x + reach, y) + height(Math.abs(x - reach), y);
     const above = height(x, y + reach) + height(x, y - reach);
     return 0.36 * height(x, y) + 0.16 * (beside + above);
@@ -101,15 +101,15 @@ function lipHeight(): (x: number, y: number) => number {
   const upperHeight = hermite(UPPER_HEIGHT);
   const lowerHeight = hermite(LOWER_HEIGHT);
   return (x, y) => {
-    if (x >= 26.5 || y > -44 || y < -68) return 0;
+    if (x >= 26.5 || y > -44 || y < -69.5) return 0;
     const seamY = seam(x);
     if (y >= seamY) {
       const t = (y - seamY) / (upper(x) - seamY);
       if (t >= 1) return 0;
-      return upperHeight(x) * (1 - t ** 2.2) ** 1.3 * (0.5 + 0.5 * smoothStep(0, 0.38, t));
+      return upperHeight(x) * (1 - t ** 2.2) ** 1.15 * (0.5 + 0.5 * smoothStep(0, 0.38, t));
     }
     const t = (seamY - y) / (seamY - lower(x));
     if (t >= 1) return 0;
-    return lowerHeight(x) * (1 - t * t) ** 1.4 * (0.45 + 0.55 * smoothStep(0, 0.42, t));
+    return lowerHeight(x) * (1 - t * t) ** 1.5 * (0.45 + 0.55 * smoothStep(0, 0.42, t));
   };
 }

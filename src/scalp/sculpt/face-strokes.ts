@@ -3,11 +3,12 @@ import { type StrokePoint, strokes } from './strokes.ts';
 
 /** Seam between the lips, cut before the chin is joined. */
 export const SEAM: readonly StrokePoint[] = [
-  [0, -55.8, 102, -0.7, 0.9],
-  [5, -55.2, 101.6, -0.7, 0.9],
-  [13, -55.8, 99, -0.7, 0.9],
-  [20, -56.2, 95, -0.8, 1],
-  [27.5, -55.9, 91, -0.9, 1.5],
+  [0, -56, 103.2, -0.8, 1],
+  [5, -55.2, 102.8, -0.8, 1],
+  [13, -55.9, 99.8, -0.8, 1],
+  [20, -56.3, 95.5, -0.9, 1.1],
+  [26, -55.7, 92, -1, 1.5],
+  [29, -55.4, 90, -0.5, 1.9],
 ];
 
 /** Starts left of the midline: a mirrored stroke that starts on it leaves a furrow there. */
@@ -25,14 +26,14 @@ const ZYGOMA: readonly StrokePoint[] = [
   [67, -5, 40, 1, 10],
 ];
 const NASOLABIAL: readonly StrokePoint[] = [
-  [19, -20, 97, -0.9, 3],
-  [26, -34, 92, -1.5, 3.4],
-  [31, -47, 86, -1.1, 3.8],
-  [32, -57, 82, -0.4, 4.2],
+  [19, -20, 97, -0.7, 3.4],
+  [26, -33, 92, -1.1, 4.4],
+  [31, -45, 86.5, -0.8, 5],
+  [33, -56, 82, -0.2, 5.4],
 ];
 const BUCCAL: readonly StrokePoint[] = [
-  [48, -42, 66, -1.6, 14],
-  [48, -42.1, 66, -1.6, 14],
+  [48, -42, 66, -0.9, 15],
+  [48, -42.1, 66, -0.9, 15],
 ];
 const LABIOMENTAL: readonly StrokePoint[] = [
   [0, -70, 97, -2, 5],
@@ -50,9 +51,9 @@ const PHILTRUM_RIDGE: readonly StrokePoint[] = [
 const STERNOMASTOID: readonly StrokePoint[] = [
   [64, -16, -26, 0.2, 9],
   [61, -34, -18, 1.4, 9],
-  [48, -90, 6, 3, 9],
-  [28, -150, 26, 3, 9],
-  [14, -200, 22, 2.5, 9],
+  [48, -90, 4, 3, 9],
+  [29, -145, 20, 3, 9],
+  [11, -187, 18, 3, 7],
 ];
 
 /** Brow, cheekbone, folds and neck muscle: one height to subtract. Taken at |x|. */
@@ -67,6 +68,6 @@ export function faceStrokes(): Field {
     PHILTRUM_RIDGE,
     STERNOMASTOID,
   ]);
-  const larynx = dab([0, -140, 38], [10, 16, 11], 2.6);
+  const larynx = dab([0, -136, 34], [10, 15, 12], 3);
   return (x, y, z) => drawn(x, y, z) + larynx(x, y, z);
 }

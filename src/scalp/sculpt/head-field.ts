@@ -5,11 +5,9 @@ import { withFaceRelief } from './face-relief.ts';
 import { faceStrokes, SEAM } from './face-strokes.ts';
 import { neck } from './neck.ts';
 import { withNose } from './nose.ts';
-import { dab, ellipsoid, type Field, smoothMax, smoothMin } from './primitives.ts';
+import { dab, ellipsoid, type Field, smoothMin } from './primitives.ts';
+import { trimmed, withShoulders } from './shoulders.ts';
 import { stroke } from './strokes.ts';
-
-/** Height of the flat cut below the neck, mm. */
-export const BASE_CUT_Y_MM = -195;
 
 /** The sculpture: the whole head as one field, and the head without its ears. */
 export interface HeadField {
@@ -22,6 +20,7 @@ export interface HeadField {
 export function headField(): HeadField {
   const relief = withFaceRelief(baseSurface());
   const neckField = neck();
+  const shoulders = withShoulders();
   const eyes = withEyes();
   const nose = withNose();
   const seam = stroke(SEAM);
@@ -32,6 +31,7 @@ export function headField(): HeadField {
 
   function skin(ax: number, y: number, z: number): number {
     let d = smoothMin(relief(ax, y, z), neckField(ax, y, z), 22);
+    d = shoulders(d, ax, y, z);
     d = eyes(d, ax, y, z);
     d = nose(d, ax, y, z);
     d += mouthCorner(ax, y, z) - seam(ax, y, z);
@@ -39,13 +39,13 @@ export function headField(): HeadField {
     return d - lines(ax, y, z);
   }
 
-  // Rounded by 12 mm: a sharper edge chips when it is meshed.
-  const cut = (d: number, y: number) => smoothMax(d, BASE_CUT_Y_MM - y, 12);
+  const trim = trimmed();
+  function withoutEars(x: number, y: number, z: number): number {
+    const ax = softAbs(x);
+    return trim(skin(ax, y, z), ax, y, z);
+  }
   return {
-    withoutEars: (x, y, z) => cut(skin(softAbs(x), y, z), y),
-    f: (x, y, z) => {
-      const ax = softAbs(x);
-      return cut(ear(skin(ax, y, z), ax, y, z), y);
-    },
+    withoutEars,
+    f: (x, y, z) => ear(withoutEars(x, y, z), softAbs(x), y, z),
   };
 }

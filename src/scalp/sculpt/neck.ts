@@ -6,11 +6,10 @@ import { stroke } from './strokes.ts';
 const SECTIONS: Knots = [
   [20, -24, 50, 50],
   [-50, -22, 52, 52],
-  [-100, -18, 55, 56],
-  [-145, -22, 58, 59],
-  [-175, -29, 61.5, 60.5],
-  [-200, -37, 70, 63],
-  [-230, -46, 92, 70],
+  [-100, -19, 54, 56],
+  [-145, -30, 57, 57],
+  [-185, -42, 60, 55],
+  [-240, -52, 60, 52],
 ];
 
 /** The neck: a loft of ellipses with the trapezius, closed inside the skull. Taken at |x|. */
@@ -20,10 +19,9 @@ export function neck(): Field {
   const halfDepth = hermite(SECTIONS, 2);
   const trapezius = stroke([
     [16, -30, -72, 1, 12],
-    [24, -90, -70, 4, 16],
-    [38, -140, -70, 6, 20],
-    [60, -195, -75, 9, 26],
-    [80, -230, -80, 9, 30],
+    [24, -90, -72, 4, 16],
+    [34, -140, -82, 4, 18],
+    [50, -175, -92, 1, 20],
   ]);
   return (x, y, z) => {
     const side = ellipse(x, z - centreZ(y), halfWidth(y), halfDepth(y)) - trapezius(x, y, z);
