@@ -93,7 +93,9 @@ function jawWidth(x: number, y: number, z: number): Vec3 {
 
 function neckWidth(x: number, y: number, z: number): Vec3 {
   // Fades in at the back first: under the chin the neck starts lower than at the nape.
-  const share = rise(-30, -125, y + 0.8 * (z > -10 ? z + 10 : 0));
+  const neck = rise(-30, -125, y + 0.8 * (z > -10 ? z + 10 : 0));
+  // A slim neck stands on shoulders not as slim.
+  const share = neck * (1 - 0.6 * rise(-145, -220, y));
   return [widthOf(x) * share, 0, (z + 22) * share];
 }
 

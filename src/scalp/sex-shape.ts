@@ -18,13 +18,13 @@ interface Push {
  */
 const FEMININE: readonly Push[] = [
   { centre: [0, 33, 97], reach: [34, 20, 40], by: [0, 0, -1.1] },
-  { centre: [34, 36, 88], reach: [34, 20, 40], by: [0, 1.5, -1.6] },
+  { centre: [34, 36, 88], reach: [34, 20, 40], by: [0, 1.8, -1.9] },
   { centre: [0, 72, 92], reach: [70, 45, 60], by: [0, 0, 1.6] },
-  { centre: [0, -20, 112], reach: [30, 34, 34], by: [0, 1.2, -2] },
-  { centre: [17, -27, 100], reach: [13, 18, 26], by: [-1.4, 0.6, -0.4] },
-  { centre: [0, -61, 104], reach: [26, 13, 26], by: [0, -0.5, 1.2] },
-  { centre: [0, -50, 104], reach: [26, 11, 26], by: [0, 0.4, 0.9] },
-  { centre: [30, -88, 72], reach: [32, 34, 44], by: [0.4, 0.6, -0.4] },
+  { centre: [0, -20, 112], reach: [30, 34, 34], by: [0, 2, -3] },
+  { centre: [17, -27, 100], reach: [13, 18, 26], by: [-1.8, 1, -0.8] },
+  { centre: [0, -61, 104], reach: [26, 13, 26], by: [0, -0.6, 1.8] },
+  { centre: [0, -50, 104], reach: [26, 11, 26], by: [0, 0.5, 1.5] },
+  { centre: [30, -88, 72], reach: [32, 34, 44], by: [-1.4, 0.6, -0.6] },
   { centre: [0, -142, 42], reach: [26, 34, 36], by: [0, 0, -2] },
   { centre: [44, -66, 56], reach: [30, 36, 36], by: [2.4, 0, 0.8] },
   { centre: [48, -40, 68], reach: [30, 28, 40], by: [1.2, 0, 1] },
@@ -33,6 +33,11 @@ const FEMININE: readonly Push[] = [
 
 /** How much of a woman's features a base has. */
 export const FEMININITY: Readonly<Record<HeadBase, number>> = { male: 0, neutral: 0.5, female: 1 };
+
+/** How much higher a woman's shoulders stand under the chin, mm. */
+const SHOULDER_RISE_MM = 12;
+/** From the top of the neck to the shoulders: what rises, and how much of it. */
+const NECK_Y_MM = [-112, -196] as const;
 
 /** Women's ears over men's, by mean ear length: 59.4 to 64.2 mm (ANSUR II 2012). */
 const EAR_SCALE = 59.4 / 64.2;
@@ -82,5 +87,8 @@ export function feminineShift(x: number, y: number, z: number): Vec3 {
       sum[2] += share * by[2];
     }
   }
+  // Smootherstep: the base of the bust stays flat, the head where it is.
+  const down = Math.min(1, Math.max(0, (NECK_Y_MM[0] - y) / (NECK_Y_MM[0] - NECK_Y_MM[1])));
+  sum[1] += SHOULDER_RISE_MM * down * down * down * (down * (down * 6 - 15) + 10);
   return sum;
 }

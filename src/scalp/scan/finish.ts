@@ -36,11 +36,14 @@ const SIMPLIFIED_TRIANGLES = 200_000;
 /** Longest edge, mm: fields are known at corners, and a hairline bends within a few of these. */
 const LONGEST_EDGE_MM = 6;
 const MOST_AFTER_DIVIDING = 600_000;
-/** A head ends here below the tragions at the latest, mm on a mean head: the base of the neck. */
-const LOWEST_MM = -205;
-/** From below the chin down, skin this far to the side is shoulder, mm on a mean head. */
+/** A head ends here below the tragions at the latest, mm on a mean head: below a bust's base. */
+const LOWEST_MM = -275;
+/**
+ * From below the chin down, skin this far to the side is more than a bust keeps, mm on a mean head:
+ * the acromia of adults lie about 165 to 220 mm from the midline (ANSUR II biacromial breadth).
+ */
 const CHIN_MM = -115;
-const SHOULDER_MM = 125;
+const SHOULDER_MM = 155;
 /** Half the distance between the tragions of a mean head, mm. */
 const MEAN_HALF_BREADTH_MM = 71.5;
 /** Placement counts micrometres in 20 bits each way: no point may lie further out, mm. */

@@ -15,8 +15,8 @@ export interface MeanHead {
   readonly face: Cloud;
 }
 
-/** The neck ends in a plane, which scans do not have, mm. */
-const NECK_END_MM = -185;
+/** Below the chin people differ most, and scans end anywhere, mm. */
+const NECK_END_MM = -125;
 
 let opened: Promise<MeanHead> | undefined;
 

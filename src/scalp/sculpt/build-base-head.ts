@@ -6,6 +6,7 @@ import { remesh } from '../meshing/remesh.ts';
 import { renumber } from '../meshing/renumber.ts';
 import { surfaceNetsHalf } from '../meshing/surface-nets.ts';
 import type { TriangleSoup } from '../meshing/triangle-soup.ts';
+import { makeWellComposed } from '../meshing/well-composed.ts';
 import { WorstAngle } from '../meshing/worst-angle.ts';
 import { EAR_BOX } from './ear.ts';
 import { headEdgeLength } from './edge-length.ts';
@@ -17,7 +18,7 @@ import { nearScalp, scalpRegion } from './scalp-region.ts';
 import { BASE_CUT_Y_MM } from './shoulders.ts';
 
 const HEAD_BOX: Box = { lo: [0, BASE_CUT_Y_MM - 9, -165], hi: [148, 140, 130] };
-/** Coarser steps make non-manifold edges in the folds of the ear. */
+/** About as fine as the folds of the ear, mm. */
 const STEP_MM = 1.5;
 const PASSES = 5;
 
@@ -31,6 +32,7 @@ const SCALP_ANGLE_DEG = 34;
 export function buildBaseHead(): BaseHead {
   const field = headField();
   const grid = sampleHalf(field.f, HEAD_BOX, STEP_MM);
+  makeWellComposed(grid);
   const rough = remesh(surfaceNetsHalf(grid), field.f, headEdgeLength, PASSES);
   // Extreme heads are measured on the mesh as it is: moving vertices along the skin changes no tape.
   const worst = new WorstAngle(extremeStretch(assembled(field, grid, rough)));

@@ -32,7 +32,7 @@ export function withEar(): (d: number, x: number, y: number, z: number) => numbe
 
 /** The auricle in its own frame: u backward, v up, w outward, mm. */
 function earShape(): (u: number, v: number, w: number) => number {
-  const lobe = ellipsoid([9.8, -24, 2.2], [9, 9.8, 3.3]);
+  const lobe = ellipsoid([10, -23.6, 2.2], [9, 9.6, 3.4]);
   const conchalWall = ellipsoid([9, -3, -2.5], [14, 17, 7]);
   const concha = ellipsoid([8.5, -4, 7.2], [8.3, 9.5, 7.2]);
   const antihelix = tube([
@@ -62,8 +62,9 @@ function earShape(): (u: number, v: number, w: number) => number {
     [28.3, 10, 9.2, 2.4],
     [27.8, -1, 8.4, 2.3],
     [25, -11, 7.2, 2.1],
-    [20.8, -19, 5.6, 1.9],
-    [16, -25, 4, 1.6],
+    [21, -19, 5.6, 2],
+    [17.4, -26, 4.2, 2],
+    [12.5, -31, 3, 2],
   ]);
   const tragus = ellipsoid([-2, -1.5, 2.6], [3.2, 6.2, 3.4]);
   const antitragus = ellipsoid([6.5, -16, 4], [3.4, 3, 3]);

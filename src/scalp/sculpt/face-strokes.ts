@@ -36,9 +36,9 @@ const BUCCAL: readonly StrokePoint[] = [
   [48, -42.1, 66, -0.9, 15],
 ];
 const LABIOMENTAL: readonly StrokePoint[] = [
-  [0, -70, 97, -2, 5],
-  [14, -70, 93, -1.5, 5],
-  [24, -67, 86, -0.6, 5],
+  [0, -71, 97, -1.6, 5.5],
+  [14, -71, 93, -1.2, 5.5],
+  [24, -68, 86, -0.4, 5.5],
 ];
 const PHILTRUM: readonly StrokePoint[] = [
   [0, -37.5, 102, -0.3, 2.4],

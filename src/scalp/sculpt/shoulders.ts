@@ -38,13 +38,13 @@ const CHEST: Loft = {
 };
 /** The slope from the nape to the shoulder. Tubes along it would show as ribs. */
 const TRAPEZIUS: Loft = {
-  topY: -80,
+  topY: -85,
   sections: [
-    [-85, -52, 28, 14],
-    [-110, -60, 42, 20],
-    [-132, -65, 58, 27],
-    [-150, -66, 76, 34],
-    [-166, -64, 98, 42],
+    [-85, -42, 20, 12],
+    [-110, -50, 34, 18],
+    [-132, -58, 53, 25],
+    [-150, -63, 75, 33],
+    [-166, -63, 98, 41],
     [-180, -60, 122, 48],
     [-198, -56, 146, 54],
     [-225, -52, 164, 62],
@@ -84,7 +84,7 @@ function loft({ sections, topY }: Loft): Field {
     // Where the sides flare, the level distance overstates the true one.
     const slope = ((halfWidth(y + 1) - halfWidth(y - 1)) / 2) * Math.min(1, x / width);
     const side = ellipse(x, z - centreZ(y), width, halfDepth(y));
-    return smoothMax(side / Math.sqrt(1 + slope * slope), y - topY, 20);
+    return smoothMax(side / Math.sqrt(1 + slope * slope), y - topY, 40);
   };
 }
 
