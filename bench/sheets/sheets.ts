@@ -23,7 +23,7 @@ const SCAR: Vec3 = [0.92, 0.76, 0.68];
 const FINE_SCAR: Vec3 = [0.34, 0.28, 0.25];
 const LINE: Vec3 = [0.02, 0.12, 0.5];
 
-const WHOLE = { middleMm: [0, -35, 0] as Vec3, heightMm: 350 };
+const WHOLE = { middleMm: [0, -54, 0] as Vec3, heightMm: 400 };
 const CRANIUM = { middleMm: [0, 38, 0] as Vec3, heightMm: 250 };
 
 const FRONT_HIGH: Side = { turnDeg: 28, tiltDeg: 24 };
@@ -46,7 +46,7 @@ const PERCENTILES = {
 
 /** Mean heads and both ends of the range, from eight sides. */
 export async function headSheet(): Promise<Uint8Array> {
-  const sheet = new Sheet(8, 6, [112, 140], { topPx: 22, leftPx: 0 });
+  const sheet = new Sheet(8, 6, [150, 190], { topPx: 22, leftPx: 0 });
   sheet.title(
     'Heads by percentile, every measure at once: from the front, then turned by 45 degrees',
   );
@@ -70,7 +70,7 @@ export async function headSheet(): Promise<Uint8Array> {
       const colours = painted(head, () => PLASTER);
       for (let turn = 0; turn < 8; turn++) {
         const shot = { ...WHOLE, colours, turnDeg: 45 * turn, tiltDeg: 4 };
-        sheet.put(turn, row, drawHead(head, shot, 112, 140));
+        sheet.put(turn, row, drawHead(head, shot, 150, 190));
       }
       sheet.label(
         0,

@@ -39,7 +39,7 @@ const MOST_UNEVEN = 1.3;
  */
 export async function guessPose(mesh: TriangleSoup): Promise<PoseGuess> {
   const mean = await meanHead();
-  const rough = cloudOf(samplesOf(mesh, 130));
+  const rough = cloudOf(samplesOf(mesh, 260));
   const medium = cloudOf(samplesOf(mesh, 500));
   const fine = cloudOf(samplesOf(mesh, 3000));
   const starts = evenTurns(TURNS).flatMap((turn) =>
