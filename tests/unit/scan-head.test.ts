@@ -116,7 +116,7 @@ test('a head written as GLB comes back to the micrometre and asks nothing', asyn
   expect(off.reduce((a, b) => Math.max(a, b), 0)).toBeLessThanOrEqual(1);
 });
 
-test('shoulders are cut off, thick hair is told, a bridge over a hole gets no dots', async () => {
+test('shoulders are cut off, a bust is not', async () => {
   // Our own bust is no scan of shoulders, and is left whole.
   const bust = await imported(manScan);
   expect(bust.kinds).not.toContain('cutBelow');
@@ -132,7 +132,9 @@ test('shoulders are cut off, thick hair is told, a bridge over a hole gets no do
   expect(Math.min(...coordinates(person.head, 1))).toBeGreaterThan(-275_000);
   expect(Math.max(...coordinates(person.head, 0))).toBeLessThan(165_000);
   expect(apart(person.head.landmarks.menton, man.landmarks.menton)).toBeLessThan(7);
+});
 
+test('thick hair is told, a bridge over a hole gets no dots', async () => {
   const hairy = moved(manScan, (p) => {
     const size = p[1] > 60 || (p[2] < -30 && p[1] > -60) ? 1.25 : 1;
     return [p[0] * size, p[1] * size, p[2] * size];
