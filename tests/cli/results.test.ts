@@ -101,6 +101,7 @@ test('render: a PNG of the size asked for, with its text, the same bytes twice',
     heightPx: 240,
     seed: 1,
     title: png.text.Title,
+    head: 'mean man',
     ageDays: 400,
   });
   expect([png.width, png.height]).toEqual([320, 240]);
