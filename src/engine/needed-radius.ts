@@ -10,13 +10,16 @@ import { mostOfPattern, patternRadius } from './placement/pattern.ts';
  * @param brush1024 - Factor of the brush at each vertex.
  */
 export function neededRadiusUm(
-  { density, hair, zones }: Plan,
+  { density, hair, zones, manual }: Plan,
   zoneWeight1024: readonly Uint16Array[],
   brush1024: Uint16Array,
 ): number {
   // Hair and dots share the skin: where half the hair is left both count by half.
   const zoned = density.dotsPerCm2 * densestScale(zones, zoneWeight1024);
-  const brushed = density.dotsPerCm2 * densestScale(zones, zoneWeight1024, brush1024);
+  const brushed =
+    manual.strokes.length > 0
+      ? density.dotsPerCm2 * densestScale(zones, zoneWeight1024, brush1024)
+      : zoned;
   const smp = Math.max(zoned, Math.min(brushed, BRUSH_MOST_PER_CM2));
   const densest = Math.max(hair.unitsPerCm2, smp);
   const { clusterSize } = hair;

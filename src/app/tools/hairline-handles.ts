@@ -14,7 +14,12 @@ const EVERY = 3;
  * pointer passes through: it belongs to the tool, they are there for the keyboard.
  */
 export class HairlineHandles {
-  readonly element = el('div', { class: 'hairline-handles', hidden: true });
+  readonly element = el('div', {
+    class: 'hairline-handles',
+    role: 'group',
+    'aria-label': 'Points of the hairline',
+    hidden: true,
+  });
   readonly #svg = document.createElementNS(SVG, 'svg');
   readonly #path = document.createElementNS(SVG, 'path');
   readonly #buttons: ReadonlyMap<FrontPoint, HTMLButtonElement>;
