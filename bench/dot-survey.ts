@@ -28,8 +28,8 @@ export interface SurveyResult {
   readonly standardError: number[][][];
   /** Mean way inside the dot of light that comes back, mm: `[skin][dot]`. */
   readonly meanPathMm: number[][];
-  /** Mean depth of that way, mm: `[skin][dot]`. */
-  readonly centroidMm: number[][];
+  /** Its mean square, mm2: `[skin][dot]`. */
+  readonly meanSquareMm2: number[][];
 }
 
 const BATCHES = 16;
@@ -55,7 +55,6 @@ export function surveyDots(
   const whole = Array.from({ length: BATCHES }, () => new Float64Array(skins.length));
   const weights = new Float64Array(skins.length);
   const offset = { x: 0, y: 0 };
-  const way: Way = { lengthMm: 0, moment: 0 };
   for (let id = firstPhoton; id < firstPhoton + photons; id++) {
     walk.walk(id);
     if (walk.end !== LEFT_TOP) continue;
@@ -70,8 +69,7 @@ export function surveyDots(
     offset.x = (id * 0.7548776662466927) % 1;
     offset.y = (id * 0.5698402909980532) % 1;
     for (const [d, dot] of dots.entries()) {
-      wayInside(walk, dot, offset, way);
-      const inside = way.lengthMm;
+      const inside = wayInside(walk, dot, offset);
       if (inside === 0) continue;
       const sums = lost[batch]!;
       for (let s = 0; s < skins.length; s++) {
@@ -80,7 +78,7 @@ export function surveyDots(
           sums[cell(s, d, k)]! += -w * Math.expm1(-dosesPerMm[k]! * inside);
         }
         sums[cell(s, d, dosesPerMm.length)]! += w * inside;
-        sums[cell(s, d, dosesPerMm.length + 1)]! += w * way.moment;
+        sums[cell(s, d, dosesPerMm.length + 1)]! += w * inside * inside;
       }
     }
   }
@@ -104,41 +102,34 @@ export function surveyDots(
     dark: table.map((rows) => rows.map((row) => row.map(({ value }) => value))),
     standardError: table.map((rows) => rows.map((row) => row.map(({ error }) => error))),
     meanPathMm: skins.map((_, s) => dots.map((_, d) => ratio(s, d, dosesPerMm.length).value)),
-    centroidMm: skins.map((_, s) =>
-      dots.map(
-        (_, d) => ratio(s, d, dosesPerMm.length + 1).value / ratio(s, d, dosesPerMm.length).value,
-      ),
+    meanSquareMm2: skins.map((_, s) =>
+      dots.map((_, d) => ratio(s, d, dosesPerMm.length + 1).value),
     ),
   };
 }
 
-interface Way {
-  lengthMm: number;
-  /** Integral of depth along it. */
-  moment: number;
-}
-
 // Way of the whole path inside a dot whose axis stands at x = lateral, or on a grid.
-function wayInside(walk: PhotonWalk, dot: SurveyDot, start: { x: number; y: number }, way: Way) {
+function wayInside(
+  walk: PhotonWalk,
+  dot: SurveyDot,
+  start: { readonly x: number; readonly y: number },
+): number {
   const { x, y, z, corners } = walk;
   const { topMm, bottomMm, radiusMm, spacingMm } = dot;
   const isField = spacingMm > 0;
   const rowMm = (Math.sqrt(3) / 2) * spacingMm;
   const shiftX = isField ? (start.x + start.y / 2) * spacingMm : dot.lateralMm;
   const shiftY = isField ? start.y * rowMm : 0;
-  way.lengthMm = 0;
-  way.moment = 0;
   if (dot.partner) {
     const { xMm, zMm } = dot.partner;
     const { partner: _, ...alone } = dot;
-    const beside = { ...alone, lateralMm: dot.lateralMm - xMm };
-    const both = { lengthMm: 0, moment: 0 };
-    wayInside(walk, { ...beside, topMm: topMm + zMm, bottomMm: bottomMm + zMm }, start, both);
-    wayInside(walk, alone, start, way);
-    way.lengthMm += both.lengthMm;
-    way.moment += both.moment;
-    return;
+    const other = { ...alone, lateralMm: dot.lateralMm - xMm };
+    return (
+      wayInside(walk, alone, start) +
+      wayInside(walk, { ...other, topMm: topMm + zMm, bottomMm: bottomMm + zMm }, start)
+    );
   }
+  let lengthMm = 0;
   for (let i = 0; i + 1 < corners; i++) {
     const z0 = z[i]!;
     const z1 = z[i + 1]!;
@@ -150,7 +141,7 @@ function wayInside(walk: PhotonWalk, dot: SurveyDot, start: { x: number; y: numb
     if (!isField) {
       if ((x0 > radiusMm && x1 > radiusMm) || (x0 < -radiusMm && x1 < -radiusMm)) continue;
       if ((y0 > radiusMm && y1 > radiusMm) || (y0 < -radiusMm && y1 < -radiusMm)) continue;
-      addChord(dot, x0, y0, z0, x1, y1, z1, way);
+      lengthMm += chordMm(dot, x0, y0, z0, x1, y1, z1);
       continue;
     }
     const firstY = Math.ceil((Math.min(y0, y1) - radiusMm) / rowMm);
@@ -163,13 +154,15 @@ function wayInside(walk: PhotonWalk, dot: SurveyDot, start: { x: number; y: numb
         copy++
       ) {
         const [dx, dy] = [(copy + j / 2) * spacingMm, j * rowMm];
-        addChord(dot, x0 - dx, y0 - dy, z0, x1 - dx, y1 - dy, z1, way);
+        lengthMm += chordMm(dot, x0 - dx, y0 - dy, z0, x1 - dx, y1 - dy, z1);
       }
     }
   }
+  return lengthMm;
 }
 
-function addChord(
+// Of a straight step from one corner to the next.
+function chordMm(
   { shape, topMm, bottomMm, radiusMm }: SurveyDot,
   x: number,
   y: number,
@@ -177,8 +170,7 @@ function addChord(
   x1: number,
   y1: number,
   z1: number,
-  way: Way,
-): void {
+): number {
   const dx = x1 - x;
   const dy = y1 - y;
   const dz = z1 - z;
@@ -198,14 +190,11 @@ function addChord(
     high = Math.min(high, Math.max(t0, t1));
   }
   const root = b * b - a * c;
-  if (a < 1e-18 ? c >= 0 : root <= 0) return;
+  if (a < 1e-18 ? c >= 0 : root <= 0) return 0;
   if (a >= 1e-18) {
     const half = Math.sqrt(root);
     low = Math.max(low, (-b - half) / a);
     high = Math.min(high, (-b + half) / a);
   }
-  if (high <= low) return;
-  const lengthMm = (high - low) * length;
-  way.lengthMm += lengthMm;
-  way.moment += lengthMm * (z + 0.5 * (low + high) * dz);
+  return Math.max(0, high - low) * length;
 }

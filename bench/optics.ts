@@ -5,9 +5,10 @@ import { xyzToLab } from '../src/color/lab.ts';
 import { columnDotRatio } from '../src/skin/column-dot.ts';
 import { fieldRatio, latticeSpacingMm } from '../src/skin/dot-field.ts';
 import { type DotKernel, dotKernel } from '../src/skin/dot-kernel.ts';
-import { sphereDotRatio } from '../src/skin/dot-law.ts';
-import { layerOptics } from '../src/skin/layers.ts';
+import { layerOptics, type Skin } from '../src/skin/layers.ts';
+import { overlapRatio, overlapShape, overlapTerm } from '../src/skin/overlap.ts';
 import { SKIN_TYPES, skinOfType } from '../src/skin/skin-types.ts';
+import { sphereDotRatio } from '../src/skin/sphere-dot.ts';
 import { type SurveyDot, surveyDots } from './dot-survey.ts';
 
 /** Absorption of the pigment, the same at all bands, 1/mm: dilute to opaque. */
@@ -40,8 +41,9 @@ export function benchOptics(photons: number, say: (line: string) => void): void 
     const errors = tables.get(group) ?? { ratio: [], colour: [], noise: [] };
     tables.set(group, errors);
     kernels.forEach((kernel, s) => {
+      const shapes = shapesOf(skins[s]!, dot);
       DOSES_PER_MM.forEach((dose, k) => {
-        const ratio = fastRatio(kernel, dot, dose);
+        const ratio = fastRatio(kernel, shapes, dot, dose);
         const right = truth.map((band) => 1 - band.dark[s]![d]![k]!);
         right.forEach((value, band) => {
           errors.ratio.push({
@@ -92,7 +94,19 @@ function labOf({ bareReflectance }: DotKernel, ratio: ArrayLike<number>) {
   return xyzToLab(bandsToXyz(Array.from(bareReflectance, (bare, band) => bare * ratio[band]!)));
 }
 
-function fastRatio(kernel: DotKernel, dot: SurveyDot, dose: number): ArrayLike<number> {
+/** How dots like this one add up in a skin, by band; a lone dot needs none. */
+function shapesOf(skin: Skin, { topMm, bottomMm, spacingMm, partner }: SurveyDot): number[] {
+  if (spacingMm === 0 && !partner) return [];
+  const deeper = bottomMm + (partner?.zMm ?? 0);
+  return BANDS_NM.map((nm) => overlapShape(skin, nm, Math.max(0, topMm), deeper));
+}
+
+function fastRatio(
+  kernel: DotKernel,
+  shapes: readonly number[],
+  dot: SurveyDot,
+  dose: number,
+): ArrayLike<number> {
   const absorptionPerMm = BANDS_NM.map(() => dose);
   const { topMm, bottomMm, radiusMm, spacingMm, partner } = dot;
   const alone = (lateralMm: number, deeper = 0) => {
@@ -109,10 +123,13 @@ function fastRatio(kernel: DotKernel, dot: SurveyDot, dose: number): ArrayLike<n
           lateralMm,
         );
   };
-  if (spacingMm > 0) return fieldRatio((lateralMm) => alone(lateralMm), spacingMm);
+  if (spacingMm > 0) return fieldRatio((lateralMm) => alone(lateralMm), spacingMm, shapes);
   if (!partner) return alone(dot.lateralMm);
   const other = alone(Math.abs(dot.lateralMm - partner.xMm), partner.zMm);
-  return alone(dot.lateralMm).map((ratio, band) => ratio * other[band]!);
+  return alone(dot.lateralMm).map((ratio, band) => {
+    const shape = shapes[band]!;
+    return overlapRatio(overlapTerm(ratio, shape) + overlapTerm(other[band]!, shape), shape);
+  });
 }
 
 function allCases(): Case[] {
@@ -124,6 +141,13 @@ function allCases(): Case[] {
     lateralMm,
     spacingMm,
   });
+  const column = (
+    topMm: number,
+    bottomMm: number,
+    radiusMm: number,
+    lateralMm: number,
+    spacingMm: number,
+  ): SurveyDot => ({ shape: 'column', topMm, bottomMm, radiusMm, lateralMm, spacingMm });
   const balls = [0.1, 0.125, 0.15, 0.2, 0.3, 0.4, 0.6, 1, 2].flatMap((depthMm) =>
     LATERAL_MM.map((r) => ({
       group: `ball of 75 um at ${depthMm} mm`,
@@ -140,14 +164,7 @@ function allCases(): Case[] {
   ].flatMap(([topMm, bottomMm, radiusMm]) =>
     LATERAL_MM.map((lateralMm) => ({
       group: `column ${topMm} to ${bottomMm} mm, radius ${1000 * radiusMm!} um`,
-      dot: {
-        shape: 'column' as const,
-        topMm: topMm!,
-        bottomMm: bottomMm!,
-        radiusMm: radiusMm!,
-        lateralMm,
-        spacingMm: 0,
-      },
+      dot: column(topMm!, bottomMm!, radiusMm!, lateralMm, 0),
     })),
   );
   const pairs = [
@@ -158,11 +175,23 @@ function allCases(): Case[] {
     group,
     dot: { ...ball(0.2, 0.05, at), partner: { xMm, zMm } },
   }));
-  const fields = [40, 100, 200].flatMap((perCm2) =>
-    [0.15, 0.3, 0.6].map((depthMm) => ({
-      group: `field of ${perCm2} balls of 75 um per cm2 at ${depthMm} mm`,
-      dot: ball(depthMm, 0.075, 0, latticeSpacingMm(perCm2)),
-    })),
-  );
+  const fields = [40, 100, 200].flatMap((perCm2) => {
+    const spacingMm = latticeSpacingMm(perCm2);
+    return [
+      ...[0.15, 0.3, 0.6].map((depthMm) => ({
+        group: `field of ${perCm2} balls of 75 um per cm2 at ${depthMm} mm`,
+        dot: ball(depthMm, 0.075, 0, spacingMm),
+      })),
+      ...[
+        [0.08, 0.3, 0.08],
+        [0.08, 0.8, 0.12],
+        [0.08, 1.2, 0.15],
+        [0.08, 2, 0.27],
+      ].map(([topMm, bottomMm, radiusMm]) => ({
+        group: `field of ${perCm2} columns per cm2, ${topMm} to ${bottomMm} mm, radius ${1000 * radiusMm!} um`,
+        dot: column(topMm!, bottomMm!, radiusMm!, 0, spacingMm),
+      })),
+    ];
+  });
   return [...balls, ...columns, ...pairs, ...fields];
 }

@@ -9,6 +9,7 @@
 import package::lib::dispatch::flatIndex;
 import package::lib::vertex::VertexTarget;
 import package::lib::look::VertexLook;
+import package::lib::kernel::kernelRow;
 import package::lib::mean::meanRatio;
 import package::coverage::spec::CoverSpec;
 import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_RED, SLOT_FAR_HAIR,
@@ -34,11 +35,15 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let at = WORDS * index;
   let areaMm2 = max(areas[index], 1e-3);
   var look: VertexLook;
+  let depthMm = spec.depositDepthMm + 0.001 * f32(targets[index].depthOffsetUm);
   // Red rings overlap like anything placed at random; blood of the whole patch darkens it evenly.
   let red = 1.0 - exp(-perArea(at + SLOT_RED, areaMm2));
   for (var band = 0u; band < 6u; band++) {
+    let shape = overlapAt(depthMm, band);
+    look.overlap[band] = shape;
     look.farHair[band] = perArea(at + SLOT_FAR_HAIR + band, areaMm2);
-    look.farInk[band] = perArea(at + SLOT_FAR_INK + band, areaMm2) + red * flushedDark(band);
+    look.farInk[band] = perArea(at + SLOT_FAR_INK + band, areaMm2)
+      + shape * (exp(red * flushedDark(band) / shape) - 1.0);
     look.nearHair[band] = perArea(at + SLOT_NEAR_HAIR + band, areaMm2);
     look.nearInk[band] = perArea(at + SLOT_NEAR_INK + band, areaMm2);
   }
@@ -55,8 +60,19 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   sum(TOTAL_INK, areaFixed * look.inkCover);
   for (var band = 0u; band < 6u; band++) {
     sum(TOTAL_RATIO + band, areaFixed * meanRatio(look.nearHair[band] + look.nearInk[band],
-      look.farHair[band] + look.farInk[band]));
+      look.farHair[band] + look.farInk[band], look.overlap[band]));
   }
+}
+
+const FIRST_DEPTH_MM: f32 = 0.15;          // OVERLAP_DEPTHS_MM in src/skin/overlap.ts
+const DEPTH_STEP_LOG: f32 = 0.8634224;
+const OVERLAP_ROWS: u32 = 4u;
+
+// How dots down to a depth add up: straight in ln(depth) between the rows of the table.
+fn overlapAt(depthMm: f32, band: u32) -> f32 {
+  let at = kernelRow(depthMm, FIRST_DEPTH_MM, DEPTH_STEP_LOG, OVERLAP_ROWS);
+  let word = 2u * u32(at) + band / 4u;
+  return mix(spec.overlap[word][band & 3u], spec.overlap[word + 2u][band & 3u], fract(at));
 }
 
 fn flushedDark(band: u32) -> f32 {

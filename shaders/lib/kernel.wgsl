@@ -1,37 +1,67 @@
 // kernel: the laws that turn absorber in the skin into missing light (src/skin/dot-law.ts).
 
 // Fitted to brute-force transport of upright columns, as COLUMN in src/skin/dot-law.ts.
-const CHORDS: f32 = 1.33;        // way inside of light that meets a column, in mean chords
-const BEAM: f32 = 0.4;           // less of that right above one near the surface
-const BEAM_MM: f32 = 0.1;
+const AGAIN: f32 = 1.215;
+const POWER: f32 = 1.5;
+const SHORTER: f32 = 1.78;
+const BESIDE_MM: f32 = 0.1;
+const COUNTED: f32 = 1.16;
+const LATER_POWER: f32 = 1.36;
+const SPREAD: f32 = 0.443;
+const SPREAD_PER_MM: f32 = 0.827;
+const SPREAD_ON_TOP: f32 = 0.127;
+const EVEN_STRAIGHT: f32 = 0.456;
+const STRAIGHT_MM: f32 = 0.05;
 
-// Mean chords light crosses, seen `radii` from the axis of a column that begins at `topMm`.
-fn chordsAt(topMm: f32, radii: f32) -> f32 {
-  return CHORDS - BEAM * exp(-topMm / BEAM_MM) * sqrt(max(0.0, 1.0 - radii * radii));
+// A column as light meets it in three bands.
+struct Met {
+  thin: vec3f,      // what it would take away if it were clear
+  way: vec3f,       // optical depth of the way of light that met it, far away
+  cover: vec3f,     // what an opaque sheet at its top takes away
+  arrived: vec3f,   // light that first comes to that depth on the top itself
 }
 
-// 1 - R/R0 over a column, three bands at once: `thin` is the answer if it were clear, `chord` the
-// optical depth of the chords crossed, `sheet` and `cover` those of endless sheets, clear and opaque.
-fn darkOver(thin: vec3f, chord: vec3f, sheet: vec3f, cover: vec3f) -> vec3f {
-  let held = max(thin, vec3f(1e-12));
-  let way = 1.0 / (1.0 / chord + cover / sheet);
-  // The lesser of thin / way and cover, corner rounded off; a faint dot must not overflow.
-  let a = min(way / held, vec3f(1e6));
-  let b = 1.0 / cover;
-  let met = inverseSqrt(sqrt(a * a * a * a + b * b * b * b));
-  return thin * shade(held / met);
+// Mean chords that light crosses in a column whose mean chord is `chordMm`, where an endless sheet
+// of it has a mean way of `sheetMm`.
+fn crossings(chordMm: f32, sheetMm: vec3f, cover: vec3f) -> vec3f {
+  return lesser(vec3f(1.0 + AGAIN * chordMm), sheetMm / (cover * chordMm), POWER);
+}
+
+// 1 - R/R0 over a column, three bands at once: columnDark() of src/skin/dot-law.ts. `outMm` is the
+// distance from its edge, `above` 1 over its middle and 0 from its edge out.
+fn darkOver(met: Met, chordMm: f32, outMm: f32, above: f32, topMm: f32) -> vec3f {
+  let thin = max(met.thin, vec3f(1e-12));
+  let beside = exp(-outMm / BESIDE_MM);
+  let onTop = min(met.arrived / met.cover, vec3f(1.0));
+  let seen = thin * (1.0 + SHORTER * chordMm * beside) / (met.way * met.cover) - COUNTED * onTop;
+  // Where nothing is left to be met later the power would be of nothing.
+  let later = lesser(max(seen, vec3f(1e-6)), vec3f(1.0), LATER_POWER);
+  let share = met.cover * (1.0 - (1.0 - onTop) * (1.0 - later));
+  let straight = above * exp(-topMm / STRAIGHT_MM);
+  let spread = (SPREAD + SPREAD_PER_MM * chordMm)
+    * (1.0 + onTop * (SPREAD_ON_TOP - EVEN_STRAIGHT * straight));
+  return met.thin * shade(thin / share, spread);
 }
 
 // What is left of the thin answer of light that goes `way` optical depths in a column, ways being
-// spread like a gamma distribution of squared variation 1/2: (1 - (1 + way / 2)^-2) / way.
-fn shade(way: vec3f) -> vec3f {
-  let past = 1.0 + 0.5 * way;
-  return (1.0 + 0.25 * way) / (past * past);
+// spread like a gamma distribution: (1 - (1 + spread way)^(-1 / spread)) / way.
+fn shade(way: vec3f, spread: vec3f) -> vec3f {
+  let held = max(way, vec3f(1e-2));
+  let left = (1.0 - pow(1.0 + spread * held, -1.0 / spread)) / held;
+  // For a faint dot the difference would be rounding: its first terms instead.
+  return select(left, 1.0 - 0.5 * (1.0 + spread) * way, way < vec3f(1e-2));
 }
 
 // The same far from the column, where hardly any light has met it.
-fn shadeFar(chord: vec3f, sheet: vec3f, cover: vec3f) -> vec3f {
-  return shade(1.0 / (1.0 / (CHORDS * chord) + cover / sheet));
+fn shadeFar(way: vec3f, chordMm: f32) -> vec3f {
+  return shade(way, vec3f(SPREAD + SPREAD_PER_MM * chordMm));
+}
+
+// The lesser of two positive numbers with its corner rounded off.
+fn lesser(a: vec3f, b: vec3f, power: f32) -> vec3f {
+  let high = max(a, b);
+  let low = min(a, b);
+  return low * pow(1.0 + pow(low / high, vec3f(power)), vec3f(-1.0 / power));
 }
 
 // Row of a kernel's table at a depth, as a fraction; never quite the last, so that one follows.

@@ -9,4 +9,5 @@ struct VertexLook {
   hairPerCm2: f32,
   inkCover: f32,             // share of skin under healed dots
   frontMm: f32,              // distance behind the front hairline
+  overlap: array<f32, 6>,    // how dots there add up, by band: shape of lib/overlap
 }

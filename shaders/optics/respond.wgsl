@@ -1,8 +1,8 @@
 // respond: what light makes of each dot: its depth bins through the kernel of this skin.
 //
 // Dispatch   one invocation per dot of the ladder, and one for the follicle all hairs share
-// Reads      spec, kernel[] (`[depth]`: six Gaussians, 1/mm2, and what an opaque sheet there takes
-//            away; six bands in two words), choices[], deposits[], healed[], bins[]
+// Reads      spec, kernel[] (`[depth]`: eight Gaussians, 1/mm2, the same eight of arrivals, and what
+//            an opaque sheet there takes away; six bands in two words), choices[], deposits[], healed[], bins[]
 // Writes     responses[] (the follicle last), marks[]
 // Order      none
 // Twin       tests/helpers/response-twin.ts (src/skin/dot-law.ts)
@@ -11,7 +11,7 @@ import package::lib::dispatch::flatIndex;
 import package::lib::choice::{Choice, HAIR, isPlaced};
 import package::lib::deposit::{Deposit, BINS};
 import package::lib::healed::Healed;
-import package::lib::profile::{GAUSSIANS, Strength, Body, Spot, litColumn, darkPast, darkAt};
+import package::lib::profile::{GAUSSIANS, Strength, Widths, Body, Spot, litColumn, darkPast, darkAt};
 import package::lib::six::{Six, six, scaled, plus, band};
 import package::lib::kernel::kernelRow;
 import package::lib::response::{Response, Mark, BANDS, NODES, REACH_MM, CORE_NODE, HAIR_FRONT,
@@ -30,7 +30,7 @@ struct RespondSpec {
   stubbleRadiusMm: f32,     // of the spot the stubble covers, seen from above
   spareA: u32,
   spareB: u32,
-  varianceA: vec4f,         // of the six kernel Gaussians, mm2
+  varianceA: vec4f,         // of the eight kernel Gaussians, mm2
   varianceB: vec4f,
   massAbsorptionA: vec4f,   // of the pigment by band, mm2 per ug
   massAbsorptionB: vec4f,
@@ -52,7 +52,7 @@ struct RespondSpec {
 override WORKGROUP: u32 = 64;
 
 const TAU: f32 = 6.2831853;
-const ROW: u32 = 2u * (GAUSSIANS + 1u);    // words of one depth of the kernel
+const ROW: u32 = 2u * (2u * GAUSSIANS + 1u);    // words of one depth of the kernel
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -103,8 +103,8 @@ fn column(index: u32, deposit: Deposit, state: Healed) {
   let volume = max(0.5 * TAU * radius * radius * height, 1e-12);
   let top = max(0.0, massDepth / max(mass, 1e-12) - 0.5 * height);
   let absorption = scaled(six(spec.massAbsorptionA, spec.massAbsorptionB), packing);
-  var body = litColumn(&strength, six(spec.varianceA, spec.varianceB), absorption, mass / volume,
-    radius, height, top, coverAt(top));
+  var widths = gaussianWidths();
+  var body = litColumn(&strength, &widths, absorption, mass / volume, radius, height, top, coverAt(top));
   store(index, &strength, &body, Spot(0.0, six(vec4f(0.0), vec4f(0.0))));
 }
 
@@ -118,8 +118,9 @@ fn follicle() {
   for (var bin = 0u; bin < BINS; bin++) {
     addBin(&strength, slice * (f32(bin) + 0.5), volume);
   }
-  var body = litColumn(&strength, six(spec.varianceA, spec.varianceB),
-    six(spec.hairAbsorptionA, spec.hairAbsorptionB), 1.0, radius, spec.hairDepthMm, 0.0, coverAt(0.0));
+  var widths = gaussianWidths();
+  var body = litColumn(&strength, &widths, six(spec.hairAbsorptionA, spec.hairAbsorptionB), 1.0,
+    radius, spec.hairDepthMm, 0.0, coverAt(0.0));
   responses[spec.dotCount].kind = HAIR;
   store(spec.dotCount, &strength, &body,
     Spot(spec.stubbleRadiusMm, six(spec.stubbleDarkA, spec.stubbleDarkB)));
@@ -129,7 +130,7 @@ fn follicle() {
 fn coverAt(zMm: f32) -> Six {
   let at = kernelRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
   let row = u32(at);
-  let here = ROW * row + 2u * GAUSSIANS;
+  let here = ROW * row + 4u * GAUSSIANS;
   let part = at - f32(row);
   let found = Six(mix(kernel[here].xyz, kernel[here + ROW].xyz, part),
     mix(kernel[here + 1u].xyz, kernel[here + 1u + ROW].xyz, part));
@@ -150,21 +151,42 @@ fn addBin(strength: ptr<function, Strength>, zMm: f32, amount: f32) {
   }
 }
 
+// Light that comes down to a depth, by where it first arrives.
+fn arrivalsAt(zMm: f32) -> Strength {
+  let at = kernelRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
+  let row = u32(at);
+  let part = at - f32(row);
+  var out: Strength;
+  for (var g = 0u; g < GAUSSIANS; g++) {
+    let here = ROW * row + 2u * (GAUSSIANS + g);
+    out[g] = Six(mix(kernel[here].xyz, kernel[here + ROW].xyz, part),
+      mix(kernel[here + 1u].xyz, kernel[here + 1u + ROW].xyz, part));
+  }
+  return out;
+}
+
+fn gaussianWidths() -> Widths {
+  let a = spec.varianceA;
+  let b = spec.varianceB;
+  return Widths(a.x, a.y, a.z, a.w, b.x, b.y, b.z, b.w);
+}
+
 // Samples the response and splits it into what the dot itself shows within reach, its core, and
 // what the vertices carry.
 fn store(slot: u32, strength: ptr<function, Strength>, body: ptr<function, Body>, spot: Spot) {
-  let variances = six(spec.varianceA, spec.varianceB);
+  var widths = gaussianWidths();
+  var arrivals = arrivalsAt((*body).topMm);
   var near = Six(vec3f(0.0), vec3f(0.0));
   var core = near;
-  var far = darkPast(strength, variances, body, REACH_MM);
+  var far = darkPast(strength, &widths, body, REACH_MM);
   let coreRadius = nodeRadius(CORE_NODE);
-  let pedestal = scaled(darkAt(strength, variances, body, spot, coreRadius), withinReach(coreRadius));
+  let pedestal = scaled(darkAt(strength, &arrivals, &widths, body, spot, coreRadius), withinReach(coreRadius));
   var moment = 0.0;
   for (var node = 0u; node < NODES; node++) {
     let r = nodeRadius(node);
     let share = withinReach(r);
     let area = nodeArea(node);
-    let full = darkAt(strength, variances, body, spot, r);
+    let full = darkAt(strength, &arrivals, &widths, body, spot, r);
     let dark = scaled(full, share);
     near = plus(near, scaled(dark, area));
     far = plus(far, scaled(full, area * (1.0 - share)));

@@ -12,6 +12,7 @@ import package::lib::grid::{gridCell, bucketOf};
 import package::lib::disc::blurredDisc;
 import package::lib::look::VertexLook;
 import package::lib::mean::meanRatio;
+import package::lib::overlap::{overlapTerm, overlapRatio};
 import package::lib::response::{Response, Mark, BANDS, NODES, REACH_MM, CORE_NODE};
 import package::lib::tone::mottle;
 
@@ -50,7 +51,9 @@ struct Point {
   @location(7) nearHairB: vec3f,
   @location(8) nearInkA: vec3f,
   @location(9) nearInkB: vec3f,
-  @location(10) scar: vec2f,   // share of wide scars, and of single round ones
+  @location(10) overlapA: vec3f,
+  @location(11) overlapB: vec3f,
+  @location(12) scar: vec2f,   // share of wide scars, and of single round ones
 }
 
 @vertex
@@ -70,6 +73,8 @@ fn corner(@builtin(vertex_index) index: u32) -> Point {
   out.nearHairB = last(look.nearHair);
   out.nearInkA = first(look.nearInk);
   out.nearInkB = last(look.nearInk);
+  out.overlapA = first(look.overlap);
+  out.overlapB = last(look.overlap);
   out.scar = vec2f(0.0);
   if (spec.scarMask > 0u) { out.scar = unpack2x16unorm(scars[vertex]); }
   return out;
@@ -86,9 +91,10 @@ fn shade(point: Point) -> @location(0) vec4f {
   let shown = select(1.0 - smoothstep(-1.0, 1.0, point.frontMm - spec.revealMm), 0.0, before);
 
   let meanShare = smoothstep(0.5 * MEAN_FROM_MM, MEAN_FROM_MM, widthMm);
-  var near = array<f32, 6>(1.0, 1.0, 1.0, 1.0, 1.0, 1.0);
+  let shapes = array<vec2f, 3>(point.overlapA.xy, vec2f(point.overlapA.z, point.overlapB.x), point.overlapB.yz);
+  var near = array<vec2f, 3>();
   // A pixel gathers light over about itself: a Gaussian of 0.4 pixel width.
-  if (meanShare < 1.0) { near = dotsAround(point.placeMm, 0.16 * widthMm * widthMm, before); }
+  if (meanShare < 1.0) { near = dotsAround(point.placeMm, 0.16 * widthMm * widthMm, before, shapes); }
 
   var pale = point.scar.y;
   if (pale > 0.0 && meanShare < 1.0) { pale = mix(scarsAround(point.placeMm, widthMm), pale, meanShare); }
@@ -99,16 +105,17 @@ fn shade(point: Point) -> @location(0) vec4f {
   for (var band = 0u; band < BANDS; band++) {
     let far = pick(point.farHairA, point.farHairB, band) + shown * pick(point.farInkA, point.farInkB, band);
     let sum = pick(point.nearHairA, point.nearHairB, band) + shown * pick(point.nearInkA, point.nearInkB, band);
-    let close = near[band] * exp(-far);
+    let shape = pick(point.overlapA, point.overlapB, band);
+    let close = overlapRatio(near[band / 2u][band & 1u] + far / shape, shape);
     let skin = tone[band] * (1.0 + pale * spec.bandRgb[band].w);
-    rgb += spec.bandRgb[band].rgb * skin * mix(close, meanRatio(sum, far), meanShare);
+    rgb += spec.bandRgb[band].rgb * skin * mix(close, meanRatio(sum, far, shape), meanShare);
   }
   return vec4f(max(rgb, vec3f(0.0)), 1.0);
 }
 
-// Product of R/R0 of all dots within reach, by band.
-fn dotsAround(p: vec3f, pixelVariance: f32, before: bool) -> array<f32, 6> {
-  var ratio = array<f32, 6>(1.0, 1.0, 1.0, 1.0, 1.0, 1.0);
+// Sum of the terms of all dots within reach, by pairs of bands.
+fn dotsAround(p: vec3f, pixelVariance: f32, before: bool, shapes: array<vec2f, 3>) -> array<vec2f, 3> {
+  var sum = array<vec2f, 3>();
   let low = gridCell(vec3i(p * 1000.0) - vec3i(1500));
   var visited: array<u32, 8>;
   for (var neighbour = 0u; neighbour < 8u; neighbour++) {
@@ -126,10 +133,10 @@ fn dotsAround(p: vec3f, pixelVariance: f32, before: bool) -> array<f32, 6> {
       let rSq = dot(off, off);
       if (rSq >= REACH_MM * REACH_MM) { continue; }
       if (mark.w > spec.revealMm || (before && mark.w > -1e5)) { continue; }
-      darken(&ratio, select(id, spec.hairSlot, mark.w < -1e5), rSq, pixelVariance);
+      darken(&sum, select(id, spec.hairSlot, mark.w < -1e5), rSq, pixelVariance, shapes);
     }
   }
-  return ratio;
+  return sum;
 }
 
 // Softness of a scar's own edge, mm, as a standard deviation: assumed.
@@ -157,9 +164,9 @@ fn scarsAround(p: vec3f, widthMm: f32) -> f32 {
   return share;
 }
 
-// Multiplies in one dot. Where the pixel is coarser than the dot's core, the core is a Gaussian of
+// Adds one dot. Where the pixel is coarser than the dot's core, the core is a Gaussian of
 // the same integral, as wide as core and pixel together.
-fn darken(ratio: ptr<function, array<f32, 6>>, id: u32, rSq: f32, pixelVariance: f32) {
+fn darken(sum: ptr<function, array<vec2f, 3>>, id: u32, rSq: f32, pixelVariance: f32, shapes: array<vec2f, 3>) {
   let coreVariance = responses[id].coreVarianceMm2;
   let blur = smoothstep(0.05, 0.4, pixelVariance / max(coreVariance, 1e-9));
   let at = f32(NODES - 1u) * sqrt(sqrt(rSq) / REACH_MM);
@@ -178,8 +185,7 @@ fn darken(ratio: ptr<function, array<f32, 6>>, id: u32, rSq: f32, pixelVariance:
       let core = vec2f(responses[id].core[2u * pair], responses[id].core[2u * pair + 1u]);
       dark = mix(here, halo + core * blurred, blur);
     }
-    (*ratio)[2u * pair] *= max(1.0 - dark.x, 0.0);
-    (*ratio)[2u * pair + 1u] *= max(1.0 - dark.y, 0.0);
+    (*sum)[pair] += overlapTerm(dark, shapes[pair]);
   }
 }
 

@@ -6,8 +6,9 @@ import { type Srgb8, srgb8 } from '../color/srgb.ts';
 import { columnDotRatio } from '../skin/column-dot.ts';
 import { fieldRatio } from '../skin/dot-field.ts';
 import { type DotKernel, dotKernel } from '../skin/dot-kernel.ts';
-import { sphereDotRatio } from '../skin/dot-law.ts';
 import type { Skin } from '../skin/layers.ts';
+import { overlapShape } from '../skin/overlap.ts';
+import { sphereDotRatio } from '../skin/sphere-dot.ts';
 
 /** Where a dot's pigment lies: a ball, or the upright column a needle leaves. Depths in mm. */
 export type DotShape =
@@ -78,8 +79,15 @@ function answered(question: DotQuestion, kernel: DotKernel): DotOptics {
     ratio: bandsNm.map((nm) => columns.map((column) => column[bandOf(nm)]!)),
     skin: colourOf(kernel, new Float64Array(BAND_COUNT).fill(1)),
     centre: colourOf(kernel, profile(0)),
-    ...(spacingMm !== undefined && { patch: colourOf(kernel, fieldRatio(profile, spacingMm)) }),
+    ...(spacingMm !== undefined && {
+      patch: colourOf(kernel, fieldRatio(profile, spacingMm, overlapShapes(question))),
+    }),
   };
+}
+
+function overlapShapes({ skin, shape }: DotQuestion): number[] {
+  const [topMm, bottomMm] = extent(shape);
+  return BANDS_NM.map((nm) => overlapShape(skin, nm, topMm, bottomMm));
 }
 
 /** Which of the six bands a wavelength is; a `usage` error for any other. */

@@ -83,7 +83,7 @@ export class DotStrip {
     deposit.setPlan(one);
     heal.setPlan(one);
     respond.setPlan(one, kernel);
-    cover.setPlan(coverPlan(one, flushedDark));
+    cover.setPlan(coverPlan(one, kernel, flushedDark));
     this.#bare = kernel.bareReflectance;
     const encoder = this.#gpu.device.createCommandEncoder({ label: 'strip' });
     cover.clear(encoder);

@@ -376,7 +376,7 @@ export class Simulator {
       ['optics', () => respond.setPlan(plan, this.#light.kernel), (pass) => respond.record(pass)],
       [
         'coverage',
-        () => cover.setPlan(coverPlan(plan, this.#light.flushedDark)),
+        () => cover.setPlan(coverPlan(plan, this.#light.kernel, this.#light.flushedDark)),
         (pass) => cover.record(pass),
       ],
     ];

@@ -2,15 +2,16 @@ import { BAND_COUNT } from '../base/bands.ts';
 import { hashWords } from '../base/hash.ts';
 import baked from './baked-shapes.json';
 import { SHAPE_DEPTHS_MM } from './kernel-bake.ts';
-import { fitShares, SIGMAS_MM } from './kernel-fit.ts';
+import { fitArrivals, fitShares, SIGMAS_MM } from './kernel-fit.ts';
 import { RING_EDGES_MM, RINGS } from './kernel-tally.ts';
 import type { Skin } from './layers.ts';
 import { SKIN_TYPES, skinOfType } from './skin-types.ts';
 
-const GAUSSIANS = SIGMAS_MM.length;
+/** Spread, then arrival: see `LateralShape`. */
+const VALUES = 2 * SIGMAS_MM.length;
 const DEPTHS = SHAPE_DEPTHS_MM.length;
 
-// [band][skin type][depth][gaussian], 16 bits each.
+// [band][skin type][depth][spread, arrival][gaussian], 16 bits each.
 const words = unpacked(baked.shares);
 
 /** Names this build's tables. Shapes baked beside other ones may come from another model. */
@@ -19,8 +20,8 @@ export const TABLES_HASH = hashWords(...words);
 const logMelanosomes = SKIN_TYPES.map((type) => Math.log(skinOfType(type).melanosomeFraction));
 
 /**
- * Shares of the lateral integral by Gaussian, `[depth][gaussian]` at `SHAPE_DEPTHS_MM`, for a skin
- * in one band: the two types next to it in melanin, mixed.
+ * One band of a `LateralShape` for a skin, at `SHAPE_DEPTHS_MM`: the two types next to it in
+ * melanin, mixed.
  *
  * Blood, and layers set by hand, change the lateral integral exactly (`sheetSensitivity`) but not
  * this shape. Scattering scales every length: transport is the same picture at another scale when
@@ -33,7 +34,7 @@ export function bakedShape(skin: Skin, band: number): Float64Array[] {
   return SHAPE_DEPTHS_MM.map((depthMm) => {
     const row = placeIn(SHAPE_DEPTHS_MM, depthMm * scale);
     const low = Math.min(DEPTHS - 2, Math.floor(row));
-    const shares = new Float64Array(GAUSSIANS);
+    const shares = new Float64Array(VALUES);
     for (const [z, zPart] of [
       [low, 1 - (row - low)],
       [low + 1, row - low],
@@ -42,16 +43,20 @@ export function bakedShape(skin: Skin, band: number): Float64Array[] {
         [type, 1 - (at - type)],
         [type + 1, at - type],
       ] as const) {
-        const first = ((band * SKIN_TYPES.length + t) * DEPTHS + z) * GAUSSIANS;
-        for (let g = 0; g < GAUSSIANS; g++)
-          shares[g]! += (zPart * tPart * words[first + g]!) / 65535;
+        const first = ((band * SKIN_TYPES.length + t) * DEPTHS + z) * VALUES;
+        for (let i = 0; i < VALUES; i++) shares[i]! += (zPart * tPart * words[first + i]!) / 65535;
       }
     }
-    return scale === 1 ? shares : rescaled(shares, scale);
+    if (scale === 1) return shares;
+    const half = VALUES / 2;
+    return Float64Array.of(
+      ...fitShares(rescaled(shares.subarray(0, half), scale)),
+      ...fitArrivals(rescaled(shares.subarray(half), scale)),
+    );
   });
 }
 
-// Widths divided by `scale`, fitted with the fixed widths again.
+// Light in each ring once every width is divided by `scale`.
 function rescaled(shares: Float64Array, scale: number): Float64Array {
   const inside = (radiusMm: number) =>
     shares.reduce(
@@ -66,7 +71,7 @@ function rescaled(shares: Float64Array, scale: number): Float64Array {
     before = now;
   });
   rings[RINGS - 1] = 1 - before;
-  return fitShares(rings);
+  return rings;
 }
 
 // Where a value stands in a rising list, as a fractional index; held at both ends.
@@ -79,7 +84,7 @@ function placeIn(list: readonly number[], value: number): number {
 
 function unpacked(base64: string): Uint16Array {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const count = BAND_COUNT * SKIN_TYPES.length * DEPTHS * GAUSSIANS;
+  const count = BAND_COUNT * SKIN_TYPES.length * DEPTHS * VALUES;
   if (bytes.length !== 2 * count) throw new Error('baked-shapes.json is not of this build.');
   return Uint16Array.from({ length: count }, (_, i) => bytes[2 * i]! | (bytes[2 * i + 1]! << 8));
 }

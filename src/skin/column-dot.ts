@@ -1,6 +1,7 @@
 import { BAND_COUNT } from '../base/bands.ts';
 import { coverAt, type DotKernel } from './dot-kernel.ts';
-import { addDisc, addSheet, COLUMN, darkOver } from './dot-law.ts';
+import { columnChordMm, columnDark } from './dot-law.ts';
+import { addDisc, addSheet, arrivedOn } from './kernel-sums.ts';
 import { gauss } from './quadrature.ts';
 
 /** An upright column of absorber: what a needle leaves. */
@@ -21,35 +22,35 @@ export function columnDotRatio(
   const { bottomMm, radiusMm, absorptionPerMm } = column;
   const topMm = Math.max(0, column.topMm);
   const heightMm = bottomMm - topMm;
-  const volume = Math.PI * radiusMm ** 2 * heightMm;
-  const chordMm = (2 * radiusMm * heightMm) / (radiusMm + heightMm);
   const sheet = new Float64Array(BAND_COUNT);
+  const thin = new Float64Array(BAND_COUNT);
   for (const [level, at] of LEVELS.entries()) {
-    addSheet(kernel, topMm + (heightMm * (at + 1)) / 2, LEVEL_WEIGHTS[level]! / 2, sheet);
+    // Crowded towards the top, where light changes fastest.
+    const t = (at + 1) / 2;
+    const share = LEVEL_WEIGHTS[level]! * t;
+    const depthMm = topMm + heightMm * t * t;
+    addSheet(kernel, depthMm, share, sheet);
+    addDisc(kernel, { depthMm, radiusMm }, lateralMm, share, thin);
   }
-  return columnResponse(kernel, column, lateralMm).map((perMm2, band) => {
-    const absorption = absorptionPerMm[band]!;
-    const dark = darkOver(COLUMN, {
-      thin: absorption * volume * perMm2,
-      chord: absorption * chordMm,
-      sheet: absorption * heightMm * sheet[band]!,
-      cover: coverAt(kernel, topMm, band),
-      topMm,
-      radii: lateralMm / radiusMm,
-    });
-    return 1 - dark;
+  const volume = Math.PI * radiusMm ** 2 * heightMm;
+  const arrived = arrivedOn(kernel, { depthMm: topMm, radiusMm }, lateralMm);
+  return thin.map((perMm2, band) => {
+    const absorptionHere = absorptionPerMm[band]!;
+    return (
+      1 -
+      columnDark({
+        thin: absorptionHere * volume * perMm2,
+        absorptionPerMm: absorptionHere,
+        chordMm: columnChordMm(radiusMm, heightMm),
+        sheetMm: heightMm * sheet[band]!,
+        cover: coverAt(kernel, topMm, band),
+        arrived: arrived[band]!,
+        topMm,
+        radiusMm,
+        lateralMm,
+      })
+    );
   });
 }
 
-const [LEVELS, LEVEL_WEIGHTS] = gauss(10);
-
-// The kernel of specks averaged over the column.
-function columnResponse(kernel: DotKernel, column: ColumnDot, lateralMm: number): Float64Array {
-  const { topMm, bottomMm, radiusMm } = column;
-  const out = new Float64Array(BAND_COUNT);
-  for (const [level, at] of LEVELS.entries()) {
-    const depthMm = topMm + ((bottomMm - topMm) * (at + 1)) / 2;
-    addDisc(kernel, { depthMm, radiusMm }, lateralMm, LEVEL_WEIGHTS[level]! / 2, out);
-  }
-  return out;
-}
+const [LEVELS, LEVEL_WEIGHTS] = gauss(12);

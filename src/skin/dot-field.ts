@@ -1,4 +1,5 @@
 import { BAND_COUNT } from '../base/bands.ts';
+import { overlapRatio, overlapTerm } from './overlap.ts';
 
 /** R / R0 by band at a lateral distance from one dot, mm. */
 export type DotProfile = (lateralMm: number) => ArrayLike<number>;
@@ -16,10 +17,16 @@ export function latticeSpacingMm(dotsPerCm2: number): number {
 /**
  * R / R0 by band, averaged over an endless field of equal dots on a triangular lattice.
  *
- * Factors of neighbours multiply (docs/optics.md); what is averaged is linear light.
+ * Neighbours add up as `overlap.ts` says; what is averaged is linear light.
+ *
+ * @param shapes - How they add up, by band: see `overlapShape`.
  */
-export function fieldRatio(profile: DotProfile, spacingMm: number): Float64Array {
-  const logs = logTable(profile);
+export function fieldRatio(
+  profile: DotProfile,
+  spacingMm: number,
+  shapes: ArrayLike<number>,
+): Float64Array {
+  const terms = termTable(profile, shapes);
   const neighbours = latticePoints(spacingMm, FARTHEST_MM + spacingMm);
   // Fine enough for the core of a dot, coarse where the lattice itself is fine.
   const steps = Math.min(200, Math.max(6, Math.ceil(spacingMm / 0.02)));
@@ -30,9 +37,11 @@ export function fieldRatio(profile: DotProfile, spacingMm: number): Float64Array
     for (let j = 0; j <= i; j++) {
       const [x, y] = latticePlace((i + 0.5) / steps, (j + 0.5) / steps, spacingMm);
       sum.fill(0);
-      for (const [px, py] of neighbours) addAt(logs, Math.hypot(x - px, y - py), sum);
+      for (const [px, py] of neighbours) addAt(terms, Math.hypot(x - px, y - py), sum);
       const weight = (i === j ? 1 : 2) / steps ** 2;
-      for (let band = 0; band < BAND_COUNT; band++) out[band]! += weight * Math.exp(sum[band]!);
+      for (let band = 0; band < BAND_COUNT; band++) {
+        out[band]! += weight * overlapRatio(sum[band]!, shapes[band]!);
+      }
     }
   }
   return out;
@@ -42,18 +51,20 @@ export function fieldRatio(profile: DotProfile, spacingMm: number): Float64Array
 const FARTHEST_MM = 9;
 const NODES = 300;
 
-// ln(R / R0) at FARTHEST_MM * (i / NODES)^2: a dot is sharp in the middle, its halo is smooth.
-function logTable(profile: DotProfile): Float64Array[] {
+// Terms at FARTHEST_MM * (i / NODES)^2: a dot is sharp in the middle, its halo is smooth.
+function termTable(profile: DotProfile, shapes: ArrayLike<number>): Float64Array[] {
   return Array.from({ length: NODES + 1 }, (_, i) =>
-    Float64Array.from(profile(FARTHEST_MM * (i / NODES) ** 2), Math.log),
+    Float64Array.from(profile(FARTHEST_MM * (i / NODES) ** 2), (ratio, band) =>
+      overlapTerm(ratio, shapes[band]!),
+    ),
   );
 }
 
-function addAt(logs: readonly Float64Array[], lateralMm: number, sum: Float64Array): void {
+function addAt(terms: readonly Float64Array[], lateralMm: number, sum: Float64Array): void {
   const at = NODES * Math.sqrt(lateralMm / FARTHEST_MM);
   const low = Math.floor(at);
   if (low >= NODES) return;
-  const [from, to] = [logs[low]!, logs[low + 1]!];
+  const [from, to] = [terms[low]!, terms[low + 1]!];
   for (let band = 0; band < BAND_COUNT; band++) {
     sum[band]! += from[band]! + (at - low) * (to[band]! - from[band]!);
   }

@@ -3,6 +3,7 @@ import { bakedShape } from './baked-shapes.ts';
 import { SHAPE_DEPTHS_MM } from './kernel-bake.ts';
 import { SIGMAS_MM } from './kernel-fit.ts';
 import type { Skin } from './layers.ts';
+import { overlapTable } from './overlap.ts';
 import { sheetSensitivity } from './sheet-sensitivity.ts';
 
 /**
@@ -18,19 +19,30 @@ export interface DotKernel {
   readonly sigmasMm: Float32Array;
   /** `[depth][band][gaussian]`, 1/mm2, value at r = 0. */
   readonly amplitudes: Float32Array;
+  /**
+   * `[depth][band][gaussian]`, 1/mm2: light that comes back and has been that deep, by where it
+   * first came there. Its integral is `cover`.
+   */
+  readonly arrivals: Float32Array;
   /** `[depth][band]`: share of R that an opaque sheet at that depth takes away, 0 to 1. */
   readonly cover: Float32Array;
+  /** How dots add up, by the depth they reach: see `overlapTable`. */
+  readonly overlap: Float32Array;
   /** Diffuse reflectance without pigment, by band. */
   readonly bareReflectance: Float32Array;
 }
 
-/** Depths the kernel is tabulated at: 47, from 0.02 to 2 mm; every other one is transport. */
+/** Depths the kernel is tabulated at: 55, from 0.006 to 2 mm; every other one is transport. */
 export const KERNEL_DEPTHS_MM: readonly number[] = Array.from(
   { length: 2 * SHAPE_DEPTHS_MM.length - 1 },
-  (_, i) => 0.02 * 100 ** (i / (2 * SHAPE_DEPTHS_MM.length - 2)),
+  (_, i) =>
+    SHAPE_DEPTHS_MM[0]! * (2 / SHAPE_DEPTHS_MM[0]!) ** (i / (2 * SHAPE_DEPTHS_MM.length - 2)),
 );
 
-/** How light spreads sideways: shares of the lateral integral, `[band][depth][gaussian]`. */
+/**
+ * How light spreads sideways, `[band][depth]`: the share each Gaussian has of the lateral integral
+ * of the kernel, then its share of the light that comes to that depth, by where it first arrives.
+ */
 export type LateralShape = readonly (readonly ArrayLike<number>[])[];
 
 /**
@@ -44,6 +56,7 @@ export function dotKernel(skin: Skin, shape: LateralShape = mixedShape(skin)): D
   const depths = KERNEL_DEPTHS_MM;
   const gaussians = SIGMAS_MM.length;
   const amplitudes = new Float32Array(depths.length * BAND_COUNT * gaussians);
+  const arrivals = new Float32Array(amplitudes.length);
   const cover = new Float32Array(depths.length * BAND_COUNT);
   const bareReflectance = new Float32Array(BAND_COUNT);
 
@@ -55,11 +68,14 @@ export function dotKernel(skin: Skin, shape: LateralShape = mixedShape(skin)): D
       const high = Math.ceil(z / 2);
       // Light dies away exponentially, so in between is the geometric mean.
       const sheet = Math.sqrt(light.sheet[low]! * light.sheet[high]!);
-      cover[z * BAND_COUNT + band] = (light.cover[low]! + light.cover[high]!) / 2;
+      const reached = (light.cover[low]! + light.cover[high]!) / 2;
+      cover[z * BAND_COUNT + band] = reached;
       for (let g = 0; g < gaussians; g++) {
-        const share = (shape[band]![low]![g]! + shape[band]![high]![g]!) / 2;
-        amplitudes[(z * BAND_COUNT + band) * gaussians + g] =
-          (sheet * share) / (2 * Math.PI * SIGMAS_MM[g]! ** 2);
+        const at = (z * BAND_COUNT + band) * gaussians + g;
+        const area = 2 * Math.PI * SIGMAS_MM[g]! ** 2;
+        const mean = (i: number) => (shape[band]![low]![i]! + shape[band]![high]![i]!) / 2;
+        amplitudes[at] = (sheet * mean(g)) / area;
+        arrivals[at] = (reached * mean(gaussians + g)) / area;
       }
     }
   });
@@ -69,7 +85,9 @@ export function dotKernel(skin: Skin, shape: LateralShape = mixedShape(skin)): D
     depthsMm: Float32Array.from(depths),
     sigmasMm: Float32Array.from(SIGMAS_MM),
     amplitudes,
+    arrivals,
     cover,
+    overlap: overlapTable(skin),
     bareReflectance,
   };
 }

@@ -1,17 +1,17 @@
-import { fitShares, SIGMAS_MM } from './kernel-fit.ts';
-import { type KernelTally, RINGS, tallySteps } from './kernel-tally.ts';
+import { fitArrivals, fitShares, SIGMAS_MM } from './kernel-fit.ts';
+import { type KernelTally, RING_EDGES_MM, RINGS, tallySteps } from './kernel-tally.ts';
 import { layerOptics, type Skin } from './layers.ts';
 import { SKIN_TYPES, skinOfType } from './skin-types.ts';
 
-/** Depths lateral shapes are baked at, mm: equal steps in ratio from 0.02 to 2 mm. */
+/** Depths lateral shapes are baked at, mm: equal steps in ratio from 0.006 to 2 mm. */
 export const SHAPE_DEPTHS_MM: readonly number[] = Array.from(
-  { length: 24 },
-  (_, i) => 0.02 * 100 ** (i / 23),
+  { length: 28 },
+  (_, i) => 0.006 * (2 / 0.006) ** (i / 27),
 );
 
-/** Shares of the Gaussians at one wavelength. */
+/** Shapes at one wavelength. */
 export interface BakedBand {
-  /** `[skin][depth][gaussian]`, each summing to 1. */
+  /** `[skin][depth]`: shares of the Gaussians, of the way light goes and of where it arrives. */
   readonly shares: number[][][];
   /** Standard error of the response of a dot of 50 um at its axis, relative: `[skin][depth]`. */
   readonly standardError: number[][];
@@ -45,7 +45,12 @@ export function* bakeSteps(
     SHAPE_DEPTHS_MM.map((_, z) => ringShares(tally, skins.length, s, z)),
   );
   return {
-    shares: rings.map((rows) => rows.map(({ mean }) => Array.from(fitShares(mean)))),
+    shares: rings.map((rows, s) =>
+      rows.map(({ mean }, z) => [
+        ...fitShares(mean),
+        ...fitArrivals(arrivals(tally, skins.length, s, z)),
+      ]),
+    ),
     standardError: rings.map((rows) => rows.map(({ error }) => error)),
   };
 }
@@ -72,8 +77,9 @@ export function writeBake(
   const baked = {
     ...made,
     about:
-      'Share of the lateral integral of the point-absorber kernel that each Gaussian carries, ' +
-      'in 1/65535, little-endian, base64: [band][skin type][depth][gaussian].',
+      'Share that each Gaussian carries of the lateral integral of the point-absorber kernel, then ' +
+      'of the light that comes to that depth, by place of its first arrival; in 1/65535, ' +
+      'little-endian, base64: [band][skin type][depth][spread, arrival][gaussian].',
     sigmasMm: SIGMAS_MM.map((sigma) => Number(sigma.toFixed(6))),
     relativeStandardError: {
       meaning: 'kernel at the axis of a dot of 50 um, one standard deviation, rms over the table',
@@ -108,9 +114,19 @@ function ringShares(tally: KernelTally, skins: number, skin: number, depth: numb
   };
 }
 
-// Rings within 50 um or so.
+// Share of the light that reaches a depth, by the ring it first arrives in. Nothing gets there in
+// the darkest skins: any shape will do.
+function arrivals(tally: KernelTally, skins: number, skin: number, depth: number): Float64Array {
+  const first = ((skin * tally.arrived.length) / skins / RINGS + depth) * RINGS;
+  const row = tally.arrived.slice(first, first + RINGS);
+  const total = row.reduce((sum, value) => sum + value, 0);
+  if (total === 0) row[RINGS - 2] = 1;
+  return row.map((value) => value / (total || 1));
+}
+
+// Rings within 50 um.
 function middle(row: Float64Array): number {
   let sum = 0;
-  for (let ring = 0; ring < 9; ring++) sum += row[ring]!;
+  for (let ring = 0; RING_EDGES_MM[ring]! <= 0.05; ring++) sum += row[ring]!;
   return sum;
 }

@@ -3,13 +3,14 @@ import { RING_EDGES_MM, RINGS } from './kernel-tally.ts';
 import { solve } from './matrix.ts';
 
 /**
- * Width of the six Gaussians every dot response is made of, mm.
+ * Width of the eight Gaussians every dot response is made of, mm.
  *
- * Fixed for all depths, bands and skins, so that a shader can keep six exponentials per dot. From
- * the core of a dot just under the surface to the red halo of deep pigment, equal steps in ratio.
+ * Fixed for all depths, bands and skins, so that a shader can keep eight exponentials per dot. From
+ * light that is still a beam just under the surface to the red halo of deep pigment, equal steps
+ * in ratio.
  */
-export const SIGMAS_MM: readonly number[] = [0, 1, 2, 3, 4, 5].map(
-  (i) => 0.028 * (1.8 / 0.028) ** (i / 5),
+export const SIGMAS_MM: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7].map(
+  (i) => 0.01 * (1.8 / 0.01) ** (i / 7),
 );
 
 /**
@@ -32,13 +33,26 @@ export function fitShares(rings: Float64Array): Float64Array {
     value: target[j]!,
     weight: 1 / (0.1 * target[j]! + 0.01 * target[0]!),
   }));
-  let inside = 0;
-  for (let ring = 0; ring < RINGS - 1; ring++) {
-    inside += rings[ring]!;
-    if (ring % 4 === 0) equations.push({ row: INSIDE[ring]!, value: inside, weight: 10 });
-  }
-  equations.push({ row: SIGMAS_MM.map(() => 1), value: 1, weight: 100 });
-  const shares = nonNegativeLeastSquares(equations);
+  equations.push(...insideEquations(rings).filter((_, ring) => ring % 4 === 0));
+  return normalised(equations);
+}
+
+/** The same for places of arrival, where only the light inside radii a dot may have counts. */
+export function fitArrivals(rings: Float64Array): Float64Array {
+  return normalised(insideEquations(rings).filter((_, ring) => RING_EDGES_MM[ring]! > 0.02));
+}
+
+function insideEquations(rings: Float64Array): Equation[] {
+  let value = 0;
+  return INSIDE.slice(0, RINGS - 1).map((row, ring) => {
+    value += rings[ring]!;
+    return { row, value, weight: 10 };
+  });
+}
+
+function normalised(equations: readonly Equation[]): Float64Array {
+  const whole = { row: SIGMAS_MM.map(() => 1), value: 1, weight: 100 };
+  const shares = nonNegativeLeastSquares([...equations, whole]);
   const total = shares.reduce((sum, share) => sum + share, 0);
   return shares.map((share) => share / total);
 }
@@ -49,12 +63,12 @@ interface Equation {
   readonly weight: number;
 }
 
-// Per axis, of an even disc of 40 um: the narrowest dot the law is made for.
-const DOT_SIGMA_MM = 0.02;
+// Per axis, of an even disc of 20 um: finer than any dot.
+const DOT_SIGMA_MM = 0.01;
 
 const PLACES_MM: readonly number[] = [
   0,
-  ...Array.from({ length: 26 }, (_, i) => 0.012 * 400 ** (i / 25)),
+  ...Array.from({ length: 30 }, (_, i) => 0.006 * 800 ** (i / 29)),
 ];
 
 const MODEL: readonly (readonly number[])[] = PLACES_MM.map((place) =>
@@ -92,7 +106,7 @@ function smoothedRing(place: number, r: number): number {
   return gaussian(place - r, variance) * scaledBessel(t);
 }
 
-// By trying every set of Gaussians that may be used: six unknowns are few enough to be exact.
+// By trying every set of Gaussians that may be used: eight unknowns are few enough to be exact.
 function nonNegativeLeastSquares(equations: readonly Equation[]): Float64Array {
   const count = SIGMAS_MM.length;
   const normal = new Float64Array(count * count);

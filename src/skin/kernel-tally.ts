@@ -3,18 +3,20 @@ import { LEFT_TOP, PhotonWalk } from './photon-walk.ts';
 
 /** Outer edges of the rings the kernel is counted in, mm: equal steps in ratio past the first. */
 export const RING_EDGES_MM: readonly number[] = Array.from(
-  { length: 34 },
-  (_, i) => 0.01 * 600 ** (i / 33),
+  { length: 40 },
+  (_, i) => 0.004 * 1500 ** (i / 39),
 );
 
 /** Rings, and what lies beyond the last. */
 export const RINGS = RING_EDGES_MM.length + 1;
 
-/** Where light that comes back has been, by skin, depth and ring: way times weight, mm. */
+/** Where light that comes back has been, by skin, depth and ring. */
 export interface KernelTally {
   readonly photons: number;
-  /** `[batch][skin][depth][ring]`; way within each depth's slice. */
+  /** `[batch][skin][depth][ring]`: way times weight within each depth's slice, mm. */
   readonly way: readonly Float64Array[];
+  /** `[skin][depth][ring]`: weight, where it first came to that depth. */
+  readonly arrived: Float64Array;
   /** `[batch][skin]`: weight that comes back. */
   readonly back: readonly Float64Array[];
 }
@@ -59,12 +61,11 @@ export function* tallySteps(
   const rows = depthsMm.length;
   const stepLog = Math.log(depthsMm[1]! / depthsMm[0]!);
   const firstLog = Math.log(depthsMm[0]!) - stepLog / 2;
-  const ringLog = Math.log(RING_EDGES_MM[1]! / RING_EDGES_MM[0]!);
-  const firstRing = Math.log(RING_EDGES_MM[0]!);
   const deepest = depthsMm[rows - 1]! * Math.exp(stepLog / 2);
   const cells = rows * RINGS;
   const way = Array.from({ length: batches }, () => new Float64Array(skins.length * cells));
   const back = Array.from({ length: batches }, () => new Float64Array(skins.length));
+  const arrived = new Float64Array(skins.length * cells);
   const weights = new Float64Array(skins.length);
   const walk = new PhotonWalk(leastAbsorbing(skins), seed);
   const { x, y, z } = walk;
@@ -83,9 +84,17 @@ export function* tallySteps(
     }
     // Spreads the points below evenly over a step, whichever step it is.
     let phase = (id * 0.6180339887498949) % 1;
+    let reached = 0;
     for (let i = 0; i + 1 < walk.corners; i++) {
       const z0 = z[i]!;
       const dz = z[i + 1]! - z0;
+      for (; reached < rows && z0 + dz >= depthsMm[reached]!; reached++) {
+        const t = (depthsMm[reached]! - z0) / dz;
+        const ring = ringAt(x[i]! + t * (x[i + 1]! - x[i]!), y[i]! + t * (y[i + 1]! - y[i]!));
+        for (let s = 0; s < skins.length; s++) {
+          arrived[s * cells + reached * RINGS + ring]! += weights[s]!;
+        }
+      }
       if (z0 > deepest && z0 + dz > deepest) continue;
       const dx = x[i + 1]! - x[i]!;
       const dy = y[i + 1]! - y[i]!;
@@ -100,16 +109,23 @@ export function* tallySteps(
         if (!(row >= 0 && row < rows)) continue;
         const px = x[i]! + t * dx;
         const py = y[i]! + t * dy;
-        const ring = Math.ceil((0.5 * Math.log(px * px + py * py) - firstRing) / ringLog);
-        const cell = row * RINGS + Math.min(RINGS - 1, Math.max(0, ring));
+        const cell = row * RINGS + ringAt(px, py);
         for (let s = 0; s < skins.length; s++) {
           sums[s * cells + cell]! += (weights[s]! * length) / points;
         }
       }
     }
   }
-  return { photons, way, back };
+  return { photons, way, arrived, back };
 }
+
+function ringAt(x: number, y: number): number {
+  const ring = Math.ceil((0.5 * Math.log(x * x + y * y) - FIRST_RING_LOG) / RING_LOG);
+  return Math.min(RINGS - 1, Math.max(0, ring));
+}
+
+const RING_LOG = Math.log(RING_EDGES_MM[1]! / RING_EDGES_MM[0]!);
+const FIRST_RING_LOG = Math.log(RING_EDGES_MM[0]!);
 
 // A few milliseconds of work.
 const PHOTONS_PER_STEP = 16;

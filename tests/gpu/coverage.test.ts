@@ -7,6 +7,7 @@ import { Deposit } from '../../src/engine/deposition/deposit.ts';
 import { Healed } from '../../src/engine/deposition/heal.ts';
 import { Response } from '../../src/engine/optics/respond.ts';
 import { Dot } from '../../src/engine/placement/ladder.ts';
+import { OVERLAP_DEPTHS_MM, overlapTerm } from '../../src/skin/overlap.ts';
 import { testGpu } from '../helpers/gpu.ts';
 import { plane } from '../helpers/meshes.ts';
 import {
@@ -29,6 +30,7 @@ const targets = targetsOf(mesh.positionsUm, (x) => ({
   boundary64: Math.round(64 * (x + 5.1)),
   front64: Math.round(64 * (x - 3)),
   smp64: x > 15 ? 0 : 64 * 60,
+  depthOffsetUm: Math.round(40 * x),
 }));
 
 function someDots(count: number, massUg: number) {
@@ -58,6 +60,15 @@ type TestDot = ReturnType<typeof someDots>[number];
 
 /** Skin each session's dots still redden, mm2, and what blood takes there. */
 const REDDENED_MM2 = [0.2, 0.9, 1.2];
+const DEPOSIT_MM = 0.4;
+/** As `[depth][band]`: between the second row and the third at that depth, except where offset. */
+const OVERLAP = OVERLAP_DEPTHS_MM.flatMap((_, row) => bands((band) => 2 - 0.4 * row - 0.1 * band));
+/** Rows above a depth, straight in its logarithm. */
+const shapeAt = (depthMm: number, band: number) => {
+  const [first, second] = OVERLAP_DEPTHS_MM as [number, number];
+  const row = Math.log(Math.max(depthMm, 1e-4) / first) / Math.log(second / first);
+  return 2 - 0.4 * Math.min(OVERLAP_DEPTHS_MM.length - 1, Math.max(0, row)) - 0.1 * band;
+};
 const FLUSHED = bands((band) => 0.3 - 0.04 * band);
 
 /** What every hair of these tests takes from the light. */
@@ -120,7 +131,13 @@ async function cover(dots: readonly TestDot[]): Promise<{ totals: Totals; looks:
     targets: packTargets(gpu, targets),
   };
   stage.setDots({ count: dots.length, ...owned });
-  stage.setPlan({ sessionsDone: DONE, reddenedMm2: REDDENED_MM2, flushedDark: FLUSHED });
+  stage.setPlan({
+    sessionsDone: DONE,
+    reddenedMm2: REDDENED_MM2,
+    flushedDark: FLUSHED,
+    depositDepthMm: DEPOSIT_MM,
+    overlap: OVERLAP,
+  });
   await recorded(
     gpu,
     (pass) => stage.record(pass),
@@ -166,15 +183,20 @@ describe('against a recount on the CPU', () => {
     const red = perArea(dots, (dot) => (isHair(dot) ? 0 : REDDENED_MM2[dot.kind - 1]!)).map(
       (mm2) => -Math.expm1(-mm2),
     );
+    const shape = (band: number) =>
+      targets.map(({ depthOffsetUm }) => shapeAt(DEPOSIT_MM + depthOffsetUm / 1000, band));
+    // Blood takes exp(-x) alone; among dots it is the term that leaves as much.
     const farInk = (band: number) =>
-      perArea(dots, (dot) => (isHair(dot) ? 0 : dot.far[band]!)).map(
-        (far, v) => far + FLUSHED[band]! * red[v]!,
-      );
+      perArea(dots, (dot) => (isHair(dot) ? 0 : dot.far[band]!)).map((far, v) => {
+        const m = shape(band)[v]!;
+        return far + overlapTerm(Math.exp(-FLUSHED[band]! * red[v]!), m);
+      });
     const pairs: [found: number[], expected: number[]][] = [
       [column('dotsPerCm2'), perArea(dots, (dot) => (isHair(dot) ? 0 : 100))],
       [column('hairPerCm2'), perArea(dots, (dot) => (isHair(dot) ? 100 : 0))],
       [column('inkCover'), perArea(dots, (dot) => (isHair(dot) ? 0 : dot.inkMm2))],
       ...bands((band) => band).flatMap((band): [number[], number[]][] => [
+        [column('overlap', band), shape(band)],
         [column('nearInk', band), perArea(dots, (dot) => (isHair(dot) ? 0 : dot.near[band]!))],
         [column('farInk', band), farInk(band)],
         [

@@ -215,7 +215,8 @@ test('a dot without pigment takes no light', async () => {
 
 test('more pigment is darker, but never black: the last light goes round the dot', async () => {
   const masses = [0.001, 0.01, 0.1, 1, 10];
-  const bins = (mass: number) => Array(BINS).fill(mass / BINS);
+  // Healed: nothing left in the epidermis.
+  const bins = (mass: number) => Array.from({ length: BINS }, (_, i) => (i < 3 ? 0 : mass / BINS));
   const { found } = await respond(
     masses.map((mass) => ({ ...dots[0]!, bins: bins(mass), varianceMm2: 0.0012, bottomMm: 0.3 })),
     DEFAULT_PLAN,

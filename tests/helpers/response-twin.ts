@@ -1,6 +1,7 @@
 import { BAND_COUNT } from '../../src/base/bands.ts';
 import { coverAt, type DotKernel } from '../../src/skin/dot-kernel.ts';
-import { addSheet, COLUMN, darkOver } from '../../src/skin/dot-law.ts';
+import { columnChordMm, columnDark } from '../../src/skin/dot-law.ts';
+import { addSheet } from '../../src/skin/kernel-sums.ts';
 import { smooth } from './numbers.ts';
 
 /** Absorber in the skin as a column of level slices, all of one width. */
@@ -59,18 +60,22 @@ export function pigmentColumn(
 /** 1 - R/R0 at a distance from the column's axis, by band. */
 export function darkness(kernel: DotKernel, column: Column, rMm: number): number[] {
   const { radiusMm, topMm, heightMm } = column;
-  const chordMm = (2 * radiusMm * heightMm) / (radiusMm + heightMm);
   const sheet = sheetOf(kernel, column);
-  return strengthAt(kernel, column, rMm).map((thin, band) =>
-    darkOver(COLUMN, {
+  const arrived = arrivedAt(kernel, column, rMm);
+  return strengthAt(kernel, column, rMm).map((thin, band) => {
+    const absorptionPerMm = column.absorptionPerMm[band]!;
+    return columnDark({
       thin,
-      chord: column.absorptionPerMm[band]! * chordMm,
-      sheet: sheet[band]!,
+      absorptionPerMm,
+      chordMm: columnChordMm(radiusMm, heightMm),
+      sheetMm: sheet[band]! / absorptionPerMm,
       cover: coverAt(kernel, topMm, band),
+      arrived: arrived[band]!,
       topMm,
-      radii: rMm / radiusMm,
-    }),
-  );
+      radiusMm,
+      lateralMm: rMm,
+    });
+  });
 }
 
 /** Integral of 1 - R/R0 over the skin, by band, split at the reach as `respond.wgsl` does. */
@@ -111,33 +116,48 @@ function sheetOf(kernel: DotKernel, { depthsMm, slices, radiusMm }: Column): num
 }
 
 function strengthAt(kernel: DotKernel, column: Column, rMm: number): number[] {
-  const { depthsMm, sigmasMm, amplitudes } = kernel;
-  const last = depthsMm.length - 1;
-  const step = Math.log(depthsMm[last]! / depthsMm[0]!) / last;
   const out = zeros();
-  const seen = Array.from(sigmasMm, (sigma) =>
-    throughDisc(sigma * sigma, column.radiusMm ** 2 / 4, rMm),
-  );
   column.depthsMm.forEach((zMm, slice) => {
-    const at = Math.min(last, Math.max(0, Math.log(zMm / depthsMm[0]!) / step));
-    const low = Math.min(last - 1, Math.floor(at));
-    for (let band = 0; band < BAND_COUNT; band++) {
-      const row = (z: number, g: number) =>
-        amplitudes[(z * BAND_COUNT + band) * sigmasMm.length + g]!;
-      const kernelHere = seen.reduce(
-        (sum, share, g) =>
-          sum + share * (row(low, g) + (at - low) * (row(low + 1, g) - row(low, g))),
-        0,
-      );
-      out[band]! += column.slices[slice]![band]! * kernelHere;
-    }
+    throughColumn(kernel, kernel.amplitudes, zMm, column, rMm).forEach((seen, band) => {
+      out[band]! += column.slices[slice]![band]! * seen;
+    });
   });
   return out;
 }
 
+function arrivedAt(kernel: DotKernel, column: Column, rMm: number): number[] {
+  const { topMm, radiusMm } = column;
+  return throughColumn(kernel, kernel.arrivals, topMm, column, rMm).map(
+    (seen) => seen * Math.PI * radiusMm ** 2,
+  );
+}
+
+// A row of a table of Gaussians, seen through the column's disc.
+function throughColumn(
+  { depthsMm, sigmasMm }: DotKernel,
+  table: Float32Array,
+  zMm: number,
+  column: Column,
+  rMm: number,
+): number[] {
+  const last = depthsMm.length - 1;
+  const step = Math.log(depthsMm[last]! / depthsMm[0]!) / last;
+  const at = Math.min(last, Math.max(0, Math.log(Math.max(zMm, 1e-4) / depthsMm[0]!) / step));
+  const low = Math.min(last - 1, Math.floor(at));
+  return zeros().map((_, band) => {
+    const row = (z: number, g: number) => table[(z * BAND_COUNT + band) * sigmasMm.length + g]!;
+    let sum = 0;
+    sigmasMm.forEach((sigma, g) => {
+      const share = throughDisc(sigma * sigma, column.radiusMm ** 2 / 4, rMm);
+      sum += share * (row(low, g) + (at - low) * (row(low + 1, g) - row(low, g)));
+    });
+    return sum;
+  });
+}
+
 /**
  * A Gaussian, 1 at its middle, averaged over a disc written as a wide Gaussian less a narrow one:
- * same total, same variance, same height in the middle (see `ballResponse` in dot-law.ts).
+ * same total, same variance, same height in the middle (see `addDisc` in kernel-sums.ts).
  */
 function throughDisc(variance: number, discVariance: number, rMm: number): number {
   const hollow = (Math.sqrt(5) - 1) / 2;

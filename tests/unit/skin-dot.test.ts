@@ -3,14 +3,26 @@ import { describe, expect, test } from 'vitest';
 import { BANDS_NM } from '../../src/base/bands.ts';
 import { bandsToXyz } from '../../src/color/band-xyz.ts';
 import { type Lab, xyzToLab } from '../../src/color/lab.ts';
+import { layerStack, respond } from '../../src/skin/adding-doubling.ts';
+import { columnDotRatio } from '../../src/skin/column-dot.ts';
 import { type DotKernel, dotKernel } from '../../src/skin/dot-kernel.ts';
-import { BALL, COLUMN, darkOver, sphereDotRatio } from '../../src/skin/dot-law.ts';
+import { BALL, ballDark, COLUMN, columnDark } from '../../src/skin/dot-law.ts';
 import { SHAPE_DEPTHS_MM } from '../../src/skin/kernel-bake.ts';
 import { fitShares, SIGMAS_MM } from '../../src/skin/kernel-fit.ts';
 import { RING_EDGES_MM, RINGS, tallyKernel } from '../../src/skin/kernel-tally.ts';
 import { layerOptics } from '../../src/skin/layers.ts';
+import {
+  absorbing,
+  EVENNESS,
+  OVERLAP_DEPTHS_MM,
+  overlapRatio,
+  overlapShape,
+  overlapTable,
+  overlapTerm,
+} from '../../src/skin/overlap.ts';
 import { sheetSensitivity } from '../../src/skin/sheet-sensitivity.ts';
 import { SKIN_TYPES, skinOfType } from '../../src/skin/skin-types.ts';
+import { sphereDotRatio } from '../../src/skin/sphere-dot.ts';
 import { readTable } from '../fixtures/read-table.ts';
 
 const skinTwo = dotKernel(skinOfType('II'));
@@ -25,40 +37,98 @@ function over(kernel: DotKernel, depthMm: number, radiusMm: number, mu550: numbe
   return { luminance: xyz[1] / bare[1], lab: xyzToLab(xyz), ratio };
 }
 
-describe('the law of a body of absorber', () => {
-  const body = (absorption: number, kernel: number) => ({
-    thin: absorption * kernel,
-    chord: 0.1 * absorption,
-    sheet: 2 * absorption,
+describe('the laws of a body of absorber', () => {
+  const body = (absorptionPerMm: number, kernelMm: number) => ({
+    thin: absorptionPerMm * kernelMm,
+    absorptionPerMm,
+    chordMm: 0.1,
+    sheetMm: 0.5,
     cover: 0.7,
+    coverHere: 0.65,
+    arrived: 0.1,
     topMm: 0.1,
-    radii: 0.5,
+    radiusMm: 0.08,
+    lateralMm: 0.04,
   });
 
-  for (const [name, law] of Object.entries({ BALL, COLUMN })) {
+  for (const [name, law] of Object.entries({ ballDark, columnDark })) {
     test(`${name}: starts as Born, grows with absorption, stays below an opaque sheet`, () => {
-      expect(darkOver(law, body(1e-6, 0.05)) / 5e-8).toBeCloseTo(1, 4);
-      expect(darkOver(law, body(0, 0.05))).toBe(0);
+      expect(law(body(1e-6, 0.05)) / 5e-8).toBeCloseTo(1, 4);
+      expect(law(body(0, 0.05))).toBe(0);
       fc.assert(
         fc.property(
           fc.double({ min: 1e-3, max: 1e4, noNaN: true }),
-          fc.double({ min: 1e-5, max: 1, noNaN: true }),
+          fc.double({ min: 1e-5, max: 0.3, noNaN: true }),
           (absorption, kernel) => {
-            const dark = darkOver(law, body(absorption, kernel));
+            const dark = law(body(absorption, kernel));
             expect(dark).toBeGreaterThan(0);
             expect(dark).toBeLessThan(0.7);
-            expect(darkOver(law, body(1.1 * absorption, kernel))).toBeGreaterThan(dark);
-            expect(darkOver(law, body(absorption, 1.1 * kernel))).toBeGreaterThan(dark);
+            expect(law(body(1.1 * absorption, kernel))).toBeGreaterThan(dark);
+            // Light that came down on the top has been counted: more way is not always more light.
+            expect(law(body(absorption, 1.1 * kernel))).toBeGreaterThanOrEqual(0.999 * dark);
           },
         ),
       );
     });
   }
 
-  test('a small opaque body takes the light that crosses one mean chord and a bit', () => {
-    // 0.01 of the light crosses it; deep down the beam is gone.
-    const dark = darkOver(BALL, { ...body(1e6, 0.001), sheet: 1e9, topMm: 1 });
-    expect(dark).toBeCloseTo(0.01 / BALL.chords, 5);
+  test('a small opaque body takes the light that crosses it once and a bit', () => {
+    const small = { ...body(1e6, 0.0005), chordMm: 0.02, sheetMm: 1e3, topMm: 2, lateralMm: 1 };
+    expect(ballDark(small) / 0.025).toBeCloseTo(1 / (BALL.once + 0.02 * BALL.again), 2);
+    const column = { ...small, arrived: 0 };
+    expect(columnDark(column) / 0.025).toBeCloseTo(1 / (1 + 0.02 * COLUMN.again), 1);
+  });
+
+  test('an opaque column that begins at the surface is black, and only there', () => {
+    const skin = skinTwo;
+    const column = { topMm: 0, bottomMm: 0.3, radiusMm: 0.06, absorptionPerMm: Array(6).fill(1e5) };
+    for (const ratio of columnDotRatio(skin, column, 0.03)) expect(ratio).toBeLessThan(0.01);
+    for (const ratio of columnDotRatio(skin, column, 0.08)) expect(ratio).toBeGreaterThan(0.4);
+  });
+});
+
+describe('how dots add up', () => {
+  test('one alone is itself; very even light multiplies', () => {
+    for (const shape of [0.2, 0.7, 3]) {
+      for (const ratio of [0.05, 0.5, 0.97]) {
+        expect(overlapRatio(overlapTerm(ratio, shape), shape)).toBeCloseTo(ratio, 10);
+      }
+    }
+    const both = overlapTerm(0.6, 1e5) + overlapTerm(0.5, 1e5);
+    expect(overlapRatio(both, 1e5)).toBeCloseTo(0.3, 4);
+  });
+
+  test('the shape is that of an even absorber: pigment spread level leaves what adding-doubling says', () => {
+    for (const [type, nm, bottomMm] of [
+      ['II', 540, 0.6],
+      ['II', 630, 1.2],
+      ['V', 630, 0.3],
+    ] as const) {
+      const skin = skinOfType(type);
+      const layers = layerOptics(skin, nm);
+      const reflectance = (perMm: number) =>
+        respond(
+          layerStack(absorbing(layers, 0.08, bottomMm, perMm), skin.refractiveIndex),
+          'normal',
+        ).diffuse;
+      // Dots keep apart: their shape is raised; level pigment does not.
+      const shape = overlapShape(skin, nm, 0.08, bottomMm) / EVENNESS;
+      const bare = reflectance(0);
+      const wayMm = -Math.log(reflectance(1e-3) / bare) / 1e-3;
+      for (const dark of [0.2, 0.5, 0.9]) {
+        const left = reflectance(dark / wayMm) / bare;
+        expect(Math.abs(overlapRatio(dark, shape) - left)).toBeLessThan(0.012);
+      }
+    }
+  });
+
+  test('deeper pigment is met by fewer', () => {
+    const table = overlapTable(skinOfType('II'));
+    for (let band = 0; band < 6; band++) {
+      for (let row = 1; row < OVERLAP_DEPTHS_MM.length; row++) {
+        expect(table[6 * row + band]!).toBeLessThanOrEqual(table[6 * (row - 1) + band]!);
+      }
+    }
   });
 });
 
@@ -93,7 +163,7 @@ describe('the kernel', () => {
   });
 
   test('Gaussians are found again in rings made of them', () => {
-    const shares = [0.1, 0.3, 0, 0.4, 0.2, 0];
+    const shares = [0, 0.1, 0, 0.3, 0, 0.4, 0.2, 0];
     const inside = (radius: number) =>
       shares.reduce((sum, s, g) => sum - s * Math.expm1(-0.5 * (radius / SIGMAS_MM[g]!) ** 2), 0);
     const edges = [0, ...RING_EDGES_MM].map(inside);
@@ -115,10 +185,10 @@ describe('against 3-D Monte Carlo of a ball of radius 75 um in skin II', () => {
       const ours = over(skinTwo, depthUm! / 1000, 0.075, muPerCm! / 10, rUm! / 1000).luminance;
       const error = Math.abs(ours - ratio!);
       sum += error * error;
-      // Measured: 0.026, 0.018, 0.0043. Neither kernel nor law was fitted to this table.
-      expect(error).toBeLessThan(depthUm! <= 125 ? 0.03 : depthUm! <= 200 ? 0.02 : 0.006);
+      // Measured: 0.017, 0.0055, 0.0029. Neither kernel nor law was fitted to this table.
+      expect(error).toBeLessThan(depthUm! <= 125 ? 0.02 : depthUm! <= 200 ? 0.008 : 0.004);
     }
-    expect(Math.sqrt(sum / rows.length)).toBeLessThan(0.005);
+    expect(Math.sqrt(sum / rows.length)).toBeLessThan(0.003);
   });
 
   test('colour shift', () => {
@@ -127,8 +197,8 @@ describe('against 3-D Monte Carlo of a ball of radius 75 um in skin II', () => {
       const shift: Lab = [0, lab[1] - bareLab[1], lab[2] - bareLab[2]];
       // That run's own bare skin, from the pixels farthest from a faint dot.
       const error = Math.max(Math.abs(shift[1] - (a! - 10.45)), Math.abs(shift[2] - (b! - 14.47)));
-      // Measured: 2.4 over a ball that reaches the epidermis, 1.01 at 200 um, 0.24 below.
-      expect(error).toBeLessThan(depthUm! <= 125 ? 2.6 : depthUm! <= 200 ? 1.2 : 0.3);
+      // Measured: 2.5 over a ball that reaches the epidermis, 0.35 at 200 um, 0.06 below.
+      expect(error).toBeLessThan(depthUm! <= 125 ? 2.6 : depthUm! <= 200 ? 0.5 : 0.1);
     }
   });
 });
@@ -182,7 +252,7 @@ describe('what depth does, in every skin', () => {
 });
 
 test('the kernel is finite and not negative', () => {
-  expect(skinTwo.amplitudes).toHaveLength(47 * 6 * 6);
+  expect(skinTwo.amplitudes).toHaveLength(55 * 6 * 8);
   expect(skinTwo.amplitudes.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
 });
 
@@ -193,7 +263,7 @@ test('balls of 50 um at 450 nm, as 3-D Monte Carlo with 1e6 photons has them', (
   };
   expect(Math.abs(at450(0.2, 100) - 0.908)).toBeLessThan(0.004);
   expect(Math.abs(at450(0.4, 100) - 0.991)).toBeLessThan(0.002);
-  expect(Math.abs(at450(0.1, 30) - 0.548)).toBeLessThan(0.006);
+  expect(Math.abs(at450(0.1, 30) - 0.548)).toBeLessThan(0.01);
 });
 
 test('more scattering hides a dot, less shows it', () => {

@@ -3,17 +3,19 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { HeadMesh } from '../../scalp/head.ts';
+import { OVERLAP_DEPTHS_MM } from '../../skin/overlap.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
 
 const CoverSpec = struct('CoverSpec', {
   dotCount: 'u32',
   vertexCount: 'u32',
   sessionsDone: 'u32',
-  spare: 'u32',
+  depositDepthMm: 'f32',
   reddenedMm2A: ['f32', 4],
   reddenedMm2B: ['f32', 4],
   flushedDarkA: ['f32', 4],
   flushedDarkB: ['f32', 4],
+  overlap: ['f32', 8 * OVERLAP_DEPTHS_MM.length],
 });
 
 /** What the dots around a vertex add up to; see `shaders/lib/look.wgsl`. */
@@ -26,6 +28,7 @@ export const VertexLook = struct('VertexLook', {
   hairPerCm2: 'f32',
   inkCover: 'f32',
   frontMm: 'f32',
+  overlap: ['f32', BAND_COUNT],
 });
 
 // As in shaders/coverage/sums.wgsl.
@@ -42,6 +45,10 @@ export interface CoverPlan {
   readonly reddenedMm2: readonly number[];
   /** -ln(R/R0) of fully flushed skin, by band. */
   readonly flushedDark: readonly number[];
+  /** Where no zone or region says otherwise. */
+  readonly depositDepthMm: number;
+  /** See `DotKernel.overlap`. */
+  readonly overlap: ArrayLike<number>;
 }
 
 /** What the kernels read of earlier stages. */
@@ -131,7 +138,8 @@ export class CoverStage {
     };
   }
 
-  setPlan({ sessionsDone, reddenedMm2, flushedDark }: CoverPlan): void {
+  setPlan(plan: CoverPlan): void {
+    const { sessionsDone, reddenedMm2, flushedDark, depositDepthMm, overlap } = plan;
     const reddened = eight(reddenedMm2);
     const flushed = eight(flushedDark);
     this.#buffers.uniform(
@@ -140,11 +148,17 @@ export class CoverStage {
         dotCount: this.#inputs!.count,
         vertexCount: this.#vertexCount,
         sessionsDone,
-        spare: 0,
+        depositDepthMm,
         reddenedMm2A: reddened.A,
         reddenedMm2B: reddened.B,
         flushedDarkA: flushed.A,
         flushedDarkB: flushed.B,
+        overlap: OVERLAP_DEPTHS_MM.flatMap((_, row) => {
+          const { A, B } = eight(
+            Array.from(overlap).slice(BAND_COUNT * row, BAND_COUNT * (row + 1)),
+          );
+          return [...A, ...B];
+        }),
       }),
     );
   }

@@ -133,16 +133,21 @@ export class RespondStage {
   }
 }
 
-/** The kernel as the shader reads it: `[depth][gaussian, then cover]`, bands in two vec4 of three. */
-function byDepth({ amplitudes, cover, sigmasMm, depthsMm }: DotKernel): Float32Array {
+/** The kernel as the shader reads it: `[depth][spread, arrivals, cover]`, bands in two vec4 of three. */
+function byDepth(kernel: DotKernel): Float32Array {
+  const { amplitudes, arrivals, cover, sigmasMm, depthsMm } = kernel;
   const gaussians = sigmasMm.length;
-  const packed = new Float32Array(8 * depthsMm.length * (gaussians + 1));
+  const words = 8 * (2 * gaussians + 1);
+  const packed = new Float32Array(words * depthsMm.length);
   for (let row = 0; row < depthsMm.length; row++) {
     for (let band = 0; band < BAND_COUNT; band++) {
-      const slot = 8 * row * (gaussians + 1) + (band < 3 ? band : band + 1);
+      const slot = words * row + (band < 3 ? band : band + 1);
       const line = row * BAND_COUNT + band;
-      for (let g = 0; g < gaussians; g++) packed[slot + 8 * g] = amplitudes[line * gaussians + g]!;
-      packed[slot + 8 * gaussians] = cover[line]!;
+      for (let g = 0; g < gaussians; g++) {
+        packed[slot + 8 * g] = amplitudes[line * gaussians + g]!;
+        packed[slot + 8 * (gaussians + g)] = arrivals[line * gaussians + g]!;
+      }
+      packed[slot + 16 * gaussians] = cover[line]!;
     }
   }
   return packed;
