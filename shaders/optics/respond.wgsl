@@ -53,6 +53,9 @@ override WORKGROUP: u32 = 64;
 
 const TAU: f32 = 6.2831853;
 const ROW: u32 = 2u * (2u * GAUSSIANS + 1u);    // words of one depth of the kernel
+const SPREAD: u32 = 0u;
+const ARRIVALS: u32 = 2u * GAUSSIANS;
+const COVER: u32 = 4u * GAUSSIANS;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -126,43 +129,34 @@ fn follicle() {
     Spot(spec.stubbleRadiusMm, six(spec.stubbleDarkA, spec.stubbleDarkB)));
 }
 
+// Adds an amount of absorber at a depth.
+fn addBin(strength: ptr<function, Strength>, zMm: f32, amount: f32) {
+  let here = gaussiansAt(zMm, SPREAD);
+  for (var g = 0u; g < GAUSSIANS; g++) {
+    (*strength)[g] = plus((*strength)[g], scaled(here[g], amount));
+  }
+}
+
 // What an opaque sheet at a depth takes away; everything, at the surface.
 fn coverAt(zMm: f32) -> Six {
-  let at = kernelRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
-  let row = u32(at);
-  let here = ROW * row + 4u * GAUSSIANS;
-  let part = at - f32(row);
-  let found = Six(mix(kernel[here].xyz, kernel[here + ROW].xyz, part),
-    mix(kernel[here + 1u].xyz, kernel[here + 1u + ROW].xyz, part));
+  let found = tableAt(zMm, COVER);
   let shallow = min(1.0, zMm / spec.firstDepthMm);
   return Six(mix(vec3f(1.0), found.a, shallow), mix(vec3f(1.0), found.b, shallow));
 }
 
-// Adds an amount of absorber at a depth; between rows amplitudes go straight in ln(depth).
-fn addBin(strength: ptr<function, Strength>, zMm: f32, amount: f32) {
-  let at = kernelRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
-  let row = u32(at);
-  let part = at - f32(row);
-  for (var g = 0u; g < GAUSSIANS; g++) {
-    let here = ROW * row + 2u * g;
-    (*strength)[g] = plus((*strength)[g], Six(
-      amount * mix(kernel[here].xyz, kernel[here + ROW].xyz, part),
-      amount * mix(kernel[here + 1u].xyz, kernel[here + 1u + ROW].xyz, part)));
-  }
+// Amplitudes at a depth, of the kernel or of arrivals.
+fn gaussiansAt(zMm: f32, table: u32) -> Strength {
+  var out: Strength;
+  for (var g = 0u; g < GAUSSIANS; g++) { out[g] = tableAt(zMm, table + 2u * g); }
+  return out;
 }
 
-// Light that comes down to a depth, by where it first arrives.
-fn arrivalsAt(zMm: f32) -> Strength {
+// Between rows the tables go straight in ln(depth).
+fn tableAt(zMm: f32, column: u32) -> Six {
   let at = kernelRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
-  let row = u32(at);
-  let part = at - f32(row);
-  var out: Strength;
-  for (var g = 0u; g < GAUSSIANS; g++) {
-    let here = ROW * row + 2u * (GAUSSIANS + g);
-    out[g] = Six(mix(kernel[here].xyz, kernel[here + ROW].xyz, part),
-      mix(kernel[here + 1u].xyz, kernel[here + 1u + ROW].xyz, part));
-  }
-  return out;
+  let here = ROW * u32(at) + column;
+  return Six(mix(kernel[here].xyz, kernel[here + ROW].xyz, fract(at)),
+    mix(kernel[here + 1u].xyz, kernel[here + 1u + ROW].xyz, fract(at)));
 }
 
 fn gaussianWidths() -> Widths {
@@ -175,7 +169,7 @@ fn gaussianWidths() -> Widths {
 // what the vertices carry.
 fn store(slot: u32, strength: ptr<function, Strength>, body: ptr<function, Body>, spot: Spot) {
   var widths = gaussianWidths();
-  var arrivals = arrivalsAt((*body).topMm);
+  var arrivals = gaussiansAt((*body).topMm, ARRIVALS);
   var near = Six(vec3f(0.0), vec3f(0.0));
   var core = near;
   var far = darkPast(strength, &widths, body, REACH_MM);

@@ -14,6 +14,7 @@ import package::lib::look::VertexLook;
 import package::lib::mean::meanRatio;
 import package::lib::overlap::{overlapTerm, overlapRatio};
 import package::lib::response::{Response, Mark, BANDS, NODES, REACH_MM, CORE_NODE};
+import package::lib::six::{Six, band as bandOf};
 import package::lib::tone::mottle;
 
 struct SkinSpec {
@@ -103,9 +104,9 @@ fn shade(point: Point) -> @location(0) vec4f {
   var rgb = vec3f(0.0);
   let tone = mottle(point.placeMm, spec.seed, spec.mottling);
   for (var band = 0u; band < BANDS; band++) {
-    let far = pick(point.farHairA, point.farHairB, band) + shown * pick(point.farInkA, point.farInkB, band);
-    let sum = pick(point.nearHairA, point.nearHairB, band) + shown * pick(point.nearInkA, point.nearInkB, band);
-    let shape = pick(point.overlapA, point.overlapB, band);
+    let far = bandOf(Six(point.farHairA, point.farHairB), band) + shown * bandOf(Six(point.farInkA, point.farInkB), band);
+    let sum = bandOf(Six(point.nearHairA, point.nearHairB), band) + shown * bandOf(Six(point.nearInkA, point.nearInkB), band);
+    let shape = bandOf(Six(point.overlapA, point.overlapB), band);
     let close = overlapRatio(near[band / 2u][band & 1u] + far / shape, shape);
     let skin = tone[band] * (1.0 + pale * spec.bandRgb[band].w);
     rgb += spec.bandRgb[band].rgb * skin * mix(close, meanRatio(sum, far, shape), meanShare);
@@ -195,8 +196,4 @@ fn first(values: array<f32, 6>) -> vec3f {
 
 fn last(values: array<f32, 6>) -> vec3f {
   return vec3f(values[3], values[4], values[5]);
-}
-
-fn pick(a: vec3f, b: vec3f, band: u32) -> f32 {
-  return select(b[band % 3u], a[band % 3u], band < 3u);
 }
