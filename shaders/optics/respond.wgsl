@@ -118,9 +118,7 @@ fn follicle() {
   let radius = spec.hairRadiusMm;
   let slice = spec.hairDepthMm / f32(BINS);
   let volume = 0.5 * TAU * radius * radius * slice;
-  for (var bin = 0u; bin < BINS; bin++) {
-    addBin(&strength, slice * (f32(bin) + 0.5), volume);
-  }
+  for (var bin = 0u; bin < BINS; bin++) { addBin(&strength, slice * (f32(bin) + 0.5), volume); }
   var widths = gaussianWidths();
   var body = litColumn(&strength, &widths, six(spec.hairAbsorptionA, spec.hairAbsorptionB), 1.0,
     radius, spec.hairDepthMm, 0.0, coverAt(0.0));
@@ -173,8 +171,8 @@ fn store(slot: u32, strength: ptr<function, Strength>, body: ptr<function, Body>
   var near = Six(vec3f(0.0), vec3f(0.0));
   var core = near;
   var far = darkPast(strength, &widths, body, REACH_MM);
-  let coreRadius = nodeRadius(CORE_NODE);
-  let pedestal = scaled(darkAt(strength, &arrivals, &widths, body, spot, coreRadius), withinReach(coreRadius));
+  let edge = nodeRadius(CORE_NODE);
+  let pedestal = scaled(darkAt(strength, &arrivals, &widths, body, spot, edge), withinReach(edge));
   var moment = 0.0;
   for (var node = 0u; node < NODES; node++) {
     let r = nodeRadius(node);
@@ -185,8 +183,7 @@ fn store(slot: u32, strength: ptr<function, Strength>, body: ptr<function, Body>
     near = plus(near, scaled(dark, area));
     far = plus(far, scaled(full, area * (1.0 - share)));
     if (node < CORE_NODE) {
-      let above = Six(area * max(dark.a - pedestal.a, vec3f(0.0)),
-        area * max(dark.b - pedestal.b, vec3f(0.0)));
+      let above = Six(area * max(dark.a - pedestal.a, vec3f(0.0)), area * max(dark.b - pedestal.b, vec3f(0.0)));
       core = plus(core, above);
       moment += band(above, 3u) * r * r;
     }
