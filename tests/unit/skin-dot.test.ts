@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BANDS_NM } from '../../src/base/bands.ts';
 import { bandsToXyz } from '../../src/color/band-xyz.ts';
+import { ciede2000 } from '../../src/color/ciede2000.ts';
 import { type Lab, xyzToLab } from '../../src/color/lab.ts';
 import { layerStack, respond } from '../../src/skin/adding-doubling.ts';
 import { columnDotRatio } from '../../src/skin/column-dot.ts';
@@ -285,4 +286,25 @@ test('more scattering hides a dot, less shows it', () => {
     for (let i = 0; i < 3; i++)
       expect(Math.abs(contrasts[i]![z]! - row[i + 1]!)).toBeLessThan(0.06);
   });
+});
+
+test('a scalp a quarter thinner or a third thicker looks the same: one stack serves all regions', () => {
+  const dot = { topMm: 0.08, bottomMm: 0.4, radiusMm: 0.08, absorptionPerMm: Array(6).fill(40) };
+  for (const type of ['I', 'V'] as const) {
+    const skin = skinOfType(type);
+    const usual = dotKernel(skin);
+    for (const factor of [0.75, 1.35]) {
+      // Papillary dermis to the deep plexus: what histology finds thin in front and thick behind.
+      const thicknessesMm = skin.thicknessesMm.map((mm, i) =>
+        i >= 2 && i <= 5 ? factor * mm : mm,
+      );
+      const other = dotKernel({ ...skin, thicknessesMm });
+      const lab = ({ bareReflectance }: DotKernel) => xyzToLab(bandsToXyz(bareReflectance));
+      expect(ciede2000(lab(usual), lab(other))).toBeLessThan(0.7);
+      const found = columnDotRatio(other, dot, 0);
+      columnDotRatio(usual, dot, 0).forEach((ratio, band) => {
+        expect(Math.abs(found[band]! - ratio)).toBeLessThan(0.013);
+      });
+    }
+  }
 });
