@@ -131,10 +131,13 @@ const hairline = z.strictObject({
   moved: z
     .partialRecord(
       z.enum(FRONT_POINTS),
-      z.strictObject({
-        backMm: movedMm('Along the skin towards the back of the head, mm'),
-        outMm: movedMm('Along the skin away from the midline, down on the temples, mm'),
-      }),
+      z
+        .strictObject({
+          backMm: movedMm('Along the skin towards the back of the head, mm'),
+          outMm: movedMm('Along the skin away from the midline, down on the temples, mm'),
+        })
+        // As in JSON, which has no undefined: a point that is undefined is not there.
+        .optional(),
     )
     .optional()
     .describe('Points moved by hand, from where the rules put them; the line goes exactly there'),

@@ -182,3 +182,10 @@ test('a damaged point of the hairline is lost alone; one too far is brought near
   expect(lost.plan).toEqual(DEFAULT_PLAN);
   expect(lost.changes).toEqual(['hairline.moved was 7; it is left out.']);
 });
+
+test('a point of the hairline that is undefined is not there, for strict reading too', () => {
+  const moved = { sideburnTipLeft: undefined };
+  const json = { ...DEFAULT_PLAN, hairline: { ...DEFAULT_PLAN.hairline, moved } };
+  expect(accepts(json)).toBe(true);
+  expect(restorePlan(json).changes).toEqual([]);
+});
