@@ -9,6 +9,8 @@
 //   npm run bench -- transport --photons 1e6     photon transport: published values, photons per ms
 //   npm run bench -- optics --photons 40000      the dot response against brute force
 //
+//   npm run bench -- shade                       what a shaded point costs, and a dot looked up
+//
 //   npm run bench -- placement-twin              are 20,000 and 100,000 dots the twin's, bit for bit?
 //
 //   npm run bench -- placement                   beside other samplers; table as Markdown on stdout
@@ -47,6 +49,7 @@ try {
   else if (positionals[0] === 'placement-twin') await placementTwin();
   else if (positionals[0] === 'transport') await transport();
   else if (positionals[0] === 'optics') await optics();
+  else if (positionals[0] === 'shade') await shade();
   else await endToEnd(positionals);
 } catch (error) {
   failed = true;
@@ -84,6 +87,11 @@ async function placementTwin() {
 async function optics() {
   const { benchOptics } = await source.load('/bench/optics.ts');
   benchOptics(Number(values.photons), say);
+}
+
+async function shade() {
+  const { benchShade } = await source.load('/bench/shade.ts');
+  await benchShade(values.adapter, 100, say);
 }
 
 async function placement(files) {
