@@ -12,7 +12,8 @@ const TRIES = 8;
 const GAP = 0.7;
 
 /**
- * Scatters points over the skin, none too near another, as a surgeon takes grafts.
+ * Scatters points over the skin, none too near another, as a surgeon takes grafts. Where fewer are
+ * wanted the gap is wider, or soft borders would fill up while the middle jams.
  *
  * Triangles are hashed by where they lie, so the numbering of a mesh changes nothing.
  *
@@ -31,10 +32,10 @@ export function scatterOnSkin(
   const taken: Vec3[] = [];
   const wanted = candidates(surface, weight, perMm2, seed);
   let left = Math.round(wanted.points);
-  for (const { point } of wanted.darts) {
+  for (const { point, weight: here } of wanted.darts) {
     if (left <= 0) break;
     const cell = point.map((mm) => Math.floor(mm / gapMm)) as unknown as Vec3;
-    if (crowded(grid, cell, point, gapMm)) continue;
+    if (crowded(grid, cell, point, gapMm / Math.sqrt(Math.max(FAINTEST, here)), gapMm)) continue;
     const key = cell.join();
     const there = grid.get(key);
     if (there) there.push(point);
@@ -45,8 +46,13 @@ export function scatterOnSkin(
   return taken;
 }
 
+/** Weight below which the gap grows no more: a search through the neighbourhood must end. */
+const FAINTEST = 0.12;
+
 interface Dart {
   readonly point: Vec3;
+  /** Share of the full density there. */
+  readonly weight: number;
   readonly order: number;
 }
 
@@ -76,7 +82,7 @@ function candidates(surface: Surface, weight: Float64Array, perMm2: number, seed
       const here = w[0] + s * (w[1] - w[0]) + r * (w[2] - w[0]);
       if (dice(4 * i + 2) >= here) continue;
       const point = add(a, add(scale(sub(b, a), s), scale(sub(c, a), r)));
-      darts.push({ point, order: dice(4 * i + 3) });
+      darts.push({ point, weight: here, order: dice(4 * i + 3) });
     }
   }
   darts.sort((one, other) => one.order - other.order || one.point[0] - other.point[0]);
@@ -88,10 +94,12 @@ function crowded(
   [x, y, z]: Vec3,
   point: Vec3,
   gapMm: number,
+  cellMm: number,
 ): boolean {
-  for (let i = x - 1; i <= x + 1; i++) {
-    for (let j = y - 1; j <= y + 1; j++) {
-      for (let k = z - 1; k <= z + 1; k++) {
+  const far = Math.ceil(gapMm / cellMm);
+  for (let i = x - far; i <= x + far; i++) {
+    for (let j = y - far; j <= y + far; j++) {
+      for (let k = z - far; k <= z + far; k++) {
         const there = grid.get(`${i},${j},${k}`);
         if (there?.some((other) => distance(other, point) < gapMm)) return true;
       }

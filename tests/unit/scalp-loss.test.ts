@@ -110,6 +110,22 @@ describe('scars', () => {
     }
   });
 
+  test('scattered points are as dense as their weight says, up to soft borders', () => {
+    const surface = surfaceOf(ellipsoidMesh(40, [60, 60, 60]));
+    const height = (v: number) => surface.positionsMm[3 * v + 1]!;
+    const weight = Float64Array.from({ length: surface.vertexCount }, (_, v) =>
+      height(v) > 20 ? 1 : height(v) > -20 ? 0.3 : 0,
+    );
+    // Bands of a sphere have an area of 2 pi r times their height.
+    const band = (low: number, high: number) => {
+      const points = [1, 2, 3].flatMap((seed) => scatterOnSkin(surface, weight, 40, seed));
+      const count = points.filter(([, y]) => y > low && y < high).length / 3;
+      return (100 * count) / (2 * Math.PI * 60 * (high - low));
+    };
+    expect(Math.abs(band(25, 60) / 40 - 1)).toBeLessThan(0.03);
+    expect(Math.abs(band(-15, 15) / 12 - 1)).toBeLessThan(0.06);
+  });
+
   test('scattered points keep their distance and number, however the mesh is numbered', () => {
     const ball = ellipsoidMesh(16, [40, 40, 40]);
     const surface = surfaceOf(ball);
