@@ -39,7 +39,7 @@ export function makeTapeDrawing(): {
     const path = document.createElementNS(SVG, 'path');
     path.setAttribute('d', d);
     if (aside) path.setAttribute('transform', 'translate(245 0)');
-    if (name) path.setAttribute('class', 'tape-line');
+    if (name) path.setAttribute('class', 'tape-way');
     element.append(path);
     return path;
   };
