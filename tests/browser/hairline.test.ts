@@ -200,9 +200,10 @@ test('on a phone a finger drags a point', async () => {
   const [x, y] = await centre('moundLeft');
   const finger = (type: string, points: { x: number; y: number }[]) =>
     touch.send('Input.dispatchTouchEvent', { type: type as 'touchStart', touchPoints: points });
-  await finger('touchStart', [{ x: x + 8, y: y + 6 }]);
-  await finger('touchMove', [{ x: x + 8, y: y }]);
-  await finger('touchMove', [{ x: x + 8, y: y - 8 }]);
+  // Beside the handle, on the side where no other one is nearer.
+  await finger('touchStart', [{ x: x - 4, y: y + 6 }]);
+  await finger('touchMove', [{ x: x - 4, y: y }]);
+  await finger('touchMove', [{ x: x - 4, y: y - 8 }]);
   await finger('touchEnd', []);
   expect((await moved())!.moundLeft!.backMm).toBeGreaterThan(1);
   const said = (await page.locator('.hairline-words').boundingBox())!;
