@@ -3,41 +3,22 @@ import { fitter } from '../fit-measures.ts';
 import type { Vec3 } from '../head.ts';
 import { MODES, type ModeWeights } from '../head-modes.ts';
 import { headTapes } from '../head-tapes.ts';
-import { type Measures, meanMeasures } from '../measures.ts';
+import {
+  type MeasureName,
+  type Measures,
+  meanMeasures,
+  SURVEY_PERCENTILES,
+  surveyMm,
+} from '../measures.ts';
 import type { StretchAt } from '../meshing/worst-angle.ts';
 import { MAX_STRAIN } from '../parametric-head.ts';
 import { FEMININITY, feminineShift, feminised } from '../sex-shape.ts';
 
 type Sex = 'male' | 'female';
-type Ends = readonly [p5: number, p95: number];
-
-/** 5th and 95th percentile, mm: ANSUR II 2012; arcs and jaw NIOSH 2003, unweighted. */
-const ENDS: Readonly<Record<Sex, Readonly<Record<keyof Measures, Ends>>>> = {
-  male: {
-    length: [188, 211],
-    breadth: [146, 163],
-    circumference: [548, 601],
-    coronalArc: [330, 375],
-    frontalArc: [285, 326],
-    tragionTop: [121, 141],
-    bizygomatic: [133, 153],
-    bigonial: [105, 140],
-    faceHeight: [112, 134],
-    neckCircumference: [360, 443],
-  },
-  female: {
-    length: [178, 202],
-    breadth: [140, 156],
-    circumference: [532, 597],
-    coronalArc: [315, 367],
-    frontalArc: [270, 309],
-    tragionTop: [116, 137],
-    bizygomatic: [125, 143],
-    bigonial: [98, 128],
-    faceHeight: [104, 123],
-    neckCircumference: [302, 363],
-  },
-};
+/** 5th or 95th percentile, mm. */
+function endMm(sex: Sex, name: MeasureName, high: number): number {
+  return surveyMm(name, sex)[SURVEY_PERCENTILES.indexOf(high ? 95 : 5)]!;
+}
 
 /** Circumference of people of a length and breadth, and its spread, mm: ANSUR II regression. */
 const AROUND = {
@@ -74,7 +55,7 @@ export function extremeStretch(base: BaseHead): StretchAt {
 
 /** Every combination of ends; the circumference as people of that length and breadth have it. */
 function corners(sex: Sex): Partial<Measures>[] {
-  const end = (name: keyof Measures, high: number) => ENDS[sex][name][high]!;
+  const end = (name: MeasureName, high: number) => endMm(sex, name, high);
   return Array.from({ length: 32 }, (_, bits) => {
     const bit = (k: number) => (bits >> k) & 1;
     const [length, breadth] = [end('length', bit(0)), end('breadth', bit(1))];
@@ -93,7 +74,7 @@ function corners(sex: Sex): Partial<Measures>[] {
 function arcCorners(sex: Sex): Partial<Measures>[] {
   const names = ['length', 'breadth', 'circumference', 'coronalArc'] as const;
   return Array.from({ length: 16 }, (_, bits) =>
-    Object.fromEntries(names.map((name, k) => [name, ENDS[sex][name][(bits >> k) & 1]!])),
+    Object.fromEntries(names.map((name, k) => [name, endMm(sex, name, (bits >> k) & 1)])),
   );
 }
 
