@@ -68,7 +68,8 @@ export function dotKernel(skin: Skin, shape: LateralShape = mixedShape(skin)): D
       const high = Math.ceil(z / 2);
       // Light dies away exponentially, so in between is the geometric mean.
       const sheet = Math.sqrt(light.sheet[low]! * light.sheet[high]!);
-      const reached = (light.cover[low]! + light.cover[high]!) / 2;
+      // The laws divide by it; where no light comes, rounding may leave nothing or less.
+      const reached = Math.max(1e-9, (light.cover[low]! + light.cover[high]!) / 2);
       cover[z * BAND_COUNT + band] = reached;
       for (let g = 0; g < gaussians; g++) {
         const at = (z * BAND_COUNT + band) * gaussians + g;

@@ -11,6 +11,7 @@ import { BALL, ballDark, COLUMN, columnDark } from '../../src/skin/dot-law.ts';
 import { SHAPE_DEPTHS_MM } from '../../src/skin/kernel-bake.ts';
 import { fitShares, SIGMAS_MM } from '../../src/skin/kernel-fit.ts';
 import { RING_EDGES_MM, RINGS, tallyKernel } from '../../src/skin/kernel-tally.ts';
+import { overrideLayer } from '../../src/skin/layer-override.ts';
 import { layerOptics } from '../../src/skin/layers.ts';
 import {
   absorbing,
@@ -255,6 +256,17 @@ describe('what depth does, in every skin', () => {
 test('the kernel is finite and not negative', () => {
   expect(skinTwo.amplitudes).toHaveLength(55 * 6 * 8);
   expect(skinTwo.amplitudes.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+});
+
+test('skin that lets no light down hides a deep dot, and nothing is divided by nothing', () => {
+  const black = overrideLayer(skinOfType('VI'), 'viable.absorption-per-mm=500');
+  const kernel = dotKernel(black);
+  expect(kernel.cover.every((share) => share > 0)).toBe(true);
+  for (const table of [kernel.amplitudes, kernel.arrivals, kernel.overlap]) {
+    expect(table.every(Number.isFinite)).toBe(true);
+  }
+  const dot = { topMm: 1.2, bottomMm: 2, radiusMm: 0.1, absorptionPerMm: Array(6).fill(1e4) };
+  for (const ratio of columnDotRatio(kernel, dot, 0)) expect(ratio).toBeCloseTo(1, 6);
 });
 
 test('balls of 50 um at 450 nm, as 3-D Monte Carlo with 1e6 photons has them', () => {
