@@ -2,11 +2,11 @@ import { DotworkError } from '../base/errors.ts';
 import { type Chart, chartOf, headCentre } from './chart.ts';
 import { type Head, LANDMARKS, type LandmarkName, type Vec3 } from './head.ts';
 import { nearestPoint } from './nearest.ts';
+import { rayOut } from './ray-out.ts';
 import { type RegionWeights, regionWeights } from './regions.ts';
 import { steadyHead } from './steady-head.ts';
 import { type Surface, surfaceOf } from './topology.ts';
 import { length, unit } from './vec3.ts';
-import { rayOut } from './walk.ts';
 
 /** What every field of a head needs and no plan changes. */
 export interface ScalpBase {

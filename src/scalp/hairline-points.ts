@@ -4,9 +4,10 @@ import { headCentre } from './chart.ts';
 import { type FrontPoint, placeAt } from './hairline-moves.ts';
 import type { HairlineNumbers } from './hairline-spec.ts';
 import type { Head, Vec3 } from './head.ts';
+import { rayOut } from './ray-out.ts';
 import type { Surface } from './topology.ts';
 import { sub } from './vec3.ts';
-import { rayOut, walkTo } from './walk.ts';
+import { walkTo } from './walk.ts';
 
 /** A named point the hairline goes through. */
 export interface ControlPoint {

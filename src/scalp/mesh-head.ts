@@ -3,10 +3,11 @@ import { earMask } from './ears.ts';
 import type { Head, HeadMesh, LandmarkName, Vec3 } from './head.ts';
 import { type ClickedLandmarks, headSize } from './head-frame.ts';
 import { type HeadBase, TRICHION_MM } from './measures.ts';
+import { rayOut } from './ray-out.ts';
 import { scalpMask } from './scalp-mask.ts';
 import { type Surface, surfaceOf } from './topology.ts';
 import { add, cross, distance, sub, unit } from './vec3.ts';
-import { rayOut, walkPlane, walkTo } from './walk.ts';
+import { walkPlane, walkTo } from './walk.ts';
 
 /** Nasion to inion over the crown is 300 to 420 mm; a walk this long ends well past the inion, mm. */
 const OVER_THE_CROWN_MM = 520;

@@ -1,5 +1,6 @@
 import type { Vec3 } from './head.ts';
 import type { Surface } from './topology.ts';
+import { CELL_MM, type TriangleGrid, triangleGrid } from './triangle-grid.ts';
 
 /** A point on the surface and a triangle it lies in. */
 export interface SurfacePoint {
@@ -7,22 +8,9 @@ export interface SurfacePoint {
   readonly triangle: number;
 }
 
-/** Edge of a grid cell: a scalp edge and a half, so a cell holds a handful of triangles. */
-const CELL_MM = 4;
-
-interface Grid {
-  readonly originMm: Vec3;
-  readonly size: readonly [number, number, number];
-  readonly start: Uint32Array;
-  readonly items: Uint32Array;
-}
-
-const grids = new WeakMap<Surface, Grid>();
-
 /** Nearest point of the surface to a point in space. */
 export function nearestPoint(surface: Surface, to: Vec3): SurfacePoint {
-  const grid = grids.get(surface) ?? buildGrid(surface);
-  grids.set(surface, grid);
+  const grid = triangleGrid(surface);
   const cell = [0, 1, 2].map((axis) =>
     clamp(Math.floor((to[axis]! - grid.originMm[axis]!) / CELL_MM), grid.size[axis]!),
   );
@@ -46,7 +34,7 @@ interface Best {
 /** Looks through the cells that are `ring` steps away, leaving out those too far to matter. */
 function searchRing(
   surface: Surface,
-  grid: Grid,
+  grid: TriangleGrid,
   cell: readonly number[],
   ring: number,
   to: Vec3,
@@ -82,7 +70,7 @@ function offer(surface: Surface, triangle: number, to: Vec3, best: Best): void {
 }
 
 /** How far a point lies from a slab of cells, mm. */
-function axisGap(grid: Grid, axis: number, index: number, to: Vec3): number {
+function axisGap(grid: TriangleGrid, axis: number, index: number, to: Vec3): number {
   const from = grid.originMm[axis]! + index * CELL_MM;
   return Math.max(0, from - to[axis]!, to[axis]! - from - CELL_MM);
 }
@@ -96,58 +84,6 @@ function square(a: Vec3, b: Vec3): number {
 
 function clamp(index: number, size: number): number {
   return Math.min(size - 1, Math.max(0, index));
-}
-
-function buildGrid(surface: Surface): Grid {
-  const { positionsMm: p } = surface;
-  const low: [number, number, number] = [p[0]!, p[1]!, p[2]!];
-  const high: [number, number, number] = [p[0]!, p[1]!, p[2]!];
-  for (let i = 0; i < p.length; i++) {
-    const axis = i % 3;
-    if (p[i]! < low[axis]!) low[axis] = p[i]!;
-    if (p[i]! > high[axis]!) high[axis] = p[i]!;
-  }
-  const size = low.map((from, axis) => Math.floor((high[axis]! - from) / CELL_MM) + 1) as [
-    number,
-    number,
-    number,
-  ];
-  const start = new Uint32Array(size[0] * size[1] * size[2] + 1);
-  forBoxes(surface, low, size, (at) => {
-    start[at + 1]!++;
-  });
-  for (let i = 1; i < start.length; i++) start[i]! += start[i - 1]!;
-  const next = start.slice();
-  const items = new Uint32Array(start[start.length - 1]!);
-  forBoxes(surface, low, size, (at, triangle) => {
-    items[next[at]!++] = triangle;
-  });
-  return { originMm: low, size, start, items };
-}
-
-function forBoxes(
-  surface: Surface,
-  low: Vec3,
-  size: readonly [number, number, number],
-  visit: (cell: number, triangle: number) => void,
-): void {
-  const { positionsMm: p, triangles } = surface;
-  const from = [0, 0, 0];
-  const to = [0, 0, 0];
-  for (let t = 0; t < surface.triangleCount; t++) {
-    for (let axis = 0; axis < 3; axis++) {
-      const a = p[3 * triangles[3 * t]! + axis]!;
-      const b = p[3 * triangles[3 * t + 1]! + axis]!;
-      const c = p[3 * triangles[3 * t + 2]! + axis]!;
-      from[axis] = Math.floor((Math.min(a, b, c) - low[axis]!) / CELL_MM);
-      to[axis] = Math.floor((Math.max(a, b, c) - low[axis]!) / CELL_MM);
-    }
-    for (let x = from[0]!; x <= to[0]!; x++) {
-      for (let y = from[1]!; y <= to[1]!; y++) {
-        for (let z = from[2]!; z <= to[2]!; z++) visit((x * size[1] + y) * size[2] + z, t);
-      }
-    }
-  }
 }
 
 /** Closest point of one triangle (Ericson, Real-Time Collision Detection, 2005, 5.1.5). */

@@ -1,7 +1,7 @@
 import type { Vec3 } from './head.ts';
 import { nearestPoint, type SurfacePoint } from './nearest.ts';
 import type { Surface } from './topology.ts';
-import { add, cross, distance, dot, pointAt, scale, sub } from './vec3.ts';
+import { add, distance, dot, pointAt, scale, sub } from './vec3.ts';
 
 /**
  * Walks over the skin in a plane, as a tape measure laid along it.
@@ -88,50 +88,4 @@ export function walkTo(
 ): SurfacePoint {
   const path = walkPlane(surface, from, normal, towards, lengthMm);
   return path[path.length - 1]!;
-}
-
-/**
- * Last place where a ray from inside the head leaves it, or nothing if it never does.
- *
- * The last, because a scan may carry an inner shell.
- */
-export function rayOut(surface: Surface, from: Vec3, along: Vec3): SurfacePoint | undefined {
-  const { positionsMm: p, triangles } = surface;
-  const alongSq = dot(along, along);
-  const reachSq = surface.longestEdgeMm * surface.longestEdgeMm;
-  let best: SurfacePoint | undefined;
-  let bestAt = 0;
-  for (let t = 0; t < surface.triangleCount; t++) {
-    // Cheap refusal: first corner further from the ray than any edge is long.
-    const i = 3 * triangles[3 * t]!;
-    const wx = p[i]! - from[0];
-    const wy = p[i + 1]! - from[1];
-    const wz = p[i + 2]! - from[2];
-    const ahead = wx * along[0] + wy * along[1] + wz * along[2];
-    const gapSq = wx * wx + wy * wy + wz * wz - (ahead * ahead) / alongSq;
-    if (gapSq > reachSq) continue;
-    const at = rayTriangle(surface, t, from, along);
-    if (at !== undefined && at > bestAt) {
-      bestAt = at;
-      best = { pointMm: add(from, scale(along, at)), triangle: t };
-    }
-  }
-  return best;
-}
-
-/** Moller & Trumbore 1997, both faces; edges belong to the triangle. */
-function rayTriangle(surface: Surface, t: number, from: Vec3, along: Vec3): number | undefined {
-  const { positionsMm, triangles } = surface;
-  const a = pointAt(positionsMm, triangles[3 * t]!);
-  const u = sub(pointAt(positionsMm, triangles[3 * t + 1]!), a);
-  const v = sub(pointAt(positionsMm, triangles[3 * t + 2]!), a);
-  const pv = cross(along, v);
-  const det = dot(u, pv);
-  if (det === 0) return undefined;
-  const w = sub(from, a);
-  const s = dot(w, pv) / det;
-  const qv = cross(w, u);
-  const r = dot(along, qv) / det;
-  if (s < -1e-9 || r < -1e-9 || s + r > 1 + 1e-9) return undefined;
-  return dot(v, qv) / det;
 }
