@@ -10,7 +10,7 @@
 // Twin       tests/gpu/fields.test.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::vertex::VertexTarget;
+import package::lib::vertex::{VertexGiven, VertexTarget};
 
 struct TargetSpec {
   vertexCount: u32,
@@ -23,16 +23,6 @@ struct TargetSpec {
   spareC: u32,
   zoneScale1024: array<vec4u, 4>,      // density factor of each zone
   zoneDepthUm: array<vec4i, 4>,        // depth offset of each zone
-}
-
-struct VertexGiven {
-  boundary64: i32,
-  front64: i32,
-  hair1024: u32,
-  scar1024: u32,
-  epidermisUm: u32,
-  papillaryUm: u32,
-  skinBaseUm: u32,
 }
 
 @group(0) @binding(0) var<uniform> spec: TargetSpec;

@@ -1,5 +1,15 @@
-// vertex: what the fields stage says about a vertex, as later stages read it. Integers, because
-// these numbers decide dots.
+// vertex: what is given at a vertex, and what the fields stage makes of it, as later stages read it.
+// Integers, because these numbers decide dots.
+
+struct VertexGiven {
+  boundary64: i32,      // signed distance to the boundary, 1/64 mm, positive inside
+  front64: i32,         // signed distance to the front hairline, 1/64 mm, positive behind
+  hair1024: u32,        // share of hair that still grows
+  scar1024: u32,        // share of scar
+  epidermisUm: u32,     // layer borders below the surface
+  papillaryUm: u32,
+  skinBaseUm: u32,
+}
 
 struct VertexTarget {
   boundary64: i32,      // signed distance to the boundary, 1/64 mm, positive inside

@@ -70,6 +70,14 @@ export function dirtyStages(before: Plan | undefined, after: Plan): ReadonlySet<
   return dirty;
 }
 
+/** Whether two plans differ in nothing but their hairline. */
+export function isHairlineAlone(before: Plan, after: Plan): boolean {
+  const same = (key: keyof Plan) =>
+    // Sections that no edit touched are the same objects.
+    before[key] === after[key] || JSON.stringify(before[key]) === JSON.stringify(after[key]);
+  return (Object.keys(after) as (keyof Plan)[]).every((key) => key === 'hairline' || same(key));
+}
+
 function differs(stage: StageName, before: Plan, after: Plan): boolean {
   return JSON.stringify(READS[stage](before)) !== JSON.stringify(READS[stage](after));
 }

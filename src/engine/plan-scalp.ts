@@ -4,9 +4,18 @@ import { type Hairline, hairline } from '../scalp/hairline.ts';
 import type { Head } from '../scalp/head.ts';
 import { scalpSpec } from './scalp-spec.ts';
 
-/** The hairline of a plan on a head. */
+/** The line laid last on each head: a line in hand is both drawn and previewed. */
+const lastLines = new WeakMap<Head, { readonly key: string; readonly line: Hairline }>();
+
+/** The hairline of a plan on a head. Throws a `plan` error for numbers no line fits. */
 export function planHairline(plan: Plan, head: Head): Hairline {
-  return hairline(head, scalpSpec(plan).hairline);
+  const spec = scalpSpec(plan).hairline;
+  const key = JSON.stringify(spec);
+  const last = lastLines.get(head);
+  if (last?.key === key) return last.line;
+  const line = hairline(head, spec);
+  lastLines.set(head, { key, line });
+  return line;
 }
 
 /** All fields of a plan on a head; takes over from `last` what did not change. */

@@ -1,10 +1,17 @@
 import type { SceneScars } from './coverage/scar-index.ts';
+import type { SkinKernel } from './skin-kernel.ts';
+import type { Stages } from './stages.ts';
 
-/** What a picture needs of the engine; the buffers are the engine's own. */
-export interface SceneBuffers {
-  readonly count: number;
+/** A head's vertices and triangles. */
+export interface MeshBuffers {
+  readonly vertexCount: number;
   readonly positions: GPUBuffer;
   readonly triangles: GPUBuffer;
+}
+
+/** What a picture needs of the engine; the buffers are the engine's own. */
+export interface SceneBuffers extends Omit<MeshBuffers, 'vertexCount'> {
+  readonly count: number;
   readonly marks: GPUBuffer;
   readonly responses: GPUBuffer;
   readonly looks: GPUBuffer;
@@ -16,4 +23,25 @@ export interface SceneBuffers {
   readonly bareReflectance: ArrayLike<number>;
   /** How much more light a scar gives back, R/R0 - 1 at the six bands. */
   readonly scarLift: ArrayLike<number>;
+}
+
+export function sceneBuffers(
+  { respond, cover, index, scars, manual }: Stages,
+  { vertexCount, positions, triangles }: MeshBuffers,
+  { kernel, scarLift }: SkinKernel,
+): SceneBuffers {
+  return {
+    count: manual.dots.count,
+    positions,
+    triangles,
+    marks: respond.marks,
+    responses: respond.responses,
+    looks: cover.looks,
+    starts: index.starts,
+    order: index.order,
+    bucketMask: index.bucketMask,
+    scars: scars.scene(vertexCount),
+    bareReflectance: kernel.bareReflectance,
+    scarLift,
+  };
 }

@@ -6,15 +6,17 @@ import type { ScalpFields } from '../scalp/fields.ts';
 import type { Head } from '../scalp/head.ts';
 import { StrokeField } from '../scalp/strokes.ts';
 import { LiveBake, type LiveBakeOptions } from '../skin/live-bake.ts';
-import { coverPlan } from './cover-plan.ts';
 import type { Totals } from './coverage/cover.ts';
-import { dirtyStages, STAGES, type StageName } from './dirty.ts';
+import { dirtyStages, isHairlineAlone, STAGES, type StageName } from './dirty.ts';
+import { type DotBuffers, dotBuffers } from './dot-buffers.ts';
 import { neededRadiusUm } from './needed-radius.ts';
 import type { DotLadder, FillOptions } from './placement/ladder.ts';
 import { noScans, planHead, type ScanHead } from './plan-head.ts';
+import { planHairline } from './plan-scalp.ts';
+import { recordStages } from './record-stages.ts';
 import type { ScalpReport } from './scalp-report.ts';
 import { type ScalpSolver, scalpSolver } from './scalp-solver.ts';
-import type { SceneBuffers } from './scene-buffers.ts';
+import { type MeshBuffers, type SceneBuffers, sceneBuffers } from './scene-buffers.ts';
 import { SkinKernel } from './skin-kernel.ts';
 import { Buffers } from './stage.ts';
 import { connectStages, createStages, destroyStages, fillPattern, type Stages } from './stages.ts';
@@ -33,6 +35,11 @@ export interface SimulatorOptions extends FillOptions {
 
 export type { SceneBuffers } from './scene-buffers.ts';
 
+/** What runs while a hairline is in hand: all that follows from the distances to it. */
+const PREVIEWED: ReadonlySet<StageName> = new Set(
+  STAGES.slice(STAGES.indexOf('target')).filter((stage) => stage !== 'placement'),
+);
+
 /** The stages as one graph: a plan in, buffers of dots, pigment and light out. */
 export class Simulator {
   readonly gpu: Gpu;
@@ -48,6 +55,7 @@ export class Simulator {
   #generation = 0;
   #rebuilding = false;
   #untrusted = false;
+  #previewed = false;
   #plan: Plan | undefined;
   #head: Head | undefined;
   #scalp: ScalpFields | undefined;
@@ -111,7 +119,23 @@ export class Simulator {
    * @returns The stages that ran.
    */
   update(plan: Plan): Promise<ReadonlySet<StageName>> {
-    return this.#inTurn(() => plan);
+    return this.#inTurn(() => this.#checked(() => this.#update(plan)));
+  }
+
+  /**
+   * Shows another hairline at once, its distances by estimate: the GPU carries those of the plan in
+   * force over. For a line in hand; nothing may be counted from it, and {@link update} puts exact
+   * distances in place. Rejects, and changes nothing, where no such line fits the head.
+   *
+   * @returns False, with nothing done, where `plan` differs in more than the hairline.
+   */
+  preview(plan: Plan): Promise<boolean> {
+    return this.#inTurn(() => this.#checked(() => this.#preview(plan)));
+  }
+
+  /** Whether the buffers show a {@link preview}, and not {@link plan}. */
+  get isPreview(): boolean {
+    return this.#previewed;
   }
 
   /**
@@ -122,58 +146,30 @@ export class Simulator {
   async refineSkin(options?: LiveBakeOptions): Promise<void> {
     await this.#light.refine(this.plan.skin, options);
     // In its turn, after updates asked for before: whatever plan is in force then gets its best.
-    await this.#inTurn(() => this.plan);
+    await this.#inTurn(() => this.#checked(() => this.#update(this.plan)));
   }
 
   /** Buffers and sizes for a picture of the current plan. */
   scene(): SceneBuffers {
     this.#refuseUntrusted();
-    const { respond, cover, index, scars } = this.#stages;
-    return {
-      count: this.#stages.manual.dots.count,
-      positions: this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length),
-      triangles: this.#buffers.sized('head.triangles', 4 * this.head.mesh.triangles.length),
-      marks: respond.marks,
-      responses: respond.responses,
-      looks: cover.looks,
-      starts: index.starts,
-      order: index.order,
-      bucketMask: index.bucketMask,
-      scars: scars.scene(this.head.mesh.positionsUm.length / 3),
-      bareReflectance: this.#light.kernel.bareReflectance,
-      scarLift: this.#light.scarLift,
-    };
+    return sceneBuffers(this.#stages, this.#mesh, this.#light);
   }
 
-  /**
-   * Buffers that hold one entry per dot: those of the ladder, then those by hand (`added`, then
-   * `moved`), then empty room; for exports and tests.
-   */
-  dotBuffers() {
-    this.#refuseUntrusted();
-    const { select, manual, deposit, heal, respond } = this.#stages;
-    const { count, dots } = manual.dots;
-    return {
-      count,
-      ladderCount: manual.ladderCount,
-      dots,
-      choices: select.choices,
-      deposits: deposit.deposits,
-      healed: heal.healed,
-      bins: heal.bins,
-      responses: respond.responses,
-    };
+  /** What there is of each dot, for exports and tests. */
+  dotBuffers(): DotBuffers {
+    this.#refuseUncounted();
+    return dotBuffers(this.#stages);
   }
 
   /** Sums over the whole scalp; reads back a few hundred words. */
   async totals(): Promise<Totals> {
-    this.#refuseUntrusted();
+    this.#refuseUncounted();
     return this.#stages.cover.totals();
   }
 
   /** Dots put in by hand nearer than 0.4 mm to another dot. */
   async crowdedDots(): Promise<number> {
-    this.#refuseUntrusted();
+    this.#refuseUncounted();
     return this.#stages.manual.crowded();
   }
 
@@ -202,6 +198,7 @@ export class Simulator {
     this.gpu.free(this.#ladder?.dots);
     this.#ladder = undefined;
     this.#buffers.destroy();
+    this.#previewed = false;
   }
 
   #refuseUntrusted(): void {
@@ -213,16 +210,22 @@ export class Simulator {
     );
   }
 
-  #inTurn(plan: () => Plan): Promise<ReadonlySet<StageName>> {
-    const turn = this.#queue.then(() => this.#checked(plan()));
+  /** Refuses to count what is only shown. */
+  #refuseUncounted(): void {
+    this.#refuseUntrusted();
+    if (this.#previewed) throw new Error('The buffers show a preview; await update() first.');
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work);
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
 
-  async #checked(plan: Plan): Promise<ReadonlySet<StageName>> {
+  async #checked<T>(work: () => Promise<T>): Promise<T> {
     const before = this.#plan;
     try {
-      return await this.gpu.checked('simulation', () => this.#update(plan));
+      return await this.gpu.checked('simulation', work);
     } catch (error) {
       if (error instanceof DotworkError && error.code === 'gpu-fault') {
         // Found out after the work was sent off: no buffer can be trusted, so all are made again.
@@ -233,6 +236,16 @@ export class Simulator {
     }
   }
 
+  async #preview(plan: Plan): Promise<boolean> {
+    if (!this.#plan || this.#untrusted || !isHairlineAlone(this.#plan, plan)) return false;
+    const { target, preview } = this.#stages;
+    preview.setLine(planHairline(plan, this.head));
+    this.#previewed = true;
+    target.show(preview.shown);
+    this.#record(plan, PREVIEWED);
+    return true;
+  }
+
   async #update(plan: Plan): Promise<ReadonlySet<StageName>> {
     if (this.#untrusted) this.#freeBuffers();
     const dirty = new Set(dirtyStages(this.#untrusted ? undefined : this.#plan, plan));
@@ -241,6 +254,7 @@ export class Simulator {
       for (const stage of ['optics', 'coverage'] as const) dirty.add(stage);
     const before = this.#plan;
     const touched = new Set<StageName>();
+    if (this.#previewed) this.#endPreview(dirty, touched);
     try {
       await this.#run(plan, dirty, touched);
     } catch (error) {
@@ -252,6 +266,15 @@ export class Simulator {
     return dirty;
   }
 
+  /** From here on targets are made of exact distances again; the picture stays until they are. */
+  #endPreview(dirty: Set<StageName>, touched: Set<StageName>): void {
+    const { target, preview } = this.#stages;
+    preview.setLine(undefined);
+    target.show(target.given);
+    touched.add('target');
+    for (const stage of PREVIEWED) dirty.add(stage);
+  }
+
   /** Brings the stages that took a failed plan in back to the old one, and all after them. */
   async #goBack(before: Plan | undefined, touched: ReadonlySet<StageName>): Promise<void> {
     const first = STAGES.findIndex((stage) => touched.has(stage));
@@ -259,7 +282,9 @@ export class Simulator {
     if (first >= 0) {
       this.#untrusted = true;
       if (!before) return;
-      await this.#run(before, new Set(STAGES.slice(first)), new Set());
+      const again = new Set(STAGES.slice(first));
+      if (!touched.has('head') && !touched.has('placement')) again.delete('placement');
+      await this.#run(before, again, new Set());
       this.#untrusted = false;
     }
     this.#rebuilding = false;
@@ -306,6 +331,7 @@ export class Simulator {
     if (dirty.has('select')) this.#placeByHand(plan, dirty, touched);
     this.#light.setSkin(plan.skin);
     this.#record(plan, dirty);
+    this.#previewed = false;
   }
 
   #takeHead(head: Head, touched: Set<StageName>): void {
@@ -319,8 +345,20 @@ export class Simulator {
   #takeFields(fields: ScalpFields, touched: Set<StageName>): void {
     touched.add('scalp');
     this.#scalp = fields;
-    this.#stages.target.setFields(fields);
+    const { target, preview } = this.#stages;
+    target.setFields(fields);
+    const { given } = target;
+    preview.setExact({ head: this.head, hairline: fields.hairline, given, ...this.#mesh });
     this.#stages.scars.setScars(fields.scars);
+  }
+
+  get #mesh(): MeshBuffers {
+    const { positionsUm, triangles } = this.head.mesh;
+    return {
+      vertexCount: positionsUm.length / 3,
+      positions: this.#buffers.sized('head.positions', positionsUm.byteLength),
+      triangles: this.#buffers.sized('head.triangles', triangles.byteLength),
+    };
   }
 
   async #fill(plan: Plan, touch: () => void): Promise<void> {
@@ -340,61 +378,23 @@ export class Simulator {
       index.build(manual.dots.dots, manual.used, manual.dots.count);
     }
     if (changed.room || dirty.has('scalp') || dirty.has('placement')) {
-      const mesh = {
-        triangles: this.#buffers.sized('head.triangles', 4 * this.head.mesh.triangles.length),
-        positions: this.#buffers.sized('head.positions', 4 * this.head.mesh.positionsUm.length),
-      };
-      connectStages(this.#stages, mesh, plan.hair.clusterSize);
+      connectStages(this.#stages, this.#mesh, plan.hair.clusterSize);
       this.#rebuilding = false;
       this.#generation++;
     }
     manual.connect(select.choices, index);
   }
 
-  /** One pass a stage, one submit for all. */
   #record(plan: Plan, dirty: ReadonlySet<StageName>): void {
-    const { target, select, keepClear, manual, deposit, heal, respond, cover } = this.#stages;
-    const { device } = this.gpu;
-    const encoder = device.createCommandEncoder({ label: 'simulation' });
-    const steps: [StageName, () => void, (pass: GPUComputePassEncoder) => void][] = [
-      ['target', () => target.setPlan(plan, this.#brushOf(plan)), (pass) => target.record(pass)],
-      [
-        'select',
-        () => {
-          select.setPlan(plan);
-          keepClear.setPlan(plan.hair, this.#neededRadiusUm(plan));
-        },
-        (pass) => {
-          select.record(pass);
-          keepClear.record(pass);
-          // What a hand put beside a follicle stays.
-          manual.record(pass);
-        },
-      ],
-      ['deposit', () => deposit.setPlan(plan), (pass) => deposit.record(pass)],
-      ['heal', () => heal.setPlan(plan), (pass) => heal.record(pass)],
-      ['optics', () => respond.setPlan(plan, this.#light.kernel), (pass) => respond.record(pass)],
-      [
-        'coverage',
-        () => cover.setPlan(coverPlan(plan, this.#light.kernel, this.#light.flushedDark)),
-        (pass) => cover.record(pass),
-      ],
-    ];
-    for (const [stage, prepare, record] of steps) {
-      if (!dirty.has(stage)) continue;
-      const start = performance.now();
-      prepare();
-      if (stage === 'select') manual.clear(encoder);
-      if (stage === 'coverage') cover.clear(encoder);
-      const timestampWrites = this.#timer.writes(stage);
-      const pass = encoder.beginComputePass({
-        label: stage,
-        ...(timestampWrites && { timestampWrites }),
-      });
-      record(pass);
-      pass.end();
-      this.#wall.set(stage, performance.now() - start);
-    }
-    device.queue.submit([encoder.finish()]);
+    const recording = {
+      gpu: this.gpu,
+      stages: this.#stages,
+      timer: this.#timer,
+      light: this.#light,
+      brush1024: () => this.#brushOf(plan),
+      neededRadiusUm: () => this.#neededRadiusUm(plan),
+      took: (stage: StageName, ms: number) => this.#wall.set(stage, ms),
+    };
+    recordStages(recording, plan, dirty);
   }
 }

@@ -7,6 +7,7 @@ import { DotIndex } from './coverage/dot-index.ts';
 import { ScarIndex } from './coverage/scar-index.ts';
 import { DepositStage } from './deposition/deposit.ts';
 import { HealStage } from './deposition/heal.ts';
+import { FrontPreview } from './fields/front-preview.ts';
 import { TargetStage } from './fields/target.ts';
 import { RespondStage, Response } from './optics/respond.ts';
 import { ClusterStage } from './placement/cluster.ts';
@@ -19,6 +20,7 @@ import type { StageContext } from './stage.ts';
 
 /** The host side of every stage on the GPU. */
 export interface Stages {
+  readonly preview: FrontPreview;
   readonly target: TargetStage;
   readonly fill: LadderFill;
   readonly cluster: ClusterStage;
@@ -40,6 +42,7 @@ export async function createStages(gpu: Gpu, options: FillOptions): Promise<Stag
   const { maxStorageBufferBindingSize } = gpu.device.limits;
   const mostDots = Math.floor(maxStorageBufferBindingSize / Response.bytes) - 1;
   return {
+    preview: await FrontPreview.create(context),
     target: await TargetStage.create(context),
     fill: await LadderFill.create(gpu, { mostDots, ...options }),
     cluster: await ClusterStage.create(context, await DotIndex.create(context)),
@@ -94,6 +97,7 @@ export function connectStages(
 
 /** Frees what the stages own. */
 export function destroyStages({
+  preview,
   target,
   select,
   keepClear,
@@ -106,6 +110,7 @@ export function destroyStages({
   scars,
 }: Stages): void {
   for (const stage of [
+    preview,
     target,
     select,
     keepClear,

@@ -20,7 +20,7 @@ export interface BoundaryFields {
 }
 
 /** How much nearer the whole boundary may be for a point still to lie in front of the front, mm. */
-const FRONT_SLACK_MM = 0.5;
+export const FRONT_SLACK_MM = 0.5;
 
 /** Exact distances from a hairline. The slow part of the fields: two solves over the mesh. */
 export function boundaryFields(base: ScalpBase, spec: HairlineSpec): BoundaryFields {

@@ -1,18 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Dot } from '../../src/engine/placement/ladder.ts';
 import { densityAtRadius } from '../../src/engine/placement/radii.ts';
-import { Simulator, type SimulatorOptions } from '../../src/engine/simulator.ts';
+import { Simulator } from '../../src/engine/simulator.ts';
 import { Gpu } from '../../src/gpu/gpu.ts';
-import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { testGpu } from '../helpers/gpu.ts';
-
-/** A whole head, sparser than a person's, so that a GPU made of software is done in time. */
-const SPARSE: Plan = {
-  ...DEFAULT_PLAN,
-  density: { dotsPerCm2: 8 },
-  hair: { ...DEFAULT_PLAN.hair, unitsPerCm2: 9 },
-};
+import { freshStateOf, SPARSE, stateOf } from '../helpers/simulators.ts';
 
 const zone: Plan['zones'][number] = {
   name: 'crown',
@@ -30,37 +23,16 @@ beforeAll(async () => {
 
 afterAll(() => simulator.destroy());
 
-/** Every dot's choice, pigment and place: whole numbers and floats as their bits. */
-async function state(of: Simulator): Promise<Record<string, Uint32Array>> {
-  const { count, ...buffers } = of.dotBuffers();
-  const { dots, choices, deposits, bins, healed } = buffers;
-  const words: Record<string, Uint32Array> = {};
-  for (const [name, buffer] of Object.entries({ dots, choices, deposits, bins, healed })) {
-    words[name] = new Uint32Array(await of.gpu.read(buffer));
-  }
-  words.totals = Uint32Array.from(Object.values(await of.totals()).flat() as number[]);
-  words.count = Uint32Array.of(count);
-  return words;
-}
-
-async function fresh(plan: Plan, options: SimulatorOptions = {}) {
-  const other = await Simulator.create(await testGpu(), options);
-  await other.update(plan);
-  const result = await state(other);
-  other.destroy();
-  return result;
-}
-
 test('the same plan gives the same bits in another simulator and with 256 threads a group', async () => {
-  const here = await state(simulator);
+  const here = await stateOf(simulator);
   expect(here.count![0]).toBeGreaterThan(3000);
   const kinds = new Set(here.choices!.filter((_, i) => i % 4 === 0));
   expect(kinds).toEqual(new Set([0, 1, 2, 3, 15]));
-  expect(await fresh(SPARSE, { workgroup: 256 })).toEqual(here);
+  expect(await freshStateOf(SPARSE, { workgroup: 256 })).toEqual(here);
 });
 
 test('a plan reached by edits is the plan made at once, and back again is the first', async () => {
-  const first = await state(simulator);
+  const first = await stateOf(simulator);
   const edits: Partial<Plan>[] = [
     { healing: { ageDays: 300, outcome: 'poor' } },
     { technique: { ...SPARSE.technique, depositDepthMm: 0.5, tipWeight: 0.6 } },
@@ -82,9 +54,9 @@ test('a plan reached by edits is the plan made at once, and back again is the fi
     expect(stages.has('placement')).toBe(false);
     most = Math.max(most, ledger.bytes);
   }
-  expect(await state(simulator)).toEqual(await fresh(plan));
+  expect(await stateOf(simulator)).toEqual(await freshStateOf(plan));
   await simulator.update(SPARSE);
-  expect(await state(simulator)).toEqual(first);
+  expect(await stateOf(simulator)).toEqual(first);
   // Ten edits to and fro hold no more memory than the largest of them.
   const after = ledger.bytes;
   for (const edit of edits.slice(0, 3)) await simulator.update({ ...SPARSE, ...edit });
@@ -95,14 +67,14 @@ test('a plan reached by edits is the plan made at once, and back again is the fi
 
 describe('an update that fails', () => {
   test('leaves the plan and every buffer as they were', async () => {
-    const before = await state(simulator);
+    const before = await stateOf(simulator);
     const broken: Plan = {
       ...SPARSE,
       head: { ...SPARSE.head, measuresMm: { length: 215, breadth: 168, circumference: 521 } },
     };
     await expect(simulator.update(broken)).rejects.toMatchObject({ code: 'mesh' });
     expect(simulator.plan).toBe(SPARSE);
-    expect(await state(simulator)).toEqual(before);
+    expect(await stateOf(simulator)).toEqual(before);
   });
 
   test('does not keep the next one from working', async () => {
@@ -126,7 +98,7 @@ test('overlapping zones that multiply get the dots they ask for', async () => {
   // 5 * 1.6 * 1.6 = 12.8 per cm2: more than either zone alone asks for, and than the hair.
   const stages = await simulator.update(plan);
   expect(stages.has('placement')).toBe(true);
-  const { dots, count } = await state(simulator);
+  const { dots, count } = await stateOf(simulator);
   // Dots stand in order of rank: the last has the least. Behind it the buffer may be padded.
   const [words, rankSq] = [Dot.bytes / 4, 3];
   const leastRankUm = Math.sqrt(dots![words * (count![0]! - 1) + rankSq]!);
@@ -160,7 +132,7 @@ test('a plan this GPU cannot hold is refused before the work, and the next edit 
   const later: Plan = { ...SPARSE, healing: { ageDays: 700, outcome: 'poor' } };
   await small.update(later);
   expect(small.generation).toBeDefined();
-  const [found, expected] = [await state(small), await fresh(later)];
+  const [found, expected] = [await stateOf(small), await freshStateOf(later)];
   small.destroy();
   expect(found).toEqual(expected);
 });

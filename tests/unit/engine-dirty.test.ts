@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dirtyStages, STAGES, type StageName } from '../../src/engine/dirty.ts';
+import { dirtyStages, isHairlineAlone, STAGES, type StageName } from '../../src/engine/dirty.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { branchOf, fieldsOf, isRecord, PLAN_SHAPE, type Shape } from '../../src/plan/shape.ts';
@@ -148,3 +148,11 @@ function* walk(
   const changed = typeof node === 'number' ? node + 0.001 : `${node}x`;
   yield { path: path.join('.'), changed: rebuild(changed) };
 }
+
+test('a hairline in hand is told from every other change', () => {
+  const moved = { ...plan, hairline: { ...plan.hairline, midFrontalMm: 90 } };
+  expect(isHairlineAlone(plan, moved)).toBe(true);
+  expect(isHairlineAlone(plan, structuredClone(moved))).toBe(true);
+  expect(isHairlineAlone(plan, { ...moved, seed: plan.seed + 1 })).toBe(false);
+  expect(isHairlineAlone(plan, { ...moved, density: { dotsPerCm2: 77 } })).toBe(false);
+});

@@ -23,7 +23,8 @@ const TargetSpec = struct('TargetSpec', {
   zoneDepthUm: ['i32', MOST_ZONES],
 });
 
-const VertexGiven = struct('VertexGiven', {
+/** What is given at a vertex; see `shaders/lib/vertex.wgsl`. */
+export const VertexGiven = struct('VertexGiven', {
   boundary64: 'i32',
   front64: 'i32',
   hair1024: 'u32',
@@ -55,6 +56,8 @@ export class TargetStage {
   #zones = 0;
   #brush: Uint16Array | undefined;
   targets!: GPUBuffer;
+  /** What the exact fields give at each vertex. */
+  given!: GPUBuffer;
 
   private constructor(context: StageContext, kernel: Kernel) {
     this.#kernel = kernel;
@@ -90,11 +93,19 @@ export class TargetStage {
     this.#zones = fields.zoneWeight1024.length;
     this.targets = this.#buffers.sized('fields.targets', VertexTarget.bytes * count);
     this.#brush = undefined;
+    this.#buffers.filled('fields.zones', zones);
+    this.given = this.#buffers.filled('fields.given', given);
+    this.show(this.given);
+  }
+
+  /** Makes targets of `given`: the exact one, or one like it that a preview made. */
+  show(given: GPUBuffer): void {
+    const count = this.#vertexCount;
     this.#group = this.#kernel.bind({
       spec: this.#buffers.sized('fields.spec', TargetSpec.bytes, GPUBufferUsage.UNIFORM),
       brush: this.#buffers.sized('fields.brush', 4 * count),
-      given: this.#buffers.filled('fields.given', given),
-      zones: this.#buffers.filled('fields.zones', zones),
+      given,
+      zones: this.#buffers.sized('fields.zones', 4 * count * Math.max(1, this.#zones)),
       targets: this.targets,
     });
   }
