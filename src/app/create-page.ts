@@ -66,6 +66,8 @@ export function createPage(mode: Mode, start: Start) {
     if (!rig) return;
     try {
       await engine.idle();
+      // New numbers follow once the line is let go.
+      if (rig.simulator.isPreview) return;
       lastReport = await simulationReport(rig.simulator);
       reportCount++;
       for (const listener of reports) listener(lastReport);
@@ -76,7 +78,8 @@ export function createPage(mode: Mode, start: Start) {
       // A device lost while reading is being replaced; new numbers follow then. The page may hear of
       // the broken-off reading before it hears of the loss.
       const brokenOff = error instanceof DOMException && error.name === 'AbortError';
-      if (engine.rig === rig && !brokenOff) toasts.toast(errorWords(error), 'error');
+      if (engine.rig === rig && !brokenOff && !rig.simulator.isPreview)
+        toasts.toast(errorWords(error), 'error');
     }
   });
 
@@ -197,9 +200,10 @@ export function createPage(mode: Mode, start: Start) {
 
   plan.subscribe((now) => {
     sayScene();
-    engine.show(now);
+    engine.show(now, plan.inGesture());
     refiner.follow(now.skin);
   });
+  plan.onGestureEnd(() => engine.letGo());
   sayScene();
   followTheme(ui, () => engine.rig && followLook.apply(engine.rig.view, ui));
   followLook.start(ui, () => engine.rig?.view);

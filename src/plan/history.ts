@@ -31,6 +31,10 @@ export interface PlanDocument {
   edit(label: string, recipe: (draft: Plan) => void): void;
   /** Starts a drag: edits until `endGesture` become one step. An open gesture is ended first. */
   beginGesture(label: string): void;
+  /** Whether a drag is under way: the plan may change again at once. */
+  inGesture(): boolean;
+  /** Calls back when a drag has ended, kept or taken back. Returns the way to stop. */
+  onGestureEnd(listener: () => void): () => void;
   /** Ends the drag and keeps what it did. Without an open gesture nothing happens. */
   endGesture(): void;
   /** Ends the drag and restores the plan from before it. */
@@ -51,6 +55,7 @@ export interface PlanDocument {
 export function createDocument(plan: Plan, { limit = 200 } = {}): PlanDocument {
   const store = createStore<State>(() => ({ plan: checkPlan(plan), past: [], future: [] }));
   let gesture: { readonly label: string; readonly base: State } | undefined;
+  const ended = new Set<() => void>();
 
   const record = (step: Step, next: Plan, from: State): void => {
     store.setState({ plan: next, past: [...from.past, step].slice(-limit), future: [] });
@@ -65,6 +70,7 @@ export function createDocument(plan: Plan, { limit = 200 } = {}): PlanDocument {
     if (step.redo.length > 0) record(step, now, base);
     // Nothing changed in the end: what could be redone before the drag still can.
     else store.setState(base);
+    for (const listener of ended) listener();
   };
 
   const cancelGesture = (): void => {
@@ -72,6 +78,7 @@ export function createDocument(plan: Plan, { limit = 200 } = {}): PlanDocument {
     const { base } = gesture;
     gesture = undefined;
     store.setState(base);
+    for (const listener of ended) listener();
   };
 
   const commit = (next: Plan, step: Step): void => {
@@ -96,6 +103,11 @@ export function createDocument(plan: Plan, { limit = 200 } = {}): PlanDocument {
     beginGesture(label) {
       endGesture();
       gesture = { label, base: store.getState() };
+    },
+    inGesture: () => gesture !== undefined,
+    onGestureEnd(listener) {
+      ended.add(listener);
+      return () => void ended.delete(listener);
     },
     endGesture,
     cancelGesture,

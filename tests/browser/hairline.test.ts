@@ -147,6 +147,31 @@ test('a line is not let cross itself, and Escape gives a drag up', async () => {
   expect(await undoSteps()).toEqual(steps);
 });
 
+test('dots follow a drag before the worker has solved it, and are exact once it is let go', async () => {
+  await page.evaluate(() => window.dotwork.idle());
+  const engine = () =>
+    page.evaluate(() => {
+      const { scalp, simulator } = window.dotwork;
+      return { solved: scalp.solved, preview: simulator!.isPreview };
+    });
+  const { solved } = await engine();
+  const [x, y] = await centre('midFrontal');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 4);
+  await page.mouse.move(x, y + 10);
+  await page.waitForFunction(() => window.dotwork.simulator!.isPreview);
+  await page.evaluate(() => window.dotwork.idle());
+  expect(await engine()).toEqual({ solved, preview: true });
+  const reports = await page.evaluate(() => window.dotwork.reportCount);
+  await page.mouse.up();
+  await page.evaluate(() => window.dotwork.idle());
+  expect(await engine()).toEqual({ solved: solved + 1, preview: false });
+  // And only then are there numbers for it.
+  await page.waitForFunction((count) => window.dotwork.reportCount > count, reports);
+  await page.keyboard.press('Control+z');
+});
+
 test('dots follow, and a reload keeps what was moved', async () => {
   const distance = () =>
     page.evaluate(() => {

@@ -173,6 +173,37 @@ describe('a gesture', () => {
     expect(document.get().technique.depositDepthMm).toBe(0.5);
   });
 
+  test('tells when it ends, however it ends, and nothing else', () => {
+    const document = createDocument(DEFAULT_PLAN);
+    const told: string[] = [];
+    const stop = document.onGestureEnd(() => {
+      expect(document.inGesture()).toBe(false);
+      told.push(`${document.get().technique.depositDepthMm}`);
+    });
+    const begin = (depth: number) => {
+      document.beginGesture('Drag depth');
+      setDepth(document, depth);
+      expect(document.inGesture()).toBe(true);
+    };
+    document.endGesture();
+    setDepth(document, 0.5);
+    expect(told).toEqual([]);
+    begin(0.6);
+    begin(0.7);
+    document.endGesture();
+    begin(0.8);
+    document.cancelGesture();
+    begin(0.9);
+    document.undo();
+    begin(1);
+    document.replace(DEFAULT_PLAN, 'Open');
+    expect(told).toEqual(['0.6', '0.7', '0.7', '0.7', '1']);
+    stop();
+    begin(0.6);
+    document.endGesture();
+    expect(told).toHaveLength(5);
+  });
+
   test('an open one ends when the next begins or a plan is opened', () => {
     const document = createDocument(DEFAULT_PLAN);
     document.beginGesture('First');

@@ -31,7 +31,8 @@ const SLOW: readonly StageName[] = ['head', 'placement'];
 
 /**
  * Keeps one picture in line with the newest plan. Never more than one update is under way; plans
- * that come meanwhile replace each other. A lost device is replaced with plan and camera kept.
+ * that come meanwhile replace each other. A hairline being dragged is previewed, and made exact once
+ * it is let go. A lost device is replaced with plan and camera kept.
  */
 export class Engine {
   readonly #stage: HTMLElement;
@@ -40,6 +41,8 @@ export class Engine {
   #rig: Rig | undefined;
   #newest: Plan;
   #waiting: Plan | undefined;
+  /** Whether the newest plan is in the middle of a drag. */
+  #inHand = false;
   #running: Promise<void> | undefined;
   #lastPose: Pose | undefined;
 
@@ -61,14 +64,25 @@ export class Engine {
     this.#events.stage(undefined);
   }
 
-  /** Asks for `plan` to be shown as soon as the one under way is through. */
-  show(plan: Plan): void {
+  /**
+   * Asks for `plan` to be shown as soon as the one under way is through.
+   *
+   * @param inHand - It is being dragged; {@link letGo} follows.
+   */
+  show(plan: Plan, inHand = false): void {
     this.#newest = plan;
+    this.#inHand = inHand;
     if (!this.#rig) return;
     this.#waiting = plan;
     this.#running ??= this.#drain().finally(() => {
       this.#running = undefined;
     });
+  }
+
+  /** The drag is over: what was previewed is made exact. */
+  letGo(): void {
+    this.#inHand = false;
+    if (this.#running || this.#rig?.simulator.isPreview) this.show(this.#newest);
   }
 
   /** Resolves when the newest plan is on screen, or failed to get there. */
@@ -88,15 +102,17 @@ export class Engine {
     const plan = await this.#events.showable(wanted);
     const slow = SLOW.find((stage) => dirtyStages(rig.simulator.plan, plan).has(stage));
     try {
+      if (this.#inHand && (await rig.simulator.preview(plan))) {
+        await this.#drawn(rig);
+        return;
+      }
       if (slow) {
         this.#events.stage(slow);
         await painted();
       }
       const ran = await rig.simulator.update(plan);
       if (this.#rig !== rig) return;
-      rig.view.refresh();
-      // Pacing, not reading: plans don't pile up in front of a slow GPU.
-      await rig.gpu.device.queue.onSubmittedWorkDone();
+      await this.#drawn(rig);
       this.#events.shown(plan, ran);
     } catch (error) {
       // After a loss the new rig shows the newest plan anyway.
@@ -105,6 +121,13 @@ export class Engine {
       // The simulator may have taken a long step that the plans alone did not foretell.
       this.#events.stage(undefined);
     }
+  }
+
+  async #drawn(rig: Rig): Promise<void> {
+    if (this.#rig !== rig) return;
+    rig.view.refresh();
+    // Pacing, not reading: plans don't pile up in front of a slow GPU.
+    await rig.gpu.device.queue.onSubmittedWorkDone();
   }
 
   async #open(again: boolean): Promise<void> {
