@@ -1,4 +1,4 @@
-import type { StageName } from '../src/engine/dirty.ts';
+import { STAGES, type StageName } from '../src/engine/dirty.ts';
 import { Simulator } from '../src/engine/simulator.ts';
 import { type AdapterChoice, requestGpu } from '../src/gpu/request.ts';
 import { DEFAULT_PLAN } from '../src/plan/defaults.ts';
@@ -63,6 +63,10 @@ const GESTURES: Readonly<Record<string, (plan: Plan, step: number) => Plan>> = {
     ...plan,
     hairline: { ...plan.hairline, gradientMm: 5 + step },
   }),
+  'drag hairline': (plan, step) => ({
+    ...plan,
+    hairline: { ...plan.hairline, midFrontalMm: 76 + step },
+  }),
   'skin type': (plan, step) => ({
     ...plan,
     skin: { ...plan.skin, melanosomeFraction: 0.02 + 0.01 * step },
@@ -79,6 +83,8 @@ export async function endToEnd(options: BenchOptions): Promise<BenchRun> {
     const simulator = await Simulator.create(gpu);
     const row = async (gesture: string, walls: number[], ran: ReadonlySet<StageName>) => {
       const timings = await simulator.timings();
+      // Nothing may be counted from a preview.
+      if (simulator.isPreview) await simulator.update(plan);
       const stagesMs = Object.fromEntries(
         Object.entries(timings).filter(([stage]) => ran.has(stage as StageName)),
       );
@@ -114,6 +120,13 @@ export async function endToEnd(options: BenchOptions): Promise<BenchRun> {
       await row(gesture, walls, ran);
       await update(plan);
     }
+    const inHand = (step: number) =>
+      wallOf(() => simulator.preview(GESTURES['drag hairline']!(plan, step)));
+    // The first one measures the exact line too, once for the drag.
+    const walls: number[] = [await inHand(0)];
+    for (let i = 1; i <= options.rounds; i++) walls.push(await inHand(i));
+    const followed = STAGES.filter((stage) => !['head', 'scalp', 'placement'].includes(stage));
+    await row('the same as a preview', walls.slice(1), new Set(followed));
     const picture = () =>
       renderPicture(simulator, {
         widthPx: 960,
