@@ -1,11 +1,11 @@
 // line-distance: how far each vertex is from a closed line round the crown, straight through the air.
-// Vertices that no hairline reaches are left out.
+// Vertices that the line does not come near are left out.
 //
 // Dispatch   one invocation per vertex
 // Reads      spec         how long the line is and how much of it is the front
 //            given[]      how far outside the exact line a vertex lies
 //            positions[]  of vertices, micrometres
-//            line[]       points of the line, from the head's centre
+//            line[]       points of the line, from the head's centre; the first again at the end
 //            balls[]      round every CHUNK pieces of the line: middle from the centre, radius
 // Writes     distances[]
 // Order      none
@@ -19,7 +19,7 @@ struct LineSpec {
   vertexCount: u32,
   pointCount: u32,      // as many pieces: the last goes back to the first point
   frontPieces: u32,     // the first so many pieces are the front
-  spare: u32,
+  reach64: i32,         // vertices further outside the exact line are left out, 1/64 mm
   centreXMm: f32,
   centreYMm: f32,
   centreZMm: f32,
@@ -35,10 +35,8 @@ struct LineSpec {
 
 override WORKGROUP: u32 = 64;
 
-const CHUNK: u32 = 16u;
+const CHUNK: u32 = 32u;
 const FAR_MM: f32 = 1e6;
-// Further out than any plan can move its hairline.
-const REACH_64: i32 = 80 * 64;
 
 // The nearest places found so far, of the whole line and of its front.
 struct Nearest {
@@ -51,7 +49,7 @@ struct Nearest {
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let index = flatIndex(id, WORKGROUP);
-  if (index >= spec.vertexCount || given[index].boundary64 < -REACH_64) { return; }
+  if (index >= spec.vertexCount || given[index].boundary64 < -spec.reach64) { return; }
   let um = vec3i(positions[3u * index], positions[3u * index + 1u], positions[3u * index + 2u]);
   let place = vec3f(um) / 1000.0 - vec3f(spec.centreXMm, spec.centreYMm, spec.centreZMm);
 
@@ -81,9 +79,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 
 fn search(place: vec3f, ball: u32, best: ptr<function, Nearest>) {
   let end = min((ball + 1u) * CHUNK, spec.pointCount);
-  var start = point(ball * CHUNK);
+  var start = line[ball * CHUNK].xyz;
   for (var piece = ball * CHUNK; piece < end; piece++) {
-    let next = point(piece + 1u);
+    let next = line[piece + 1u].xyz;
     let along = next - start;
     // Two points in one place are a piece without length.
     let share = clamp(dot(place - start, along) / max(dot(along, along), 1e-12), 0.0, 1.0);
@@ -98,20 +96,16 @@ fn search(place: vec3f, ball: u32, best: ptr<function, Nearest>) {
   }
 }
 
-fn point(index: u32) -> vec3f {
-  return line[index % spec.pointCount].xyz;
-}
-
 // Which way the crown lies from a place on the line, as seen from the head's centre. At a point
 // between two pieces both have a say.
 fn inwards(piece: u32, share: f32) -> vec3f {
   var way = wayOf(piece);
-  if (share <= 0.0) { way += wayOf(piece + spec.pointCount - 1u); }
-  if (share >= 1.0) { way += wayOf(piece + 1u); }
+  if (share <= 0.0) { way += wayOf((piece + spec.pointCount - 1u) % spec.pointCount); }
+  if (share >= 1.0) { way += wayOf((piece + 1u) % spec.pointCount); }
   return way;
 }
 
 fn wayOf(piece: u32) -> vec3f {
-  let across = cross(point(piece), point(piece + 1u));
+  let across = cross(line[piece].xyz, line[piece + 1u].xyz);
   return across / max(length(across), 1e-12);
 }

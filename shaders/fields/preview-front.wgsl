@@ -2,7 +2,8 @@
 // farther that one is through the air. Where neither changes, every bit stays.
 //
 // Dispatch   one invocation per vertex
-// Reads      spec      vertices; how much nearer the whole line may be in front of the front
+// Reads      spec      vertices; where there is something to do; how much nearer the whole line
+//                      may be in front of the front
 //            given[]   what is known at each vertex, with the exact distances of the exact line
 //            exact[]   straight distances from the exact line
 //            drawn[]   straight distances from the line in hand
@@ -17,8 +18,8 @@ import package::lib::vertex::VertexGiven;
 struct PreviewSpec {
   vertexCount: u32,
   frontSlackMm: f32,
-  spareA: u32,
-  spareB: u32,
+  reach64: i32,         // vertices further outside the exact line stay as they are, 1/64 mm
+  spare: u32,
 }
 
 @group(0) @binding(0) var<uniform> spec: PreviewSpec;
@@ -39,7 +40,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let before = exact[index];
   let now = drawn[index];
   let moved = vec2f(now.edgeMm - before.edgeMm, now.frontMm - before.frontMm);
-  if (any(abs(moved) > vec2f(SAME_MM))) {
+  if (at.boundary64 >= -spec.reach64 && any(abs(moved) > vec2f(SAME_MM))) {
     let crossed = (now.edgeMm > 0.0) != (before.edgeMm > 0.0);
     let inside = (at.boundary64 > 0) != crossed;
     let edgeMm = carried(at.boundary64, abs(before.edgeMm), abs(now.edgeMm));

@@ -4,6 +4,7 @@ import { FRONT_SLACK_MM } from '../../scalp/boundary.ts';
 import { headCentre } from '../../scalp/chart.ts';
 import type { Hairline } from '../../scalp/hairline.ts';
 import type { Head, Vec3 } from '../../scalp/head.ts';
+import { add, distance, pointAt, scale, sub } from '../../scalp/vec3.ts';
 import { Buffers, type StageContext, stageKernel } from '../stage.ts';
 import { VertexGiven } from './target.ts';
 
@@ -11,7 +12,7 @@ const LineSpec = struct('LineSpec', {
   vertexCount: 'u32',
   pointCount: 'u32',
   frontPieces: 'u32',
-  spare: 'u32',
+  reach64: 'i32',
   centreXMm: 'f32',
   centreYMm: 'f32',
   centreZMm: 'f32',
@@ -21,15 +22,21 @@ const LineSpec = struct('LineSpec', {
 const PreviewSpec = struct('PreviewSpec', {
   vertexCount: 'u32',
   frontSlackMm: 'f32',
-  spareA: 'u32',
-  spareB: 'u32',
+  reach64: 'i32',
+  spare: 'u32',
 });
 
 /** Straight distances of a vertex from a hairline; see `shaders/lib/line.wgsl`. */
 export const LineDistance = struct('LineDistance', { edgeMm: 'f32', frontMm: 'f32' });
 
 /** Pieces of the line that one ball goes round; `CHUNK` in `shaders/fields/line-distance.wgsl`. */
-const CHUNK = 16;
+const CHUNK = 32;
+
+/** Farther outside a line than any plan can move it, 1/64 mm. */
+const FARTHEST_64 = 80 * 64;
+
+/** In front of a line there may be dots this far; with room for what an estimate is off, mm. */
+const BESIDE_MM = 15;
 
 /** An exact line and what was solved for it; previews start there. */
 export interface ExactFront {
@@ -95,11 +102,12 @@ export class FrontPreview {
   record(pass: GPUComputePassEncoder): void {
     if (!this.#line) return;
     const { hairline, given } = this.#exact;
-    if (!this.#measured) this.#recordLine(pass, 'preview.exact', hairline);
+    if (!this.#measured) this.#recordLine(pass, 'preview.exact', hairline, FARTHEST_64);
     this.#measured = true;
-    this.#recordLine(pass, 'preview.drawn', this.#line);
+    const reach64 = reachOf(hairline, this.#line);
+    this.#recordLine(pass, 'preview.drawn', this.#line, reach64);
     const vertexCount = this.#vertexCount;
-    const spec = { vertexCount, frontSlackMm: FRONT_SLACK_MM, spareA: 0, spareB: 0 };
+    const spec = { vertexCount, frontSlackMm: FRONT_SLACK_MM, reach64, spare: 0 };
     const group = this.#carry.bind({
       spec: this.#buffers.uniform('preview.spec', PreviewSpec.pack(spec)),
       given,
@@ -129,21 +137,25 @@ export class FrontPreview {
     return this.#buffers.sized(name, LineDistance.bytes * this.#vertexCount);
   }
 
-  #recordLine(pass: GPUComputePassEncoder, name: string, { boundary, frontCount }: Hairline): void {
+  #recordLine(
+    pass: GPUComputePassEncoder,
+    name: string,
+    { boundary, frontCount }: Hairline,
+    reach64: number,
+  ): void {
     const { head, positions, given } = this.#exact;
     const centre = headCentre(head.landmarks);
-    const pointCount = boundary.length / 3;
     const spec = {
       vertexCount: this.#vertexCount,
-      pointCount,
+      pointCount: boundary.length / 3,
       frontPieces: frontCount - 1,
-      spare: 0,
+      reach64,
       centreXMm: centre[0],
       centreYMm: centre[1],
       centreZMm: centre[2],
       spareMm: 0,
     };
-    const line = fromCentre(boundary, centre);
+    const line = seenFrom(centre, boundary);
     const group = this.#measure.bind({
       spec: this.#buffers.uniform(`${name}.spec`, LineSpec.pack(spec)),
       given,
@@ -156,30 +168,37 @@ export class FrontPreview {
   }
 }
 
-/** Points of a line as `vec4f`, mm from the head's centre. */
-function fromCentre(boundary: Float64Array, centre: Vec3): Float32Array {
-  const points = new Float32Array((4 * boundary.length) / 3);
-  for (let i = 0; i < boundary.length / 3; i++) {
-    for (let k = 0; k < 3; k++) points[4 * i + k] = boundary[3 * i + k]! - centre[k]!;
+/** How far outside the exact line vertices can be that lie near the one in hand, 1/64 mm. */
+function reachOf(exact: Hairline, drawn: Hairline): number {
+  const [from, to] = [exact, drawn].map(({ boundary }) =>
+    Array.from({ length: Math.floor(boundary.length / 12) }, (_, i) => pointAt(boundary, 4 * i)),
+  ) as [Vec3[], Vec3[]];
+  let mostMm = 0;
+  for (const point of to) {
+    mostMm = Math.max(mostMm, Math.min(...from.map((other) => distance(point, other))));
   }
+  return Math.min(FARTHEST_64, Math.round(64 * (1.05 * mostMm + BESIDE_MM)));
+}
+
+/** Points of a closed line as `vec4f`, mm from a place; the first again at the end. */
+function seenFrom(centre: Vec3, boundary: Float64Array): Float32Array {
+  const count = boundary.length / 3;
+  const points = new Float32Array(4 * (count + 1));
+  for (let i = 0; i <= count; i++) points.set(sub(pointAt(boundary, i % count), centre), 4 * i);
   return points;
 }
 
-/** A ball round every `CHUNK` pieces of a closed line: middle and radius, mm. */
+/** A ball round every `CHUNK` pieces of a line: middle and radius, mm. */
 function ballsRound(line: Float32Array): Float32Array {
-  const count = line.length / 4;
-  const balls = new Float32Array(4 * Math.ceil(count / CHUNK));
-  for (let first = 0; first < count; first += CHUNK) {
-    const inside = Array.from(
-      { length: Math.min(CHUNK, count - first) + 1 },
-      (_, i) => 4 * ((first + i) % count),
-    );
-    const middle = [0, 1, 2].map(
-      (k) => inside.reduce((sum, at) => sum + line[at + k]!, 0) / inside.length,
-    );
-    const radius = Math.max(
-      ...inside.map((at) => Math.hypot(...middle.map((mm, k) => line[at + k]! - mm))),
-    );
+  const pieces = line.length / 4 - 1;
+  const balls = new Float32Array(4 * Math.ceil(pieces / CHUNK));
+  for (let first = 0; first < pieces; first += CHUNK) {
+    const points = Array.from({ length: Math.min(CHUNK, pieces - first) + 1 }, (_, i): Vec3 => {
+      const at = 4 * (first + i);
+      return [line[at]!, line[at + 1]!, line[at + 2]!];
+    });
+    const middle = scale(points.reduce(add), 1 / points.length);
+    const radius = Math.max(...points.map((point) => distance(point, middle)));
     // The kernel's floats must not find a piece outside its ball.
     balls.set([...middle, radius + 0.001], (4 * first) / CHUNK);
   }
