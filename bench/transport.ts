@@ -2,10 +2,11 @@ import { BANDS_NM } from '../src/base/bands.ts';
 import { Transport, type TransportLayer } from '../src/engine/transport/transport.ts';
 import type { AdapterChoice } from '../src/gpu/request.ts';
 import { requestGpu } from '../src/gpu/request.ts';
-import { layerStack, respond } from '../src/skin/adding-doubling.ts';
+import { layerStack } from '../src/skin/layer-stack.ts';
 import { layerOptics, SKIN_INDEX } from '../src/skin/layers.ts';
 import { PhotonWalk } from '../src/skin/photon-walk.ts';
 import { SKIN_TYPES, skinOfType } from '../src/skin/skin-types.ts';
+import { respond } from '../src/skin/stack-response.ts';
 
 /**
  * Photon transport with many photons: published totals, the oracle in every skin and band, and
@@ -48,7 +49,7 @@ export async function benchTransport(options: {
     }
   }
   say(
-    `six skins at six bands against adding-doubling: worst ${worst.toFixed(2)} standard errors, ` +
+    `six skins at six bands against the layers: worst ${worst.toFixed(2)} standard errors, ` +
       `rms ${Math.sqrt(squares).toFixed(2)}`,
   );
   transport.destroy();

@@ -128,7 +128,8 @@ function readNist() {
 }
 
 async function modelSpectra(load, wavelengthsNm, random) {
-  const { layerStack, respond } = await load('/src/skin/adding-doubling.ts');
+  const { layerStack } = await load('/src/skin/layer-stack.ts');
+  const { respond } = await load('/src/skin/stack-response.ts');
   const { layerOptics, SKIN_INDEX } = await load('/src/skin/layers.ts');
   const { skinOfIta } = await load('/src/skin/skin-types.ts');
   const between = (low, high) => low + random() * (high - low);
@@ -150,7 +151,7 @@ async function modelSpectra(load, wavelengthsNm, random) {
       // m2/g times g/cm2 is 1e4 optical depths; spread over the sheet.
       const extra = (1e4 * massAbsorption(kind, nm) * grams) / SHEET_MM;
       const stained = stain(layers, depthMm, extra);
-      return respond(layerStack(stained, SKIN_INDEX, { directions: DIRECTIONS }), 'normal').diffuse;
+      return respond(layerStack(stained, SKIN_INDEX, DIRECTIONS), 'normal').diffuse;
     });
   });
 }

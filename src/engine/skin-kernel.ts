@@ -45,11 +45,12 @@ export class SkinKernel {
   setSkin(skin: PlanSkin): void {
     if (!this.isStale(skin)) return;
     const layered = skinOfPlan(skin);
+    const kernel = this.#bake.kernelOf(layered);
     this.#made = {
       key: this.#keyOf(skin),
-      kernel: this.#bake.kernelOf(layered),
-      flushedDark: flushedDark(layered),
-      scarLift: scarLift(layered),
+      kernel,
+      flushedDark: flushedDark(layered, kernel.bareReflectance),
+      scarLift: scarLift(layered, kernel.bareReflectance),
     };
   }
 

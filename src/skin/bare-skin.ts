@@ -1,6 +1,7 @@
 import { BANDS_NM } from '../base/bands.ts';
-import { layerStack, respond } from './adding-doubling.ts';
+import { layerStack } from './layer-stack.ts';
 import { layerOptics, SKIN_INDEX, type Skin } from './layers.ts';
+import { respond } from './stack-response.ts';
 
 /**
  * Diffuse reflectance of skin without pigment, specular excluded: the renderer's albedo.

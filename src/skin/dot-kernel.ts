@@ -60,23 +60,24 @@ export function dotKernel(skin: Skin, shape: LateralShape = mixedShape(skin)): D
   const cover = new Float32Array(depths.length * BAND_COUNT);
   const bareReflectance = new Float32Array(BAND_COUNT);
 
+  const areas = SIGMAS_MM.map((sigma) => 2 * Math.PI * sigma ** 2);
   BANDS_NM.forEach((wavelengthNm, band) => {
-    const light = sheetSensitivity(skin, wavelengthNm, SHAPE_DEPTHS_MM, SHAPE_DEPTHS_MM);
+    const light = sheetSensitivity(skin, wavelengthNm, SHAPE_DEPTHS_MM);
     bareReflectance[band] = light.reflectance;
     for (let z = 0; z < depths.length; z++) {
       const low = Math.floor(z / 2);
       const high = Math.ceil(z / 2);
-      // Light dies away exponentially, so in between is the geometric mean.
-      const sheet = Math.sqrt(light.sheet[low]! * light.sheet[high]!);
-      // The laws divide by it; where no light comes, rounding may leave nothing or less.
+      const [above, below] = [shape[band]![low]!, shape[band]![high]!];
+      // Light dies away exponentially, so in between is the geometric mean. Where none comes,
+      // rounding may leave nothing or less; the laws divide by what is reached.
+      const sheet = Math.sqrt(Math.max(0, light.sheet[low]!) * Math.max(0, light.sheet[high]!));
       const reached = Math.max(1e-9, (light.cover[low]! + light.cover[high]!) / 2);
       cover[z * BAND_COUNT + band] = reached;
       for (let g = 0; g < gaussians; g++) {
         const at = (z * BAND_COUNT + band) * gaussians + g;
-        const area = 2 * Math.PI * SIGMAS_MM[g]! ** 2;
-        const mean = (i: number) => (shape[band]![low]![i]! + shape[band]![high]![i]!) / 2;
-        amplitudes[at] = (sheet * mean(g)) / area;
-        arrivals[at] = (reached * mean(gaussians + g)) / area;
+        const [spread, arrival] = [g, gaussians + g];
+        amplitudes[at] = (sheet * ((above[spread]! + below[spread]!) / 2)) / areas[g]!;
+        arrivals[at] = (reached * ((above[arrival]! + below[arrival]!) / 2)) / areas[g]!;
       }
     }
   });

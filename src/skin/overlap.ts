@@ -1,6 +1,7 @@
 import { BAND_COUNT, BANDS_NM } from '../base/bands.ts';
-import { layerStack, respond } from './adding-doubling.ts';
+import { layerStack } from './layer-stack.ts';
 import { type LayerOptics, layerOptics, type Skin } from './layers.ts';
+import { respond } from './stack-response.ts';
 
 /*
  * How the darkness of many dots adds up.
@@ -33,7 +34,7 @@ const FAINT = 0.002;
 const DARK = 0.5;
 
 /**
- * Shape m for dots between two depths: that of the time light spends there, from what adding-doubling
+ * Shape m for dots between two depths: that of the time light spends there, from what transport
  * says an even absorber takes away (its first order, and what is left where that would be `DARK`),
  * raised because dots keep apart.
  */
@@ -43,22 +44,37 @@ export function overlapShape(
   topMm: number,
   bottomMm: number,
 ): number {
+  return shapeIn(bareLayers(skin, wavelengthNm), topMm, bottomMm);
+}
+
+/** The layers without pigment, which all depths have in common. */
+interface BareLayers {
+  readonly layers: readonly LayerOptics[];
+  readonly index: number;
+  readonly reflectance: number;
+}
+
+function bareLayers(skin: Skin, wavelengthNm: number): BareLayers {
   const layers = layerOptics(skin, wavelengthNm);
-  const reflectance = (morePerMm: number) =>
-    respond(
-      layerStack(absorbing(layers, topMm, bottomMm, morePerMm), skin.refractiveIndex, {
-        directions: DIRECTIONS,
-      }),
-      'normal',
-    ).diffuse;
-  const bare = reflectance(0);
+  const index = skin.refractiveIndex;
+  return { layers, index, reflectance: reflectanceOf(layers, index) };
+}
+
+function reflectanceOf(layers: readonly LayerOptics[], index: number): number {
+  return respond(layerStack(layers, index, DIRECTIONS), 'normal').diffuse;
+}
+
+function shapeIn(bare: BareLayers, topMm: number, bottomMm: number): number {
+  const left = (morePerMm: number) =>
+    reflectanceOf(absorbing(bare.layers, topMm, bottomMm, morePerMm), bare.index) /
+    bare.reflectance;
   const faint = FAINT / (bottomMm - topMm);
-  const wayMm = -Math.log(reflectance(faint) / bare) / faint;
-  const left = reflectance(DARK / wayMm) / bare;
+  const wayMm = -Math.log(left(faint)) / faint;
+  const leftDark = left(DARK / wayMm);
   let [low, high] = [LEAST_SHAPE, 100];
   for (let i = 0; i < 40; i++) {
     const middle = Math.sqrt(low * high);
-    if (overlapRatio(DARK, middle) > left) low = middle;
+    if (overlapRatio(DARK, middle) > leftDark) low = middle;
     else high = middle;
   }
   return EVENNESS * low;
@@ -72,9 +88,10 @@ export const OVERLAP_DEPTHS_MM: readonly number[] = [0, 1, 2, 3].map(
 /** Shapes for pigment from the foot of the epidermis down to each of those depths: `[depth][band]`. */
 export function overlapTable(skin: Skin): Float32Array {
   const topMm = skin.thicknessesMm[0]! + skin.thicknessesMm[1]!;
+  const bands = BANDS_NM.map((wavelengthNm) => bareLayers(skin, wavelengthNm));
   return Float32Array.from({ length: OVERLAP_DEPTHS_MM.length * BAND_COUNT }, (_, i) => {
     const bottomMm = OVERLAP_DEPTHS_MM[Math.floor(i / BAND_COUNT)]!;
-    return overlapShape(skin, BANDS_NM[i % BAND_COUNT]!, Math.min(topMm, bottomMm / 2), bottomMm);
+    return shapeIn(bands[i % BAND_COUNT]!, Math.min(topMm, bottomMm / 2), bottomMm);
   });
 }
 

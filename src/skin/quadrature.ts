@@ -5,10 +5,12 @@ export interface Quadrature {
   readonly weights: Float64Array;
   /** Fresnel reflectance seen from inside at each cosine. */
   readonly reflectance: Float64Array;
+  /** sqrt(cosine * weight): radiance times these makes the matrices of transport symmetric. */
+  readonly scales: Float64Array;
 }
 
 /**
- * Directions for adding-doubling below a flat surface.
+ * Directions for light in layers below a flat surface.
  *
  * Split at the critical angle, so that no rule crosses the kink where light starts to escape:
  * Gauss below, Radau (which owns the normal) above. Prahl, van Gemert & Welch 1993, Appl. Opt.
@@ -25,7 +27,12 @@ export function quadrature(index: number, count: number): Quadrature {
   const below = critical > 0 ? count / 2 : 0;
   if (below > 0) place(gauss(below), 0, critical, cosines, weights, 0);
   place(radau(count - below), critical, 1, cosines, weights, below);
-  return { cosines, weights, reflectance: cosines.map((mu) => fresnel(index, mu)) };
+  return {
+    cosines,
+    weights,
+    reflectance: cosines.map((mu) => fresnel(index, mu)),
+    scales: cosines.map((mu, i) => Math.sqrt(mu * weights[i]!)),
+  };
 }
 
 /**

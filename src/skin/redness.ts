@@ -16,9 +16,12 @@ export function rednessAt(ageDays: number): number {
   return ageDays < 0 ? 0 : Math.exp(-ageDays / FADE_DAYS);
 }
 
-/** -ln(R/R0) by band of skin that is fully flushed: more blood in the dermis, better oxygenated. */
-export function flushedDark(skin: Skin): Float64Array {
-  const calm = bareReflectance(skin);
+/**
+ * -ln(R/R0) by band of skin that is fully flushed: more blood in the dermis, better oxygenated.
+ *
+ * @param calm - Of that skin, if it is at hand: what a `DotKernel` says of it.
+ */
+export function flushedDark(skin: Skin, calm = bareReflectance(skin)): Float64Array {
   return Float64Array.from(bareReflectance(withRedness(skin, 1)), (red, band) =>
     Math.max(0, Math.log(calm[band]! / red)),
   );

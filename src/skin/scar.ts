@@ -8,13 +8,16 @@ import type { Skin } from './layers.ts';
 const SCAR_MELANIN_SHARE = 0.4;
 const SCAR_BLOOD_SHARE = 0.5;
 
-/** How much more light an old scar gives back than the skin around it, by band: R/R0 - 1. */
-export function scarLift(skin: Skin): Float64Array {
+/**
+ * How much more light an old scar gives back than the skin around it, by band: R/R0 - 1.
+ *
+ * @param around - Reflectance of that skin, if it is at hand: what a `DotKernel` says of it.
+ */
+export function scarLift(skin: Skin, around = bareReflectance(skin)): Float64Array {
   const scarred = bareReflectance({
     ...skin,
     melanosomeFraction: SCAR_MELANIN_SHARE * skin.melanosomeFraction,
     bloodFraction: SCAR_BLOOD_SHARE * skin.bloodFraction,
   });
-  const around = bareReflectance(skin);
   return Float64Array.from(scarred, (reflectance, band) => reflectance / around[band]! - 1);
 }

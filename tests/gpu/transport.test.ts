@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { BANDS_NM } from '../../src/base/bands.ts';
 import { type Estimate, Transport } from '../../src/engine/transport/transport.ts';
-import { layerStack, respond } from '../../src/skin/adding-doubling.ts';
+import { layerStack } from '../../src/skin/layer-stack.ts';
 import { layerOptics, SKIN_INDEX } from '../../src/skin/layers.ts';
 import { LEFT_BOTTOM, LEFT_TOP, PhotonWalk } from '../../src/skin/photon-walk.ts';
 import { SKIN_TYPES, skinOfType } from '../../src/skin/skin-types.ts';
+import { respond } from '../../src/skin/stack-response.ts';
 import { readTable } from '../fixtures/read-table.ts';
 import { testGpu } from '../helpers/gpu.ts';
 
@@ -141,7 +142,7 @@ test('an index step inside bends and mirrors: slabs of glass pass light as Fresn
   expectWithin(run.transmitted, 1 - reflected, 3e-3);
 });
 
-test('the adding-doubling oracle agrees in six skins at six bands', async () => {
+test('the oracle of layers agrees in six skins at six bands', async () => {
   const off: number[] = [];
   for (const type of SKIN_TYPES) {
     for (const nm of BANDS_NM) {

@@ -85,7 +85,7 @@ describe('limits', () => {
     );
   });
 
-  test('skin is what adding-doubling makes of its layers', () => {
+  test('skin is what transport makes of its layers', () => {
     for (const type of SKIN_TYPES) {
       const lab = xyzToLab(bandsToXyz(bareReflectance(skinOfType(type))));
       ask({ type }).skin.lab.forEach((value, i) => {
@@ -183,7 +183,7 @@ describe('a field of dots', () => {
     for (let i = 1; i < light.length; i++) expect(light[i]).toBeLessThan(light[i - 1]!);
   });
 
-  test('faint dots close together are a thin sheet, as adding-doubling has it', () => {
+  test('faint dots close together are a thin sheet, as transport in layers has it', () => {
     const [depth, radius, perMm] = [0.4, 0.05, 0.05];
     const spacingMm = 0.12;
     const skin = skinOfType('II');

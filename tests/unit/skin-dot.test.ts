@@ -4,7 +4,6 @@ import { BANDS_NM } from '../../src/base/bands.ts';
 import { bandsToXyz } from '../../src/color/band-xyz.ts';
 import { ciede2000 } from '../../src/color/ciede2000.ts';
 import { type Lab, xyzToLab } from '../../src/color/lab.ts';
-import { layerStack, respond } from '../../src/skin/adding-doubling.ts';
 import { columnDotRatio } from '../../src/skin/column-dot.ts';
 import { type DotKernel, dotKernel } from '../../src/skin/dot-kernel.ts';
 import { BALL, ballDark, COLUMN, columnDark } from '../../src/skin/dot-law.ts';
@@ -12,6 +11,7 @@ import { SHAPE_DEPTHS_MM } from '../../src/skin/kernel-bake.ts';
 import { fitShares, SIGMAS_MM } from '../../src/skin/kernel-fit.ts';
 import { RING_EDGES_MM, RINGS, tallyKernel } from '../../src/skin/kernel-tally.ts';
 import { overrideLayer } from '../../src/skin/layer-override.ts';
+import { layerStack } from '../../src/skin/layer-stack.ts';
 import { layerOptics } from '../../src/skin/layers.ts';
 import {
   absorbing,
@@ -25,6 +25,7 @@ import {
 import { sheetSensitivity } from '../../src/skin/sheet-sensitivity.ts';
 import { SKIN_TYPES, skinOfType } from '../../src/skin/skin-types.ts';
 import { sphereDotRatio } from '../../src/skin/sphere-dot.ts';
+import { respond } from '../../src/skin/stack-response.ts';
 import { readTable } from '../fixtures/read-table.ts';
 
 const skinTwo = dotKernel(skinOfType('II'));
@@ -100,7 +101,7 @@ describe('how dots add up', () => {
     expect(overlapRatio(both, 1e5)).toBeCloseTo(0.3, 4);
   });
 
-  test('the shape is that of an even absorber: pigment spread level leaves what adding-doubling says', () => {
+  test('the shape is that of an even absorber: pigment spread level leaves what transport in layers says', () => {
     for (const [type, nm, bottomMm] of [
       ['II', 540, 0.6],
       ['II', 630, 1.2],

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { BANDS_NM } from '../../src/base/bands.ts';
 import { DotworkError } from '../../src/base/errors.ts';
-import { layerStack, respond } from '../../src/skin/adding-doubling.ts';
 import { bareReflectance } from '../../src/skin/bare-skin.ts';
 import { overrideLayer } from '../../src/skin/layer-override.ts';
+import { layerStack } from '../../src/skin/layer-stack.ts';
 import { LAYER_NAMES, layerOptics } from '../../src/skin/layers.ts';
 import { skinOfType } from '../../src/skin/skin-types.ts';
+import { respond } from '../../src/skin/stack-response.ts';
 
 const skin = skinOfType('II');
 const set = (...settings: string[]) => settings.reduce(overrideLayer, skin);
