@@ -2,6 +2,7 @@
 //
 // Dispatch   one invocation per dot of the ladder
 // Reads      spec, dots[], triangles[], targets[], rankSqOf[] (squared radius by density)
+//            scars[] as packScars() of src/engine/coverage/scar-index.ts lays them out
 // Writes     choices[]
 // Order      none; integers only, so the answer is the same on every GPU
 // Twin       tests/helpers/select-twin.ts
@@ -12,6 +13,7 @@ import package::lib::dot::{Dot, cornerWeights};
 import package::lib::vertex::VertexTarget;
 import package::lib::noise::ripple;
 import package::lib::choice::{Choice, NOTHING, HAIR};
+import package::lib::grid::{gridCell, bucketOf};
 
 struct SelectSpec {
   dotCount: u32,
@@ -21,7 +23,11 @@ struct SelectSpec {
   gradient64: i32,        // width over which density rises behind the line, 1/64 mm
   micro64: i32,           // amplitude of the fine irregularity of the line, 1/64 mm
   sentinels1024: u32,     // density in front of the line relative to full
-  spare: u32,
+  scarMask: u32,          // buckets of the scars' own grid, less one; 0 where there is no scar
+  vertexCount: u32,       // shares of scar that stand before that grid
+  spareA: u32,
+  spareB: u32,
+  spareC: u32,
   share1024A: vec4u,      // cumulative share of each session
   share1024B: vec4u,
 }
@@ -31,7 +37,8 @@ struct SelectSpec {
 @group(0) @binding(2) var<storage, read> triangles: array<u32>;
 @group(0) @binding(3) var<storage, read> targets: array<VertexTarget>;
 @group(0) @binding(4) var<storage, read> rankSqOf: array<u32>;
-@group(0) @binding(5) var<storage, read_write> choices: array<Choice>;
+@group(0) @binding(5) var<storage, read> scars: array<u32>;
+@group(0) @binding(6) var<storage, read_write> choices: array<Choice>;
 
 override WORKGROUP: u32 = 64;
 
@@ -54,21 +61,45 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let smp64 = mixUnsigned(a.smp64, b.smp64, c.smp64, weight);
 
   let fade1024 = fade(boundary64, front64);
+  let full = (smp64 * fade1024) >> 10u;
+  let bare = onScar(vec3i(dot.x, dot.y, dot.z));
   var kind = NOTHING;
-  if (dot.rankSq >= rankSq(hair64)) {
+  if (dot.rankSq >= rankSq(hair64) && !bare) {
     kind = HAIR;
-  } else {
-    let full = (smp64 * fade1024) >> 10u;
+  } else if (full > 0u) {
+    // No hair grows in a scar: where ink is asked for, it takes the place of follicles too.
+    let grown = select(hair64, 0u, bare);
     for (var session = 0u; session < spec.sessionCount; session++) {
       let share = select(spec.share1024B[session & 3u], spec.share1024A[session & 3u], session < 4u);
-      let asked = hair64 + ((full * share) >> 10u);
-      if (asked > hair64 && dot.rankSq >= rankSq(asked)) {
+      let asked = grown + (((hair64 + full - grown) * share) >> 10u);
+      if (asked > grown && dot.rankSq >= rankSq(asked)) {
         kind = session + 1u;
         break;
       }
     }
   }
   choices[index] = Choice(kind, front64, boundary64, fade1024);
+}
+
+// Whether a place lies in one of the small round scars.
+fn onScar(p: vec3i) -> bool {
+  if (spec.scarMask == 0u) { return false; }
+  let buckets = spec.vertexCount;
+  let dots = buckets + spec.scarMask + 2u;
+  let low = gridCell(p - vec3i(1500));
+  for (var neighbour = 0u; neighbour < 8u; neighbour++) {
+    let cell = low + vec3u(neighbour & 1u, (neighbour >> 1u) & 1u, neighbour >> 2u);
+    let bucket = buckets + bucketOf(cell, spec.scarMask);
+    for (var at = scars[bucket]; at < scars[bucket + 1u]; at++) {
+      let word = dots + 4u * at;
+      let off = vec3i(vec3u(scars[word], scars[word + 1u], scars[word + 2u])) - p;
+      let radius = i32(scars[word + 3u]);
+      // Others of the bucket may lie a head away, too far to square.
+      if (any(abs(off) > vec3i(radius))) { continue; }
+      if (off.x * off.x + off.y * off.y + off.z * off.z <= radius * radius) { return true; }
+    }
+  }
+  return false;
 }
 
 fn rankSq(density64: u32) -> u32 {

@@ -16,6 +16,7 @@ import { type DotLadder, type FillOptions, LadderFill } from './placement/ladder
 import { ManualDots } from './placement/manual-dots.ts';
 import { CLUSTER_SPACING_UM } from './placement/pattern.ts';
 import { SelectStage } from './placement/select.ts';
+import type { MeshBuffers } from './scene-buffers.ts';
 import type { StageContext } from './stage.ts';
 
 /** The host side of every stage on the GPU. */
@@ -77,13 +78,13 @@ export async function fillPattern(
 
 /** Binds the stages to each other's buffers, after dots or mesh were made anew. */
 export function connectStages(
-  { target, select, keepClear, manual, deposit, heal, respond, cover, index }: Stages,
-  { triangles, positions }: { triangles: GPUBuffer; positions: GPUBuffer },
+  { target, select, keepClear, manual, deposit, heal, respond, cover, index, scars }: Stages,
+  { vertexCount, triangles, positions }: MeshBuffers,
   clusterSize: number,
 ): void {
   const { count, dots } = manual.dots;
   const { targets } = target;
-  select.setDots(manual.dots, triangles, targets, clusterSize);
+  select.setDots(manual.dots, { triangles, targets, scars: scars.scene(vertexCount) }, clusterSize);
   const { choices } = select;
   keepClear.setDots({ count, dots, choices, index });
   deposit.setDots({ count, dots, choices, triangles, targets, positions });

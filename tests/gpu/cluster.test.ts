@@ -127,7 +127,9 @@ describe('clusters of 2.5 at 100 dots per cm²', () => {
 
   test('sessions add whole clusters, none on an earlier dot', () => {
     const targets = targetsOf(mesh.positionsUm, () => ({ smp64: 64 * 100 }));
-    const drawn = selectTwin(all, mesh.triangles, targets, DEFAULT_PLAN, 150, SIZE);
+    const drawn = selectTwin(all, mesh.triangles, targets, DEFAULT_PLAN, 150, {
+      clusterSize: SIZE,
+    });
     const bySession = [1, 2, 3].map((n) => all.filter((_, i) => drawn[i]!.kind === n));
     const total = bySession.flat().length;
     expect(bySession[0]!.length / total).toBeGreaterThan(0.28);

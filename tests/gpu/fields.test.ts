@@ -36,6 +36,7 @@ function fieldsWith(zones: number, seed: number): ScalpFields {
     epidermisUm: Uint16Array.from(column(5, 50, 120)),
     papillaryUm: Uint16Array.from(column(6, 200, 400)),
     skinBaseUm: Uint16Array.from(column(7, 2000, 6000)),
+    scars: { graft: new Float64Array(VERTICES) },
     zoneWeight1024: Array.from({ length: zones }, (_, z) =>
       Uint16Array.from(column(20 + z, 0, 1024)),
     ),

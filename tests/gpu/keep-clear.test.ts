@@ -14,7 +14,14 @@ import type { TwinDot } from '../helpers/ladder-twin.ts';
 import { sphereBand } from '../helpers/meshes.ts';
 import { asDots, gpuLadder, readWords } from '../helpers/placement.ts';
 import { selectTwin, type TwinChoice } from '../helpers/select-twin.ts';
-import { packTargets, recorded, stageContext, targetsOf, unpacked } from '../helpers/stages.ts';
+import {
+  noScars,
+  packTargets,
+  recorded,
+  stageContext,
+  targetsOf,
+  unpacked,
+} from '../helpers/stages.ts';
 
 const MOST = 60;
 const [CROWDED, HAIR] = [14, 15];
@@ -49,7 +56,8 @@ async function kept(keepClearMm: number, workgroup = 64): Promise<TwinChoice[]> 
   const given = packTargets(gpu, targets);
   const triangles = gpu.buffer('test.triangles', mesh.triangles);
   index.build(ladder.dots, ladder.count);
-  select.setDots(ladder, triangles, given);
+  const scars = noScars(gpu);
+  select.setDots(ladder, { triangles, targets: given, scars });
   clear.setDots({ count: ladder.count, dots: ladder.dots, choices: select.choices, index });
   select.setPlan(plan);
   clear.setPlan({ ...plan.hair, keepClearMm }, radiusAtDensity(MOST));
@@ -61,6 +69,7 @@ async function kept(keepClearMm: number, workgroup = 64): Promise<TwinChoice[]> 
   for (const stage of [select, clear, index]) stage.destroy();
   gpu.free(given);
   gpu.free(triangles);
+  gpu.free(scars.buffer);
   return found;
 }
 

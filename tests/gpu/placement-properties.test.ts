@@ -9,7 +9,14 @@ import { distanceSq, type TwinDot } from '../helpers/ladder-twin.ts';
 import { plane, sphereBand, type TestMesh } from '../helpers/meshes.ts';
 import { asDots, gpuLadder, readWords } from '../helpers/placement.ts';
 import type { TwinChoice, TwinTarget } from '../helpers/select-twin.ts';
-import { packTargets, recorded, stageContext, targetsOf, unpacked } from '../helpers/stages.ts';
+import {
+  noScars,
+  packTargets,
+  recorded,
+  stageContext,
+  targetsOf,
+  unpacked,
+} from '../helpers/stages.ts';
 
 const MOST = 60;
 const RUNS = { numRuns: 12, seed: 20261122, endOnFailure: true };
@@ -54,12 +61,13 @@ async function skinOf(mesh: TestMesh, seed: number, workgroup = 64): Promise<Ski
   const ladder = await gpuLadder(mesh, seed, radiusAtDensity(MOST), { workgroup });
   const stage = await SelectStage.create(await stageContext(workgroup));
   const triangles = gpu.buffer('test.triangles', mesh.triangles);
+  const scars = noScars(gpu);
   return {
     mesh,
     dots: asDots(await readWords(gpu, ladder)),
     async choose(targets, plan) {
       const given = packTargets(gpu, targets);
-      stage.setDots(ladder, triangles, given);
+      stage.setDots(ladder, { triangles, targets: given, scars });
       stage.setPlan(plan);
       await recorded(gpu, (pass) => stage.record(pass));
       const choices = await unpacked(gpu, Choice, stage.choices, ladder.count);
@@ -69,6 +77,7 @@ async function skinOf(mesh: TestMesh, seed: number, workgroup = 64): Promise<Ski
     destroy() {
       stage.destroy();
       gpu.free(triangles);
+      gpu.free(scars.buffer);
       gpu.free(ladder.dots);
     },
   };

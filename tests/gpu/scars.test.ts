@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { hashWords } from '../../src/base/hash.ts';
 import { packScars } from '../../src/engine/coverage/scar-index.ts';
+import { Dot } from '../../src/engine/placement/ladder.ts';
+import { Choice, HAIR_KIND } from '../../src/engine/placement/select.ts';
 import { Simulator } from '../../src/engine/simulator.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
+import { weightedAreaMm2 } from '../../src/scalp/regions.ts';
 import type { ScarFields } from '../../src/scalp/scars.ts';
+import { surfaceOf } from '../../src/scalp/topology.ts';
 import { scarLift } from '../../src/skin/scar.ts';
 import { type SkinType, skinOfType } from '../../src/skin/skin-types.ts';
 import { applyPose, makeCamera, viewProjection } from '../../src/view/camera.ts';
@@ -123,6 +127,41 @@ test('graft scars are crisp dots close up, a haze from afar, and lift the mean a
   skin.destroy();
   simulator.destroy();
 }, 60_000);
+
+test('no follicle stands in a graft scar, and between them as many are left as were not taken', async () => {
+  const donor: Plan = {
+    ...BALD,
+    hair: { ...BALD.hair, loss: { kind: 'none' }, scars: [{ kind: 'fue', dotsPerCm2: 30 }] },
+    density: { dotsPerCm2: 20 },
+    sessionsDone: 4,
+  };
+  const simulator = await Simulator.create(await testGpu());
+  await simulator.update(donor);
+  const { scars, remainingHair1024 } = simulator.scalp;
+  const { byKind } = await simulator.totals();
+  const { head } = simulator;
+  const buffers = simulator.dotBuffers();
+  const dots = Dot.columns(await simulator.gpu.read(buffers.dots, Dot.bytes * buffers.count));
+  const kinds = Choice.columns(
+    await simulator.gpu.read(buffers.choices, Choice.bytes * buffers.count),
+  ).kind;
+  simulator.destroy();
+  const onScar = (i: number) =>
+    scars.dots.some(({ pointMm: [x, y, z], diameterMm }) => {
+      const [dx, dy, dz] = [dots.x[i]! / 1000 - x, dots.y[i]! / 1000 - y, dots.z[i]! / 1000 - z];
+      return dx * dx + dy * dy + dz * dz < (diameterMm / 2 - 0.002) ** 2;
+    });
+  let [hair, ink] = [0, 0];
+  for (let i = 0; i < buffers.count; i++) {
+    if (kinds[i] === HAIR_KIND && onScar(i)) hair++;
+    else if (kinds[i]! > 0 && kinds[i]! < 9 && onScar(i)) ink++;
+  }
+  expect(hair).toBe(0);
+  expect(ink).toBeGreaterThan(50);
+  const left =
+    (weightedAreaMm2(surfaceOf(head.mesh), remainingHair1024) / 100) * BALD.hair.unitsPerCm2;
+  expect(Math.abs(byKind[HAIR_KIND]! / left - 1)).toBeLessThan(0.03);
+});
 
 const SIZE = 256;
 

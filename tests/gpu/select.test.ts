@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { packScars, type SceneScars } from '../../src/engine/coverage/scar-index.ts';
 import type { DotLadder } from '../../src/engine/placement/ladder.ts';
 import { densityAtRadius, radiusAtDensity } from '../../src/engine/placement/radii.ts';
 import { Choice, SelectStage } from '../../src/engine/placement/select.ts';
@@ -9,8 +10,20 @@ import { testGpu } from '../helpers/gpu.ts';
 import type { TwinDot } from '../helpers/ladder-twin.ts';
 import { plane } from '../helpers/meshes.ts';
 import { asDots, gpuLadder, readWords } from '../helpers/placement.ts';
-import { selectTwin, type TwinChoice, type TwinTarget } from '../helpers/select-twin.ts';
-import { packTargets, recorded, stageContext, targetsOf, unpacked } from '../helpers/stages.ts';
+import {
+  selectTwin,
+  type TwinChoice,
+  type TwinScar,
+  type TwinTarget,
+} from '../helpers/select-twin.ts';
+import {
+  noScars,
+  packTargets,
+  recorded,
+  stageContext,
+  targetsOf,
+  unpacked,
+} from '../helpers/stages.ts';
 
 const mesh = plane(70, 24);
 const MOST = 70;
@@ -31,17 +44,39 @@ beforeAll(async () => {
   };
 });
 
-async function choose(targets: readonly TwinTarget[], plan: Plan): Promise<TwinChoice[]> {
+async function choose(
+  targets: readonly TwinTarget[],
+  plan: Plan,
+  scars: readonly TwinScar[] = [],
+): Promise<TwinChoice[]> {
   const gpu = await testGpu();
+  const scarred = await scarsAt(scars);
   const buffer = packTargets(gpu, targets);
   const triangles = gpu.buffer('test.triangles', mesh.triangles);
-  stage.setDots(ladder, triangles, buffer);
+  stage.setDots(ladder, { triangles, targets: buffer, scars: scarred });
   stage.setPlan(plan);
   await recorded(gpu, (pass) => stage.record(pass));
   const choices = await unpacked(gpu, Choice, stage.choices, ladder.count);
   gpu.free(buffer);
   gpu.free(triangles);
+  gpu.free(scarred.buffer);
   return choices;
+}
+
+/** Round scars as stages bind them. */
+async function scarsAt(scars: readonly TwinScar[]): Promise<SceneScars> {
+  const gpu = await testGpu();
+  if (scars.length === 0) return noScars(gpu);
+  const vertexCount = mesh.positionsUm.length / 3;
+  const share = new Float64Array(vertexCount);
+  const { words, mask } = packScars({
+    ...{ scar: share, wide: share, graft: share, keep: share },
+    dots: scars.map(({ at, radiusUm }) => ({
+      pointMm: at.map((um) => um / 1000) as [number, number, number],
+      diameterMm: radiusUm / 500,
+    })),
+  });
+  return { buffer: gpu.buffer('test.scars', words), bucketMask: mask, vertexCount };
 }
 
 const straight: Plan = {
@@ -50,6 +85,8 @@ const straight: Plan = {
 };
 const bald = (smp: number) => targetsOf(mesh.positionsUm, () => ({ smp64: 64 * smp }));
 const kinds = (choices: readonly TwinChoice[]) => choices.map(({ kind }) => kind);
+
+const place = fc.integer({ min: -35_000, max: 35_000 });
 
 test("choices are the twin's, bit for bit, whatever is asked", async () => {
   await fc.assert(
@@ -62,8 +99,16 @@ test("choices are the twin's, bit for bit, whatever is asked", async () => {
         microMm: fc.double({ min: 0, max: 3, noNaN: true }),
         sentinels: fc.double({ min: 0, max: 1, noNaN: true }),
         shares: fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 5 }),
+        scars: fc.array(
+          fc.record({
+            // Up to the rim of the mesh, and across the cells that scars are sorted into.
+            at: fc.tuple(place, place, fc.integer({ min: -300, max: 300 })),
+            radiusUm: fc.integer({ min: 150, max: 1000 }),
+          }),
+          { maxLength: 120 },
+        ),
       }),
-      async ({ smp, hair, seed, gradientMm, microMm, sentinels, shares }) => {
+      async ({ smp, hair, seed, gradientMm, microMm, sentinels, shares, scars }) => {
         const plan: Plan = {
           ...straight,
           seed,
@@ -82,13 +127,43 @@ test("choices are the twin's, bit for bit, whatever is asked", async () => {
           hair64: Math.round(hair * Math.abs(Math.cos(y / 11))),
         }));
         const most = densityAtRadius(ladder.radiusUm);
-        expect(await choose(targets, plan)).toEqual(
-          selectTwin(dots, mesh.triangles, targets, plan, most),
+        expect(await choose(targets, plan, scars)).toEqual(
+          selectTwin(dots, mesh.triangles, targets, plan, most, { scars }),
         );
       },
     ),
     { numRuns: 25, seed: 5 },
   );
+});
+
+test('no hair grows in round scars, and ink takes its place session by session', async () => {
+  const scars = [0, 1, 2, 3, 4].flatMap((row) =>
+    [0, 1, 2, 3, 4].map((column) => ({
+      at: [6000 * row - 12_000, 6000 * column - 12_000, 0] as const,
+      radiusUm: 1000,
+    })),
+  );
+  const targets = targetsOf(mesh.positionsUm, () => ({ smp64: 64 * 20, hair64: 64 * 40 }));
+  const [plain, scarred] = [
+    await choose(targets, straight),
+    await choose(targets, straight, scars),
+  ];
+  const lies = dots.map(({ x, y, z }) =>
+    scars.some(({ at }) => Math.hypot(x - at[0], y - at[1], z - at[2]) <= 1000),
+  );
+  const count = (choices: readonly TwinChoice[], kind: number) =>
+    choices.filter((choice, i) => lies[i] && choice.kind === kind).length;
+  expect(count(plain, HAIR)).toBeGreaterThan(20);
+  expect(count(scarred, HAIR)).toBe(0);
+  const all = (choices: readonly TwinChoice[]) =>
+    choices.filter(({ kind }, i) => lies[i] && kind > 0).length;
+  expect(all(scarred)).toBe(all(plain));
+  for (const session of [1, 2, 3]) expect(count(scarred, session)).toBeGreaterThan(3);
+  // Beside the scars nothing changes, and where no ink is asked for a scar stays bare.
+  expect(scarred.filter((_, i) => !lies[i])).toEqual(plain.filter((_, i) => !lies[i]));
+  const hairOnly = targetsOf(mesh.positionsUm, () => ({ smp64: 0, hair64: 64 * 40 }));
+  const bare = await choose(hairOnly, straight, scars);
+  expect(bare.filter(({ kind }, i) => lies[i] && kind > 0)).toEqual([]);
 });
 
 describe('edits are local', () => {

@@ -25,6 +25,19 @@ export interface TwinChoice {
   readonly fade1024: number;
 }
 
+/** One small round scar; hair does not grow in it. */
+export interface TwinScar {
+  readonly at: readonly [number, number, number];
+  readonly radiusUm: number;
+}
+
+/** What is not the same everywhere. */
+export interface TwinSkin {
+  /** Mean dots of a cluster of the ladder. */
+  readonly clusterSize?: number;
+  readonly scars?: readonly TwinScar[];
+}
+
 const HAIR = 15;
 
 /**
@@ -32,7 +45,6 @@ const HAIR = 15;
  * first session whose share reaches it.
  *
  * @param mostDotsPerCm2 - Density of the whole ladder, whole number.
- * @param clusterSize - Mean dots of a cluster of the ladder.
  */
 export function selectTwin(
   dots: readonly TwinDot[],
@@ -40,7 +52,7 @@ export function selectTwin(
   targets: readonly TwinTarget[],
   plan: Plan,
   mostDotsPerCm2: number,
-  clusterSize = 1,
+  { clusterSize = 1, scars = [] }: TwinSkin = {},
 ): TwinChoice[] {
   const table =
     clusterSize === 1
@@ -65,12 +77,20 @@ export function selectTwin(
     );
     const hair64 = mix('hair64');
     const full = Math.floor((mix('smp64') * fade1024) / 1024);
+    const place = [dot.x, dot.y, dot.z];
+    const bare = scars.some(({ at, radiusUm }) => {
+      const [dx, dy, dz] = at.map((um, k) => um - place[k]!) as [number, number, number];
+      return dx * dx + dy * dy + dz * dz <= radiusUm * radiusUm;
+    });
+    // In a scar ink takes the place of the hair as well, if ink is asked for at all.
+    const grown = bare ? 0 : hair64;
+    const ink = full > 0 ? full + hair64 - grown : 0;
     const asked = plan.sessions.map(({ cumulativeShare }) =>
-      Math.floor((full * Math.round(1024 * cumulativeShare)) / 1024),
+      Math.floor((ink * Math.round(1024 * cumulativeShare)) / 1024),
     );
-    const session = asked.findIndex((more) => more > 0 && dot.rankSq >= least(hair64 + more));
+    const session = asked.findIndex((more) => more > 0 && dot.rankSq >= least(grown + more));
     return {
-      kind: dot.rankSq >= least(hair64) ? HAIR : session + 1,
+      kind: !bare && dot.rankSq >= least(hair64) ? HAIR : session + 1,
       front64: mix('front64'),
       boundary64,
       fade1024,

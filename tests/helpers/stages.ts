@@ -1,3 +1,4 @@
+import type { SceneScars } from '../../src/engine/coverage/scar-index.ts';
 import { VertexTarget } from '../../src/engine/fields/target.ts';
 import { Choice } from '../../src/engine/placement/select.ts';
 import type { StageContext } from '../../src/engine/stage.ts';
@@ -55,6 +56,11 @@ export async function recorded(
     gpu.device.queue.submit([encoder.finish()]);
     await gpu.device.queue.onSubmittedWorkDone();
   });
+}
+
+/** Skin without scars, as stages bind it. */
+export function noScars(gpu: Gpu): SceneScars {
+  return { buffer: gpu.buffer('test.noScars', 4), bucketMask: 0, vertexCount: 0 };
 }
 
 /** Skin in the middle of the scalp: full density, no hair, usual layers. */

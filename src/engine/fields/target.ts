@@ -47,6 +47,16 @@ export const VertexTarget = struct('VertexTarget', {
   scar1024: 'u32',
 });
 
+/**
+ * Share of hair beside the small round scars, 1024ths. None stands in them: what is left stands the
+ * denser between.
+ */
+function betweenGrafts({ remainingHair1024, scars: { graft } }: ScalpFields): Uint16Array {
+  return remainingHair1024.map((share, v) =>
+    Math.min(1024, Math.round(share / Math.max(0.05, 1 - graft[v]!))),
+  );
+}
+
 /** Host side of `shaders/fields/target.wgsl`: scalp fields and plan in, targets per vertex out. */
 export class TargetStage {
   readonly #kernel: Kernel;
@@ -76,7 +86,7 @@ export class TargetStage {
     const columns = [
       fields.boundaryDistance64,
       fields.frontDistance64,
-      fields.remainingHair1024,
+      betweenGrafts(fields),
       fields.scar1024,
       fields.epidermisUm,
       fields.papillaryUm,

@@ -1,6 +1,7 @@
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
+import type { SceneScars } from '../coverage/scar-index.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
 import type { DotLadder } from './ladder.ts';
 import { patternTable } from './pattern.ts';
@@ -13,7 +14,11 @@ const SelectSpec = struct('SelectSpec', {
   gradient64: 'i32',
   micro64: 'i32',
   sentinels1024: 'u32',
-  spare: 'u32',
+  scarMask: 'u32',
+  vertexCount: 'u32',
+  spareA: 'u32',
+  spareB: 'u32',
+  spareC: 'u32',
   share1024A: ['u32', 4],
   share1024B: ['u32', 4],
 });
@@ -32,6 +37,13 @@ export const HAIR_KIND = 15;
 /** `Choice.kind` of a dot that is asked for but left out, because it is too near a follicle. */
 export const CROWDED_KIND = 14;
 
+/** The skin that dots are chosen on. */
+export interface SkinBuffers {
+  readonly triangles: GPUBuffer;
+  readonly targets: GPUBuffer;
+  readonly scars: SceneScars;
+}
+
 /** Host side of `shaders/placement/select-dots.wgsl`: which dots of the ladder the plan draws. */
 export class SelectStage {
   readonly #kernel: Kernel;
@@ -39,6 +51,7 @@ export class SelectStage {
   #group: GPUBindGroup | undefined;
   #count = 0;
   #densityMax = 0;
+  #scars!: SceneScars;
   choices!: GPUBuffer;
 
   private constructor(context: StageContext, kernel: Kernel) {
@@ -51,7 +64,8 @@ export class SelectStage {
   }
 
   /** @param clusterSize - Mean dots of a cluster of the ladder; 1 is the even pattern. */
-  setDots(ladder: DotLadder, triangles: GPUBuffer, targets: GPUBuffer, clusterSize = 1): void {
+  setDots(ladder: DotLadder, { triangles, targets, scars }: SkinBuffers, clusterSize = 1): void {
+    this.#scars = scars;
     const table = patternTable(ladder.radiusUm, clusterSize);
     this.#count = ladder.count;
     this.#densityMax = table.length - 1;
@@ -62,6 +76,7 @@ export class SelectStage {
       triangles,
       targets,
       rankSqOf: this.#buffers.filled('placement.rankSqOf', table),
+      scars: scars.buffer,
       choices: this.choices,
     });
   }
@@ -78,7 +93,11 @@ export class SelectStage {
         gradient64: Math.max(1, Math.round(64 * hairline.gradientMm)),
         micro64: Math.round(64 * hairline.microMm),
         sentinels1024: Math.round(1024 * hairline.sentinels),
-        spare: 0,
+        scarMask: this.#scars.bucketMask,
+        vertexCount: this.#scars.vertexCount,
+        spareA: 0,
+        spareB: 0,
+        spareC: 0,
         share1024A: shares.A,
         share1024B: shares.B,
       }),
