@@ -53,7 +53,9 @@ function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Rem
   const remarks: Remark[] = [];
   const recession = measured ? meanOf(measured, 'recessionMm') : hairline.templeRecessionMm;
   if (head.base === 'male' && recession < 6) {
-    const deep = measured ? ` (${whole(Math.max(0, recession))} deep here)` : '';
+    const deep = measured
+      ? ` (${whole(Math.abs(recession))} ${recession < 0 ? 'forward' : 'deep'} here)`
+      : '';
     remarks.push(
       warn('templeRecessionMm', `Closed temples${deep} on a man look wrong as loss goes on.`),
     );

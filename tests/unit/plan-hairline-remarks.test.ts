@@ -93,6 +93,11 @@ test.each([
   [['hairline.halfWidthMm=69'], 'halfWidthMm', /21 mm outside the outer corner of the eye/],
   [['hairline.templeRecessionMm=0'], 'templeRecessionMm', /Closed temples \(\d mm deep here\)/],
   [
+    ['hairline.templeRecessionMm=-14'],
+    'templeRecessionMm',
+    /Closed temples \(\d+ mm forward here\)/,
+  ],
+  [
     ['hairline.macroMm=0', 'hairline.microMm=0'],
     'microMm',
     /drawn with a ruler: it strays 0\.\d mm from a plain curve/,

@@ -37,5 +37,7 @@ function way(mm: number, plus: string, minus: string): string[] {
 export function lineWords({ midFrontalMm, left, right }: HairlineMeasures): string {
   const [l, r] = [Math.round(left.recessionMm), Math.round(right.recessionMm)];
   const apart = Math.abs(left.recessionMm - right.recessionMm).toFixed(1);
-  return `Brow to hairline ${Math.round(midFrontalMm)} mm · corners ${l} mm deep left, ${r} right, ${apart} apart`;
+  const corner = (mm: number) => `${Math.abs(mm)} mm ${mm < 0 ? 'forward' : 'deep'}`;
+  const other = l < 0 === r < 0 ? Math.abs(r) : corner(r);
+  return `Brow to hairline ${Math.round(midFrontalMm)} mm · corners ${corner(l)} left, ${other} right, ${apart} apart`;
 }
