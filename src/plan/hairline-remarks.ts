@@ -53,9 +53,10 @@ function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Rem
   const remarks: Remark[] = [];
   const recession = measured ? meanOf(measured, 'recessionMm') : hairline.templeRecessionMm;
   if (head.base === 'male' && recession < 6) {
-    const deep = measured
-      ? ` (${whole(Math.abs(recession))} ${recession < 0 ? 'forward' : 'deep'} here)`
-      : '';
+    // Waves move a corner by a millimetre or two: less than that is neither.
+    const by =
+      recession < -2 ? `${whole(-recession)} forward` : `${whole(Math.max(0, recession))} deep`;
+    const deep = measured ? ` (${by} here)` : '';
     remarks.push(
       warn('templeRecessionMm', `Closed temples${deep} on a man look wrong as loss goes on.`),
     );

@@ -93,7 +93,7 @@ test.each([
   [['hairline.halfWidthMm=69'], 'halfWidthMm', /21 mm outside the outer corner of the eye/],
   [['hairline.templeRecessionMm=0'], 'templeRecessionMm', /Closed temples \(\d mm deep here\)/],
   [
-    ['hairline.templeRecessionMm=-14'],
+    ['Left', 'Right'].map((side) => `hairline.moved.corner${side}={"backMm":-40,"outMm":0}`),
     'templeRecessionMm',
     /Closed temples \(\d+ mm forward here\)/,
   ],
