@@ -32,6 +32,9 @@ export const LineDistance = struct('LineDistance', { edgeMm: 'f32', frontMm: 'f3
 /** Pieces of the line that one ball goes round; `CHUNK` in `shaders/fields/line-distance.wgsl`. */
 const CHUNK = 32;
 
+/** A line's buffer has room for a multiple of so many points. */
+const ROOM = 256;
+
 /** Farther outside a line than any plan can move it, 1/64 mm. */
 const FARTHEST_64 = 80 * 64;
 
@@ -161,7 +164,7 @@ export class FrontPreview {
       given,
       positions,
       line: this.#buffers.filled(`${name}.line`, line),
-      balls: this.#buffers.filled(`${name}.balls`, ballsRound(line)),
+      balls: this.#buffers.filled(`${name}.balls`, ballsRound(line, spec.pointCount)),
       distances: this.#distances(name),
     });
     this.#measure.dispatch(pass, group, this.#vertexCount);
@@ -169,29 +172,36 @@ export class FrontPreview {
 }
 
 /** How far outside the exact line vertices can be that lie near the one in hand, 1/64 mm. */
-function reachOf(exact: Hairline, drawn: Hairline): number {
-  const [from, to] = [exact, drawn].map(({ boundary }) =>
-    Array.from({ length: Math.floor(boundary.length / 12) }, (_, i) => pointAt(boundary, 4 * i)),
-  ) as [Vec3[], Vec3[]];
-  let mostMm = 0;
-  for (const point of to) {
-    mostMm = Math.max(mostMm, Math.min(...from.map((other) => distance(point, other))));
+function reachOf({ boundary: exact }: Hairline, { boundary: drawn }: Hairline): number {
+  // Every fourth point of both: they are a millimetre apart.
+  let mostSq = 0;
+  for (let i = 0; i + 2 < drawn.length; i += 12) {
+    let leastSq = Number.POSITIVE_INFINITY;
+    for (let j = 0; j + 2 < exact.length; j += 12) {
+      const x = drawn[i]! - exact[j]!;
+      const y = drawn[i + 1]! - exact[j + 1]!;
+      const z = drawn[i + 2]! - exact[j + 2]!;
+      leastSq = Math.min(leastSq, x * x + y * y + z * z);
+    }
+    mostSq = Math.max(mostSq, leastSq);
   }
-  return Math.min(FARTHEST_64, Math.round(64 * (1.05 * mostMm + BESIDE_MM)));
+  return Math.min(FARTHEST_64, Math.round(64 * (1.05 * Math.sqrt(mostSq) + BESIDE_MM)));
 }
 
-/** Points of a closed line as `vec4f`, mm from a place; the first again at the end. */
+/**
+ * Points of a closed line as `vec4f`, mm from a place; the first again at the end. With empty room
+ * behind, so that a line in hand finds its buffer again.
+ */
 function seenFrom(centre: Vec3, boundary: Float64Array): Float32Array {
   const count = boundary.length / 3;
-  const points = new Float32Array(4 * (count + 1));
+  const points = new Float32Array(4 * ROOM * Math.ceil((count + 1) / ROOM));
   for (let i = 0; i <= count; i++) points.set(sub(pointAt(boundary, i % count), centre), 4 * i);
   return points;
 }
 
 /** A ball round every `CHUNK` pieces of a line: middle and radius, mm. */
-function ballsRound(line: Float32Array): Float32Array {
-  const pieces = line.length / 4 - 1;
-  const balls = new Float32Array(4 * Math.ceil(pieces / CHUNK));
+function ballsRound(line: Float32Array, pieces: number): Float32Array {
+  const balls = new Float32Array(line.length / CHUNK);
   for (let first = 0; first < pieces; first += CHUNK) {
     const points = Array.from({ length: Math.min(CHUNK, pieces - first) + 1 }, (_, i): Vec3 => {
       const at = 4 * (first + i);
