@@ -174,17 +174,16 @@ export function createPage(mode: Mode, start: Start) {
     ),
     makeDivider(ui),
     el('div', { class: 'stage-head' }, caption, makeStageTools(ui, growth.toggle)),
-    makeToolBar(ui, (tool) => tools.choose(tool)),
+    ...makeToolBar(page, (tool) => tools.choose(tool)),
     el(
       'div',
       { class: 'stage-foot' },
-      tools.tape.element,
-      tools.hairline.words,
+      tools.notes.element,
+      scanNotice.element,
       makeViewBar(page),
       makeLimitsLine(),
     ),
     busy.element,
-    scanNotice.element,
     loss.element,
   );
   document.body.replaceChildren(

@@ -4,6 +4,9 @@ import type { Mode } from './state/ui-state.ts';
 export const SHORT_LIMITS =
   'Preview only – a model, not a photograph of your future result. Not a medical device; not a diagnosis or treatment advice.';
 
+/** The same where only one line of a phone is left for it. */
+export const LINE_LIMITS = 'Preview only – not a promised result';
+
 /** The whole of what a preview may and may not say, for clients. */
 export const FULL_LIMITS: readonly string[] = [
   'This picture is a computer simulation made from average published values and the choices entered today. It is not a promise. Scalp micropigmentation is a tattoo.',

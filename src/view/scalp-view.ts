@@ -118,8 +118,12 @@ export class ScalpView {
     this.#apply(pose);
   }
 
-  /** Sets the size of the picture: CSS pixels and how many device pixels each has. */
+  /**
+   * Sets the size of the picture: CSS pixels and how many device pixels each has. What was in sight
+   * stays so: a canvas that becomes narrow steps back, as it does for named views.
+   */
   resize(widthPx: number, heightPx: number, pixelRatio: number): void {
+    const before = this.#narrowness;
     this.#renderer.setPixelRatio(pixelRatio);
     this.#renderer.setSize(widthPx, heightPx, false);
     this.#size = [
@@ -128,9 +132,9 @@ export class ScalpView {
     ];
     this.#skin.resize(...this.#size);
     this.#scene.setSkinTexture(this.#skin.texture);
-    this.#camera.aspect = this.#size[0] / this.#size[1];
-    this.#camera.updateProjectionMatrix();
-    this.requestFrame();
+    const further = this.#narrowness / before;
+    if (this.#flight) this.#flight.to = armTimes(this.#flight.to, further);
+    this.#apply(armTimes(this.pose, further));
   }
 
   /** Moves the camera to a named view; at once where `smooth` is false. */
@@ -166,11 +170,7 @@ export class ScalpView {
 
   /** Moves the eye nearer (below 1) or farther (above 1), for the keyboard. */
   zoom(factor: number): void {
-    const { eyeMm, targetMm, fovDeg } = this.pose;
-    const off = new Vector3(...eyeMm).sub(new Vector3(...targetMm));
-    const distance = Math.min(FARTHEST_MM, Math.max(CLOSEST_MM, off.length() * factor));
-    const eye = off.setLength(distance).add(new Vector3(...targetMm));
-    this.pose = { eyeMm: [eye.x, eye.y, eye.z], targetMm, fovDeg };
+    this.pose = armTimes(this.pose, factor);
   }
 
   /**
@@ -284,16 +284,20 @@ export class ScalpView {
     this.requestFrame();
   }
 
+  /** How many times further away a head must be to fit into the width as into the height, at least 1. */
+  get #narrowness(): number {
+    return Math.max(1, (0.82 * this.#size[1]) / this.#size[0]);
+  }
+
   /**
    * Named views are framed for a square picture without controls on it: a narrow canvas steps back so
    * that nothing is cut, and whole heads move up a little, clear of the controls along the bottom.
    */
   #fitted(pose: Pose): Pose {
-    const aspect = this.#size[0] / this.#size[1];
     const [eye, target] = [new Vector3(...pose.eyeMm), new Vector3(...pose.targetMm)];
     const arm = eye.sub(target);
     const isWholeHead = arm.length() > CLOSE_UP_MM;
-    arm.multiplyScalar(Math.max(1, 0.82 / aspect) * (isWholeHead ? 1.05 : 1));
+    arm.multiplyScalar(this.#narrowness * (isWholeHead ? 1.05 : 1));
     if (isWholeHead) target.y -= 0.025 * arm.length();
     const moved = target.clone().add(arm);
     return {
@@ -302,6 +306,15 @@ export class ScalpView {
       fovDeg: pose.fovDeg,
     };
   }
+}
+
+/** The eye further from its target by a factor, within what is allowed. */
+function armTimes(pose: Pose, factor: number): Pose {
+  const target = new Vector3(...pose.targetMm);
+  const off = new Vector3(...pose.eyeMm).sub(target);
+  const distance = Math.min(FARTHEST_MM, Math.max(CLOSEST_MM, off.length() * factor));
+  const eye = off.setLength(distance).add(target);
+  return { ...pose, eyeMm: [eye.x, eye.y, eye.z] };
 }
 
 /** A pose between two: the target goes straight, the eye swings round it. */

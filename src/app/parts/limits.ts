@@ -1,16 +1,16 @@
 import { el } from '../dom.ts';
 import type { UiStore } from '../state/ui-state.ts';
 import { watch } from '../state/ui-state.ts';
-import { FULL_LIMITS, MODE_LIMITS, SHORT_LIMITS } from '../texts.ts';
+import { FULL_LIMITS, LINE_LIMITS, MODE_LIMITS, SHORT_LIMITS } from '../texts.ts';
 import { openDialog } from './dialog.ts';
 
-/** The line that is never hidden, with the way to the whole text. */
+/** The line that is never hidden, shorter on a small screen, with the way to the whole text. */
 export function makeLimitsLine(): HTMLElement {
   return el(
     'p',
     { class: 'limits-line' },
-    SHORT_LIMITS,
-    ' ',
+    el('span', { class: 'limits-wide' }, SHORT_LIMITS, ' '),
+    el('span', { class: 'limits-small' }, LINE_LIMITS),
     el(
       'button',
       {

@@ -3,7 +3,7 @@ import { makeConsultPanel } from '../panels/consult.ts';
 import { makePlanPanel } from '../panels/plan.ts';
 import { makeTrainPanel } from '../panels/train.ts';
 import type { Page } from '../state/page.ts';
-import type { Mode } from '../state/ui-state.ts';
+import type { Mode, UiStore } from '../state/ui-state.ts';
 import { watch } from '../state/ui-state.ts';
 import { MODE_WORDS } from '../texts.ts';
 import { makeModeLimits } from './limits.ts';
@@ -44,12 +44,14 @@ export function makePanel(
   };
   watch(page.ui, (state) => state.mode, show);
   show(page.ui.getState().mode);
-  makeSheet(panel, grip);
+  makeSheet(panel, grip, page.ui);
   return panel;
 }
 
-function makeSheet(panel: HTMLElement, grip: HTMLElement): void {
+/** A tool in hand needs the picture: the sheet goes down for it and comes back after. */
+function makeSheet(panel: HTMLElement, grip: HTMLElement, ui: UiStore): void {
   let at = 1;
+  let beforeTool = at;
   const set = (next: number): void => {
     at = Math.min(HEIGHTS.length - 1, Math.max(0, next));
     document.documentElement.dataset.sheet = HEIGHTS[at];
@@ -83,5 +85,13 @@ function makeSheet(panel: HTMLElement, grip: HTMLElement): void {
     if (!moved) set(at > 0 ? 0 : 1);
     moved = false;
   });
+  watch(
+    ui,
+    ({ tool }) => tool !== undefined,
+    (inHand) => {
+      if (inHand) beforeTool = at;
+      set(inHand ? 0 : Math.max(at, beforeTool));
+    },
+  );
   set(1);
 }

@@ -1,12 +1,27 @@
 import { el } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { UiStore } from '../state/ui-state.ts';
+import { VIEW_BAR_ID } from './view-bar.ts';
 
-/** Buttons on the picture: compare, hold to see before, growth. */
+/** Buttons on the picture: compare, hold to see before, growth; on a small screen the views too. */
 export function makeStageTools(ui: UiStore, toggleGrowth: () => void): HTMLElement {
+  const views = el(
+    'button',
+    {
+      class: 'views-button',
+      title: 'Views (1 to 8)',
+      'aria-label': 'Views',
+      popovertarget: VIEW_BAR_ID,
+    },
+    icon('views'),
+  );
   const compare = el(
     'button',
-    { title: 'Split into before and after (C)', onClick: () => toggleCompare(ui) },
+    {
+      class: 'compare-button',
+      title: 'Split into before and after (C)',
+      onClick: () => toggleCompare(ui),
+    },
     icon('split'),
     el('span', {}, 'Compare'),
   );
@@ -54,6 +69,7 @@ export function makeStageTools(ui: UiStore, toggleGrowth: () => void): HTMLEleme
   return el(
     'div',
     { class: 'stage-tools', role: 'group', 'aria-label': 'Picture' },
+    views,
     compare,
     peek,
     growth,

@@ -47,9 +47,11 @@ export function makeTopBar(page: Page, status: HTMLElement, actions: BarActions)
       setOpen(false);
   });
   more.addEventListener('click', () => setOpen(false));
-  more.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') setOpen(false);
-  });
+  for (const part of [more, moreButton]) {
+    part.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') setOpen(false);
+    });
+  }
   return el(
     'header',
     { class: 'top-bar' },

@@ -20,18 +20,28 @@ export function goTo(page: Page, view: NamedView): void {
   page.announce(`${VIEW_WORDS[view]} view`);
 }
 
+/** Names the bar to the button that opens it where it has no place of its own. */
+export const VIEW_BAR_ID = 'views';
+
 /** One button for each named camera. */
 export function makeViewBar(page: Page): HTMLElement {
-  return el(
+  const bar = el(
     'div',
-    { class: 'view-bar', role: 'group', 'aria-label': 'Camera' },
+    { class: 'view-bar', id: VIEW_BAR_ID, popover: 'auto', role: 'group', 'aria-label': 'Camera' },
     ...NAMED_VIEWS.map((view, i) =>
       el(
         'button',
-        { title: `${VIEW_WORDS[view]} (${i + 1})`, onClick: () => goTo(page, view) },
+        {
+          title: `${VIEW_WORDS[view]} (${i + 1})`,
+          onClick: () => {
+            bar.hidePopover();
+            goTo(page, view);
+          },
+        },
         VIEW_WORDS[view],
         el('kbd', { 'aria-hidden': 'true' }, String(i + 1)),
       ),
     ),
   );
+  return bar;
 }

@@ -80,6 +80,12 @@ export class HairlineHandles {
     return best;
   }
 
+  /** Where handles in sight are on the canvas, px: the named one, or all of them. */
+  places(name?: FrontPoint): readonly (readonly [number, number])[] {
+    const one = name && this.#places.get(name);
+    return one ? [one] : [...this.#places.values()];
+  }
+
   /** The handle that has the keyboard. */
   get focused(): FrontPoint | undefined {
     const active = document.activeElement;

@@ -16,6 +16,7 @@ import type { Gesture, Press } from './gestures.ts';
 import { HairlineHandles } from './hairline-handles.ts';
 import { movedTo, placesOf, putBack, startOf, wayTo } from './hairline-moves.ts';
 import { lineWords, pointWords, wayWords } from './hairline-words.ts';
+import { byTouch } from './tool-words.ts';
 
 /** The line of a plan on the head in the picture, and what a tape reads on it. */
 interface Laid {
@@ -127,6 +128,11 @@ export class HairlineTool {
         document.cancelGesture();
       },
     };
+  }
+
+  /** Where the dragged point is on the canvas, or, as long as none is, all that may be; px. */
+  get inHandPx(): readonly (readonly [number, number])[] {
+    return this.handles.places(this.#dragged);
   }
 
   /** Puts a point back to its rule: the one in hand where none is named. */
@@ -247,7 +253,7 @@ export class HairlineTool {
     const remarks = worstFirst(hairlineRemarks(this.#page.document.get(), measures));
     const faults = remarks.filter(({ severity }) => severity !== 'note').slice(0, TOLD);
     this.words.replaceChildren(
-      el('p', { class: 'hairline-point' }, chosen ? this.#pointWords(chosen) : 'Drag a point.'),
+      el('p', { class: 'hairline-point' }, chosen ? this.#pointWords(chosen) : invitation()),
       el('p', {}, this.#knotted ? KNOT : lineWords(measures)),
       ...(faults.length > 0 ? [makeRemarks(faults)] : []),
     );
@@ -262,6 +268,10 @@ export class HairlineTool {
     const laid = this.#lay(this.#page.document.get());
     this.#page.announce(`${this.#pointWords(name)}. ${laid ? lineWords(laid.measures) : ''}.`);
   }
+}
+
+function invitation(): string {
+  return `Drag a point. ${byTouch() ? 'Two fingers turn' : 'The right button turns'} the head.`;
 }
 
 function moveLabel(name: FrontPoint): string {

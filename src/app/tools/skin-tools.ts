@@ -6,7 +6,9 @@ import { beginGesture, type Gesture } from './gestures.ts';
 import { HairlineTool } from './hairline-tool.ts';
 import { PointedDots } from './pointed-dot.ts';
 import { TapeMeasure } from './tape-measure.ts';
+import { ToolNotes } from './tool-notes.ts';
 import { type Marks, ToolOverlay } from './tool-overlay.ts';
+import { TOOL_WORDS } from './tool-words.ts';
 
 /** How near a pointer must come to a dot, px: a fingertip is less exact. */
 const NEAR_PX = { fine: 12, touch: 24 } as const;
@@ -22,6 +24,7 @@ export class SkinTools {
   readonly overlay = new ToolOverlay();
   readonly tape: TapeMeasure;
   readonly hairline: HairlineTool;
+  readonly notes: ToolNotes;
   readonly #page: Page;
   readonly #stage: HTMLElement;
   readonly #dots: PointedDots;
@@ -41,6 +44,7 @@ export class SkinTools {
     this.#dots = new PointedDots(page.engine);
     this.tape = new TapeMeasure(page);
     this.hairline = new HairlineTool(page);
+    this.notes = new ToolNotes(this.tape.element, this.hairline.words);
     stage.dataset.aim = 'pointer';
     stage.addEventListener('pointerdown', (event) => this.#down(event));
     stage.addEventListener('pointermove', (event) => this.#move(event));
@@ -62,7 +66,13 @@ export class SkinTools {
     watch(
       page.ui,
       ({ tool }) => tool,
-      () => this.#changed(),
+      (tool) => {
+        this.notes.show(tool);
+        this.#changed();
+        page.announce(
+          tool ? `${TOOL_WORDS[tool].name}. ${TOOL_WORDS[tool].about}` : 'Tool put away.',
+        );
+      },
     );
     watch(page.ui, ({ brush }) => brush, this.#redraw);
     watch(
@@ -72,9 +82,9 @@ export class SkinTools {
     );
   }
 
-  /** Takes a tool, or puts it away. */
+  /** Takes a tool, or puts it away. Tools work on the time after: the split would hide half of it. */
   choose(tool: Tool | undefined): void {
-    this.#page.ui.setState({ tool });
+    this.#page.ui.setState(tool ? { tool, compare: false } : { tool });
   }
 
   get tool(): Tool | undefined {
@@ -199,6 +209,7 @@ export class SkinTools {
   }
 
   #begin(hit: SkinHit, turned: boolean): void {
+    this.notes.tried();
     const instruments = { dots: this.#dots, tape: this.tape, hairline: this.hairline };
     const press = { hit, reachMm: this.#reachMm(hit), reachPx: this.#reachPx, turned };
     this.#gesture = beginGesture(this.#page, instruments, this.tool!, press);
@@ -260,7 +271,17 @@ export class SkinTools {
     if (this.#view) {
       if (this.tool === 'hairline') this.#drawHairline();
       this.overlay.draw(this.#view, { ...this.#marks(), tape: this.tape.path });
+      this.#clearWords();
     }
+  }
+
+  /** What is worked on is not to lie under words. */
+  #clearWords(): void {
+    const worked = this.#gesture && this.#at ? [this.#at] : [];
+    const places = this.tool === 'hairline' ? this.hairline.inHandPx : worked;
+    const { left, top } = this.#stage.getBoundingClientRect();
+    const onPage = places.map(([x, y]) => [left + x, top + y] as const);
+    this.notes.keepClearOf(onPage, this.#gesture !== undefined);
   }
 
   /** Handles are marked by pointer where there is one; a touch that ended points nowhere. */

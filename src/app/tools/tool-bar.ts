@@ -1,10 +1,18 @@
 import { el } from '../dom.ts';
 import { icon } from '../icons.ts';
-import { TOOLS, type Tool, type UiStore, watch } from '../state/ui-state.ts';
+import type { Page } from '../state/page.ts';
+import { TOOLS, type Tool, watch } from '../state/ui-state.ts';
+import { brushRadius, brushWay, mirrorChoice, sessionChoice } from './tool-settings.ts';
 import { TOOL_WORDS } from './tool-words.ts';
 
-/** Buttons beside the picture: turn the head, or one of the tools. */
-export function makeToolBar(ui: UiStore, choose: (tool: Tool | undefined) => void): HTMLElement {
+type Choose = (tool: Tool | undefined) => void;
+
+/**
+ * Buttons beside the picture: turn the head, or one of the tools. On a phone held upright they give
+ * way to the tool in hand, with its main settings and the way to put it away.
+ */
+export function makeToolBar(page: Page, choose: Choose): readonly HTMLElement[] {
+  const { ui } = page;
   const button = (tool: Tool | undefined, name: string, title: string) => {
     const made = el(
       'button',
@@ -17,18 +25,50 @@ export function makeToolBar(ui: UiStore, choose: (tool: Tool | undefined) => voi
     show();
     return made;
   };
-  return el(
+  const turn = button(undefined, 'Turn', 'Turn the head (Esc)');
+  const bar = el(
     'div',
-    {
-      class: 'tool-bar',
-      role: 'toolbar',
-      'aria-label': 'Tools',
-      'aria-orientation': 'vertical',
-    },
-    button(undefined, 'Turn', 'Turn the head (Esc)'),
+    { class: 'tool-bar', role: 'toolbar', 'aria-label': 'Tools' },
+    turn,
     ...TOOLS.map((tool) => {
       const { name, key, about } = TOOL_WORDS[tool];
       return button(tool, name, `${name} (${key}): ${about}`);
     }),
   );
+  return [bar, makeHand(page, choose, turn)];
+}
+
+/** The tool in hand. */
+function makeHand(page: Page, choose: Choose, turn: HTMLElement): HTMLElement {
+  const { ui } = page;
+  const name = el('p', { class: 'hand-name' });
+  const settings: Partial<Record<Tool, HTMLElement>> = {
+    hairline: mirrorChoice(ui, 'Both sides'),
+    brush: el('div', { class: 'hand-brush' }, brushWay(ui), brushRadius(ui)),
+    add: sessionChoice(page, 'Dots for'),
+  };
+  const done = el('button', { class: 'primary', title: 'Put the tool away (Esc)' }, 'Done');
+  done.addEventListener('click', () => {
+    choose(undefined);
+    turn.focus();
+  });
+  const hand = el(
+    'div',
+    { class: 'tool-hand', role: 'group', 'aria-label': 'Tool in hand', hidden: true },
+    name,
+    ...Object.values(settings),
+    done,
+  );
+  const show = (tool: Tool | undefined): void => {
+    const fromBar = document.activeElement?.closest('.tool-bar');
+    document.body.dataset.hand = tool ?? 'none';
+    hand.hidden = !tool;
+    for (const [of, element] of Object.entries(settings)) element.hidden = of !== tool;
+    if (tool) name.replaceChildren(icon(tool), el('span', {}, TOOL_WORDS[tool].name));
+    // The button that was pressed is gone from sight: the focus goes on, not to nowhere.
+    if (fromBar && done.checkVisibility()) done.focus({ preventScroll: true });
+  };
+  watch(ui, ({ tool }) => tool, show);
+  show(ui.getState().tool);
+  return hand;
 }

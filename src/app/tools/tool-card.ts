@@ -1,21 +1,43 @@
 import { movedWords } from '../../plan/hairline-remarks.ts';
 import { manualWords } from '../../plan/summary.ts';
-import { el, freshId } from '../dom.ts';
-import { paintFill } from '../parts/slider.ts';
+import { el } from '../dom.ts';
 import type { Page } from '../state/page.ts';
-import { type BrushState, watch } from '../state/ui-state.ts';
+import { watch } from '../state/ui-state.ts';
 import { hasManual } from './manual-edits.ts';
-import { BRUSH_RADIUS_MM } from './skin-tools.ts';
-import { navigationWords, TOOL_WORDS } from './tool-words.ts';
+import {
+  brushRadius,
+  brushSoftness,
+  brushStrength,
+  brushWay,
+  mirrorChoice,
+  sessionChoice,
+} from './tool-settings.ts';
+import { byTouch, navigationWords, TOOL_WORDS } from './tool-words.ts';
 
 /** What the tool in hand does, how it is set, and what was done by hand so far. */
 export function makeToolCard(page: Page): HTMLElement {
   const { ui } = page;
   const about = el('p', { class: 'tool-about' });
   const help = el('p', { class: 'quiet' });
-  const brush = el('div', { class: 'tool-settings' }, ...brushSettings(page));
-  const session = el('div', { class: 'tool-settings' }, sessionChoice(page));
-  const hairline = el('div', { class: 'tool-settings' }, ...hairlineSettings(page));
+  const brush = el(
+    'div',
+    { class: 'tool-settings' },
+    brushWay(ui),
+    brushStrength(ui),
+    brushRadius(ui),
+    brushSoftness(ui),
+  );
+  const session = el(
+    'div',
+    { class: 'tool-settings' },
+    sessionChoice(page, 'Added dots belong to'),
+  );
+  const hairline = el(
+    'div',
+    { class: 'tool-settings' },
+    mirrorChoice(ui, 'Move both sides alike'),
+    movedPoints(page),
+  );
   const done = el('p', { class: 'quiet' });
   const clear = el(
     'button',
@@ -43,9 +65,8 @@ export function makeToolCard(page: Page): HTMLElement {
     const { tool } = ui.getState();
     about.textContent = tool
       ? TOOL_WORDS[tool].about
-      : 'Shape the hairline, brush, erase, add or move dots with the tools at the left of the picture, or measure along the skin.';
-    const touch = matchMedia('(pointer: coarse)').matches;
-    help.textContent = tool ? navigationWords(tool, touch) : '';
+      : 'Shape the hairline, brush, erase, add or move dots with the tools beside the picture, or measure along the skin.';
+    help.textContent = tool ? navigationWords(tool, byTouch()) : '';
     help.hidden = !tool;
     brush.hidden = tool !== 'brush';
     session.hidden = tool !== 'add';
@@ -65,86 +86,9 @@ export function makeToolCard(page: Page): HTMLElement {
   return card;
 }
 
-function brushSettings({ ui }: Page): HTMLElement[] {
-  const set = (part: Partial<BrushState>) =>
-    ui.setState({ brush: { ...ui.getState().brush, ...part } });
-  const way = (raises: boolean, label: string) => {
-    const made = el('button', { onClick: () => set({ raises }) }, label);
-    const show = () =>
-      made.setAttribute('aria-pressed', String(ui.getState().brush.raises === raises));
-    watch(ui, ({ brush }) => brush, show);
-    show();
-    return made;
-  };
-  const slider = (
-    label: string,
-    [min, max, step]: readonly [number, number, number],
-    get: (brush: BrushState) => number,
-    put: (value: number) => Partial<BrushState>,
-    words: (value: number, brush: BrushState) => string,
-  ) => {
-    const id = freshId('brush');
-    const output = el('output', { for: id, class: 'slider-value' });
-    const input = el('input', { id, type: 'range', min, max, step, class: 'slider-input' });
-    const show = () => {
-      const { brush } = ui.getState();
-      input.value = String(get(brush));
-      paintFill(input);
-      output.textContent = words(get(brush), brush);
-      input.setAttribute('aria-valuetext', output.textContent);
-    };
-    input.addEventListener('input', () => set(put(input.valueAsNumber)));
-    watch(ui, ({ brush }) => brush, show);
-    show();
-    return el(
-      'div',
-      { class: 'slider' },
-      el('div', { class: 'slider-head' }, el('label', { for: id }, label), output),
-      input,
-    );
-  };
-  return [
-    el(
-      'div',
-      { class: 'brush-way', role: 'group', 'aria-label': 'What the brush does' },
-      way(true, 'Raise'),
-      way(false, 'Lower'),
-    ),
-    slider(
-      'Strength',
-      [5, 100, 5],
-      ({ strength }) => Math.round(100 * strength),
-      (percent) => ({ strength: percent / 100 }),
-      (percent, { raises }) =>
-        raises ? `+${percent} %` : percent === 100 ? 'clears' : `−${percent} %`,
-    ),
-    slider(
-      'Radius',
-      [BRUSH_RADIUS_MM.min, BRUSH_RADIUS_MM.max, 0.5],
-      ({ radiusMm }) => radiusMm,
-      (radiusMm) => ({ radiusMm }),
-      (mm) => `${mm} mm`,
-    ),
-    slider(
-      'Soft edge',
-      [0, 100, 5],
-      ({ softness }) => Math.round(100 * softness),
-      (percent) => ({ softness: percent / 100 }),
-      (percent) => `${percent} % of the radius`,
-    ),
-  ];
-}
-
-function hairlineSettings(page: Page): HTMLElement[] {
-  const { ui, document: plan } = page;
-  const mirror = el('input', { type: 'checkbox' });
-  mirror.addEventListener('change', () => ui.setState({ mirror: mirror.checked }));
-  const showMirror = (): void => {
-    mirror.checked = ui.getState().mirror;
-  };
-  watch(ui, (state) => state.mirror, showMirror);
-  showMirror();
-
+/** What was moved by hand, and the way back. */
+function movedPoints(page: Page): HTMLElement {
+  const { document: plan } = page;
   const moved = el('p', { class: 'quiet' });
   const back = el(
     'button',
@@ -163,29 +107,5 @@ function hairlineSettings(page: Page): HTMLElement[] {
   };
   plan.subscribe((now, before) => now.hairline !== before.hairline && showMoved());
   showMoved();
-  return [
-    el('label', { class: 'check-row' }, mirror, 'Move both sides alike'),
-    el('div', { class: 'tool-done' }, moved, back),
-  ];
-}
-
-function sessionChoice({ ui, document: plan }: Page): HTMLElement {
-  const id = freshId('session');
-  const select = el('select', { id });
-  const show = (): void => {
-    const { length } = plan.get().sessions;
-    select.replaceChildren(
-      ...Array.from({ length }, (_, i) => el('option', { value: i + 1 }, `Session ${i + 1}`)),
-    );
-    select.value = String(Math.min(length, ui.getState().addSession));
-  };
-  select.addEventListener('change', () => ui.setState({ addSession: Number(select.value) }));
-  plan.subscribe((now, before) => now.sessions.length !== before.sessions.length && show());
-  show();
-  return el(
-    'div',
-    { class: 'field-row' },
-    el('label', { for: id }, 'Added dots belong to'),
-    select,
-  );
+  return el('div', { class: 'tool-done' }, moved, back);
 }

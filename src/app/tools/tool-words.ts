@@ -38,6 +38,11 @@ const HAIRLINE_KEYS =
   'Alt moves one side alone. Tab goes to the points: arrows move by 1 mm, with Shift by 5, Delete puts back.';
 const BRUSH_KEYS = 'Alt does the opposite, [ and ] change the size.';
 
+/** Whether the page is worked with fingers. */
+export function byTouch(): boolean {
+  return matchMedia('(pointer: coarse)').matches;
+}
+
 /** How to get along while a tool is on; with fingers nothing else is needed. */
 export function navigationWords(tool: Tool, touch: boolean): string {
   if (touch) return 'One finger works, two turn the head.';

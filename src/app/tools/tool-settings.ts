@@ -1,0 +1,122 @@
+import { el, freshId } from '../dom.ts';
+import { paintFill } from '../parts/slider.ts';
+import type { Page } from '../state/page.ts';
+import { type BrushState, type UiStore, watch } from '../state/ui-state.ts';
+import { BRUSH_RADIUS_MM } from './skin-tools.ts';
+
+/** Whether the brush makes denser or sparser. */
+export function brushWay(ui: UiStore): HTMLElement {
+  const way = (raises: boolean, label: string) => {
+    const made = el('button', { onClick: () => setBrush(ui, { raises }) }, label);
+    const show = () =>
+      made.setAttribute('aria-pressed', String(ui.getState().brush.raises === raises));
+    watch(ui, ({ brush }) => brush, show);
+    show();
+    return made;
+  };
+  return el(
+    'div',
+    { class: 'brush-way', role: 'group', 'aria-label': 'What the brush does' },
+    way(true, 'Raise'),
+    way(false, 'Lower'),
+  );
+}
+
+/** How much one stroke changes. */
+export function brushStrength(ui: UiStore): HTMLElement {
+  return brushSlider(ui, {
+    label: 'Strength',
+    range: [5, 100, 5],
+    get: ({ strength }) => Math.round(100 * strength),
+    put: (percent) => ({ strength: percent / 100 }),
+    words: (percent, { raises }) =>
+      raises ? `+${percent} %` : percent === 100 ? 'clears' : `−${percent} %`,
+  });
+}
+
+/** How wide the brush is. */
+export function brushRadius(ui: UiStore): HTMLElement {
+  return brushSlider(ui, {
+    label: 'Radius',
+    range: [BRUSH_RADIUS_MM.min, BRUSH_RADIUS_MM.max, 0.5],
+    get: ({ radiusMm }) => radiusMm,
+    put: (radiusMm) => ({ radiusMm }),
+    words: (mm) => `${mm} mm`,
+  });
+}
+
+/** Over how much of its radius the brush fades. */
+export function brushSoftness(ui: UiStore): HTMLElement {
+  return brushSlider(ui, {
+    label: 'Soft edge',
+    range: [0, 100, 5],
+    get: ({ softness }) => Math.round(100 * softness),
+    put: (percent) => ({ softness: percent / 100 }),
+    words: (percent) => `${percent} % of the radius`,
+  });
+}
+
+/** Whether a point of the hairline takes its like on the other side along. */
+export function mirrorChoice(ui: UiStore, label: string): HTMLElement {
+  const mirror = el('input', { type: 'checkbox' });
+  mirror.addEventListener('change', () => ui.setState({ mirror: mirror.checked }));
+  const show = (): void => {
+    mirror.checked = ui.getState().mirror;
+  };
+  watch(ui, (state) => state.mirror, show);
+  show();
+  return el('label', { class: 'check-row' }, mirror, label);
+}
+
+/** Which session dots added by hand belong to. */
+export function sessionChoice({ ui, document: plan }: Page, label: string): HTMLElement {
+  const id = freshId('session');
+  const select = el('select', { id });
+  const show = (): void => {
+    const { length } = plan.get().sessions;
+    select.replaceChildren(
+      ...Array.from({ length }, (_, i) => el('option', { value: i + 1 }, `Session ${i + 1}`)),
+    );
+    select.value = String(Math.min(length, ui.getState().addSession));
+  };
+  select.addEventListener('change', () => ui.setState({ addSession: Number(select.value) }));
+  plan.subscribe((now, before) => now.sessions.length !== before.sessions.length && show());
+  watch(ui, (state) => state.addSession, show);
+  show();
+  return el('div', { class: 'field-row' }, el('label', { for: id }, label), select);
+}
+
+interface BrushSlider {
+  readonly label: string;
+  readonly range: readonly [min: number, max: number, step: number];
+  get(brush: BrushState): number;
+  put(value: number): Partial<BrushState>;
+  words(value: number, brush: BrushState): string;
+}
+
+function brushSlider(ui: UiStore, { label, range, get, put, words }: BrushSlider): HTMLElement {
+  const [min, max, step] = range;
+  const id = freshId('brush');
+  const output = el('output', { for: id, class: 'slider-value' });
+  const input = el('input', { id, type: 'range', min, max, step, class: 'slider-input' });
+  const show = () => {
+    const { brush } = ui.getState();
+    input.value = String(get(brush));
+    paintFill(input);
+    output.textContent = words(get(brush), brush);
+    input.setAttribute('aria-valuetext', output.textContent);
+  };
+  input.addEventListener('input', () => setBrush(ui, put(input.valueAsNumber)));
+  watch(ui, ({ brush }) => brush, show);
+  show();
+  return el(
+    'div',
+    { class: 'slider' },
+    el('div', { class: 'slider-head' }, el('label', { for: id }, label), output),
+    input,
+  );
+}
+
+function setBrush(ui: UiStore, part: Partial<BrushState>): void {
+  ui.setState({ brush: { ...ui.getState().brush, ...part } });
+}
