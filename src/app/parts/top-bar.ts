@@ -47,7 +47,8 @@ export function makeTopBar(page: Page, status: HTMLElement, actions: BarActions)
       setOpen(false);
   });
   more.addEventListener('click', () => setOpen(false));
-  for (const part of [more, moreButton]) {
+  const parts: readonly HTMLElement[] = [more, moreButton];
+  for (const part of parts) {
     part.addEventListener('keydown', ({ key }) => {
       if (key === 'Escape') setOpen(false);
     });

@@ -278,9 +278,9 @@ export class SkinTools {
   /** What is worked on is not to lie under words. */
   #clearWords(): void {
     const worked = this.#gesture && this.#at ? [this.#at] : [];
-    const places = this.tool === 'hairline' ? this.hairline.inHandPx : worked;
+    const shaped = this.tool === 'hairline' ? this.hairline.inHandPx : [];
     const { left, top } = this.#stage.getBoundingClientRect();
-    const onPage = places.map(([x, y]) => [left + x, top + y] as const);
+    const onPage = [...worked, ...shaped].map(([x, y]) => [left + x, top + y] as const);
     this.notes.keepClearOf(onPage, this.#gesture !== undefined);
   }
 

@@ -1,0 +1,213 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { TOOLS, type Tool } from '../../src/app/state/ui-state.ts';
+import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
+import { lookAtLayout } from '../helpers/page-layout.ts';
+
+/** Few dots: the software GPU takes its time. */
+const CHEAP = 'set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';
+const patience = { timeout: 60_000 };
+
+/** Screens people hold: two phones, one of them on its side, and a tablet. */
+const SCREENS = {
+  'a phone': { width: 390, height: 844 },
+  'a small phone': { width: 360, height: 740 },
+  'a phone on its side': { width: 844, height: 390 },
+  'a tablet': { width: 820, height: 1180 },
+} as const;
+
+const STATES: readonly (readonly [mode: 'consult' | 'plan' | 'train', tool?: Tool])[] = [
+  ['consult'],
+  ['plan'],
+  ['train'],
+  ...TOOLS.map((tool) => ['plan', tool] as const),
+];
+
+let site: Site;
+let opened: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  site = await openSite();
+  opened = await site.open({
+    path: `#mode=consult&${CHEAP}`,
+    viewport: SCREENS['a phone'],
+    reducedMotion: 'reduce',
+    hasTouch: true,
+    isMobile: true,
+  });
+  page = opened.page;
+  await page.waitForFunction(() => window.dotwork);
+  await page.evaluate(() => window.dotwork.ready);
+  await page.locator('.busy').waitFor({ state: 'hidden' });
+}, 180_000);
+
+afterAll(async () => site?.close());
+
+afterEach(() => {
+  expect(opened.faults).toEqual([]);
+});
+
+const show = (mode: string, tool?: Tool) =>
+  page.evaluate(
+    ([now, hand]) =>
+      window.dotwork.ui.setState({
+        mode: now as 'plan',
+        tool: hand as Tool,
+        compare: now === 'consult',
+      }),
+    [mode, tool] as const,
+  );
+
+/** Waits until the canvas has the size of its place, and the picture on it has been drawn. */
+async function settled(): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        page.evaluate(() => {
+          const { clientWidth, clientHeight } = document.querySelector('.stage')!;
+          const { width, height } = document.querySelector<HTMLCanvasElement>('.stage-canvas')!;
+          return Math.max(Math.abs(clientWidth - width), Math.abs(clientHeight - height));
+        }),
+      patience,
+    )
+    .toBeLessThanOrEqual(1);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const { view } = window.dotwork;
+        view!.onFrame = () => {
+          view!.onFrame = () => undefined;
+          resolve();
+        };
+        view!.requestFrame();
+      }),
+  );
+}
+
+describe.each(Object.entries(SCREENS))('on %s', (screen, size) => {
+  test('nothing overlaps, is cut off, too small to touch or to read; limits stay in sight', async () => {
+    await page.setViewportSize(size);
+    for (const [mode, tool] of STATES) {
+      await show(mode, tool);
+      if (tool === 'hairline') await page.locator('.hairline-words').waitFor();
+      const { freeShare, limits, ...faults } = await page.evaluate(lookAtLayout);
+      const state = `${mode}, ${tool ?? 'no tool'}`;
+      expect(faults, state).toEqual({
+        overlaps: [],
+        smallTargets: [],
+        smallText: [],
+        cutOff: [],
+      });
+      expect(limits, state).toContain('Preview only');
+      expect(freeShare, state).toBeGreaterThan(tool ? 0.6 : 0.55);
+    }
+  });
+
+  test('front and crown are in sight beside the controls, with a tool in hand too', async () => {
+    await page.setViewportSize(size);
+    for (const tool of [undefined, 'brush'] as const) {
+      await show('plan', undefined);
+      await settled();
+      await page.keyboard.press('2');
+      // What was framed before the tool was taken is to stay in the frame.
+      await show('plan', tool);
+      await settled();
+      expect(await hiddenPoints(), `${screen}, ${tool ?? 'no tool'}`).toEqual([]);
+    }
+  });
+});
+
+/** Points of the hairline and ends of the head that are outside the picture or under a control. */
+function hiddenPoints(): Promise<string[]> {
+  return page.evaluate(() => {
+    const { view, simulator } = window.dotwork;
+    const { vertex, menton, tragionLeft, tragionRight } = simulator!.head.landmarks;
+    const points = Object.entries({ vertex, menton, tragionLeft, tragionRight });
+    for (const { name, positionMm } of simulator!.scalp.hairline.controlPoints) {
+      if (/midFrontal|mound|corner/.test(name)) points.push([name, positionMm]);
+    }
+    const { left, top } = document.querySelector('.stage')!.getBoundingClientRect();
+    return points
+      .filter(([, place]) => {
+        const [x, y] = view!.project(place);
+        const hit = document.elementFromPoint(left + x, top + y);
+        return !hit?.closest('.stage');
+      })
+      .map(([name]) => name);
+  });
+}
+
+test('words of the hairline step aside from the point under the finger', async () => {
+  await page.setViewportSize(SCREENS['a phone']);
+  await show('plan', 'hairline');
+  await settled();
+  await page.keyboard.press('2');
+  await settled();
+  const touch = await page.context().newCDPSession(page);
+  const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+    touch.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x, y }],
+    });
+  const box = async (what: string) => (await page.locator(what).boundingBox())!;
+  const stage = await box('.stage');
+  const start = await box('.hairline-handle[data-point="midFrontal"]');
+  const x = start.x + start.width / 2;
+  let y = start.y + start.height / 2;
+  await finger('touchStart', x, y);
+  // Up to the words, then down to where they went.
+  for (const end of [stage.y + 30, stage.y + stage.height - 30]) {
+    for (let step = 1; step <= 12; step++) {
+      const at = y + ((end - y) * step) / 12;
+      await finger('touchMove', x, at);
+      const offPx = async () => {
+        const words = await box('.hairline-words');
+        return Math.max(words.y - at, at - words.y - words.height);
+      };
+      await expect
+        .poll(offPx, { ...patience, message: `${Math.round(at)} px` })
+        .toBeGreaterThan(40);
+    }
+    y = end;
+  }
+  await page.keyboard.press('Escape');
+  await finger('touchEnd');
+});
+
+test('the sheet goes down for a tool; Done brings it back and gives the focus to the tools', async () => {
+  await page.setViewportSize(SCREENS['a phone']);
+  await show('plan', undefined);
+  const sheet = async () => Math.round((await page.locator('.panel').boundingBox())!.height);
+  const half = await sheet();
+  await page.getByRole('button', { name: 'Brush', exact: true }).tap();
+  expect(await sheet()).toBe(44);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  expect(await focused()).toBe('Done');
+  // What the row sets, the card in the panel shows.
+  await page.getByRole('button', { name: 'Lower', exact: true }).tap();
+  expect(await page.evaluate(() => window.dotwork.ui.getState().brush.raises)).toBe(false);
+  // Nothing that cannot be seen takes the keyboard.
+  expect(await page.getByLabel('Strength').isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Done' }).tap();
+  expect([await sheet(), await focused()]).toEqual([half, 'Turn']);
+});
+
+test('views open from a button where tools stand below the picture', async () => {
+  await page.setViewportSize(SCREENS['a phone']);
+  await show('plan', 'brush');
+  await settled();
+  await page.keyboard.press('2');
+  const eye = () => page.evaluate(() => window.dotwork.view!.pose.eyeMm.map(Math.round));
+  const before = await eye();
+  await page.getByRole('button', { name: 'Views' }).tap();
+  await page.getByRole('button', { name: 'Crown' }).tap();
+  expect(await eye()).not.toEqual(before);
+  expect(await page.locator('.view-bar').isVisible()).toBe(false);
+  // Tools work on the time after: the split is put away for them.
+  await show('consult');
+  expect(await page.locator('.divider').isVisible()).toBe(true);
+  await show('plan');
+  await page.getByRole('button', { name: 'Brush', exact: true }).tap();
+  expect(await page.locator('.divider').isVisible()).toBe(false);
+});
