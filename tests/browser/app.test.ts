@@ -217,7 +217,7 @@ test('a phone has no sideways scroll, and the picture and its limits stay in sig
     const body = page.locator('.panel-body');
     expect(await body.evaluate((el) => el.scrollWidth - el.clientWidth)).toBe(0);
   }
-  const limits = (await page.locator('.limits-line').boundingBox())!;
+  const limits = (await page.locator('.limits-small').boundingBox())!;
   const sheet = (await page.locator('.panel').boundingBox())!;
   expect(limits.y + limits.height).toBeLessThanOrEqual(sheet.y + 1);
   await page.setViewportSize(SMALL);

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { planHead } from '../../src/engine/plan-head.ts';
 import { planScalp } from '../../src/engine/plan-scalp.ts';
 import type { Plan } from '../../src/plan/schema.ts';
-import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
+import { type OpenPage, openSite, pictureSettled, type Site } from '../helpers/browser.ts';
 
 /** Few dots: the software GPU takes its time. Plain numbers, so that only moves tell sides apart. */
 const CHEAP =
@@ -207,20 +207,10 @@ test('dots follow, and a reload keeps what was moved', async () => {
 test('on a phone a finger drags a point', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.evaluate(() => window.dotwork.ui.setState({ mode: 'plan', tool: 'hairline' }));
-  await page.keyboard.press('2');
-  const stage = (await page.locator('.stage').boundingBox())!;
-  const width = () => page.evaluate(() => window.dotwork.view!.sizePx[0]);
-  await expect.poll(width, { timeout: 60_000 }).toBe(stage.width);
-  await page.keyboard.press('2');
   await page.evaluate(() => window.dotwork.idle());
-  // Handles go where the next frame has the skin, which takes the software GPU a while.
-  let last = '';
-  const resting = async () => {
-    const before = last;
-    last = String(await centre('moundLeft'));
-    return before === last;
-  };
-  await expect.poll(resting, { timeout: 60_000, interval: 700 }).toBe(true);
+  await pictureSettled(page);
+  await page.keyboard.press('2');
+  await pictureSettled(page);
   const touch = await page.context().newCDPSession(page);
   const [x, y] = await centre('moundLeft');
   const finger = (type: string, points: { x: number; y: number }[]) =>
@@ -231,9 +221,4 @@ test('on a phone a finger drags a point', async () => {
   await finger('touchMove', [{ x: x - 4, y: y - 8 }]);
   await finger('touchEnd', []);
   expect((await moved())!.moundLeft!.backMm).toBeGreaterThan(1);
-  const said = (await page.locator('.hairline-words').boundingBox())!;
-  const views = (await page.locator('.view-bar').boundingBox())!;
-  expect(said.x).toBeGreaterThanOrEqual(0);
-  expect(said.x + said.width).toBeLessThanOrEqual(360);
-  expect(said.y + said.height).toBeLessThanOrEqual(views.y);
 });

@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { TOOLS, type Tool } from '../../src/app/state/ui-state.ts';
-import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
+import { type OpenPage, openSite, pictureSettled, type Site } from '../helpers/browser.ts';
 import { lookAtLayout } from '../helpers/page-layout.ts';
 
 /** Few dots: the software GPU takes its time. */
 const CHEAP = 'set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';
 const patience = { timeout: 60_000 };
+/** Of a drag across the picture: each waits for a frame. */
+const STEPS = 3;
 
 /** Screens people hold: two phones, one of them on its side, and a tablet. */
 const SCREENS = {
@@ -59,64 +61,45 @@ const show = (mode: string, tool?: Tool) =>
     [mode, tool] as const,
   );
 
-/** Waits until the canvas has the size of its place, and the picture on it has been drawn. */
-async function settled(): Promise<void> {
-  await expect
-    .poll(
-      () =>
-        page.evaluate(() => {
-          const { clientWidth, clientHeight } = document.querySelector('.stage')!;
-          const { width, height } = document.querySelector<HTMLCanvasElement>('.stage-canvas')!;
-          return Math.max(Math.abs(clientWidth - width), Math.abs(clientHeight - height));
-        }),
-      patience,
-    )
-    .toBeLessThanOrEqual(1);
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const { view } = window.dotwork;
-        view!.onFrame = () => {
-          view!.onFrame = () => undefined;
-          resolve();
-        };
-        view!.requestFrame();
-      }),
-  );
-}
+/** Presses a button as a keyboard does, without waiting for the picture to rest. */
+const press = (name: string) =>
+  page.getByRole('button', { name, exact: true }).evaluate((button: HTMLElement) => {
+    button.focus();
+    button.click();
+  });
 
-describe.each(Object.entries(SCREENS))('on %s', (screen, size) => {
-  test('nothing overlaps, is cut off, too small to touch or to read; limits stay in sight', async () => {
+test.each(Object.entries(SCREENS))(
+  'on %s nothing overlaps, is cut off, too small to touch or to read; limits stay in sight',
+  async (_, size) => {
     await page.setViewportSize(size);
     for (const [mode, tool] of STATES) {
       await show(mode, tool);
       if (tool === 'hairline') await page.locator('.hairline-words').waitFor();
       const { freeShare, limits, ...faults } = await page.evaluate(lookAtLayout);
       const state = `${mode}, ${tool ?? 'no tool'}`;
-      expect(faults, state).toEqual({
-        overlaps: [],
-        smallTargets: [],
-        smallText: [],
-        cutOff: [],
-      });
+      const none = { overlaps: [], smallTargets: [], smallText: [], cutOff: [] };
+      expect(faults, state).toEqual(none);
       expect(limits, state).toContain('Preview only');
       expect(freeShare, state).toBeGreaterThan(tool ? 0.6 : 0.55);
     }
-  });
+  },
+);
 
-  test('front and crown are in sight beside the controls, with a tool in hand too', async () => {
-    await page.setViewportSize(size);
+test.each(['a small phone', 'a phone on its side'] as const)(
+  'on %s front and crown are in sight beside the controls, with a tool in hand too',
+  async (screen) => {
+    await page.setViewportSize(SCREENS[screen]);
+    await show('plan');
+    await pictureSettled(page);
+    await page.keyboard.press('2');
     for (const tool of [undefined, 'brush'] as const) {
-      await show('plan', undefined);
-      await settled();
-      await page.keyboard.press('2');
       // What was framed before the tool was taken is to stay in the frame.
       await show('plan', tool);
-      await settled();
-      expect(await hiddenPoints(), `${screen}, ${tool ?? 'no tool'}`).toEqual([]);
+      await pictureSettled(page);
+      expect(await hiddenPoints(), tool).toEqual([]);
     }
-  });
-});
+  },
+);
 
 /** Points of the hairline and ends of the head that are outside the picture or under a control. */
 function hiddenPoints(): Promise<string[]> {
@@ -141,9 +124,9 @@ function hiddenPoints(): Promise<string[]> {
 test('words of the hairline step aside from the point under the finger', async () => {
   await page.setViewportSize(SCREENS['a phone']);
   await show('plan', 'hairline');
-  await settled();
+  await pictureSettled(page);
   await page.keyboard.press('2');
-  await settled();
+  await pictureSettled(page);
   const touch = await page.context().newCDPSession(page);
   const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
     touch.send('Input.dispatchTouchEvent', {
@@ -158,8 +141,8 @@ test('words of the hairline step aside from the point under the finger', async (
   await finger('touchStart', x, y);
   // Up to the words, then down to where they went.
   for (const end of [stage.y + 30, stage.y + stage.height - 30]) {
-    for (let step = 1; step <= 12; step++) {
-      const at = y + ((end - y) * step) / 12;
+    for (let step = 1; step <= STEPS; step++) {
+      const at = y + ((end - y) * step) / STEPS;
       await finger('touchMove', x, at);
       const offPx = async () => {
         const words = await box('.hairline-words');
@@ -180,34 +163,34 @@ test('the sheet goes down for a tool; Done brings it back and gives the focus to
   await show('plan', undefined);
   const sheet = async () => Math.round((await page.locator('.panel').boundingBox())!.height);
   const half = await sheet();
-  await page.getByRole('button', { name: 'Brush', exact: true }).tap();
+  await press('Brush');
   expect(await sheet()).toBe(44);
   const focused = () => page.evaluate(() => document.activeElement?.textContent);
   expect(await focused()).toBe('Done');
   // What the row sets, the card in the panel shows.
-  await page.getByRole('button', { name: 'Lower', exact: true }).tap();
+  await press('Lower');
   expect(await page.evaluate(() => window.dotwork.ui.getState().brush.raises)).toBe(false);
   // Nothing that cannot be seen takes the keyboard.
   expect(await page.getByLabel('Strength').isVisible()).toBe(false);
-  await page.getByRole('button', { name: 'Done' }).tap();
+  await press('Done');
   expect([await sheet(), await focused()]).toEqual([half, 'Turn']);
 });
 
 test('views open from a button where tools stand below the picture', async () => {
   await page.setViewportSize(SCREENS['a phone']);
   await show('plan', 'brush');
-  await settled();
+  await pictureSettled(page);
   await page.keyboard.press('2');
   const eye = () => page.evaluate(() => window.dotwork.view!.pose.eyeMm.map(Math.round));
   const before = await eye();
-  await page.getByRole('button', { name: 'Views' }).tap();
-  await page.getByRole('button', { name: 'Crown' }).tap();
+  await press('Views');
+  await press('Crown');
   expect(await eye()).not.toEqual(before);
   expect(await page.locator('.view-bar').isVisible()).toBe(false);
   // Tools work on the time after: the split is put away for them.
   await show('consult');
   expect(await page.locator('.divider').isVisible()).toBe(true);
   await show('plan');
-  await page.getByRole('button', { name: 'Brush', exact: true }).tap();
+  await press('Brush');
   expect(await page.locator('.divider').isVisible()).toBe(false);
 });

@@ -67,6 +67,30 @@ export async function openSite(): Promise<Site> {
   };
 }
 
+/** Waits until the canvas has the size of its place, and the picture on it has been drawn. */
+export async function pictureSettled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const { clientWidth, clientHeight } = document.querySelector('.stage')!;
+      const { width, height } = document.querySelector<HTMLCanvasElement>('.stage-canvas')!;
+      return Math.abs(clientWidth - width) <= 1 && Math.abs(clientHeight - height) <= 1;
+    },
+    undefined,
+    { timeout: 60_000 },
+  );
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const { view } = window.dotwork;
+        view!.onFrame = () => {
+          view!.onFrame = () => undefined;
+          resolve();
+        };
+        view!.requestFrame();
+      }),
+  );
+}
+
 /** Chromium from `@sparticuz/chromium`; also runs where no desktop library is installed. */
 export async function launchBrowser(): Promise<Browser> {
   const folder = await chromiumFolder();
