@@ -3,7 +3,7 @@
 // Dispatch   one invocation per dot of the ladder, and one for the follicle all hairs share
 // Reads      spec, kernel[] (`[depth]`: eight Gaussians, 1/mm2, the same eight of arrivals, and what
 //            an opaque sheet there takes away; six bands in two words), choices[], deposits[], healed[], bins[]
-// Writes     responses[] (the follicle last), marks[]
+// Writes     responses[] (the follicle last), those of dots that changed; made[], marks[]
 // Order      none
 // Twin       tests/helpers/response-twin.ts (src/skin/dot-law.ts)
 
@@ -11,6 +11,7 @@ import package::lib::dispatch::flatIndex;
 import package::lib::choice::{Choice, HAIR, isPlaced};
 import package::lib::deposit::{Deposit, BINS};
 import package::lib::healed::Healed;
+import package::lib::made::{Made, isSame};
 import package::lib::profile::{GAUSSIANS, Strength, Widths, Body, Spot, litColumn, darkPast, darkAt};
 import package::lib::six::{Six, six, scaled, plus, band};
 import package::lib::kernel::kernelRow;
@@ -28,8 +29,8 @@ struct RespondSpec {
   sessionsDone: u32,
   hairDepthMm: f32,         // how deep the shafts reach
   stubbleRadiusMm: f32,     // of the spot the stubble covers, seen from above
-  spareA: u32,
-  spareB: u32,
+  generation: u32,          // counts the skins, pigments and ways of healing there have been
+  spare: u32,
   varianceA: vec4f,         // of the eight kernel Gaussians, mm2
   varianceB: vec4f,
   massAbsorptionA: vec4f,   // of the pigment by band, mm2 per ug
@@ -48,6 +49,7 @@ struct RespondSpec {
 @group(0) @binding(5) var<storage, read> bins: array<f32>;
 @group(0) @binding(6) var<storage, read_write> responses: array<Response>;
 @group(0) @binding(7) var<storage, read_write> marks: array<Mark>;
+@group(0) @binding(8) var<storage, read_write> made: array<Made>;
 
 override WORKGROUP: u32 = 64;
 
@@ -61,24 +63,16 @@ const COVER: u32 = 4u * GAUSSIANS;
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let index = flatIndex(id, WORKGROUP);
   if (index > spec.dotCount) { return; }
-  if (index == spec.dotCount) {
-    follicle();
-    return;
-  }
+  if (index == spec.dotCount) { follicle(); return; }
   let choice = choices[index];
   let deposit = deposits[index];
   let state = healed[index];
   let shown = isPlaced(choice.kind) && choice.kind <= spec.sessionsDone;
   responses[index].kind = choice.kind;
   responses[index].inkMm2 = select(0.0, TAU * 2.0 * state.varianceMm2, shown);
-  if (shown) {
-    column(index, deposit, state);
-    marks[index] = Mark(deposit.x, deposit.y, deposit.z, f32(choice.front64) / 64.0);
-  } else if (choice.kind == HAIR) {
-    marks[index] = Mark(deposit.x, deposit.y, deposit.z, HAIR_FRONT);
-  } else {
-    marks[index] = Mark(NOWHERE);
-  }
+  let here = Mark(deposit.x, deposit.y, deposit.z, select(HAIR_FRONT, f32(choice.front64) / 64.0, shown));
+  marks[index] = select(Mark(NOWHERE), here, shown || choice.kind == HAIR);
+  if (shown) { column(index, deposit, state); }
 }
 
 // A column of pigment, depth bin by depth bin.
@@ -87,10 +81,14 @@ fn column(index: u32, deposit: Deposit, state: Healed) {
   var mass = 0.0;
   var massSq = 0.0;
   var massDepth = 0.0;
+  var now = Made(spec.generation, deposit.depthMm, state.varianceMm2, state.bottomMm, state.ageDays, array<f32, BINS>());
+  for (var bin = 0u; bin < BINS; bin++) { now.bins[bin] = bins[BINS * index + bin]; }
+  if (isSame(now, made[index])) { return; }
+  made[index] = now;
   // Pigment sinks as a whole over the years.
   let sunkMm = state.bottomMm - deposit.depthMm;
   for (var bin = 0u; bin < BINS; bin++) {
-    let ug = bins[BINS * index + bin];
+    let ug = now.bins[bin];
     if (ug <= 0.0) { continue; }
     mass += ug;
     massSq += ug * ug;
@@ -130,9 +128,7 @@ fn follicle() {
 // Adds an amount of absorber at a depth.
 fn addBin(strength: ptr<function, Strength>, zMm: f32, amount: f32) {
   let here = gaussiansAt(zMm, SPREAD);
-  for (var g = 0u; g < GAUSSIANS; g++) {
-    (*strength)[g] = plus((*strength)[g], scaled(here[g], amount));
-  }
+  for (var g = 0u; g < GAUSSIANS; g++) { (*strength)[g] = plus((*strength)[g], scaled(here[g], amount)); }
 }
 
 // What an opaque sheet at a depth takes away; everything, at the surface.

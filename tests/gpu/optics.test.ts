@@ -62,7 +62,7 @@ beforeAll(async () => {
   return () => stage.destroy();
 });
 
-async function respond(rows: readonly Dot[], plan: Plan) {
+async function respond(rows: readonly Dot[], plan: Plan, by = stage, light = kernel) {
   const gpu = await testGpu();
   const place = (i: number) => ({ x: i, y: 2 * i, z: -i });
   const layers = { epidermisMm: 0.08, papillaryMm: 0.31, skinBaseMm: 4, scar: 0 };
@@ -95,11 +95,11 @@ async function respond(rows: readonly Dot[], plan: Plan) {
     ),
     bins: gpu.buffer('test.bins', Float32Array.from(rows.flatMap(({ bins }) => bins))),
   };
-  stage.setDots({ count: rows.length, ...owned });
-  stage.setPlan(plan, kernel);
-  await recorded(gpu, (pass) => stage.record(pass));
-  const bytes = await gpu.read(stage.responses, Response.bytes * (rows.length + 1));
-  const marks = new Float32Array(await gpu.read(stage.marks, MARK_BYTES * rows.length));
+  by.setDots({ count: rows.length, ...owned });
+  by.setPlan(plan, light);
+  await recorded(gpu, (pass) => by.record(pass));
+  const bytes = await gpu.read(by.responses, Response.bytes * (rows.length + 1));
+  const marks = new Float32Array(await gpu.read(by.marks, MARK_BYTES * rows.length));
   for (const buffer of Object.values(owned)) gpu.free(buffer);
   const at = (i: number) => {
     const floats = (field: 'near' | 'far' | 'core', count: number) => [
@@ -241,3 +241,71 @@ function drawnIntegral(node: (n: number) => number): number {
   }
   return sum;
 }
+
+describe('what has been made', () => {
+  test('stands where nothing it was made from changed, and only there', async () => {
+    const gpu = await testGpu();
+    const changes: ((dot: Dot) => Dot)[] = [
+      (dot) => dot,
+      (dot) => ({ ...dot, bins: dot.bins.map((ug, bin) => (bin === 7 ? ug * 1.01 : ug)) }),
+      (dot) => ({ ...dot, varianceMm2: dot.varianceMm2 * 1.01 }),
+      (dot) => ({ ...dot, bottomMm: dot.bottomMm * 1.01 }),
+      (dot) => ({ ...dot, ageDays: dot.ageDays + 1 }),
+    ];
+    const later = dots.map((dot, i) => changes[i % changes.length]!(dot));
+    const blot = async (plan: Plan, light = kernel) => {
+      await respond(dots, DEFAULT_PLAN);
+      gpu.write(stage.responses, new Uint32Array((Response.bytes / 4) * COUNT).fill(0xffffffff));
+      const { found } = await respond(later, plan, stage, light);
+      return found.map(({ node }) => node(0, 0) === 1 && node(NODES - 1, 5) === 1);
+    };
+    expect(await blot(DEFAULT_PLAN)).toEqual(later.map((dot, i) => dot === dots[i]));
+    const none = later.map(() => false);
+    const { pigment, healing } = DEFAULT_PLAN;
+    expect(await blot({ ...DEFAULT_PLAN, healing: { ...healing, outcome: 'poor' } })).toEqual(none);
+    const brown = { ...DEFAULT_PLAN, pigment: { ...pigment, kind: 'iron-oxide-brown' as const } };
+    expect(await blot(brown)).toEqual(none);
+    expect(await blot(DEFAULT_PLAN, dotKernel(skinOfType('V')))).toEqual(none);
+  });
+
+  test('after any edits, is what would be made from nothing, bit for bit', async () => {
+    const kernels = [kernel, dotKernel(skinOfType('V'))];
+    const outcomes = ['best', 'expected', 'poor'] as const;
+    let salt = 0;
+    const dice = (sides: number) => pcg(salt++) % sides;
+    let rows = dots;
+    let plan = DEFAULT_PLAN;
+    let light = kernel;
+    for (let step = 0; step < 16; step++) {
+      // A few dots, all dots, or something they share; often back to what was before.
+      const edit = dice(6);
+      const some = 1 + dice(4) * dice(40);
+      if (edit < 3) {
+        rows = rows.map((dot, i) => {
+          if (i % some !== 0) return dot;
+          const other = dots[dice(COUNT)]!;
+          return [{ ...dot, kind: 1 + dice(3) }, { ...other, kind: dot.kind }, dots[i]!][edit]!;
+        });
+      }
+      if (edit === 3) plan = { ...plan, sessionsDone: 1 + dice(3) };
+      if (edit === 4) light = kernels[dice(2)]!;
+      if (edit === 5) plan = { ...plan, healing: { ...plan.healing, outcome: outcomes[dice(3)]! } };
+      const anew = await RespondStage.create(await stageContext());
+      const [kept, fresh] = [
+        await respond(rows, plan, stage, light),
+        await respond(rows, plan, anew, light),
+      ];
+      anew.destroy();
+      for (const [i, dot] of rows.entries()) {
+        const { node: keptNode, ...rest } = kept.found[i]!;
+        const { node, ...expected } = fresh.found[i]!;
+        expect(rest.mark).toEqual(expected.mark);
+        if (dot.kind > plan.sessionsDone) continue;
+        expect(rest).toEqual(expected);
+        for (let at = 0; at < 6 * NODES; at++) {
+          expect(keptNode(Math.floor(at / 6), at % 6)).toBe(node(Math.floor(at / 6), at % 6));
+        }
+      }
+    }
+  });
+});

@@ -1,3 +1,4 @@
+import { Response } from '../../src/engine/optics/respond.ts';
 import { Simulator, type SimulatorOptions } from '../../src/engine/simulator.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
@@ -10,7 +11,7 @@ export const SPARSE: Plan = {
   hair: { ...DEFAULT_PLAN.hair, unitsPerCm2: 9 },
 };
 
-/** Every dot's choice, pigment and place: whole numbers and floats as their bits. */
+/** Every dot's choice, pigment, place and light: whole numbers and floats as their bits. */
 export async function stateOf(of: Simulator): Promise<Record<string, Uint32Array>> {
   const { count, ...buffers } = of.dotBuffers();
   const { dots, choices, deposits, bins, healed } = buffers;
@@ -18,9 +19,20 @@ export async function stateOf(of: Simulator): Promise<Record<string, Uint32Array
   for (const [name, buffer] of Object.entries({ dots, choices, deposits, bins, healed })) {
     words[name] = new Uint32Array(await of.gpu.read(buffer));
   }
+  words.responses = shownOf(new Uint32Array(await of.gpu.read(buffers.responses)), count);
   words.totals = Uint32Array.from(Object.values(await of.totals()).flat() as number[]);
   words.count = Uint32Array.of(count);
   return words;
+}
+
+/** Of a dot that is not shown only kind and area are told: nobody reads the rest. */
+function shownOf(responses: Uint32Array, count: number): Uint32Array {
+  const stride = Response.bytes / 4;
+  for (let dot = 0; dot < count; dot++) {
+    if (responses[stride * dot + Response.offsets.inkMm2 / 4] !== 0) continue;
+    responses.fill(0, stride * dot, stride * dot + Response.offsets.kind / 4);
+  }
+  return responses;
 }
 
 /** The same of a plan made from nothing. */

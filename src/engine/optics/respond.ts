@@ -19,8 +19,8 @@ const RespondSpec = struct('RespondSpec', {
   sessionsDone: 'u32',
   hairDepthMm: 'f32',
   stubbleRadiusMm: 'f32',
-  spareA: 'u32',
-  spareB: 'u32',
+  generation: 'u32',
+  spare: 'u32',
   varianceA: ['f32', 4],
   varianceB: ['f32', 4],
   massAbsorptionA: ['f32', 4],
@@ -42,6 +42,16 @@ export const Response = struct('Response', {
   inkMm2: 'f32',
 });
 
+/** What a response was made from; see `shaders/lib/made.wgsl`. */
+export const Made = struct('Made', {
+  generation: 'u32',
+  depthMm: 'f32',
+  varianceMm2: 'f32',
+  bottomMm: 'f32',
+  ageDays: 'f32',
+  bins: ['f32', 8],
+});
+
 /** Bytes of a `Mark`: place and distance behind the hairline. */
 export const MARK_BYTES = 16;
 
@@ -54,13 +64,20 @@ export interface RespondInputs {
   readonly bins: GPUBuffer;
 }
 
-/** Host side of `shaders/optics/respond.wgsl`: pigment by depth in, missing light out. */
+/**
+ * Host side of `shaders/optics/respond.wgsl`: pigment by depth in, missing light out. A dot whose
+ * pigment is as it was, in a skin that is, keeps the response it has.
+ */
 export class RespondStage {
   readonly #kernel: Kernel;
   readonly #buffers: Buffers;
   #inputs: RespondInputs | undefined;
   #group: GPUBindGroup | undefined;
   #table: GPUBuffer | undefined;
+  #made: GPUBuffer | undefined;
+  /** What all responses were made with, and how many times that changed. */
+  #shared: readonly unknown[] = [];
+  #generation = 0;
   responses!: GPUBuffer;
   marks!: GPUBuffer;
 
@@ -76,7 +93,11 @@ export class RespondStage {
   setDots(inputs: RespondInputs): void {
     this.#inputs = inputs;
     // One more than dots: all hairs share the follicle at the end.
-    this.responses = this.#buffers.sized('optics.responses', Response.bytes * (inputs.count + 1));
+    const responses = this.#buffers.sized('optics.responses', Response.bytes * (inputs.count + 1));
+    // Nothing stands in a new buffer, whatever the one beside it says.
+    if (responses !== this.responses) this.#shared = [];
+    this.responses = responses;
+    this.#made = this.#buffers.sized('optics.made', Made.bytes * inputs.count);
     this.marks = this.#buffers.sized('optics.marks', MARK_BYTES * inputs.count);
     this.#group = undefined;
   }
@@ -86,8 +107,13 @@ export class RespondStage {
     const { depthsMm } = kernel;
     const last = depthsMm.length - 1;
     const k = KINETICS[plan.healing.outcome];
+    const pigment = PIGMENTS[plan.pigment.kind];
+    // All of the spec that a column of pigment reads follows from these three.
+    const shared = [kernel, k, pigment];
+    if (shared.some((part, i) => part !== this.#shared[i])) this.#generation++;
+    this.#shared = shared;
     const variance = eight(Array.from(kernel.sigmasMm, (sigma) => sigma * sigma));
-    const absorption = eight(PIGMENTS[plan.pigment.kind].massAbsorption);
+    const absorption = eight(pigment.massAbsorption);
     const hair = follicle(plan.hair, kernel.bareReflectance);
     const hairAbsorption = eight(hair.absorptionPerMm);
     const stubbleDark = eight(hair.stubbleDark);
@@ -104,8 +130,8 @@ export class RespondStage {
         sessionsDone: plan.sessionsDone,
         hairDepthMm: hair.depthMm,
         stubbleRadiusMm: hair.stubbleRadiusMm,
-        spareA: 0,
-        spareB: 0,
+        generation: this.#generation,
+        spare: 0,
         varianceA: variance.A,
         varianceB: variance.B,
         // 1 m2/g is 1 mm2/µg.
@@ -121,7 +147,8 @@ export class RespondStage {
     if (table !== this.#table) this.#group = undefined;
     this.#table = table;
     const { responses, marks } = this;
-    this.#group ??= this.#kernel.bind({ spec, kernel: table, ...inputs, responses, marks });
+    const made = this.#made!;
+    this.#group ??= this.#kernel.bind({ spec, kernel: table, ...inputs, responses, marks, made });
   }
 
   record(pass: GPUComputePassEncoder): void {
