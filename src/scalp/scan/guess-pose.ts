@@ -1,8 +1,9 @@
-import type { Vec3 } from '../head.ts';
 import type { TriangleSoup } from '../meshing/triangle-soup.ts';
-import { type Affine, applied, stretch } from './affine.ts';
-import { meanHead } from './mean-head.ts';
+import { distance } from '../vec3.ts';
+import { type Affine, applied, inverse, stretch } from './affine.ts';
+import { type MeanHead, meanHead } from './mean-head.ts';
 import type { Cloud } from './pairs.ts';
+import { fitPatch, PATCHES, type PatchFit, type PatchName } from './patches.ts';
 import { cloudOf, type Fit, faceMisfit, misfitOf, refine } from './register.ts';
 import { samplesOf } from './samples.ts';
 
@@ -12,18 +13,34 @@ export interface PoseGuess {
   readonly map: Affine;
   /** Millimetres per unit of the scan if the head were of mean size. */
   readonly mmPerUnit: number;
-  /** Share of a face and ears that was not found: 0 all there, 1 nothing. */
+  /** Nose and ears, each as it lies. */
+  readonly parts: PartFits;
+  /** Mean share of nose and ears that was not found: 0 all there, 1 nothing. */
   readonly misfit: number;
 }
 
+type PartFits = Readonly<Record<PatchName, PatchFit>>;
+
 /** Turns tried: some 35 degrees apart, well within what the fit can correct. */
 const TURNS = 144;
-/** A head with shoulders is so much smaller than its scan. */
-const PORTIONS = [1, 0.72, 0.5];
-/** Starts worth a first fit, those that are followed up, and those of them that are fitted finely. */
-const TRIED = 140;
-const FOLLOWED = 10;
-const FINISHED = 3;
+/**
+ * Where the head is thought to lie: its share of the scan's spread, since shoulders, a chair or a
+ * table may be scanned with it, and how far something it wears stands over its crown, mm.
+ */
+const PLACES = [
+  [1, 0],
+  [0.72, 0],
+  [0.5, 0],
+  [0.33, 0],
+  [0.72, 90],
+  [0.5, 90],
+] as const;
+/** Starts worth a first fit, those that are followed up, and different ones that are fitted finely. */
+const TRIED = 180;
+const FOLLOWED = 16;
+const FINISHED = 4;
+/** Fits with landmarks less than this apart are one, mm. */
+const SAME_MM = 15;
 /** The face alone is believed over the whole head if it then fits so much better. */
 const MUCH_BETTER = 0.6;
 /** Height of a head, crown to below the chin, mm. */
@@ -34,8 +51,8 @@ const MOST_UNEVEN = 1.3;
 /**
  * Finds the head in a scan of any size and orientation by laying the mean head onto it.
  *
- * Evenly spread turns are tried with few points, the best are followed with more, and the last fit
- * may stretch along each axis, so that long and broad heads find their own ears.
+ * Evenly spread turns are tried with few points, the best are followed with more, the one with a
+ * nose and ears is taken, and the last fit may stretch along each axis.
  */
 export async function guessPose(mesh: TriangleSoup): Promise<PoseGuess> {
   const mean = await meanHead();
@@ -43,43 +60,68 @@ export async function guessPose(mesh: TriangleSoup): Promise<PoseGuess> {
   const medium = cloudOf(samplesOf(mesh, 500));
   const fine = cloudOf(samplesOf(mesh, 3000));
   const starts = evenTurns(TURNS).flatMap((turn) =>
-    PORTIONS.map((portion) => {
-      const map = crownStart(medium, turn, portion);
+    PLACES.map(([portion, wornMm]) => {
+      const map = crownStart(medium, turn, portion, wornMm);
       return { map, misfit: misfitOf(rough, mean.coarse, map) };
     }),
   );
-  const best = (fits: readonly Fit[], count: number) =>
-    [...fits].sort((a, b) => a.misfit - b.misfit).slice(0, count);
   const tried = best(starts, TRIED).map(({ map }) =>
     refine(rough, mean.coarse, map, 4, [40, 25], 'similarity'),
   );
   const followed = best(tried, FOLLOWED).map(({ map }) =>
     refine(medium, mean.coarse, map, 10, [25, 8], 'similarity'),
   );
-  const finished = best(followed, FINISHED).map(({ map }) =>
-    refine(fine, mean.fine, map, 6, [10, 4], 'similarity'),
-  );
-  const guesses = finished.map((similar) => {
-    const shaped = refine(fine, mean.fine, similar.map, 8, [8, 3], 'affine');
-    const good = shaped.misfit < similar.misfit && isEven(shaped.map, similar.map);
-    const { map } = good ? shaped : similar;
-    const whole = {
-      map,
-      misfit: faceMisfit(fine, mean.fine, map),
-      mmPerUnit: stretch(similar.map),
-    };
-    // Under thick hair the braincase misleads; then face and ears alone say where the head is.
-    const face = refine(fine, mean.face, similar.map, 12, [25, 4], 'similarity').map;
-    const misfit = faceMisfit(fine, mean.fine, face);
-    return misfit < MUCH_BETTER * whole.misfit
-      ? { map: face, misfit, mmPerUnit: stretch(face) }
-      : whole;
+  const finished = different(best(followed, FOLLOWED), mean).slice(0, FINISHED);
+  const guesses = finished.map(({ map: near }) => {
+    const { map } = refine(fine, mean.fine, near, 6, [10, 4], 'similarity');
+    return { map, misfit: partsOf(mesh, mean, map).misfit };
   });
-  return guesses.reduce((a, b) => (b.misfit < a.misfit ? b : a));
+  const [similar] = best(guesses, 1);
+  const whole = shaped(fine, mean, similar!.map);
+  return { ...whole, ...partsOf(mesh, mean, whole.map) };
+}
+
+function best<F extends Fit>(fits: readonly F[], count: number): F[] {
+  return [...fits].sort((a, b) => a.misfit - b.misfit).slice(0, count);
+}
+
+/** The first of each bunch of fits that lay the mean head onto the same place. */
+function different(fits: readonly Fit[], { landmarks }: MeanHead): Fit[] {
+  const kept: Fit[] = [];
+  for (const fit of fits) {
+    const same = ({ map }: Fit) => {
+      const back = inverse(map);
+      return MARKS.every((name) => {
+        const at = landmarks[name];
+        return distance(applied(fit.map, applied(back, at)), at) < SAME_MM;
+      });
+    };
+    if (!kept.some(same)) kept.push(fit);
+  }
+  return kept;
+}
+
+const MARKS = ['nasion', 'inion', 'tragionLeft'] as const;
+
+function partsOf(mesh: TriangleSoup, { patches }: MeanHead, map: Affine) {
+  const fits = PATCHES.map((name) => [name, fitPatch(mesh, patches[name], map)] as const);
+  const misfit = fits.reduce((sum, [, fit]) => sum + fit.misfit / PATCHES.length, 0);
+  return { parts: Object.fromEntries(fits) as unknown as PartFits, misfit };
+}
+
+/** The last fit of the whole: stretched, so that long and broad heads find their own back. */
+function shaped(scan: Cloud, mean: MeanHead, similar: Affine) {
+  const free = refine(scan, mean.fine, similar, 8, [8, 3], 'affine');
+  const good = free.misfit < misfitOf(scan, mean.fine, similar) && isEven(free.map, similar);
+  const map = good ? free.map : similar;
+  // Under thick hair the braincase misleads; then face and ears alone say where the head is.
+  const face = refine(scan, mean.face, similar, 12, [25, 4], 'similarity').map;
+  const hairy = faceMisfit(scan, mean.fine, face) < MUCH_BETTER * faceMisfit(scan, mean.fine, map);
+  return hairy ? { map: face, mmPerUnit: stretch(face) } : { map, mmPerUnit: stretch(similar) };
 }
 
 /** A turn of the scan, sized by its spread, with its highest points at the mean head's crown. */
-function crownStart(scan: Cloud, turn: readonly number[], portion: number): Affine {
+function crownStart(scan: Cloud, turn: readonly number[], portion: number, wornMm: number): Affine {
   const { points, count } = scan;
   const middle = [0, 0, 0];
   for (let i = 0; i < points.length; i++) middle[i % 3]! += points[i]! / count;
@@ -89,13 +131,12 @@ function crownStart(scan: Cloud, turn: readonly number[], portion: number): Affi
   const m = turn.map((value) => size * value);
   const turned = (i: number) =>
     applied({ m, t: [0, 0, 0] }, [points[3 * i]!, points[3 * i + 1]!, points[3 * i + 2]!]);
-  const step = Math.max(1, Math.floor(count / 500));
-  const some: Vec3[] = [];
-  for (let i = 0; i < count; i += step) some.push(turned(i));
+  const some = Array.from({ length: count }, (_, i) => turned(i));
   const heights = some.map((p) => p[1]).sort((a, b) => a - b);
-  const top = heights[Math.floor(0.99 * (heights.length - 1))]!;
-  const head = some.filter((p) => p[1] > top - HEAD_HEIGHT_MM);
-  const average = (axis: 0 | 2) => head.reduce((sum, p) => sum + p[axis], 0) / head.length;
+  const top = heights[Math.floor(0.99 * (heights.length - 1))]! - wornMm;
+  const head = some.filter((p) => p[1] > top - HEAD_HEIGHT_MM && p[1] <= top);
+  const average = (axis: 0 | 2) =>
+    head.reduce((sum, p) => sum + p[axis], 0) / Math.max(1, head.length);
   return { m, t: [-average(0), CROWN_MM - top, MIDDLE_Z_MM - average(2)] };
 }
 

@@ -2,6 +2,7 @@ import type { LandmarkName, Vec3 } from '../head.ts';
 import { loadBaseHead } from '../load-base-head.ts';
 import { mirrorTriangles, type TriangleSoup } from '../meshing/triangle-soup.ts';
 import type { Cloud } from './pairs.ts';
+import { type Patch, type PatchName, patchesOf } from './patches.ts';
 import { cloudOf, tellsAHead } from './register.ts';
 import { samplesOf } from './samples.ts';
 
@@ -13,6 +14,8 @@ export interface MeanHead {
   readonly fine: Cloud;
   /** Face and ears only. */
   readonly face: Cloud;
+  /** Nose and ears, each by itself. */
+  readonly patches: Readonly<Record<PatchName, Patch>>;
 }
 
 /** Below the chin people differ most, and scans end anywhere, mm. */
@@ -45,6 +48,7 @@ async function open(): Promise<MeanHead> {
     coarse: cloudOf(samplesOf(mesh, 260, above)),
     fine: cloudOf(samplesOf(mesh, 3000, above)),
     face: cloudOf(samplesOf(mesh, 1200, (t) => [0, 1, 2].every((k) => isFace(mesh, t, k)))),
+    patches: patchesOf(mesh, base.landmarks),
   };
 }
 

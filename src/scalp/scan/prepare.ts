@@ -4,10 +4,10 @@ import type { ClickedLandmarks } from '../head-frame.ts';
 import type { TriangleSoup } from '../meshing/triangle-soup.ts';
 import { closestOnTriangle } from '../nearest.ts';
 import { distance, pointAt } from '../vec3.ts';
-import { applied, inverse } from './affine.ts';
+import { type Affine, applied, inverse } from './affine.ts';
 import { cleaned } from './clean.ts';
 import type { Finding } from './findings.ts';
-import { guessPose } from './guess-pose.ts';
+import { guessPose, type PoseGuess } from './guess-pose.ts';
 import { meanHead } from './mean-head.ts';
 import { guessUnit, UNITS, unitWords } from './units.ts';
 
@@ -81,9 +81,8 @@ export async function prepareScan(given: TriangleSoup, known?: Placing): Promise
       text: 'No head was recognised in this scan; the four points are a poor guess.',
     });
   }
-  const back = inverse(pose.map);
   const landmarks = Object.fromEntries(
-    PLACED.map((name) => [name, nearestOn(mesh, applied(back, mean[name]))]),
+    PLACED.map((name) => [name, nearestOn(mesh, applied(inverse(mapFor(name, pose)), mean[name]))]),
   ) as unknown as ClickedLandmarks;
   return {
     mesh,
@@ -92,6 +91,15 @@ export async function prepareScan(given: TriangleSoup, known?: Placing): Promise
     guess: { mmPerUnit: unit ? UNITS[unit] : pose.mmPerUnit, landmarks },
     sure,
   };
+}
+
+/** What a landmark is read off by: its own part of the head, or the whole where that is not there. */
+function mapFor(name: (typeof PLACED)[number], { map, parts }: PoseGuess): Affine {
+  const { nose, earLeft, earRight } = parts;
+  if (name === 'nasion') return nose.misfit < MOST_MISFIT ? nose.map : map;
+  // One ear alone would turn the head.
+  if (name === 'inion' || Math.max(earLeft.misfit, earRight.misfit) > MOST_MISFIT) return map;
+  return name === 'tragionLeft' ? earLeft.map : earRight.map;
 }
 
 function sizeWords(ratio: number): string {

@@ -10,6 +10,11 @@ export function cloudOf(samples: Samples): Cloud {
   return { ...samples, tree: new KdTree(samples.points) };
 }
 
+/** A cloud that pairs only end at, never start from. */
+export function asTarget(cloud: Cloud): Cloud {
+  return { ...cloud, count: 0 };
+}
+
 /** One way to move a scan onto the mean head, and how badly it fits: 0 perfect, 1 not at all. */
 export interface Fit {
   readonly map: Affine;
@@ -61,7 +66,7 @@ function misfit({ gapSq, count, fromScan }: Pairs): number {
     if (i < fromScan) ours += lost;
     else theirs += lost;
   }
-  return (0.3 * ours) / fromScan + (0.7 * theirs) / (count - fromScan);
+  return (0.3 * ours) / Math.max(1, fromScan) + (0.7 * theirs) / (count - fromScan);
 }
 
 /** The small motion that best closes the gaps of all pairs, by least squares. */
