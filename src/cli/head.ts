@@ -24,7 +24,7 @@ export async function showHead(
     fileTriangles: opened.fileTriangles,
     unit: unitWords(placing.mmPerUnit),
     mmPerUnit: placing.mmPerUnit,
-    recognised: opened.sure,
+    recognised: opened.doubt === undefined,
     landmarksInFile: placing.landmarks,
     report: findings.map(({ weight, kind, count, text }) => ({ weight, kind, count, text })),
     triangles: head.mesh.triangles.length / 3,

@@ -21,6 +21,8 @@ const REACHES: Readonly<Record<EarReach, Reach>> = {
   auricle: { standsOffMm: 3.5, highMm: 18, deepMm: 12 },
   clear: { standsOffMm: 1, highMm: 24, deepMm: 20 },
 };
+/** The ear's own skin comes this close to its hollow, in half axes of that oval. */
+const NEAR_THE_HOLLOW = 1.35;
 /** Middle of that oval from the tragion, mm. */
 const HOLLOW = { y: 2, z: -8 } as const;
 
@@ -38,15 +40,36 @@ export function earMask(
 ): Uint8Array {
   const { standsOffMm, highMm, deepMm } = REACHES[reach];
   const mask = new Uint8Array(surface.vertexCount);
+  const core = new Uint8Array(surface.vertexCount);
   for (const tragion of tragions) {
     const sheet = sideSheet(surface, tragion, size);
     forBeside(surface, tragion, size, 0, (v, out, y, z) => {
       const [u, w] = [(y - HOLLOW.y) / highMm, (z - HOLLOW.z) / deepMm];
       const stands = out > sheet(y, z) + standsOffMm * size;
-      if (stands || u * u + w * w < 1) mask[v] = 1;
+      const inOval = u * u + w * w;
+      if (stands || inOval < 1) mask[v] = 1;
+      if (inOval < NEAR_THE_HOLLOW * NEAR_THE_HOLLOW) core[v] = 1;
     });
   }
-  return mask;
+  return reachedFrom(core, mask, surface);
+}
+
+/** What hangs together with the middle of an ear: bulges of the skull behind it stand off too. */
+function reachedFrom(core: Uint8Array, mask: Uint8Array, { triangles }: Surface): Uint8Array {
+  const reached = mask.map((on, v) => on & core[v]!);
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (let t = 0; t < triangles.length; t += 3) {
+      const corners = [triangles[t]!, triangles[t + 1]!, triangles[t + 2]!];
+      if (!corners.some((v) => reached[v])) continue;
+      for (const v of corners) {
+        if (!mask[v] || reached[v]) continue;
+        reached[v] = 1;
+        grew = true;
+      }
+    }
+  }
+  return reached;
 }
 
 /** How far out the side of the head lies beside a tragion, as if it had no ear. */

@@ -13,8 +13,6 @@ import { walkPlane, walkTo } from './walk.ts';
 const OVER_THE_CROWN_MM = 520;
 /** The glabella is looked for this far above the nasion, mm. */
 const BROW_MM = 30;
-/** Sellion to chin over nose and lips, with room to spare, mm. */
-const DOWN_THE_FACE_MM = 260;
 
 /**
  * Makes a head of any mesh that stands in the head frame, from the four points people can find.
@@ -63,7 +61,7 @@ export function headOfMesh(
     glabella,
     opisthocranion,
     trichion: walkTo(surface, glabella, sagittal, [0, 1, 0], TRICHION_MM[base]).pointMm,
-    menton: mentonOf(surface, nasion, sagittal, size),
+    menton: mentonOf(surface, nasion, size),
     ...pair('euryon', (side) => euryon(surface, ears, middle, side, vertex[1])),
     // Where our mean heads have them: 23 mm above and 25 mm behind the glabella, lids 7 and 6 mm
     // below the nasion, outer corners at 0.66 and pupils at 0.446 of the half width at the tragions.
@@ -113,19 +111,30 @@ function glabellaOf(profile: readonly Vec3[], nasion: Vec3, size: number): Vec3 
   });
 }
 
-/** The lowest point of the chin, or where a mean chin would be if the scan ends above it. */
-function mentonOf(surface: Surface, nasion: Vec3, normal: Vec3, size: number): Vec3 {
-  const down = walkPlane(surface, nasion, normal, [0, -1, 0], DOWN_THE_FACE_MM * size);
-  let chin: Vec3 | undefined;
-  for (const { pointMm: p } of down) {
-    // Behind this the skin has turned in towards the neck.
-    if (p[2] < 0.62 * nasion[2]) break;
-    if (!chin || p[1] < chin[1]) chin = p;
-  }
-  const wanted = nasion[1] - 90 * size;
-  if (chin && chin[1] < wanted) return chin;
-  return add(nasion, [0, -118 * size, -14 * size]);
+/**
+ * The lowest point of the chin, or where a mean chin would be if the scan ends above it. Found by
+ * rays from inside: a walk down the skin would turn in at the lips where a mouth was modelled.
+ */
+function mentonOf(surface: Surface, nasion: Vec3, size: number): Vec3 {
+  const [x, top, front] = nasion;
+  const chinAt = (downMm: number): Vec3 | undefined => {
+    const hit = rayOut(surface, [x, top - downMm * size, 20 * size], [0, 0, 1])?.pointMm;
+    // Further back the skin has turned in towards the neck.
+    return hit && hit[2] >= 0.62 * front ? hit : undefined;
+  };
+  let [above, step] = [HIGHEST_MENTON_MM, MENTON_STEP_MM];
+  // An open mouth reaches below the highest chin.
+  while (!chinAt(above) && above < LOWEST_MOUTH_MM) above += step;
+  while (chinAt(above + step) && above < LOWEST_MENTON_MM) above += step;
+  for (; step > 0.05; step /= 2) if (chinAt(above + step / 2)) above += step / 2;
+  return chinAt(above) ?? add(nasion, [0, -118 * size, -14 * size]);
 }
+
+/** Below the nasion, on a mean head: face height is 100 to 138 mm (ANSUR II), and a margin. */
+const HIGHEST_MENTON_MM = 90;
+const LOWEST_MOUTH_MM = 120;
+const LOWEST_MENTON_MM = 155;
+const MENTON_STEP_MM = 3;
 
 /** The most lateral skin of the braincase on one side, ears left out. */
 function euryon(

@@ -90,6 +90,35 @@ describe('a head from any mesh', () => {
     expect(same / all).toBeGreaterThan(0.94);
   });
 
+  test('the chin is found below a mouth that was modelled', () => {
+    const bent = Int32Array.from(male.mesh.positionsUm);
+    const lips = male.landmarks.menton[1] + 38;
+    for (let i = 0; i < bent.length; i += 3) {
+      const [x, y, z] = [bent[i]! / 1000, bent[i + 1]! / 1000, bent[i + 2]! / 1000];
+      // The skin turns in between the lips and lines a pouch.
+      const deep = Math.exp(-(((y - lips) / 3) ** 2) - (x / 18) ** 4);
+      if (z > 70) bent[i + 2] = Math.round(1000 * (z - 50 * deep));
+    }
+    const { menton } = headOfMesh({ ...male.mesh, positionsUm: bent }, clicked(male)).landmarks;
+    expect(Math.abs(menton[1] - male.landmarks.menton[1])).toBeLessThan(2);
+    expect(distance(menton, male.landmarks.menton)).toBeLessThan(6);
+  });
+
+  test('a bulge of the skull behind an ear is no ear', () => {
+    const bulged = Int32Array.from(male.mesh.positionsUm);
+    const middle: Vec3 = [male.landmarks.tragionLeft[0], 30, -40];
+    const on: number[] = [];
+    for (let i = 0; i < bulged.length; i += 3) {
+      const p: Vec3 = [bulged[i]! / 1000, bulged[i + 1]! / 1000, bulged[i + 2]! / 1000];
+      const near = distance(p, middle);
+      if (p[0] > 0) bulged[i] = Math.round(1000 * (p[0] + 9 * Math.exp(-((near / 14) ** 2))));
+      if (near < 8 && p[0] > 0) on.push(i / 3);
+    }
+    expect(on.length).toBeGreaterThan(5);
+    const { scalp } = headOfMesh({ ...male.mesh, positionsUm: bulged }, clicked(male));
+    expect(on.filter((v) => scalp[v] === 0)).toEqual([]);
+  });
+
   test('a scan that ends at the jaw still is a head; one with a cut crown is not', () => {
     const cut = (keep: (y: number, z: number) => boolean) => {
       const p = male.mesh.positionsUm;

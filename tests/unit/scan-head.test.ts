@@ -73,7 +73,7 @@ test.each(POSES)('a head %s is found where it is', async (_, pose, write, head, 
   const opened = await openScan([
     { name: `scan.${write === obj ? 'obj' : write === stlBinary ? 'stl' : 'ply'}`, bytes },
   ]);
-  expect(opened.sure).toBe(true);
+  expect(opened.doubt).toBeUndefined();
   expect(opened.guess.mmPerUnit).toBeCloseTo(1 / pose.size, 6);
   for (const name of PLACED) {
     const found = opened.guess.landmarks[name];
@@ -163,7 +163,7 @@ test('thick hair is told, a bridge over a hole gets no dots', async () => {
 test('what is no head is not taken for one', async () => {
   const egg = moved(ball(30), ([x, y, z]) => [78 * x, 130 * y, 100 * z]);
   const opened = await openScan([{ name: 'egg.obj', bytes: obj(egg) }]);
-  expect(opened.sure).toBe(false);
+  expect(opened.doubt).toMatch(/neither a nose nor ears/);
   expect(() => trustedPlacing(opened)).toThrow(/No head was recognised.*four points/s);
 });
 

@@ -92,10 +92,10 @@ export function scanReference({ name, sha256 }: OpenedScan, { mmPerUnit, landmar
 
 /** The placing to use: what was given, else the file's own or the guess, if that can be trusted. */
 export function trustedPlacing(scan: OpenedScan): Placing {
-  if (scan.sure || scan.placedByFile) return scan.guess;
+  if (scan.doubt === undefined) return scan.guess;
   throw new DotworkError(
     'mesh',
-    `No head was recognised in ${scan.name}.`,
+    `No head was recognised in ${scan.name}: ${scan.doubt}.`,
     'Give the four points: --landmark nasion=x,y,z and the same for inion, tragionLeft, tragionRight.',
   );
 }

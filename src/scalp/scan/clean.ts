@@ -1,6 +1,7 @@
 import { DotworkError } from '../../base/errors.ts';
 import type { TriangleSoup } from '../meshing/triangle-soup.ts';
 import { counted, type Finding } from './findings.ts';
+import { liesInside } from './inside-shell.ts';
 import { sewn } from './sew.ts';
 import { joinShells, type Shells, splitFans } from './shells.ts';
 import { compacted, doubleArea, dropFaulty } from './triangles.ts';
@@ -63,32 +64,45 @@ function refuseEmpty({ triangles }: TriangleSoup): void {
 function largest(mesh: TriangleSoup, shells: Shells, findings: Finding[]): TriangleSoup {
   const { shellOf, doubleAreas } = shells;
   if (doubleAreas.length === 1) return compacted(mesh);
-  const best = doubleAreas.reduce((most, area, i) => (area > doubleAreas[most]! ? i : most), 0);
-  const others = doubleAreas.filter((_, i) => i !== best);
-  const large = others.filter((area) => area > LARGE_SHARE * doubleAreas[best]!);
-  const small = others.length - large.length;
-  if (small > 0) {
-    const text = `${counted(small, 'stray part')} left out.`;
-    findings.push({ kind: 'stray', weight: 'repaired', count: small, text });
-  }
-  if (large.length > 0) {
-    findings.push({
-      kind: 'largeStray',
-      weight: 'look',
-      count: large.length,
-      text: `${counted(large.length, 'large part')} not joined to the head and left out; check that nothing of the head is missing.`,
-    });
-  }
-  return compacted(
+  const best = roundest(mesh, shells);
+  const skin = compacted(
     mesh,
     shellOf.map((shell) => (shell === best ? 1 : 0)),
   );
+  let [small, inside, large] = [0, 0, 0];
+  doubleAreas.forEach((area, shell) => {
+    if (shell === best) return;
+    if (area <= LARGE_SHARE * doubleAreas[best]!) small++;
+    else if (liesInside(mesh, shellOf, shell, skin)) inside++;
+    else large++;
+  });
+  if (small + inside > 0) {
+    const text = `${counted(small + inside, 'stray part')} left out.`;
+    findings.push({ kind: 'stray', weight: 'repaired', count: small + inside, text });
+  }
+  if (large > 0) {
+    findings.push({
+      kind: 'largeStray',
+      weight: 'look',
+      count: large,
+      text: `${counted(large, 'large part')} not joined to the head and left out; check that nothing of the head is missing.`,
+    });
+  }
+  return skin;
+}
+
+/** The shell that holds most: a table or a wall scanned with a head may have more area. */
+function roundest(mesh: TriangleSoup, { shellOf, doubleAreas }: Shells): number {
+  const held = volumes(mesh, shellOf, doubleAreas.length).map(Math.abs);
+  // Without any volume, as a drawing on paper, the largest.
+  const by = held.some((volume) => volume > 0) ? held : doubleAreas;
+  return by.reduce((most, value, shell) => (value > by[most]! ? shell : most), 0);
 }
 
 /** Turns the whole shell over if its front sides look inwards. */
 function facingOut(mesh: TriangleSoup, findings: Finding[]): TriangleSoup {
   const { positions: p, triangles } = mesh;
-  if (outwardness(mesh) >= 0) return mesh;
+  if (volumes(mesh, new Int32Array(triangles.length / 3), 1)[0]! >= 0) return mesh;
   for (let i = 0; i < triangles.length; i += 3) {
     const b = triangles[i + 1]!;
     triangles[i + 1] = triangles[i + 2]!;
@@ -103,26 +117,30 @@ function facingOut(mesh: TriangleSoup, findings: Finding[]): TriangleSoup {
   return { positions: p, triangles };
 }
 
-/** Volume the shell holds, seen from its middle: rims then matter little. */
-function outwardness(mesh: TriangleSoup): number {
+/** Six times the volume each shell holds, seen from its own middle: rims then matter little. */
+function volumes(mesh: TriangleSoup, shellOf: Int32Array, count: number): number[] {
   const { positions: p, triangles } = mesh;
-  const middle = [0, 0, 0];
-  let weight = 0;
-  for (let t = 0; t < triangles.length / 3; t++) {
-    const area = doubleArea(mesh, t);
-    weight += 3 * area;
+  const middle = new Float64Array(3 * count);
+  const weight = new Float64Array(count);
+  for (let t = 0; t < shellOf.length; t++) {
+    const [area, shell] = [doubleArea(mesh, t), shellOf[t]!];
+    weight[shell]! += 3 * area;
     for (let k = 0; k < 9; k++) {
-      middle[k % 3]! += area * p[3 * triangles[3 * t + Math.floor(k / 3)]! + (k % 3)]!;
+      middle[3 * shell + (k % 3)]! +=
+        area * p[3 * triangles[3 * t + Math.floor(k / 3)]! + (k % 3)]!;
     }
   }
-  const [mx, my, mz] = middle.map((sum) => sum / weight) as [number, number, number];
-  let volume = 0;
-  for (let i = 0; i < triangles.length; i += 3) {
-    const [a, b, c] = [3 * triangles[i]!, 3 * triangles[i + 1]!, 3 * triangles[i + 2]!];
+  const sums = new Array<number>(count).fill(0);
+  for (let t = 0; t < shellOf.length; t++) {
+    const shell = shellOf[t]!;
+    const [mx, my, mz] = [0, 1, 2].map((k) => middle[3 * shell + k]! / weight[shell]!) as Triple;
+    const [a, b, c] = [0, 1, 2].map((k) => 3 * triangles[3 * t + k]!) as Triple;
     const [ax, ay, az] = [p[a]! - mx, p[a + 1]! - my, p[a + 2]! - mz];
     const [bx, by, bz] = [p[b]! - mx, p[b + 1]! - my, p[b + 2]! - mz];
     const [cx, cy, cz] = [p[c]! - mx, p[c + 1]! - my, p[c + 2]! - mz];
-    volume += ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
+    sums[shell]! += ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
   }
-  return volume;
+  return sums;
 }
+
+type Triple = [number, number, number];

@@ -22,6 +22,7 @@ export type FindingKind =
   | 'unit'
   | 'oddScale'
   | 'notLikeAHead'
+  | 'partsHidden'
   | 'hair'
   | 'partsMissing';
 

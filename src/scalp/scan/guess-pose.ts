@@ -4,7 +4,7 @@ import { type Affine, applied, inverse, stretch } from './affine.ts';
 import { type MeanHead, meanHead } from './mean-head.ts';
 import type { Cloud } from './pairs.ts';
 import { fitPatch, PATCHES, type PatchFit, type PatchName } from './patches.ts';
-import { cloudOf, type Fit, faceMisfit, misfitOf, refine } from './register.ts';
+import { asTarget, cloudOf, type Fit, faceMisfit, misfitOf, refine } from './register.ts';
 import { samplesOf } from './samples.ts';
 
 /** Where the mean head lies in a scan. */
@@ -38,7 +38,8 @@ const PLACES = [
 /** Starts worth a first fit, those that are followed up, and different ones that are fitted finely. */
 const TRIED = 180;
 const FOLLOWED = 16;
-const FINISHED = 4;
+const FACED = 12;
+const FINISHED = 3;
 /** Fits with landmarks less than this apart are one, mm. */
 const SAME_MM = 15;
 /** The face alone is believed over the whole head if it then fits so much better. */
@@ -71,14 +72,29 @@ export async function guessPose(mesh: TriangleSoup): Promise<PoseGuess> {
   const followed = best(tried, FOLLOWED).map(({ map }) =>
     refine(medium, mean.coarse, map, 10, [25, 8], 'similarity'),
   );
-  const finished = different(best(followed, FOLLOWED), mean).slice(0, FINISHED);
+  const finished = [
+    ...different(best(followed, FOLLOWED), mean).slice(0, FINISHED),
+    ...different(facedOn(medium, mean, tried), mean).slice(0, FINISHED),
+  ];
   const guesses = finished.map(({ map: near }) => {
     const { map } = refine(fine, mean.fine, near, 6, [10, 4], 'similarity');
-    return { map, misfit: partsOf(mesh, mean, map).misfit };
+    return { map, ...partsOf(mesh, mean, map) };
   });
-  const [similar] = best(guesses, 1);
-  const whole = shaped(fine, mean, similar!.map);
-  return { ...whole, ...partsOf(mesh, mean, whole.map) };
+  const similar = best(guesses, 1)[0]!;
+  const whole = shaped(fine, mean, similar.map);
+  const again = partsOf(mesh, mean, whole.map);
+  const { parts, misfit } = again.misfit < similar.misfit ? again : similar;
+  return { ...whole, parts, misfit };
+}
+
+/** Fits by the face alone, best first: under a crown or a bun the rest of a head leads astray. */
+function facedOn(scan: Cloud, { face }: MeanHead, tried: readonly Fit[]): Fit[] {
+  const target = asTarget(scan);
+  const near = tried.map(({ map }) => ({ map, misfit: misfitOf(target, face, map) }));
+  return best(
+    best(near, FACED).map(({ map }) => refine(target, face, map, 10, [40, 10], 'similarity')),
+    FACED,
+  );
 }
 
 function best<F extends Fit>(fits: readonly F[], count: number): F[] {

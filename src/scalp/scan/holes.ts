@@ -40,7 +40,7 @@ export function rimsOf({ positions, triangles }: TriangleSoup, twin: Int32Array)
   return rims;
 }
 
-/** Rims of up to so many points are filled by the smallest skin there is. */
+/** Rims of up to so many points are filled by the smallest skin there is, longer ones from rings. */
 const MOST_FOR_SMALLEST = 40;
 
 /** The mesh with these holes closed. */
@@ -49,14 +49,10 @@ export function filled(mesh: TriangleSoup, rims: readonly Rim[]): TriangleSoup {
   const corners: number[] = [];
   const added: number[] = [];
   for (const rim of rims) {
-    if (rim.points.length <= MOST_FOR_SMALLEST) corners.push(...smallestSkin(mesh, rim.points));
-    else {
-      const middle = mesh.positions.length / 3 + added.length / 3;
-      added.push(...rim.middle);
-      rim.points.forEach((v, i) => {
-        corners.push(v, rim.points[(i + 1) % rim.points.length]!, middle);
-      });
-    }
+    let points = rim.points;
+    while (points.length > MOST_FOR_SMALLEST)
+      points = ringInside(mesh, points, rim.middle, corners, added);
+    corners.push(...smallestSkin(mesh, added, points));
   }
   const positions = new Float64Array(mesh.positions.length + added.length);
   positions.set(mesh.positions);
@@ -67,10 +63,54 @@ export function filled(mesh: TriangleSoup, rims: readonly Rim[]): TriangleSoup {
   return { positions, triangles };
 }
 
+/** Rim points that share one point of the next ring, and how far that lies towards the middle. */
+const SHARE_ONE = 4;
+const INWARD = 0.3;
+
+/**
+ * A band of triangles along a long rim, and the shorter ring at its inner side. A single fan would
+ * end all of them in one point.
+ */
+function ringInside(
+  { positions }: TriangleSoup,
+  points: readonly number[],
+  middle: Vec3,
+  corners: number[],
+  added: number[],
+): number[] {
+  const first = positions.length / 3 + added.length / 3;
+  const count = Math.ceil(points.length / SHARE_ONE);
+  for (let i = 0; i < count; i++) {
+    const group = points.slice(i * SHARE_ONE, (i + 1) * SHARE_ONE);
+    const places = group.map((v) => placeOf(positions, added, v));
+    for (let k = 0; k < 3; k++) {
+      const mean = places.reduce((sum, p) => sum + p[k]!, 0) / places.length;
+      added.push(mean + INWARD * (middle[k]! - mean));
+    }
+  }
+  points.forEach((v, i) => {
+    const next = (i + 1) % points.length;
+    const [own, other] = [i, next].map((at) => first + Math.floor(at / SHARE_ONE));
+    corners.push(v, points[next]!, own!);
+    if (own !== other) corners.push(points[next]!, other!, own!);
+  });
+  return Array.from({ length: count }, (_, i) => first + i);
+}
+
+/** A point of the mesh or one added to it. */
+function placeOf(positions: Float64Array, added: readonly number[], v: number): Vec3 {
+  const i = 3 * v - positions.length;
+  return i < 0 ? pointAt(positions, v) : [added[i]!, added[i + 1]!, added[i + 2]!];
+}
+
 /** The triangles over a closed line with the least area in all (Barequet & Sharir 1995). */
-function smallestSkin({ positions }: TriangleSoup, points: readonly number[]): number[] {
+function smallestSkin(
+  { positions }: TriangleSoup,
+  added: readonly number[],
+  points: readonly number[],
+): number[] {
   const n = points.length;
-  const places = points.map((v) => pointAt(positions, v));
+  const places = points.map((v) => placeOf(positions, added, v));
   const area = (i: number, j: number, k: number) => {
     const [a, b, c] = [places[i]!, places[j]!, places[k]!];
     const u = [b[0] - a[0], b[1] - a[1], b[2] - a[2]] as const;
