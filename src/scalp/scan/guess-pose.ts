@@ -36,10 +36,10 @@ const PLACES = [
   [0.5, 90],
 ] as const;
 /** Starts worth a first fit, those that are followed up, and different ones that are fitted finely. */
-const TRIED = 180;
-const FOLLOWED = 16;
-const FACED = 12;
-const FINISHED = 3;
+const TRIED = 150;
+const FOLLOWED = 12;
+const FACED = 8;
+const FINISHED = 2;
 /** Fits with landmarks less than this apart are one, mm. */
 const SAME_MM = 15;
 /** The face alone is believed over the whole head if it then fits so much better. */
