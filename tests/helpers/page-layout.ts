@@ -8,7 +8,7 @@ export interface PageLayout {
   readonly smallTargets: readonly string[];
   /** Text under 12 px. */
   readonly smallText: readonly string[];
-  /** Controls of picture and bar that are not wholly on the screen. */
+  /** Controls of picture and bar that are not wholly on the screen, or whose words need more room. */
   readonly cutOff: readonly string[];
   /** The words about limits that can be read: on screen, whole, under nothing. */
   readonly limits: string;
@@ -85,6 +85,10 @@ export function lookAtLayout(): PageLayout {
       return !isWhole;
     })
     .map(({ of }) => name(of));
+  const tooNarrow = parts.filter(
+    ({ of }) => of.matches('button:not(.link)') && of.scrollWidth > of.clientWidth + 1,
+  );
+  cutOff.push(...tooNarrow.map(({ of }) => `the words of ${name(of)}`));
 
   const picture = document.querySelector('.stage')!.getBoundingClientRect();
   const place = document.querySelector('.stage-area')!.getBoundingClientRect();
