@@ -1,4 +1,4 @@
-import type { SceneScars } from './coverage/scar-index.ts';
+import type { SceneScars } from './scene-scars.ts';
 import type { SkinKernel } from './skin-kernel.ts';
 import type { Stages } from './stages.ts';
 

@@ -1,6 +1,6 @@
-import type { SceneScars } from '../../src/engine/coverage/scar-index.ts';
 import { VertexTarget } from '../../src/engine/fields/target.ts';
 import { Choice } from '../../src/engine/placement/select.ts';
+import type { SceneScars } from '../../src/engine/scene-scars.ts';
 import type { StageContext } from '../../src/engine/stage.ts';
 import type { Gpu } from '../../src/gpu/gpu.ts';
 import type { Fields, StructLayout, Values } from '../../src/gpu/layout.ts';

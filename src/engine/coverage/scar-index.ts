@@ -1,6 +1,7 @@
 import { hashWords } from '../../base/hash.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { ScalpFields } from '../../scalp/fields.ts';
+import type { SceneScars } from '../scene-scars.ts';
 import { Buffers } from '../stage.ts';
 
 /** As in `shaders/lib/grid.wgsl`. */
@@ -8,15 +9,6 @@ const GRID_UM = 3000;
 const GRID_OFFSET_UM = 524288;
 const LEAST_BUCKETS = 256;
 const WORDS_PER_DOT = 4;
-
-/** What a picture binds: laid out by {@link packScars}. */
-export interface SceneScars {
-  readonly buffer: GPUBuffer;
-  /** Buckets of the grid less one; 0 where there is no scar. */
-  readonly bucketMask: number;
-  /** Shares that stand before the grid. */
-  readonly vertexCount: number;
-}
 
 /**
  * Scars as pictures read them: shares at the vertices, and single round scars by a hash grid. One

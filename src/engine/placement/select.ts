@@ -1,7 +1,7 @@
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { SceneScars } from '../coverage/scar-index.ts';
+import type { SceneScars } from '../scene-scars.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
 import type { DotLadder } from './ladder.ts';
 import { patternTable } from './pattern.ts';
