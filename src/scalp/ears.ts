@@ -55,17 +55,18 @@ export function earMask(
 }
 
 /** What hangs together with the middle of an ear: bulges of the skull behind it stand off too. */
-function reachedFrom(core: Uint8Array, mask: Uint8Array, { triangles }: Surface): Uint8Array {
+function reachedFrom(core: Uint8Array, mask: Uint8Array, surface: Surface): Uint8Array {
+  const { triangles, vertexStart, vertexTriangles } = surface;
   const reached = mask.map((on, v) => on & core[v]!);
-  for (let grew = true; grew; ) {
-    grew = false;
-    for (let t = 0; t < triangles.length; t += 3) {
-      const corners = [triangles[t]!, triangles[t + 1]!, triangles[t + 2]!];
-      if (!corners.some((v) => reached[v])) continue;
-      for (const v of corners) {
-        if (!mask[v] || reached[v]) continue;
-        reached[v] = 1;
-        grew = true;
+  const open = [...reached.keys()].filter((v) => reached[v]);
+  for (let next = 0; next < open.length; next++) {
+    const v = open[next]!;
+    for (let i = vertexStart[v]!; i < vertexStart[v + 1]!; i++) {
+      for (let k = 0; k < 3; k++) {
+        const other = triangles[3 * vertexTriangles[i]! + k]!;
+        if (!mask[other] || reached[other]) continue;
+        reached[other] = 1;
+        open.push(other);
       }
     }
   }

@@ -1,8 +1,12 @@
+import { DotworkError } from '../base/errors.ts';
 import type { Vec3 } from './head.ts';
 import type { Surface } from './topology.ts';
 
 /** Edge of a grid cell: a scalp edge and a half, so a cell holds a handful of triangles. */
 export const CELL_MM = 4;
+
+/** A head of 120,000 triangles has a million. */
+const MOST_ENTRIES = 50_000_000;
 
 /** A surface's triangles by the cells their boxes reach into. */
 export interface TriangleGrid {
@@ -38,6 +42,7 @@ function buildGrid(surface: Surface): TriangleGrid {
     number,
     number,
   ];
+  refuseHuge(surface, low);
   const start = new Uint32Array(size[0] * size[1] * size[2] + 1);
   forBoxes(surface, low, size, (at) => {
     start[at + 1]!++;
@@ -49,6 +54,30 @@ function buildGrid(surface: Surface): TriangleGrid {
     items[next[at]!++] = triangle;
   });
   return { originMm: low, size, start, items };
+}
+
+/** Refuses a surface whose triangles reach into more cells than memory is there for. */
+function refuseHuge({ positionsMm: p, triangles, triangleCount }: Surface, low: Vec3): void {
+  let entries = 0;
+  for (let t = 0; t < triangleCount; t++) {
+    let cells = 1;
+    for (let axis = 0; axis < 3; axis++) {
+      const [a, b, c] = [0, 1, 2].map((k) => p[3 * triangles[3 * t + k]! + axis]! - low[axis]!) as [
+        number,
+        number,
+        number,
+      ];
+      cells *=
+        Math.floor(Math.max(a, b, c) / CELL_MM) - Math.floor(Math.min(a, b, c) / CELL_MM) + 1;
+    }
+    entries += cells;
+  }
+  if (entries <= MOST_ENTRIES) return;
+  throw new DotworkError(
+    'mesh',
+    'The triangles of this mesh are too large and too many: no skin looks like that.',
+    'Check the mesh for spikes and the unit it is in.',
+  );
 }
 
 function forBoxes(

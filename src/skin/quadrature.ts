@@ -22,7 +22,7 @@ export interface Quadrature {
 export function quadrature(index: number, count: number): Quadrature {
   const cosines = new Float64Array(count);
   const weights = new Float64Array(count);
-  // A vanishing interval would need slabs as thin; so close to air there is no kink to speak of.
+  // A vanishing interval would have cosines near 0; so close to air there is no kink to speak of.
   const critical = index < 1.001 ? 0 : Math.sqrt(1 - 1 / (index * index));
   const below = critical > 0 ? count / 2 : 0;
   if (below > 0) place(gauss(below), 0, critical, cosines, weights, 0);

@@ -160,3 +160,43 @@ test('a hundred thousand triangles round one point take no longer', () => {
   expect(cleaned({ positions, triangles }, []).triangles.length).toBeGreaterThan(count / 2);
   expect(cpuMs() - start).toBeLessThan(5000);
 });
+
+test('as many parts as triangles take time by the triangle, not by its square', () => {
+  const count = 40_000;
+  const positions = new Float64Array(9 * count);
+  for (let t = 0; t < count; t++) {
+    const [x, y, z] = [3 * (t % 40), 3 * (Math.floor(t / 40) % 40), 3 * Math.floor(t / 1600)];
+    positions.set([x, y, z, x + 1, y, z, x, y + 1, z], 9 * t);
+  }
+  const findings: Parameters<typeof cleaned>[1] = [];
+  const start = cpuMs();
+  const skin = cleaned(
+    { positions, triangles: Uint32Array.from(positions.keys()).subarray(0, 3 * count) },
+    findings,
+  );
+  // Each against all would be 5 billion steps.
+  expect(cpuMs() - start).toBeLessThan(2 * LIMIT_MS);
+  expect(skin.triangles).toHaveLength(3);
+  const told = findings.filter(({ kind }) => kind === 'stray' || kind === 'largeStray');
+  expect(told.reduce((sum, finding) => sum + finding.count, 0)).toBe(count - 1);
+});
+
+test('flat parts are told apart by their area, not by what rounding makes of their volume', () => {
+  const sheet = (at: number, size: number) => [
+    at,
+    0.1,
+    0.3,
+    at + size,
+    0.1,
+    0.3,
+    at,
+    0.1 + size,
+    0.7,
+  ];
+  const positions = Float64Array.from([...sheet(0.137, 1), ...sheet(7.77, 4), ...sheet(31.3, 2)]);
+  const { positions: kept } = cleaned(
+    { positions, triangles: Uint32Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8]) },
+    [],
+  );
+  expect(Math.max(...kept)).toBeCloseTo(11.77, 9);
+});

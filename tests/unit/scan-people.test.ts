@@ -99,6 +99,17 @@ test('covered ears are told', async () => {
   expect(told).toMatch(/no ears are seen|Not seen: the left ear and the right ear/);
 });
 
+test('one covered ear leaves both ear points a guess, and that is said', async () => {
+  const banded = moved(plain, ([x, y, z]) => {
+    const beside = x > 0 && Math.abs(y) < 48 && z > -55 && z < 30;
+    return [beside ? Math.min(x, 70) : x, y, z];
+  });
+  const { findings, doubt } = await prepareScan(banded);
+  expect(doubt).toBeUndefined();
+  const text = findings.find(({ kind }) => kind === 'partsHidden')!.text;
+  expect(text).toMatch(/^Not seen: the left ear\. .* Place both tragions by hand/);
+});
+
 test('what is no head gets a sentence that says why', async () => {
   const { positions, triangles } = plain;
   // Only the braincase: no face, no ears.

@@ -79,7 +79,7 @@ test('every skin and wavelength agrees with an independent program', () => {
     expect((layers[4]!.scatteringPerMm * 10) / scattering5!).toBeCloseTo(1, 3);
     if (wavelengthNm! % 50 !== 0) continue;
     const { diffuse } = respond(layerStack(layers, SKIN_INDEX, 16), 'normal');
-    // The same method with as many directions, started and normalised differently.
+    // Adding-doubling with as many directions, normalised differently.
     expect(Math.abs(diffuse - expected!)).toBeLessThan(wavelengthNm! < 700 ? 2e-4 : 6e-4);
     checked++;
   }

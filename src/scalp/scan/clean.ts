@@ -1,7 +1,7 @@
 import { DotworkError } from '../../base/errors.ts';
 import type { TriangleSoup } from '../meshing/triangle-soup.ts';
 import { counted, type Finding } from './findings.ts';
-import { liesInside } from './inside-shell.ts';
+import { insideSkin } from './inside-shell.ts';
 import { sewn } from './sew.ts';
 import { joinShells, type Shells, splitFans } from './shells.ts';
 import { compacted, doubleArea, dropFaulty } from './triangles.ts';
@@ -69,16 +69,16 @@ function largest(mesh: TriangleSoup, shells: Shells, findings: Finding[]): Trian
     mesh,
     shellOf.map((shell) => (shell === best ? 1 : 0)),
   );
-  let [small, inside, large] = [0, 0, 0];
+  const inside = insideSkin(mesh, shellOf, doubleAreas.length, skin);
+  let [stray, large] = [0, 0];
   doubleAreas.forEach((area, shell) => {
     if (shell === best) return;
-    if (area <= LARGE_SHARE * doubleAreas[best]!) small++;
-    else if (liesInside(mesh, shellOf, shell, skin)) inside++;
+    if (area <= LARGE_SHARE * doubleAreas[best]! || inside[shell]) stray++;
     else large++;
   });
-  if (small + inside > 0) {
-    const text = `${counted(small + inside, 'stray part')} left out.`;
-    findings.push({ kind: 'stray', weight: 'repaired', count: small + inside, text });
+  if (stray > 0) {
+    const text = `${counted(stray, 'stray part')} left out.`;
+    findings.push({ kind: 'stray', weight: 'repaired', count: stray, text });
   }
   if (large > 0) {
     findings.push({
@@ -91,11 +91,15 @@ function largest(mesh: TriangleSoup, shells: Shells, findings: Finding[]): Trian
   return skin;
 }
 
+/** Six times the volume over twice the area to the power of 1.5: a ball has 0.19. */
+const FLAT = 1e-6;
+
 /** The shell that holds most: a table or a wall scanned with a head may have more area. */
 function roundest(mesh: TriangleSoup, { shellOf, doubleAreas }: Shells): number {
   const held = volumes(mesh, shellOf, doubleAreas.length).map(Math.abs);
-  // Without any volume, as a drawing on paper, the largest.
-  const by = held.some((volume) => volume > 0) ? held : doubleAreas;
+  const isRound = (shell: number) => held[shell]! > FLAT * doubleAreas[shell]! ** 1.5;
+  // Without any volume but what rounding makes, as a drawing on paper, the largest.
+  const by = held.some((_, shell) => isRound(shell)) ? held : doubleAreas;
   return by.reduce((most, value, shell) => (value > by[most]! ? shell : most), 0);
 }
 

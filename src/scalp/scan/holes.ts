@@ -128,6 +128,8 @@ function smallestSkin(
     for (let i = 0; i + span < n; i++) {
       const k = i + span;
       let best = Number.POSITIVE_INFINITY;
+      // Where no sum is finite any corner will do: the walk below must come to an end.
+      via[i * n + k] = i + 1;
       for (let j = i + 1; j < k; j++) {
         const sum = cost[i * n + j]! + cost[j * n + k]! + area(i, j, k);
         if (sum < best) {

@@ -8,29 +8,33 @@ const UNDER = 0.97;
 const MOST = 0.9;
 
 /**
- * Whether a part lies within the skin, seen from the middle of the head: teeth, tongue and eyeballs
- * of modelled heads. The mouth they stand in is open, so they need not be inside the surface.
+ * Which parts lie within the skin, seen from the middle of the head: teeth, tongue and eyeballs of
+ * modelled heads. The mouth they stand in is open, so they need not be inside the surface.
+ *
+ * @param shellOf - Part of each triangle.
+ * @returns 1 for parts inside. One pass over all: a file may be in as many parts as triangles.
  */
-export function liesInside(
+export function insideSkin(
   { positions, triangles }: TriangleSoup,
   shellOf: Int32Array,
-  part: number,
+  parts: number,
   skin: TriangleSoup,
-): boolean {
+): Uint8Array {
   const middle = [0, 1, 2].map((k) => middleOf(skin.positions, k)) as [number, number, number];
   const reach = new Float64Array(6 * CELLS * CELLS);
   for (let i = 0; i < skin.positions.length; i += 3) {
     const { cell, far } = seen(skin.positions, i, middle);
     reach[cell] = Math.max(reach[cell]!, far);
   }
-  let [under, all] = [0, 0];
+  const under = new Uint32Array(parts);
+  const all = new Uint32Array(parts);
   for (let i = 0; i < triangles.length; i++) {
-    if (shellOf[Math.floor(i / 3)] !== part) continue;
+    const part = shellOf[Math.floor(i / 3)]!;
     const { cell, far } = seen(positions, 3 * triangles[i]!, middle);
-    all++;
-    if (far < UNDER * reach[cell]!) under++;
+    all[part]!++;
+    if (far < UNDER * reach[cell]!) under[part]!++;
   }
-  return under > MOST * all;
+  return Uint8Array.from(all, (count, part) => (under[part]! > MOST * count ? 1 : 0));
 }
 
 /** Midway between the ends of an axis: a neck or a dense face then moves it little. */

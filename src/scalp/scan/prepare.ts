@@ -105,7 +105,8 @@ function doubtWords({ parts: { nose, earLeft, earRight } }: PoseGuess): string {
   if (isThere(nose) && ears === 0) {
     return 'there may be a brow and a nose, but no ears are seen beside it; hair, a cap or a hood may cover them';
   }
-  if (ears > 0) return 'there may be an ear, but not a whole face with two ears';
+  if (ears === 2) return 'two ears are seen, but no root of a nose between them';
+  if (ears === 1) return 'there may be an ear, but not a whole face with two ears';
   return 'neither a nose nor ears are seen where a head has them; a bare head is needed, whole and large in the scan';
 }
 
@@ -114,7 +115,13 @@ function hiddenParts({ parts }: PoseGuess): Finding[] {
   const hidden = PATCHES.filter((name) => !isThere(parts[name]));
   if (hidden.length === 0) return [];
   const names = hidden.map((name) => PART_WORDS[name]).join(' and ');
-  const text = `Not seen: ${names}. Hair, a cap or a gap in the scan may hide them; their points are a guess, place them by hand.`;
+  const ears = hidden.filter((name) => name !== 'nose').length;
+  // One ear alone would turn the head, so then neither is gone by.
+  const points = [
+    ...(hidden.includes('nose') ? ['the nasion'] : []),
+    ...(ears > 0 ? ['both tragions'] : []),
+  ].join(' and ');
+  const text = `Not seen: ${names}. Hair, a cap or a gap in the scan can do that. Place ${points} by hand: where they are now is a guess.`;
   return [{ kind: 'partsHidden', weight: 'look', count: hidden.length, text }];
 }
 
