@@ -43,16 +43,17 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let at = given[index];
 
   // SMP takes the place of hair that is gone, so full hair leaves nothing to do.
-  var smp = (spec.smp64 * (1024u - at.hair1024)) >> 10u;
+  var asked = vec2u((spec.smp64 * (1024u - at.hair1024)) >> 10u, spec.smp64);
   var depthUm = 0;
   for (var zone = 0u; zone < spec.zoneCount; zone++) {
     let weight = zones[zone * spec.vertexCount + index];
     let scale = spec.zoneScale1024[zone / 4u][zone % 4u];
-    smp = min((smp * ((1024u * (1024u - weight) + scale * weight) >> 10u)) >> 10u, DENSEST_64);
+    let factor = (1024u * (1024u - weight) + scale * weight) >> 10u;
+    asked = min((asked * factor) >> vec2u(10u), vec2u(DENSEST_64));
     depthUm += (spec.zoneDepthUm[zone / 4u][zone % 4u] * i32(weight)) / 1024;
   }
   // Zones may ask for more than the brush can reach; it does not take that away.
-  smp = min((smp * brush[index] + 512u) >> 10u, max(smp, spec.brushMost64));
-  targets[index] = VertexTarget(at.boundary64, at.front64, smp, (spec.hair64 * at.hair1024) >> 10u,
+  asked = min((asked * brush[index] + 512u) >> vec2u(10u), max(asked, vec2u(spec.brushMost64)));
+  targets[index] = VertexTarget(at.boundary64, at.front64, asked.x, asked.y, (spec.hair64 * at.hair1024) >> 10u,
     depthUm, at.epidermisUm, at.papillaryUm, at.skinBaseUm, at.scar1024);
 }

@@ -3,7 +3,7 @@
 // Dispatch   one invocation per dot of the ladder, and one for the follicle all hairs share
 // Reads      spec, kernel[] (`[depth]`: eight Gaussians, 1/mm2, the same eight of arrivals, and what
 //            an opaque sheet there takes away; six bands in two words), choices[], deposits[], healed[], bins[]
-// Writes     responses[] (the follicle last), those of dots that changed; made[], marks[]
+// Writes     responses[] (the follicle last; the light only of dots that changed), made[], marks[]
 // Order      none
 // Twin       tests/helpers/response-twin.ts (src/skin/dot-law.ts)
 

@@ -61,17 +61,18 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let smp64 = mixUnsigned(a.smp64, b.smp64, c.smp64, weight);
 
   let fade1024 = fade(boundary64, front64);
-  let full = (smp64 * fade1024) >> 10u;
+  // No hair grows in a scar: there the plan's density stands alone.
   let bare = onScar(vec3i(dot.x, dot.y, dot.z));
+  let bare64 = mixUnsigned(a.bare64, b.bare64, c.bare64, weight);
+  let grown = select(hair64, 0u, bare);
+  let full = (select(smp64, bare64, bare) * fade1024) >> 10u;
   var kind = NOTHING;
   if (dot.rankSq >= rankSq(hair64) && !bare) {
     kind = HAIR;
-  } else if (full > 0u) {
-    // No hair grows in a scar: where ink is asked for, it takes the place of follicles too.
-    let grown = select(hair64, 0u, bare);
+  } else {
     for (var session = 0u; session < spec.sessionCount; session++) {
       let share = select(spec.share1024B[session & 3u], spec.share1024A[session & 3u], session < 4u);
-      let asked = grown + (((hair64 + full - grown) * share) >> 10u);
+      let asked = grown + ((full * share) >> 10u);
       if (asked > grown && dot.rankSq >= rankSq(asked)) {
         kind = session + 1u;
         break;

@@ -102,8 +102,11 @@ export function createPage(mode: Mode, start: Start) {
       report();
       tools.refresh();
     },
-    failed: (error) =>
-      toasts.toast(`${errorWords(error)} The picture shows the plan before that change.`, 'error'),
+    failed: (error) => {
+      toasts.toast(`${errorWords(error)} The picture shows the plan before that change.`, 'error');
+      // A drag that ended so may have put numbers off.
+      report();
+    },
     lost: (attempt) => loss.trying(attempt),
     opened: (rig, again) => {
       followLook.apply(rig.view, ui);

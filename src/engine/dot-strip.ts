@@ -208,6 +208,7 @@ function targetsOn(
     front64: 6400,
     smp64: 6400,
     hair64: 0,
+    bare64: 0,
     depthOffsetUm: um(cells[Math.floor(vertex / perCell)]!.depthMm),
     epidermisUm: um(DEFAULT_BOUNDS.epidermisMm),
     papillaryUm: um(DEFAULT_BOUNDS.papillaryMm),

@@ -90,7 +90,10 @@ export function scarFields(base: ScalpBase, scars: readonly ScarSpec[]): ScarFie
       for (const pointMm of points) dots.push({ pointMm, diameterMm: spec.dotMm });
       const skinMm2 = weightedAreaMm2(base.surface, to1024(one));
       const dotMm2 = points.length * dotAreaMm2(spec);
-      for (let v = 0; v < count; v++) graft[v]! += (one[v]! * dotMm2) / Math.max(1, skinMm2);
+      for (let v = 0; v < count; v++) {
+        const share = (one[v]! * dotMm2) / Math.max(1, skinMm2);
+        graft[v] = 1 - (1 - graft[v]!) * (1 - share);
+      }
     }
     // Harvested follicles are whole units, so far more hair goes than skin is scarred.
     const taken = spec.kind === 'fue' ? spec.dotsPerCm2 / DONOR_UNITS_PER_CM2 : 1;

@@ -31,7 +31,8 @@ export const MOTTLING = 0.05;
 
 /**
  * Draws the simulator's current plan without a screen, with the same scene as the app. The same
- * plan, pose and adapter give the same bytes. A GPU error rejects; nothing half drawn comes back.
+ * plan, pose and adapter give the same bytes. A GPU error rejects; nothing half drawn comes back. Nor
+ * does a preview: while one is shown it rejects with a `plan` error.
  */
 export async function renderPicture(
   simulator: Simulator,
@@ -56,6 +57,13 @@ export async function renderPicture(
     const three = await rendererOn(gpu, undefined, [width, height]);
     renderer = three;
     const halves = await gpu.checked('the picture', async () => {
+      if (simulator.isPreview) {
+        throw new DotworkError(
+          'plan',
+          'The hairline is still being moved; what is drawn then is a preview, and no picture is made of it.',
+          'Let it go, then save the picture.',
+        );
+      }
       skin.bind(simulator.scene());
       skin.resize(width, height);
       scene.setHead(simulator.head);

@@ -57,21 +57,28 @@ async function run(fields: ScalpFields, plan: Plan, brush1024 = UNTOUCHED) {
 function twin(fields: ScalpFields, { density, hair, zones }: Plan, brush1024: Uint16Array) {
   return Array.from({ length: VERTICES }, (_, v) => {
     const left = fields.remainingHair1024[v]!;
-    let smp = Math.floor((Math.round(64 * density.dotsPerCm2) * (1024 - left)) / 1024);
+    const full = Math.round(64 * density.dotsPerCm2);
     let depthOffsetUm = 0;
-    zones.forEach(({ densityScale, depthOffsetMm }, z) => {
+    zones.forEach(({ depthOffsetMm }, z) => {
       const weight = fields.zoneWeight1024[z]![v]!;
-      const blend = 1024 * (1024 - weight) + Math.round(1024 * densityScale) * weight;
-      smp = Math.min(65535, Math.floor((smp * Math.floor(blend / 1024)) / 1024));
       depthOffsetUm += Math.trunc((Math.round(1000 * depthOffsetMm) * weight) / 1024);
     });
-    // The brush never raises past 250 per cm², nor takes from what zones ask beyond that.
-    const painted = Math.floor((smp * brush1024[v]! + 512) / 1024);
-    smp = Math.min(painted, Math.max(smp, 250 * 64));
+    const shaped = (asked: number) => {
+      let smp = asked;
+      zones.forEach(({ densityScale }, z) => {
+        const weight = fields.zoneWeight1024[z]![v]!;
+        const blend = 1024 * (1024 - weight) + Math.round(1024 * densityScale) * weight;
+        smp = Math.min(65535, Math.floor((smp * Math.floor(blend / 1024)) / 1024));
+      });
+      // The brush never raises past 250 per cm², nor takes from what zones ask beyond that.
+      const painted = Math.floor((smp * brush1024[v]! + 512) / 1024);
+      return Math.min(painted, Math.max(smp, 250 * 64));
+    };
     return {
       boundary64: fields.boundaryDistance64[v]!,
       front64: fields.frontDistance64[v]!,
-      smp64: smp,
+      smp64: shaped(Math.floor((full * (1024 - left)) / 1024)),
+      bare64: shaped(full),
       hair64: Math.floor((Math.round(64 * hair.unitsPerCm2) * left) / 1024),
       depthOffsetUm,
       epidermisUm: fields.epidermisUm[v]!,

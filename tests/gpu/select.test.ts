@@ -94,6 +94,7 @@ test("choices are the twin's, bit for bit, whatever is asked", async () => {
     fc.asyncProperty(
       fc.record({
         smp: fc.integer({ min: 0, max: 4 * 64 * MOST }),
+        bare: fc.integer({ min: 0, max: 4 * 64 * MOST }),
         hair: fc.integer({ min: 0, max: 64 * MOST }),
         seed: fc.integer({ min: 0, max: 0xffffffff }),
         gradientMm: fc.double({ min: 0, max: 30, noNaN: true }),
@@ -109,7 +110,7 @@ test("choices are the twin's, bit for bit, whatever is asked", async () => {
           { maxLength: 120 },
         ),
       }),
-      async ({ smp, hair, seed, gradientMm, microMm, sentinels, shares, scars }) => {
+      async ({ smp, bare, hair, seed, gradientMm, microMm, sentinels, shares, scars }) => {
         const plan: Plan = {
           ...straight,
           seed,
@@ -125,6 +126,7 @@ test("choices are the twin's, bit for bit, whatever is asked", async () => {
           boundary64: Math.round(64 * (y + 0.3 * x)),
           front64: Math.round(64 * (y - 7)),
           smp64: Math.round(smp * Math.abs(Math.sin(x / 9))),
+          bare64: Math.round(bare * Math.abs(Math.cos(x / 7))),
           hair64: Math.round(hair * Math.abs(Math.cos(y / 11))),
         }));
         const most = densityAtRadius(ladder.radiusUm);
@@ -137,34 +139,45 @@ test("choices are the twin's, bit for bit, whatever is asked", async () => {
   );
 });
 
-test('no hair grows in round scars, and ink takes its place session by session', async () => {
+test('a round scar holds what bald skin would, session by session, and no hair', async () => {
   const scars = [0, 1, 2, 3, 4].flatMap((row) =>
     [0, 1, 2, 3, 4].map((column) => ({
       at: [6000 * row - 12_000, 6000 * column - 12_000, 0] as const,
       radiusUm: 1000,
     })),
   );
-  const targets = targetsOf(mesh.positionsUm, () => ({ smp64: 64 * 20, hair64: 64 * 40 }));
-  const [plain, scarred] = [
-    await choose(targets, straight),
-    await choose(targets, straight, scars),
-  ];
   const lies = dots.map(({ x, y, z }) =>
     scars.some(({ at }) => Math.hypot(x - at[0], y - at[1], z - at[2]) <= 1000),
   );
-  const count = (choices: readonly TwinChoice[], kind: number) =>
-    choices.filter((choice, i) => lies[i] && choice.kind === kind).length;
-  expect(count(plain, HAIR)).toBeGreaterThan(20);
-  expect(count(scarred, HAIR)).toBe(0);
-  const all = (choices: readonly TwinChoice[]) =>
-    choices.filter(({ kind }, i) => lies[i] && kind > 0).length;
-  expect(all(scarred)).toBe(all(plain));
-  for (const session of [1, 2, 3]) expect(count(scarred, session)).toBeGreaterThan(3);
-  // Beside the scars nothing changes, and where no ink is asked for a scar stays bare.
-  expect(scarred.filter((_, i) => !lies[i])).toEqual(plain.filter((_, i) => !lies[i]));
-  const hairOnly = targetsOf(mesh.positionsUm, () => ({ smp64: 0, hair64: 64 * 40 }));
-  const bare = await choose(hairOnly, straight, scars);
-  expect(bare.filter(({ kind }, i) => lies[i] && kind > 0)).toEqual([]);
+  const within = (choices: readonly TwinChoice[], on = true) =>
+    choices.filter((_, i) => lies[i] === on);
+  const haired = (bare: number) =>
+    targetsOf(mesh.positionsUm, () => ({
+      smp64: 64 * 10,
+      bare64: 64 * bare,
+      hair64: 64 * 40,
+    }));
+  const plain = await choose(haired(50), straight);
+  const scarred = await choose(haired(50), straight, scars);
+  const onBald = await choose(
+    targetsOf(mesh.positionsUm, () => ({ smp64: 64 * 50, hair64: 0 })),
+    straight,
+  );
+  expect(within(plain).filter(({ kind }) => kind === HAIR).length).toBeGreaterThan(20);
+  expect(within(scarred)).toEqual(within(onBald));
+  for (const session of [1, 2, 3]) {
+    expect(within(scarred).filter(({ kind }) => kind === session).length).toBeGreaterThan(3);
+  }
+  expect(within(scarred, false)).toEqual(within(plain, false));
+  // Less asked for is less in the scars too, down to nothing.
+  const [few, none] = [
+    await choose(haired(15), straight, scars),
+    await choose(haired(0), straight, scars),
+  ];
+  const count = (choices: readonly TwinChoice[]) =>
+    within(choices).filter(({ kind }) => kind > 0).length;
+  expect(count(few)).toBeLessThan(0.5 * count(scarred));
+  expect(count(none)).toBe(0);
 });
 
 describe('edits are local', () => {

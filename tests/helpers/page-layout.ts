@@ -112,7 +112,7 @@ export function lookAtLayout(): PageLayout {
         x + (along === 'x' ? px : 0),
         y + (along === 'y' ? px : 0),
       );
-      return hit !== null && (target.contains(hit) || hit.contains(target));
+      return target.contains(hit);
     };
     const way = (sign: 1 | -1) => {
       let px = 0;

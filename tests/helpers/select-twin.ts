@@ -9,6 +9,7 @@ export interface TwinTarget {
   readonly boundary64: number;
   readonly front64: number;
   readonly smp64: number;
+  readonly bare64: number;
   readonly hair64: number;
   readonly depthOffsetUm: number;
   readonly epidermisUm: number;
@@ -76,17 +77,16 @@ export function selectTwin(
       Math.round(1024 * plan.hairline.sentinels),
     );
     const hair64 = mix('hair64');
-    const full = Math.floor((mix('smp64') * fade1024) / 1024);
     const place = [dot.x, dot.y, dot.z];
     const bare = scars.some(({ at, radiusUm }) => {
       const [dx, dy, dz] = at.map((um, k) => um - place[k]!) as [number, number, number];
       return dx * dx + dy * dy + dz * dz <= radiusUm * radiusUm;
     });
-    // In a scar ink takes the place of the hair as well, if ink is asked for at all.
+    // In a scar the plan's density stands alone.
     const grown = bare ? 0 : hair64;
-    const ink = full > 0 ? full + hair64 - grown : 0;
+    const full = Math.floor((mix(bare ? 'bare64' : 'smp64') * fade1024) / 1024);
     const asked = plan.sessions.map(({ cumulativeShare }) =>
-      Math.floor((ink * Math.round(1024 * cumulativeShare)) / 1024),
+      Math.floor((full * Math.round(1024 * cumulativeShare)) / 1024),
     );
     const session = asked.findIndex((more) => more > 0 && dot.rankSq >= least(grown + more));
     return {

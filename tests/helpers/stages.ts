@@ -68,6 +68,7 @@ export const PLAIN_TARGET: TwinTarget = {
   boundary64: 64 * 50,
   front64: 64 * 60,
   smp64: 64 * 60,
+  bare64: 64 * 60,
   hair64: 0,
   depthOffsetUm: 0,
   epidermisUm: 80,

@@ -13,8 +13,8 @@ export async function savePicture(page: Page, standIn?: StandIn): Promise<void> 
   if (!rig) return;
   page.toast('Drawing the picture…');
   try {
-    // A preview is never saved: what is in hand is let go and made exact.
-    page.document.endGesture();
+    // A preview is never saved: what is in hand is made exact.
+    page.engine.letGo();
     await page.engine.idle();
     // What is drawn, which after a failed update is not what the document says.
     const { plan } = rig.simulator;

@@ -43,6 +43,8 @@ export class Engine {
   #waiting: Plan | undefined;
   /** Whether the newest plan is in the middle of a drag. */
   #inHand = false;
+  /** Whether the last plan shown, or tried, was a preview: an exact one is owed. */
+  #owed = false;
   #running: Promise<void> | undefined;
   #lastPose: Pose | undefined;
 
@@ -82,10 +84,13 @@ export class Engine {
   /** The drag is over: what was previewed is made exact. */
   letGo(): void {
     this.#inHand = false;
-    if (this.#running || this.#rig?.simulator.isPreview) this.show(this.#newest);
+    if (this.#owed) this.show(this.#newest);
   }
 
-  /** Resolves when the newest plan is on screen, or failed to get there. */
+  /**
+   * Resolves when the newest plan is on screen, or failed to get there. As long as it is in hand that
+   * may be a preview; after {@link letGo} it is not.
+   */
   async idle(): Promise<void> {
     while (this.#running) await this.#running;
   }
@@ -102,10 +107,12 @@ export class Engine {
     const plan = await this.#events.showable(wanted);
     const slow = SLOW.find((stage) => dirtyStages(rig.simulator.plan, plan).has(stage));
     try {
-      if (this.#inHand && (await rig.simulator.preview(plan))) {
+      this.#owed = this.#inHand;
+      if (this.#owed && (await rig.simulator.preview(plan))) {
         await this.#drawn(rig);
         return;
       }
+      this.#owed = false;
       if (slow) {
         this.#events.stage(slow);
         await painted();
@@ -116,7 +123,11 @@ export class Engine {
       this.#events.shown(plan, ran);
     } catch (error) {
       // After a loss the new rig shows the newest plan anyway.
-      if (this.#rig === rig) this.#events.failed(error);
+      if (this.#rig !== rig) return;
+      // A preview that led here is taken back in the buffers, and so on screen.
+      rig.view.requestFrame();
+      // The next step of a drag may do; what is wrong is told when it is let go.
+      if (!this.#owed) this.#events.failed(error);
     } finally {
       // The simulator may have taken a long step that the plans alone did not foretell.
       this.#events.stage(undefined);

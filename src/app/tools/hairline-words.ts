@@ -37,7 +37,10 @@ function way(mm: number, plus: string, minus: string): string[] {
 export function lineWords({ midFrontalMm, left, right }: HairlineMeasures): string {
   const [l, r] = [Math.round(left.recessionMm), Math.round(right.recessionMm)];
   const apart = Math.abs(left.recessionMm - right.recessionMm).toFixed(1);
-  const corner = (mm: number) => `${Math.abs(mm)} mm ${mm < 0 ? 'forward' : 'deep'}`;
-  const other = l < 0 === r < 0 ? Math.abs(r) : corner(r);
+  // As in the remarks: a millimetre or two are neither.
+  const isForward = (mm: number) => mm < -2;
+  const size = (mm: number) => (isForward(mm) ? -mm : Math.max(0, mm));
+  const corner = (mm: number) => `${size(mm)} mm ${isForward(mm) ? 'forward' : 'deep'}`;
+  const other = isForward(l) === isForward(r) ? size(r) : corner(r);
   return `Brow to hairline ${Math.round(midFrontalMm)} mm · corners ${corner(l)} left, ${other} right, ${apart} apart`;
 }

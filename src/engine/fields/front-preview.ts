@@ -35,8 +35,8 @@ const CHUNK = 32;
 /** A line's buffer has room for a multiple of so many points. */
 const ROOM = 256;
 
-/** Farther outside a line than any plan can move it, 1/64 mm. */
-const FARTHEST_64 = 80 * 64;
+/** Farther outside a line than any plan can move it (80 mm back and as much out), 1/64 mm. */
+const FARTHEST_64 = 130 * 64;
 
 /** In front of a line there may be dots this far; with room for what an estimate is off, mm. */
 const BESIDE_MM = 15;
@@ -53,8 +53,8 @@ export interface ExactFront {
 
 /**
  * Host side of `shaders/fields/line-distance.wgsl` and `preview-front.wgsl`: a hairline in hand in,
- * what is given at each vertex out, within a millimetre of the exact fields and in a fraction of
- * their time. Weights of zones that lie behind the front stay those of the exact line.
+ * what is given at each vertex out, within 0.6 mm of the exact fields where a line decides over
+ * dots. Weights of zones that lie behind the front stay those of the exact line.
  */
 export class FrontPreview {
   readonly #measure: Kernel;

@@ -39,6 +39,7 @@ export const VertexTarget = struct('VertexTarget', {
   boundary64: 'i32',
   front64: 'i32',
   smp64: 'u32',
+  bare64: 'u32',
   hair64: 'u32',
   depthOffsetUm: 'i32',
   epidermisUm: 'u32',
