@@ -39,7 +39,7 @@ function drawing({ technique, operator }: Plan, layers: LayerMeans): string {
   const rects = names.map((name, i) => {
     const [from, to] = [y(borders[i]!), y(borders[i + 1]!)];
     return `<rect class="layer layer-${i}" x="0" y="${from}" width="${WIDTH}" height="${Math.max(0, to - from)}"/>
-      <text x="${WIDTH - 6}" y="${Math.max(from + 11, (from + to) / 2 + 4)}" text-anchor="end">${name}</text>`;
+      <text x="${WIDTH - 6}" y="${Math.max(from + 13, (from + to) / 2 + 4)}" text-anchor="end">${name}</text>`;
   });
   const tip = technique.depositDepthMm;
   const scatter = 2 * operator.depthSdMm;
