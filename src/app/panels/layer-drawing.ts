@@ -36,16 +36,21 @@ function drawing({ technique, operator }: Plan, layers: LayerMeans): string {
   const { epidermisMm, papillaryMm, skinBaseMm } = layers;
   const borders = [0, epidermisMm, papillaryMm, skinBaseMm, SCALE_MM];
   const names = ['epidermis', 'papillary dermis', 'reticular dermis', 'fat'];
-  const rects = names.map((name, i) => {
-    const [from, to] = [y(borders[i]!), y(borders[i + 1]!)];
-    return `<rect class="layer layer-${i}" x="0" y="${from}" width="${WIDTH}" height="${Math.max(0, to - from)}"/>
-      <text x="${WIDTH - 6}" y="${Math.max(from + 13, (from + to) / 2 + 4)}" text-anchor="end">${name}</text>`;
+  const layer = (i: number) => [y(borders[i]!), y(borders[i + 1]!)] as const;
+  const rects = names.map((_, i) => {
+    const [from, to] = layer(i);
+    return `<rect class="layer layer-${i}" x="0" y="${from}" width="${WIDTH}" height="${Math.max(0, to - from)}"/>`;
+  });
+  // Over all layers: a thin one is lower than its name.
+  const labels = names.map((name, i) => {
+    const [from, to] = layer(i);
+    return `<text x="${WIDTH - 6}" y="${Math.max(from + 12, (from + to) / 2 + 4)}" text-anchor="end">${name}</text>`;
   });
   const tip = technique.depositDepthMm;
   const scatter = 2 * operator.depthSdMm;
   const [high, low] = [y(Math.max(0, tip - scatter)), y(tip + scatter)];
   const top = Math.min(y(epidermisMm), y(tip) - 2);
-  return `${rects.join('')}
+  return `${rects.join('')}${labels.join('')}
     <rect class="band" x="12" y="${y(0.25)}" width="36" height="${y(0.6) - y(0.25)}"/>
     <rect class="scatter" x="20" y="${high}" width="20" height="${Math.max(1, low - high)}"/>
     <rect class="column" x="27" y="${Math.max(0, top)}" width="6" height="${Math.max(2, y(tip) - Math.max(0, top))}" rx="3"/>
