@@ -1,6 +1,6 @@
-import { leastAbsorbing } from '../src/skin/kernel-tally.ts';
-import type { LayerOptics } from '../src/skin/layers.ts';
-import { LEFT_TOP, PhotonWalk } from '../src/skin/photon-walk.ts';
+import { leastAbsorbing } from '../src/light/dot/footprint-tally.ts';
+import type { LayerOptics } from '../src/light/layers.ts';
+import { LEFT_TOP, PhotonWalk } from '../src/light/photon-walk.ts';
 
 /** An upright column or a ball, seen at `lateralMm` from its axis. */
 export interface SurveyDot {

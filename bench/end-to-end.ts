@@ -5,7 +5,7 @@ import { DEFAULT_PLAN } from '../src/plan/defaults.ts';
 import type { Plan } from '../src/plan/schema.ts';
 import { renderPicture } from '../src/view/picture.ts';
 import { DEFAULT_LOOK } from '../src/view/view-api.ts';
-import { fixedKernel, median } from './timing.ts';
+import { median, yardstick } from './timing.ts';
 
 /** Figures of one bench run, as written to JSON. */
 export interface BenchRun {
@@ -142,7 +142,7 @@ export async function endToEnd(options: BenchOptions): Promise<BenchRun> {
     adapter: gpu.adapter.name,
     software: gpu.adapter.software,
     node: process.version,
-    yardstickMs: 1000 * (await fixedKernel()).wallS,
+    yardstickMs: 1000 * (await yardstick()).wallS,
     rows,
   };
 }

@@ -1,14 +1,14 @@
-import { BANDS_NM } from '../src/base/bands.ts';
 import { bandsToXyz } from '../src/color/band-xyz.ts';
+import { BANDS_NM } from '../src/color/bands.ts';
 import { ciede2000 } from '../src/color/ciede2000.ts';
 import { xyzToLab } from '../src/color/lab.ts';
-import { columnDotRatio } from '../src/skin/column-dot.ts';
-import { fieldRatio, latticeSpacingMm } from '../src/skin/dot-field.ts';
-import { type DotKernel, dotKernel } from '../src/skin/dot-kernel.ts';
-import { layerOptics, type Skin } from '../src/skin/layers.ts';
-import { overlapRatio, overlapShape, overlapTerm } from '../src/skin/overlap.ts';
-import { SKIN_TYPES, skinOfType } from '../src/skin/skin-types.ts';
-import { sphereDotRatio } from '../src/skin/sphere-dot.ts';
+import { sphereDotRatio } from '../src/light/dot/ball.ts';
+import { columnDotRatio } from '../src/light/dot/column.ts';
+import { fieldRatio, latticeSpacingMm } from '../src/light/dot/field.ts';
+import { type DotFootprint, dotFootprint } from '../src/light/dot/footprint.ts';
+import { overlapRatio, overlapShape, overlapTerm } from '../src/light/dot/overlap.ts';
+import { layerOptics, type Skin } from '../src/light/layers.ts';
+import { SKIN_TYPES, skinOfType } from '../src/light/skin-types.ts';
 import { type SurveyDot, surveyDots } from './dot-survey.ts';
 
 /** Absorption of the pigment, the same at all bands, 1/mm: dilute to opaque. */
@@ -29,7 +29,7 @@ export function benchOptics(photons: number, say: (line: string) => void): void 
   const cases = allCases();
   const dots = cases.map(({ dot }) => dot);
   const skins = SKIN_TYPES.map((type) => skinOfType(type));
-  const kernels = skins.map((skin) => dotKernel(skin));
+  const footprints = skins.map((skin) => dotFootprint(skin));
   const truth = BANDS_NM.map((nm) => {
     const layers = skins.map((skin) => layerOptics(skin, nm));
     const found = surveyDots(layers, dots, DOSES_PER_MM, photons, SEED + nm);
@@ -40,10 +40,10 @@ export function benchOptics(photons: number, say: (line: string) => void): void 
   cases.forEach(({ group, dot }, d) => {
     const errors = tables.get(group) ?? { ratio: [], colour: [], noise: [] };
     tables.set(group, errors);
-    kernels.forEach((kernel, s) => {
+    footprints.forEach((footprint, s) => {
       const shapes = shapesOf(skins[s]!, dot);
       DOSES_PER_MM.forEach((dose, k) => {
-        const ratio = fastRatio(kernel, shapes, dot, dose);
+        const ratio = fastRatio(footprint, shapes, dot, dose);
         const right = truth.map((band) => 1 - band.dark[s]![d]![k]!);
         right.forEach((value, band) => {
           errors.ratio.push({
@@ -52,7 +52,7 @@ export function benchOptics(photons: number, say: (line: string) => void): void 
           });
           errors.noise.push(truth[band]!.standardError[s]![d]![k]!);
         });
-        errors.colour.push(ciede2000(labOf(kernel, ratio), labOf(kernel, right)));
+        errors.colour.push(ciede2000(labOf(footprint, ratio), labOf(footprint, right)));
       });
     });
   });
@@ -90,7 +90,7 @@ function lineOf(group: string, { ratio, colour, noise }: Errors): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function labOf({ bareReflectance }: DotKernel, ratio: ArrayLike<number>) {
+function labOf({ bareReflectance }: DotFootprint, ratio: ArrayLike<number>) {
   return xyzToLab(bandsToXyz(Array.from(bareReflectance, (bare, band) => bare * ratio[band]!)));
 }
 
@@ -102,7 +102,7 @@ function shapesOf(skin: Skin, { topMm, bottomMm, spacingMm, partner }: SurveyDot
 }
 
 function fastRatio(
-  kernel: DotKernel,
+  footprint: DotFootprint,
   shapes: readonly number[],
   dot: SurveyDot,
   dose: number,
@@ -113,12 +113,12 @@ function fastRatio(
     const [top, bottom] = [topMm + deeper, bottomMm + deeper];
     return dot.shape === 'sphere'
       ? sphereDotRatio(
-          kernel,
+          footprint,
           { depthMm: (top + bottom) / 2, radiusMm, absorptionPerMm },
           lateralMm,
         )
       : columnDotRatio(
-          kernel,
+          footprint,
           { topMm: top, bottomMm: bottom, radiusMm, absorptionPerMm },
           lateralMm,
         );

@@ -1,6 +1,6 @@
 import { LadderFill } from '../src/engine/placement/ladder.ts';
 import { type AdapterChoice, requestGpu } from '../src/gpu/request.ts';
-import { ladderTwin } from '../tests/helpers/ladder-twin.ts';
+import { ladderTwin } from '../tests/helpers/twins/ladder-twin.ts';
 import { caseOf, type Shape, skinOf } from './placement/case.ts';
 import { Surface } from './statistics/surface.ts';
 

@@ -7,7 +7,7 @@ import { PEERS } from './placement/peers.ts';
 import type { OpenSampler, Sampled, Sampler } from './placement/sampler.ts';
 import { type Statistics, statisticsOf } from './statistics/statistics.ts';
 import { Surface } from './statistics/surface.ts';
-import { fixedKernel, median, timed } from './timing.ts';
+import { median, timed, yardstick } from './timing.ts';
 
 /** Figures of one run of the placement bench, as written to JSON. */
 export interface PlacementRun {
@@ -69,7 +69,7 @@ const MIB = 2 ** 20;
  */
 export async function placementBench(options: PlacementOptions): Promise<PlacementRun> {
   const { adapter } = await facts(options.adapter);
-  const before = await fixedKernel();
+  const before = await yardstick();
   const samplers = [ours('one', options.adapter), ours('all', options.adapter), ...PEERS];
   const rows: PlacementRow[] = [];
   for (const shape of options.shapes) {
@@ -81,7 +81,7 @@ export async function placementBench(options: PlacementOptions): Promise<Placeme
       rows.push(...(await runCase(job, samplers, options)));
     }
   }
-  const after = await fixedKernel();
+  const after = await yardstick();
   return {
     when: new Date().toISOString(),
     adapter: adapter.name,

@@ -1,9 +1,9 @@
 import { DotStrip } from '../src/engine/dot-strip.ts';
 import { type AdapterChoice, requestGpu } from '../src/gpu/request.ts';
+import { dotFootprint } from '../src/light/dot/footprint.ts';
+import { flushedDark } from '../src/light/redness.ts';
+import { skinOfType } from '../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../src/plan/defaults.ts';
-import { dotKernel } from '../src/skin/dot-kernel.ts';
-import { flushedDark } from '../src/skin/redness.ts';
-import { skinOfType } from '../src/skin/skin-types.ts';
 import { SkinPass } from '../src/view/skin-pass.ts';
 import { median, timed } from './timing.ts';
 
@@ -24,7 +24,7 @@ export async function benchShade(
   const gpu = await requestGpu(adapter);
   const strip = await DotStrip.create(gpu, { depthsMm: [0.4], cellMm: CELL_MM, dotsPerCm2 });
   const skin = skinOfType('II');
-  strip.update(DEFAULT_PLAN, dotKernel(skin), flushedDark(skin));
+  strip.update(DEFAULT_PLAN, dotFootprint(skin), flushedDark(skin));
   const pass = await SkinPass.create(gpu);
   pass.resize(SIDE_PX, SIDE_PX);
   pass.bind(strip.scene());

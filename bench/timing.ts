@@ -20,7 +20,7 @@ export async function timed<T>(work: () => T | Promise<T>): Promise<Took & { res
  * The fixed kernel that figures of different days are divided by: ten million hashes, best of
  * three. The same integers on every machine.
  */
-export async function fixedKernel(): Promise<Took> {
+export async function yardstick(): Promise<Took> {
   const rounds: Took[] = [];
   for (let round = 0; round < 3; round++) {
     rounds.push(

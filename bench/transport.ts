@@ -1,12 +1,12 @@
-import { BANDS_NM } from '../src/base/bands.ts';
+import { BANDS_NM } from '../src/color/bands.ts';
 import { Transport, type TransportLayer } from '../src/engine/transport/transport.ts';
 import type { AdapterChoice } from '../src/gpu/request.ts';
 import { requestGpu } from '../src/gpu/request.ts';
-import { layerStack } from '../src/skin/layer-stack.ts';
-import { layerOptics, SKIN_INDEX } from '../src/skin/layers.ts';
-import { PhotonWalk } from '../src/skin/photon-walk.ts';
-import { SKIN_TYPES, skinOfType } from '../src/skin/skin-types.ts';
-import { respond } from '../src/skin/stack-response.ts';
+import { layerStack } from '../src/light/layer-stack.ts';
+import { layerOptics, SKIN_INDEX } from '../src/light/layers.ts';
+import { PhotonWalk } from '../src/light/photon-walk.ts';
+import { SKIN_TYPES, skinOfType } from '../src/light/skin-types.ts';
+import { respond } from '../src/light/stack-response.ts';
 
 /**
  * Photon transport with many photons: published totals, the oracle in every skin and band, and

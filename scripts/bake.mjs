@@ -1,4 +1,4 @@
-// Bakes src/skin/baked-shapes.json: how a speck of absorber spreads sideways, in the six skin types.
+// Bakes src/light/dot/baked-shapes.json: how a speck of absorber spreads sideways, in the six skin types.
 //
 //   npm run bake                      200000 photons a band, two bands at a time
 //   npm run bake -- --photons 2e6     more
@@ -16,7 +16,7 @@ const { values } = parseArgs({
   options: {
     photons: { type: 'string', default: '200000' },
     seed: { type: 'string', default: '20261122' },
-    out: { type: 'string', default: 'src/skin/baked-shapes.json' },
+    out: { type: 'string', default: 'src/light/dot/baked-shapes.json' },
     band: { type: 'string' },
   },
 });
@@ -24,14 +24,14 @@ const run = { photons: Number(values.photons), seed: Number(values.seed) };
 
 if (values.band !== undefined) {
   const source = await openSource();
-  const { bakeBand } = await source.load('/src/skin/kernel-bake.ts');
+  const { bakeBand } = await source.load('/src/light/dot/footprint-bake.ts');
   process.send(bakeBand(Number(values.band), run));
   await source.close();
   process.disconnect();
 } else {
   const source = await openSource();
-  const { BANDS_NM } = await source.load('/src/base/bands.ts');
-  const { writeBake } = await source.load('/src/skin/kernel-bake.ts');
+  const { BANDS_NM } = await source.load('/src/color/bands.ts');
+  const { writeBake } = await source.load('/src/light/dot/footprint-bake.ts');
   const started = performance.now();
   const bands = await inParallel(BANDS_NM, availableParallelism(), bakeElsewhere);
   const command = `npm run bake -- --photons ${run.photons} --seed ${run.seed}`;

@@ -1,16 +1,16 @@
-// Sculpts, meshes and packs the base head: writes src/scalp/data/base-head.bin (gzip).
+// Sculpts, meshes and packs the base head: writes src/head/base-head.bin (gzip).
 // Run with `npm run build:head` after changing src/scalp/sculpt or src/scalp/meshing.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { openSource } from './load-source.mjs';
 
-const target = new URL('../src/scalp/data/base-head.bin', import.meta.url);
+const target = new URL('../src/head/base-head.bin', import.meta.url);
 
 const source = await openSource();
 try {
-  const { buildBaseHead } = await source.load('/src/scalp/sculpt/build-base-head.ts');
-  const { encodeBaseHead } = await source.load('/src/scalp/base-head.ts');
+  const { buildBaseHead } = await source.load('/src/head/sculpt/build-base-head.ts');
+  const { encodeBaseHead } = await source.load('/src/head/base-head.ts');
   const head = buildBaseHead();
   const bytes = gzipSync(encodeBaseHead(head), { level: 9 });
   await mkdir(new URL('.', target), { recursive: true });

@@ -48,7 +48,7 @@ try {
 }
 
 async function main(load) {
-  const { BANDS_NM } = await load('/src/base/bands.ts');
+  const { BANDS_NM } = await load('/src/color/bands.ts');
   const { SPECTRUM_NM, spectrumToXyz } = await load('/src/color/xyz.ts');
   const { xyzToLab } = await load('/src/color/lab.ts');
   const { ciede2000 } = await load('/src/color/ciede2000.ts');
@@ -128,10 +128,10 @@ function readNist() {
 }
 
 async function modelSpectra(load, wavelengthsNm, random) {
-  const { layerStack } = await load('/src/skin/layer-stack.ts');
-  const { respond } = await load('/src/skin/stack-response.ts');
-  const { layerOptics, SKIN_INDEX } = await load('/src/skin/layers.ts');
-  const { skinOfIta } = await load('/src/skin/skin-types.ts');
+  const { layerStack } = await load('/src/light/layer-stack.ts');
+  const { respond } = await load('/src/light/stack-response.ts');
+  const { layerOptics, SKIN_INDEX } = await load('/src/light/layers.ts');
+  const { skinOfIta } = await load('/src/light/skin-types.ts');
   const between = (low, high) => low + random() * (high - low);
   return Array.from({ length: MODEL_SPECTRA }, () => {
     const base = skinOfIta(between(-60, 65));

@@ -1,4 +1,4 @@
-import { makeHead } from '../../src/scalp/parametric-head.ts';
+import { makeHead } from '../../src/head/parametric-head.ts';
 import { plane } from '../../tests/helpers/meshes.ts';
 import { ellipsoidMesh } from '../../tests/helpers/shapes.ts';
 import type { Skin, Surface } from '../statistics/surface.ts';

@@ -1,4 +1,5 @@
-import type { Head, Vec3 } from '../../src/scalp/head.ts';
+import type { Vec3 } from '../../src/base/vec3.ts';
+import type { Head } from '../../src/head/head.ts';
 
 /** A camera far away: which way it looks from, degrees. */
 export interface Side {

@@ -1,16 +1,17 @@
+import type { Vec3 } from '../../src/base/vec3.ts';
+import { pointAt } from '../../src/base/vec3.ts';
 import { planHead } from '../../src/engine/plan-head.ts';
 import { planScalp } from '../../src/engine/plan-scalp.ts';
+import type { Head } from '../../src/head/head.ts';
+import { makeHead } from '../../src/head/parametric-head.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import { SCARS } from '../../src/plan/parts.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import type { ScalpFields } from '../../src/scalp/fields.ts';
-import { hairLoss } from '../../src/scalp/hair-loss.ts';
-import { hairline } from '../../src/scalp/hairline.ts';
-import { measureHairline } from '../../src/scalp/hairline-rules.ts';
-import { HAIRLINE_STYLES } from '../../src/scalp/hairline-spec.ts';
-import type { Head, Vec3 } from '../../src/scalp/head.ts';
-import { makeHead } from '../../src/scalp/parametric-head.ts';
-import { pointAt } from '../../src/scalp/vec3.ts';
+import { hairline } from '../../src/scalp/hairline/hairline.ts';
+import { measureHairline } from '../../src/scalp/hairline/hairline-rules.ts';
+import { HAIRLINE_STYLES } from '../../src/scalp/hairline/hairline-spec.ts';
+import { hairLoss } from '../../src/scalp/loss/hair-loss.ts';
 import { drawHead, type Shot, type Side } from './raster.ts';
 import { Sheet } from './sheet.ts';
 

@@ -4,7 +4,7 @@
 // Reads      spec, choices[], deposits[], healed[]
 // Writes     totals[]
 // Order      integer sums commute
-// Twin       tests/gpu/coverage.test.ts
+// Twin       tests/gpu/light/coverage.test.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::choice::{Choice, isPlaced};

@@ -4,7 +4,7 @@
 // Reads      spec, dots[], triangles[], responses[]
 // Writes     sums[]  28 words a vertex, fixed point (see FIXED and the slots below)
 // Order      integer sums commute, so the result never depends on scheduling
-// Twin       tests/gpu/coverage.test.ts
+// Twin       tests/gpu/light/coverage.test.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::{Dot, cornerWeights};

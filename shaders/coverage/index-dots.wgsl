@@ -5,7 +5,7 @@
 // Reads      spec, dots[]
 // Writes     keys[] (bucket, dot), then starts[] per bucket and order[]
 // Order      keys are unique: bucket, then dot
-// Twin       tests/gpu/coverage.test.ts
+// Twin       tests/gpu/light/coverage.test.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::Dot;

@@ -4,12 +4,12 @@
 // Reads      spec, sums[], areas[] (mm2 of skin each vertex stands for), targets[]
 // Writes     looks[], totals[]
 // Order      integer sums commute
-// Twin       tests/gpu/coverage.test.ts
+// Twin       tests/gpu/light/coverage.test.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::vertex::VertexTarget;
 import package::lib::look::VertexLook;
-import package::lib::kernel::kernelRow;
+import package::lib::law::footprintRow;
 import package::lib::mean::meanRatio;
 import package::coverage::spec::CoverSpec;
 import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_RED, SLOT_FAR_HAIR,
@@ -64,13 +64,13 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
 }
 
-const FIRST_DEPTH_MM: f32 = 0.15;          // OVERLAP_DEPTHS_MM in src/skin/overlap.ts
+const FIRST_DEPTH_MM: f32 = 0.15;          // OVERLAP_DEPTHS_MM in src/light/dot/overlap.ts
 const DEPTH_STEP_LOG: f32 = 0.8634224;
 const OVERLAP_ROWS: u32 = 4u;
 
 // How dots down to a depth add up: straight in ln(depth) between the rows of the table.
 fn overlapAt(depthMm: f32, band: u32) -> f32 {
-  let at = kernelRow(depthMm, FIRST_DEPTH_MM, DEPTH_STEP_LOG, OVERLAP_ROWS);
+  let at = footprintRow(depthMm, FIRST_DEPTH_MM, DEPTH_STEP_LOG, OVERLAP_ROWS);
   let word = 2u * u32(at) + band / 4u;
   return mix(spec.overlap[word][band & 3u], spec.overlap[word + 2u][band & 3u], fract(at));
 }

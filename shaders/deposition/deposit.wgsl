@@ -4,7 +4,7 @@
 // Reads      spec, dots[], choices[], triangles[], targets[], positions[] (um)
 // Writes     deposits[]
 // Order      none; scatter comes from hashes of seed and place, so density edits leave it alone
-// Twin       tests/gpu/deposition.test.ts (moments and layers)
+// Twin       tests/gpu/light/deposition.test.ts (moments and layers)
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::{Dot, cornerWeights};

@@ -1,11 +1,11 @@
 // heal: what is left of each dot's pigment at an age, depth bin by depth bin, in closed form.
 //
 // Dispatch   one invocation per dot of the ladder
-// Reads      spec (constants of src/skin/kinetics-constants.ts), deposits[]
+// Reads      spec (constants of src/ink/kinetics-constants.ts), deposits[]
 // Writes     bins[]    pigment left in each of 8 bins, ug
 //            healed[]  lateral variance, bottom of the column, share left
 // Order      none
-// Twin       src/skin/kinetics.ts
+// Twin       src/ink/kinetics.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::choice::isPlaced;

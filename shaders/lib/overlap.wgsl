@@ -1,4 +1,4 @@
-// overlap: how the darkness of many dots adds up (src/skin/overlap.ts).
+// overlap: how the darkness of many dots adds up (src/light/dot/overlap.ts).
 //
 // Light that lives long meets many dots: under a sum of terms (1 + sum)^-m is left, where each dot
 // alone would leave (1 + term)^-m.

@@ -1,4 +1,4 @@
-// photon: one photon's walk through flat layers (src/skin/photon-walk.ts is the same walk).
+// photon: one photon's walk through flat layers (src/light/photon-walk.ts is the same walk).
 
 import package::lib::hash::{hash2, pcg, unit};
 

@@ -1,11 +1,11 @@
-// profile: how dark the skin is beside a column of absorber, by the kernel's eight Gaussians.
+// profile: how dark the skin is beside a column of absorber, by the footprint's eight Gaussians.
 
-import package::lib::kernel::{Met, crossings, darkOver, shadeFar, throughDisc};
+import package::lib::law::{Met, crossings, darkOver, shadeFar, throughDisc};
 import package::lib::six::{Six, scaled, plus, times};
 
 const GAUSSIANS: u32 = 8u;
 
-// How strongly something feeds each Gaussian of the kernel, by band.
+// How strongly something feeds each Gaussian of the footprint, by band.
 alias Strength = array<Six, 8>;
 
 // Variance of each Gaussian, mm2.

@@ -1,11 +1,11 @@
-// respond: what light makes of each dot: its depth bins through the kernel of this skin.
+// respond: what light makes of each dot: its depth bins through the footprint of this skin.
 //
 // Dispatch   one invocation per dot of the ladder, and one for the follicle all hairs share
-// Reads      spec, kernel[] (`[depth]`: eight Gaussians, 1/mm2, the same eight of arrivals, and what
+// Reads      spec, footprint[] (`[depth]`: eight Gaussians, 1/mm2, the same eight of arrivals, and what
 //            an opaque sheet there takes away; six bands in two words), choices[], deposits[], healed[], bins[]
 // Writes     responses[] (the follicle last; the light only of dots that changed), made[], marks[]
 // Order      none
-// Twin       tests/helpers/response-twin.ts (src/skin/dot-law.ts)
+// Twin       tests/helpers/twins/response-twin.ts (src/light/dot/law.ts)
 
 import package::lib::dispatch::flatIndex;
 import package::lib::choice::{Choice, HAIR, isPlaced};
@@ -14,13 +14,13 @@ import package::lib::healed::Healed;
 import package::lib::made::{Made, isSame};
 import package::lib::profile::{GAUSSIANS, Strength, Widths, Body, Spot, litColumn, darkPast, darkAt};
 import package::lib::six::{Six, six, scaled, plus, band};
-import package::lib::kernel::kernelRow;
+import package::lib::law::footprintRow;
 import package::lib::response::{Response, Mark, BANDS, NODES, REACH_MM, CORE_NODE, HAIR_FRONT,
   NOWHERE, nodeArea, nodeRadius, withinReach};
 
 struct RespondSpec {
   dotCount: u32,
-  depthCount: u32,          // rows of the kernel table
+  depthCount: u32,          // rows of the footprint table
   firstDepthMm: f32,
   depthStepLog: f32,        // equal steps in ln(depth)
   packedAbsorption: f32,    // mass absorption after packing, relative to fresh
@@ -31,7 +31,7 @@ struct RespondSpec {
   stubbleRadiusMm: f32,     // of the spot the stubble covers, seen from above
   generation: u32,          // counts the skins, pigments and ways of healing there have been
   spare: u32,
-  varianceA: vec4f,         // of the eight kernel Gaussians, mm2
+  varianceA: vec4f,         // of the eight footprint Gaussians, mm2
   varianceB: vec4f,
   massAbsorptionA: vec4f,   // of the pigment by band, mm2 per ug
   massAbsorptionB: vec4f,
@@ -42,7 +42,7 @@ struct RespondSpec {
 }
 
 @group(0) @binding(0) var<uniform> spec: RespondSpec;
-@group(0) @binding(1) var<storage, read> kernel: array<vec4f>;
+@group(0) @binding(1) var<storage, read> footprint: array<vec4f>;
 @group(0) @binding(2) var<storage, read> choices: array<Choice>;
 @group(0) @binding(3) var<storage, read> deposits: array<Deposit>;
 @group(0) @binding(4) var<storage, read> healed: array<Healed>;
@@ -54,7 +54,7 @@ struct RespondSpec {
 override WORKGROUP: u32 = 64;
 
 const TAU: f32 = 6.2831853;
-const ROW: u32 = 2u * (2u * GAUSSIANS + 1u);    // words of one depth of the kernel
+const ROW: u32 = 2u * (2u * GAUSSIANS + 1u);    // words of one depth of the footprint
 const SPREAD: u32 = 0u;
 const ARRIVALS: u32 = 2u * GAUSSIANS;
 const COVER: u32 = 4u * GAUSSIANS;
@@ -138,7 +138,7 @@ fn coverAt(zMm: f32) -> Six {
   return Six(mix(vec3f(1.0), found.a, shallow), mix(vec3f(1.0), found.b, shallow));
 }
 
-// Amplitudes at a depth, of the kernel or of arrivals.
+// Amplitudes at a depth, of the footprint or of arrivals.
 fn gaussiansAt(zMm: f32, table: u32) -> Strength {
   var out: Strength;
   for (var g = 0u; g < GAUSSIANS; g++) { out[g] = tableAt(zMm, table + 2u * g); }
@@ -147,10 +147,10 @@ fn gaussiansAt(zMm: f32, table: u32) -> Strength {
 
 // Between rows the tables go straight in ln(depth).
 fn tableAt(zMm: f32, column: u32) -> Six {
-  let at = kernelRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
+  let at = footprintRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
   let here = ROW * u32(at) + column;
-  return Six(mix(kernel[here].xyz, kernel[here + ROW].xyz, fract(at)),
-    mix(kernel[here + 1u].xyz, kernel[here + 1u + ROW].xyz, fract(at)));
+  return Six(mix(footprint[here].xyz, footprint[here + ROW].xyz, fract(at)),
+    mix(footprint[here + 1u].xyz, footprint[here + 1u + ROW].xyz, fract(at)));
 }
 
 fn gaussianWidths() -> Widths {

@@ -4,7 +4,7 @@
 // Reads      ladder
 // Writes     tally, args[]  workgroups for cells (0), darts (3), dots (6)
 // Order      alone
-// Twin       tests/helpers/ladder-twin.ts
+// Twin       tests/helpers/twins/ladder-twin.ts
 
 import package::lib::hash::hash3;
 import package::placement::ladder::{Ladder, Tally};

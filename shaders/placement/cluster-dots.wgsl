@@ -5,7 +5,7 @@
 // Reads      spec, dots[] of the fine ladder, starts[] and order[] (dots by grid cell)
 // Writes     leads[] (whom each dot follows), keys[], kept, then clustered[]
 // Order      integers alone; keys are unique, so the sort has one answer
-// Twin       tests/helpers/cluster-twin.ts
+// Twin       tests/helpers/twins/cluster-twin.ts
 //
 // Dots with room enough lead. Any other follows the best-ranked leader within reach, and the nearest
 // followers of each take its rank: whole clusters come and go with every later compare.

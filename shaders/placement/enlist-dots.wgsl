@@ -4,7 +4,7 @@
 // Reads      dotPlaces[]
 // Writes     dotGrid[]: heads (cleared before), then eight nodes a dot, each the next link
 // Order      chains depend on scheduling; readers take every link, so answers do not
-// Twin       tests/helpers/ladder-twin.ts
+// Twin       tests/helpers/twins/ladder-twin.ts
 // A dot stands in the list of every grid cell that its box reaches: whoever asks what is near a
 // point looks into one list only.
 

@@ -4,7 +4,7 @@
 // Reads      spec, dots[], starts[] and order[] (dots by grid cell), kinds of choices[]
 // Writes     the kind of choices[]: CROWDED for a session's dot within `keepClearUm` of a follicle
 // Order      no follicle changes here, so no dot's answer depends on another's
-// Twin       tests/helpers/keep-clear-twin.ts
+// Twin       tests/helpers/twins/keep-clear-twin.ts
 
 import package::lib::choice::{CROWDED, HAIR, isPlaced};
 import package::lib::dispatch::flatIndex;

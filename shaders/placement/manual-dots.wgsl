@@ -4,7 +4,7 @@
 // Reads      spec, entries[] (dots put in, then places to take out), dots[], starts[], order[]
 // Writes     choices[]; `crowd` counts dots put in that stand too near to another in crowded
 // Order      none: all who take out a dot write the same word
-// Twin       tests/gpu/manual-dots.test.ts
+// Twin       tests/gpu/placement/manual-dots.test.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::Dot;

@@ -4,7 +4,7 @@
 // Reads      dotPlaces[], dotFacts[], facets[]
 // Writes     keys[], then dots[] as the later stages read them
 // Order      keys are unique, because no two dots share a place
-// Twin       tests/helpers/ladder-twin.ts
+// Twin       tests/helpers/twins/ladder-twin.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::Dot;

@@ -5,7 +5,7 @@
 //            scars[] as packScars() of src/engine/coverage/scar-index.ts lays them out
 // Writes     choices[]
 // Order      none; integers only, so the answer is the same on every GPU
-// Twin       tests/helpers/select-twin.ts
+// Twin       tests/helpers/twins/select-twin.ts
 // Density, gradient, zones and sessions change what is asked here, never the dots themselves.
 
 import package::lib::dispatch::flatIndex;

@@ -5,7 +5,7 @@
 // Writes     dotPlaces[], dotFacts[], dotGrid[], tally.dots
 // Order      slots depend on scheduling, the set does not: whether a dart stays depends on the
 //            darts of this turn alone; a final sort restores one order
-// Twin       tests/helpers/ladder-twin.ts
+// Twin       tests/helpers/twins/ladder-twin.ts
 // Losers are not looked at again: their cells throw anew. As no two dots of a turn lie within the
 // ceiling, a dot's distance to the dots before it is the largest radius at which it still fits.
 

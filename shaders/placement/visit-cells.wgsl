@@ -6,7 +6,7 @@
 // Writes     cells[] (the other half), dartPlaces[], dartFacts[], dartHeads[], facets[].openSq, tally
 // Order      slots depend on scheduling, what is in them does not: place and dice come from a hash
 //            of seed, level, turn and cell alone
-// Twin       tests/helpers/ladder-twin.ts
+// Twin       tests/helpers/twins/ladder-twin.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::hash::{hash4, pcg};

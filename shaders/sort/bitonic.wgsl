@@ -5,7 +5,7 @@
 // Reads      step    which block and stride this step has
 // Writes     keys[]  pairs in order, ascending within even blocks
 // Order      the keys of one invocation are its own, so scheduling cannot matter
-// Twin       Array.sort in tests/gpu/sort.test.ts
+// Twin       Array.sort in tests/gpu/placement/sort.test.ts
 
 import package::lib::dispatch::flatIndex;
 

@@ -5,7 +5,7 @@
 // Reads      spec, layers[], inclusions[], lateralMm[]
 // Writes     tallies[] (`[batch][tally]`, two words each, 2^-24 of a photon), added to
 // Order      integers, so neither threads nor dispatches change a sum; batch = photon id mod BATCHES
-// Twin       src/skin/photon-walk.ts
+// Twin       src/light/photon-walk.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::chord::{Inclusion, ROW_HEIGHT, insideLength};

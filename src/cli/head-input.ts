@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DotworkError } from '../base/errors.ts';
+import type { Vec3 } from '../base/vec3.ts';
 import { missingScan, type ScanHead } from '../engine/plan-head.ts';
 import { detectFormat } from '../io/scan/detect.ts';
 import { neededFiles } from '../io/scan/gltf-buffers.ts';
@@ -13,11 +14,10 @@ import {
   trustedPlacing,
 } from '../io/scan/import-scan.ts';
 import type { ScanFile } from '../io/scan/scan-file.ts';
-import { checkPlan } from '../plan/read.ts';
+import { checkPlan } from '../plan/reading/read.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { Vec3 } from '../scalp/head.ts';
-import { PLACED, type Placing } from '../scalp/scan/prepare.ts';
-import { UNITS, type UnitName } from '../scalp/scan/units.ts';
+import { PLACED, type Placing } from '../scan/prepare.ts';
+import { UNITS, type UnitName } from '../scan/units.ts';
 import { statOf } from './stat-of.ts';
 
 /** Options of every command that takes a head. */

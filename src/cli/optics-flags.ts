@@ -1,17 +1,16 @@
-import { BAND_COUNT, BANDS_NM } from '../base/bands.ts';
 import { DotworkError } from '../base/errors.ts';
+import { BAND_COUNT, BANDS_NM } from '../color/bands.ts';
 import { dose, inkStrength } from '../engine/deposition/dose.ts';
 import type { DotQuestion, DotShape } from '../engine/dot-optics.ts';
-import { DEFAULT_PLAN } from '../plan/defaults.ts';
-import { latticeSpacingMm } from '../skin/dot-field.ts';
-import { overrideLayer } from '../skin/layer-override.ts';
-import type { Skin } from '../skin/layers.ts';
 import {
   PIGMENT_KINDS,
   PIGMENTS,
   type PigmentKind,
   pigmentAbsorptionPerMm,
-} from '../skin/pigments.ts';
+} from '../ink/pigments.ts';
+import { latticeSpacingMm } from '../light/dot/field.ts';
+import { overrideLayer } from '../light/layer-override.ts';
+import type { Skin } from '../light/layers.ts';
 import {
   SKIN_TYPES,
   type SkinType,
@@ -19,7 +18,8 @@ import {
   skinOfType,
   withRedness,
   withUndertone,
-} from '../skin/skin-types.ts';
+} from '../light/skin-types.ts';
+import { DEFAULT_PLAN } from '../plan/defaults.ts';
 import { numberIn, numbersIn } from './numbers.ts';
 
 /** Flags of `dotwork optics` as commander hands them over. */

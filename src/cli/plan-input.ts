@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { DotworkError } from '../base/errors.ts';
 import { DEFAULT_PLAN } from '../plan/defaults.ts';
-import { setPath } from '../plan/override.ts';
 import { planFromPreset } from '../plan/presets.ts';
-import { checkPlan, parsePlan } from '../plan/read.ts';
+import { setPath } from '../plan/reading/override.ts';
+import { checkPlan, parsePlan } from '../plan/reading/read.ts';
 import type { Plan } from '../plan/schema.ts';
 import { statOf } from './stat-of.ts';
 

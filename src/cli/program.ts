@@ -1,20 +1,20 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
+import { PIGMENT_KINDS } from '../ink/pigments.ts';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
-import { PIGMENT_KINDS } from '../skin/pigments.ts';
 import { NAMED_VIEWS } from '../view/view-api.ts';
-import { depthLadder } from './depth-ladder.ts';
-import { dots } from './dots.ts';
-import { gpuFacts } from './gpu-facts.ts';
-import { showHead } from './head.ts';
+import { depthLadder } from './commands/depth-ladder.ts';
+import { dots } from './commands/dots.ts';
+import { gpuFacts } from './commands/gpu-facts.ts';
+import { showHead } from './commands/head.ts';
+import { measure } from './commands/measure.ts';
+import { optics } from './commands/optics.ts';
+import { listPresets } from './commands/presets.ts';
+import { render } from './commands/render.ts';
+import { showPlan } from './commands/show-plan.ts';
+import { simulate } from './commands/simulate.ts';
 import { HELP } from './help.ts';
-import { measure } from './measure.ts';
-import { optics } from './optics.ts';
 import { STDOUT } from './output.ts';
-import { listPresets } from './presets.ts';
-import { render } from './render.ts';
-import { showPlan } from './show-plan.ts';
-import { simulate } from './simulate.ts';
 
 const PLAN = 'plan file (JSON), "-" for standard input, or the name of a case preset';
 

@@ -1,8 +1,8 @@
 import { SingleBar } from 'cli-progress';
 import { planHead } from '../engine/plan-head.ts';
 import { planHairline } from '../engine/plan-scalp.ts';
-import { planRemarks } from '../plan/summary.ts';
-import { measureHairline } from '../scalp/hairline-rules.ts';
+import { planRemarks } from '../plan/remarks/summary.ts';
+import { measureHairline } from '../scalp/hairline/hairline-rules.ts';
 import type { PlanWithHead } from './head-input.ts';
 
 /** What a command tells while it works; all of it on stderr. */

@@ -1,5 +1,5 @@
-import { BAND_COUNT } from '../base/bands.ts';
 import { BAND_WEIGHTS } from './band-weights.ts';
+import { BAND_COUNT } from './bands.ts';
 import type { Xyz } from './xyz.ts';
 
 /**

@@ -1,18 +1,18 @@
+import type { DotFootprint } from '../light/dot/footprint.ts';
+import { REDDENED_MM2, rednessAt } from '../light/redness.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { DotKernel } from '../skin/dot-kernel.ts';
-import { REDDENED_MM2, rednessAt } from '../skin/redness.ts';
 import type { CoverPlan } from './coverage/cover.ts';
 import { sessionAges } from './deposition/heal.ts';
 
 /**
  * What coverage needs of a plan: sessions done, how red each still is, how dots add up.
  *
- * @param kernel - Of the plan's skin.
+ * @param footprint - Of the plan's skin.
  * @param flushedDark - Of the plan's skin, by band; see `skin/redness.ts`.
  */
 export function coverPlan(
   plan: Plan,
-  kernel: DotKernel,
+  footprint: DotFootprint,
   flushedDark: ArrayLike<number>,
 ): CoverPlan {
   return {
@@ -20,6 +20,6 @@ export function coverPlan(
     reddenedMm2: sessionAges(plan).map((ageDays) => REDDENED_MM2 * rednessAt(ageDays)),
     flushedDark: Array.from(flushedDark),
     depositDepthMm: plan.technique.depositDepthMm,
-    overlap: kernel.overlap,
+    overlap: footprint.overlap,
   };
 }

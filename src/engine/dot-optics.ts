@@ -1,14 +1,14 @@
-import { BAND_COUNT, BANDS_NM } from '../base/bands.ts';
 import { DotworkError } from '../base/errors.ts';
 import { bandsToXyz } from '../color/band-xyz.ts';
+import { BAND_COUNT, BANDS_NM } from '../color/bands.ts';
 import { type Lab, xyzToLab } from '../color/lab.ts';
 import { type Srgb8, srgb8 } from '../color/srgb.ts';
-import { columnDotRatio } from '../skin/column-dot.ts';
-import { fieldRatio } from '../skin/dot-field.ts';
-import { type DotKernel, dotKernel } from '../skin/dot-kernel.ts';
-import type { Skin } from '../skin/layers.ts';
-import { overlapShape } from '../skin/overlap.ts';
-import { sphereDotRatio } from '../skin/sphere-dot.ts';
+import { sphereDotRatio } from '../light/dot/ball.ts';
+import { columnDotRatio } from '../light/dot/column.ts';
+import { fieldRatio } from '../light/dot/field.ts';
+import { type DotFootprint, dotFootprint } from '../light/dot/footprint.ts';
+import { overlapShape } from '../light/dot/overlap.ts';
+import type { Skin } from '../light/layers.ts';
 
 /** Where a dot's pigment lies: a ball, or the upright column a needle leaves. Depths in mm. */
 export type DotShape =
@@ -61,26 +61,26 @@ export const DOT_RADIUS_MM = { min: 0.005, max: 0.4 } as const;
  * R/R0 and colour over one dot and over a field of them, by the fast path every picture takes.
  * Throws a `usage` error for a dot outside the skin or outside what the fast path knows.
  *
- * @param kernel - Of that skin, if one has been made already: it takes most of the time.
+ * @param footprint - Of that skin, if one has been made already: it takes most of the time.
  */
-export function dotOptics(question: DotQuestion, kernel?: DotKernel): DotOptics {
+export function dotOptics(question: DotQuestion, footprint?: DotFootprint): DotOptics {
   checkDot(question);
-  return answered(question, kernel ?? dotKernel(question.skin));
+  return answered(question, footprint ?? dotFootprint(question.skin));
 }
 
-function answered(question: DotQuestion, kernel: DotKernel): DotOptics {
+function answered(question: DotQuestion, footprint: DotFootprint): DotOptics {
   const { shape, absorptionPerMm, bandsNm = BANDS_NM, lateralMm, spacingMm } = question;
-  checkTabulated(shape, kernel);
-  const profile = (rMm: number) => ratioAt(kernel, shape, absorptionPerMm, rMm);
+  checkTabulated(shape, footprint);
+  const profile = (rMm: number) => ratioAt(footprint, shape, absorptionPerMm, rMm);
   const columns = lateralMm.map(profile);
   return {
     bandsNm,
     lateralMm,
     ratio: bandsNm.map((nm) => columns.map((column) => column[bandOf(nm)]!)),
-    skin: colourOf(kernel, new Float64Array(BAND_COUNT).fill(1)),
-    centre: colourOf(kernel, profile(0)),
+    skin: colourOf(footprint, new Float64Array(BAND_COUNT).fill(1)),
+    centre: colourOf(footprint, profile(0)),
     ...(spacingMm !== undefined && {
-      patch: colourOf(kernel, fieldRatio(profile, spacingMm, overlapShapes(question))),
+      patch: colourOf(footprint, fieldRatio(profile, spacingMm, overlapShapes(question))),
     }),
   };
 }
@@ -102,17 +102,17 @@ export function bandOf(nm: number): number {
 }
 
 function ratioAt(
-  kernel: DotKernel,
+  footprint: DotFootprint,
   shape: DotShape,
   absorptionPerMm: ArrayLike<number>,
   lateralMm: number,
 ): Float64Array {
   return shape.kind === 'sphere'
-    ? sphereDotRatio(kernel, { ...shape, absorptionPerMm }, lateralMm)
-    : columnDotRatio(kernel, { ...shape, absorptionPerMm }, lateralMm);
+    ? sphereDotRatio(footprint, { ...shape, absorptionPerMm }, lateralMm)
+    : columnDotRatio(footprint, { ...shape, absorptionPerMm }, lateralMm);
 }
 
-function colourOf({ bareReflectance }: DotKernel, ratio: ArrayLike<number>): Colour {
+function colourOf({ bareReflectance }: DotFootprint, ratio: ArrayLike<number>): Colour {
   const xyz = bandsToXyz(Array.from(bareReflectance, (bare, band) => bare * ratio[band]!));
   return { lab: xyzToLab(xyz), srgb: srgb8(xyz) };
 }
@@ -173,8 +173,8 @@ function checkPlace(shape: DotShape): void {
   }
 }
 
-function checkTabulated(shape: DotShape, { depthsMm }: DotKernel): void {
-  // Half of a ball may lie past the last row, where its kernel is held; a column may not.
+function checkTabulated(shape: DotShape, { depthsMm }: DotFootprint): void {
+  // Half of a ball may lie past the last row, where its footprint is held; a column may not.
   const deepest = shape.kind === 'sphere' ? shape.depthMm : shape.bottomMm;
   const last = depthsMm[depthsMm.length - 1]!;
   if (deepest <= last + 1e-6) return;

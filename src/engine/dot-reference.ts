@@ -1,6 +1,6 @@
-import { BANDS_NM } from '../base/bands.ts';
+import { BANDS_NM } from '../color/bands.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { layerOptics } from '../skin/layers.ts';
+import { layerOptics } from '../light/layers.ts';
 import { bandOf, checkDot, type DotQuestion } from './dot-optics.ts';
 import { type Inclusion, type RunOptions, Transport } from './transport/transport.ts';
 

@@ -1,10 +1,10 @@
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Fields, StructLayout, Values } from '../gpu/layout.ts';
+import { DEFAULT_BOUNDS } from '../ink/kinetics.ts';
+import type { DotFootprint } from '../light/dot/footprint.ts';
+import { DEFAULT_THICKNESSES_MM } from '../light/layers.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { HeadMesh } from '../scalp/head.ts';
-import type { DotKernel } from '../skin/dot-kernel.ts';
-import { DEFAULT_BOUNDS } from '../skin/kinetics.ts';
-import { DEFAULT_THICKNESSES_MM } from '../skin/layers.ts';
+import type { SurfaceMesh } from '../surface/surface-mesh.ts';
 import { coverPlan } from './cover-plan.ts';
 import { CoverStage } from './coverage/cover.ts';
 import { DotIndex } from './coverage/dot-index.ts';
@@ -71,7 +71,7 @@ export class DotStrip {
   }
 
   /** Puts, heals and lights the dots. Depths are the cells'; all else is the plan's last session. */
-  update(plan: Plan, kernel: DotKernel, flushedDark: ArrayLike<number>): void {
+  update(plan: Plan, footprint: DotFootprint, flushedDark: ArrayLike<number>): void {
     const { deposit, heal, respond, cover } = this.#stages;
     const { dilution } = plan.sessions.at(-1)!;
     const one: Plan = {
@@ -82,9 +82,9 @@ export class DotStrip {
     };
     deposit.setPlan(one);
     heal.setPlan(one);
-    respond.setPlan(one, kernel);
-    cover.setPlan(coverPlan(one, kernel, flushedDark));
-    this.#bare = kernel.bareReflectance;
+    respond.setPlan(one, footprint);
+    cover.setPlan(coverPlan(one, footprint, flushedDark));
+    this.#bare = footprint.bareReflectance;
     const encoder = this.#gpu.device.createCommandEncoder({ label: 'strip' });
     cover.clear(encoder);
     for (const stage of [deposit, heal, respond, cover]) {
@@ -170,7 +170,7 @@ async function stagesOn(gpu: Gpu) {
 }
 
 // Corner, row by row, of a square of a cell that reaches over its edge by half the gap.
-function stripMesh(cells: readonly StripCell[], cellMm: number): HeadMesh {
+function stripMesh(cells: readonly StripCell[], cellMm: number): SurfaceMesh {
   const edgeMm = cellMm + GAP_MM;
   const positionsUm: number[] = [];
   const triangles: number[] = [];
@@ -198,7 +198,7 @@ function stripMesh(cells: readonly StripCell[], cellMm: number): HeadMesh {
 
 function targetsOn(
   cells: readonly StripCell[],
-  mesh: HeadMesh,
+  mesh: SurfaceMesh,
 ): Values<typeof VertexTarget.fields>[] {
   const perCell = (SQUARES + 1) ** 2;
   const um = (mm: number) => Math.round(1000 * mm);

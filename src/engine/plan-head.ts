@@ -1,7 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
+import type { Head } from '../head/head.ts';
+import { type HeadSpec, makeHead } from '../head/parametric-head.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { Head } from '../scalp/head.ts';
-import { type HeadSpec, makeHead } from '../scalp/parametric-head.ts';
 
 /** A plan's reference to a scan: which file, its unit and the four points it is placed by. */
 export type ScanReference = Extract<Plan['head']['scan'], { kind: 'file' }>;

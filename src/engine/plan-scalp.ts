@@ -1,7 +1,7 @@
+import type { Head } from '../head/head.ts';
 import type { Plan } from '../plan/schema.ts';
 import { type ScalpWork, scalpWork } from '../scalp/fields.ts';
-import { type Hairline, hairline } from '../scalp/hairline.ts';
-import type { Head } from '../scalp/head.ts';
+import { type Hairline, hairline } from '../scalp/hairline/hairline.ts';
 import { scalpSpec } from './scalp-spec.ts';
 
 /** The line laid last on each head: a line in hand is both drawn and previewed. */

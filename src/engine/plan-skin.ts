@@ -1,6 +1,6 @@
+import type { Skin } from '../light/layers.ts';
+import { skinOfType, withDermis } from '../light/skin-types.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { Skin } from '../skin/layers.ts';
-import { skinOfType, withDermis } from '../skin/skin-types.ts';
 
 /** The layers light sees: one stack for the whole scalp, as thick as the plan says. */
 export function skinOfPlan(skin: Plan['skin']): Skin {

@@ -3,7 +3,7 @@ import type { Timer } from '../gpu/timing.ts';
 import type { Plan } from '../plan/schema.ts';
 import { coverPlan } from './cover-plan.ts';
 import type { StageName } from './dirty.ts';
-import type { SkinKernel } from './skin-kernel.ts';
+import type { SkinLight } from './skin-light.ts';
 import type { Stages } from './stages.ts';
 
 /** What the stages that follow a plan in one submit are run with. */
@@ -11,7 +11,7 @@ export interface Recording {
   readonly gpu: Gpu;
   readonly stages: Stages;
   readonly timer: Timer;
-  readonly light: SkinKernel;
+  readonly light: SkinLight;
   /** Density factor of the brush at each vertex, 1024ths. */
   brush1024(): Uint16Array;
   /** Smallest spacing the plan asks for. */
@@ -73,11 +73,11 @@ function steps({ stages, light, ...recording }: Recording, plan: Plan): readonly
     ],
     ['deposit', () => deposit.setPlan(plan), (pass) => deposit.record(pass)],
     ['heal', () => heal.setPlan(plan), (pass) => heal.record(pass)],
-    ['optics', () => respond.setPlan(plan, light.kernel), (pass) => respond.record(pass)],
+    ['optics', () => respond.setPlan(plan, light.footprint), (pass) => respond.record(pass)],
     [
       'coverage',
       (encoder) => {
-        cover.setPlan(coverPlan(plan, light.kernel, light.flushedDark));
+        cover.setPlan(coverPlan(plan, light.footprint, light.flushedDark));
         cover.clear(encoder);
       },
       (pass) => cover.record(pass),

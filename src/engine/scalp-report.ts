@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/schema.ts';
 import type { ScalpWork } from '../scalp/fields.ts';
+import { type HairlineMeasures, measureHairline } from '../scalp/hairline/hairline-rules.ts';
 import {
   type HairLoss,
   hairLoss,
@@ -7,8 +8,7 @@ import {
   SALT_SHARES,
   type SaltArea,
   zoneAreasCm2,
-} from '../scalp/hair-loss.ts';
-import { type HairlineMeasures, measureHairline } from '../scalp/hairline-rules.ts';
+} from '../scalp/loss/hair-loss.ts';
 import { REGIONS, type Region } from '../scalp/regions.ts';
 
 /** Areas of a plan's scalp in cm², hair loss and the hairline's measures: rounded for people. */

@@ -1,7 +1,7 @@
+import type { Head } from '../head/head.ts';
+import { type HeadSpec, makeHead } from '../head/parametric-head.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { ScalpFields, ScalpWork } from '../scalp/fields.ts';
-import type { Head } from '../scalp/head.ts';
-import { type HeadSpec, makeHead } from '../scalp/parametric-head.ts';
 import { planScalp } from './plan-scalp.ts';
 import { type ScalpReport, scalpReport } from './scalp-report.ts';
 

@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/schema.ts';
 import type { ScalpSpec } from '../scalp/fields.ts';
-import type { LossSpec } from '../scalp/loss.ts';
+import type { LossSpec } from '../scalp/loss/loss.ts';
 import type { Region } from '../scalp/regions.ts';
 import type { ScarSpec } from '../scalp/scars.ts';
 import type { ZoneSpec } from '../scalp/zones.ts';

@@ -1,5 +1,5 @@
 import type { SceneScars } from './scene-scars.ts';
-import type { SkinKernel } from './skin-kernel.ts';
+import type { SkinLight } from './skin-light.ts';
 import type { Stages } from './stages.ts';
 
 /** A head's vertices and triangles. */
@@ -28,7 +28,7 @@ export interface SceneBuffers extends Omit<MeshBuffers, 'vertexCount'> {
 export function sceneBuffers(
   { respond, cover, index, scars, manual }: Stages,
   { vertexCount, positions, triangles }: MeshBuffers,
-  { kernel, scarLift }: SkinKernel,
+  { footprint, scarLift }: SkinLight,
 ): SceneBuffers {
   return {
     count: manual.dots.count,
@@ -41,7 +41,7 @@ export function sceneBuffers(
     order: index.order,
     bucketMask: index.bucketMask,
     scars: scars.scene(vertexCount),
-    bareReflectance: kernel.bareReflectance,
+    bareReflectance: footprint.bareReflectance,
     scarLift,
   };
 }

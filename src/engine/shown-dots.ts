@@ -1,4 +1,4 @@
-import type { SkinPoint } from '../scalp/skin-point.ts';
+import type { Anchor } from '../surface/anchor.ts';
 import { Deposit } from './deposition/deposit.ts';
 import { Dot } from './placement/ladder.ts';
 import { Choice, HAIR_KIND } from './placement/select.ts';
@@ -12,7 +12,7 @@ export interface ShownDots {
   /** 1 for the first. */
   session(dot: number): number;
   /** Where the plan has it. */
-  point(dot: number): SkinPoint;
+  point(dot: number): Anchor;
   /** Whether it was added or moved by hand. */
   byHand(dot: number): boolean;
 }

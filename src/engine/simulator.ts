@@ -1,11 +1,11 @@
 import { DotworkError } from '../base/errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type StageTime, Timer } from '../gpu/timing.ts';
+import type { Head } from '../head/head.ts';
+import { LiveBake, type LiveBakeOptions } from '../light/dot/live-bake.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { ScalpFields } from '../scalp/fields.ts';
-import type { Head } from '../scalp/head.ts';
 import { StrokeField } from '../scalp/strokes.ts';
-import { LiveBake, type LiveBakeOptions } from '../skin/live-bake.ts';
 import type { Totals } from './coverage/cover.ts';
 import { dirtyStages, isHairlineAlone, STAGES, type StageName } from './dirty.ts';
 import { type DotBuffers, dotBuffers } from './dot-buffers.ts';
@@ -17,7 +17,7 @@ import { recordStages } from './record-stages.ts';
 import type { ScalpReport } from './scalp-report.ts';
 import { type ScalpSolver, scalpSolver } from './scalp-solver.ts';
 import { type MeshBuffers, type SceneBuffers, sceneBuffers } from './scene-buffers.ts';
-import { SkinKernel } from './skin-kernel.ts';
+import { SkinLight } from './skin-light.ts';
 import { Buffers } from './stage.ts';
 import { connectStages, createStages, destroyStages, fillPattern, type Stages } from './stages.ts';
 
@@ -61,14 +61,14 @@ export class Simulator {
   #scalp: ScalpFields | undefined;
   readonly #solver: ScalpSolver;
   #ladder: DotLadder | undefined;
-  readonly #light: SkinKernel;
+  readonly #light: SkinLight;
 
   private constructor(gpu: Gpu, stages: Stages, options: SimulatorOptions) {
     this.gpu = gpu;
     this.#stages = stages;
     this.#buffers = new Buffers(gpu);
     this.#timer = new Timer(gpu);
-    this.#light = new SkinKernel(options.bake ?? new LiveBake());
+    this.#light = new SkinLight(options.bake ?? new LiveBake());
     this.#onProgress = options.onProgress ?? (() => undefined);
     this.#scanHead = options.scanHead ?? noScans;
     this.#solver = options.scalp ?? scalpSolver();

@@ -1,7 +1,7 @@
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Timer } from '../gpu/timing.ts';
+import type { Head } from '../head/head.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { Head } from '../scalp/head.ts';
 import { CoverStage } from './coverage/cover.ts';
 import { DotIndex } from './coverage/dot-index.ts';
 import { ScarIndex } from './coverage/scar-index.ts';

@@ -1,6 +1,6 @@
 import { Document, WebIO } from '@gltf-transform/core';
-import type { Head } from '../scalp/head.ts';
-import { PLACED, type Placing } from '../scalp/scan/prepare.ts';
+import type { Head } from '../head/head.ts';
+import { PLACED, type Placing } from '../scan/prepare.ts';
 
 /** glTF is in metres, y up and z forward, as the head frame is. */
 const MM_PER_UNIT = 1000;

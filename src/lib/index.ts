@@ -26,9 +26,10 @@ export { type AdapterChoice, requestGpu } from '../gpu/request.ts';
 export { drawCaption, LIMITS_SHORT } from '../io/caption.ts';
 export { dotsCsv } from '../io/dots-csv.ts';
 export { encodePng } from '../io/png.ts';
+export { overrideLayer } from '../light/layer-override.ts';
+export type { Skin } from '../light/layers.ts';
+export { type SkinType, skinOfIta, skinOfType } from '../light/skin-types.ts';
 export { DEFAULT_PLAN } from '../plan/defaults.ts';
-export { planJsonSchema } from '../plan/json-schema.ts';
-export { setPath } from '../plan/override.ts';
 export {
   applyPreset,
   type Preset,
@@ -37,14 +38,13 @@ export {
   preset,
   presets,
 } from '../plan/presets.ts';
-export { parsePlan, readPlan } from '../plan/read.ts';
-export type { Remark } from '../plan/remark.ts';
-export { type Restored, restorePlan } from '../plan/restore.ts';
+export { planJsonSchema } from '../plan/reading/json-schema.ts';
+export { setPath } from '../plan/reading/override.ts';
+export { parsePlan, readPlan } from '../plan/reading/read.ts';
+export { type Restored, restorePlan } from '../plan/reading/restore.ts';
+export type { Remark } from '../plan/remarks/remark.ts';
+export { planRemarks } from '../plan/remarks/summary.ts';
 export type { Plan } from '../plan/schema.ts';
-export { planRemarks } from '../plan/summary.ts';
-export { overrideLayer } from '../skin/layer-override.ts';
-export type { Skin } from '../skin/layers.ts';
-export { type SkinType, skinOfIta, skinOfType } from '../skin/skin-types.ts';
 export { type Picture, type PictureOptions, renderPicture } from '../view/picture.ts';
 export {
   DEFAULT_LOOK,

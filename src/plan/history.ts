@@ -1,6 +1,6 @@
 import { applyPatches, enablePatches, type Patch, produceWithPatches } from 'immer';
 import { createStore } from 'zustand/vanilla';
-import { checkPlan } from './read.ts';
+import { checkPlan } from './reading/read.ts';
 import type { Plan } from './schema.ts';
 
 enablePatches();

@@ -1,8 +1,8 @@
 import { DotworkError } from '../base/errors.ts';
 import { DEFAULT_PLAN } from './defaults.ts';
-import { overlayPlan } from './merge.ts';
 import { PRESET_KINDS, type Preset, type PresetKind, presetFiles } from './preset-files.ts';
-import { checkPlan } from './read.ts';
+import { overlayPlan } from './reading/merge.ts';
+import { checkPlan } from './reading/read.ts';
 import type { Plan } from './schema.ts';
 import { nearest, quoted } from './words.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { FRONT_POINTS, MOVED_RANGE_MM } from '../scalp/hairline-moves.ts';
-import { MEASURES } from '../scalp/measures.ts';
+import { MEASURES } from '../head/measures.ts';
+import { FRONT_POINTS, MOVED_RANGE_MM } from '../scalp/hairline/hairline-moves.ts';
 
 /** Version written into every plan; raise it with a migration in `migrate.ts`. */
 export const PLAN_VERSION = 1;
@@ -208,7 +208,7 @@ const healing = z.strictObject({
 });
 
 /** A place on the skin that stays where it is when the head changes its measures. */
-const skinPoint = z
+const anchor = z
   .strictObject({
     triangle: whole(0, 4194303, 'Triangle of the head mesh'),
     b: whole(0, 32768, 'Weight of its second corner, 1/32768'),
@@ -219,7 +219,7 @@ const skinPoint = z
 const sessionOfDot = whole(1, 6, 'Session it is placed in; the last one where there are fewer');
 
 const stroke = z.strictObject({
-  path: z.array(skinPoint).min(1).max(200),
+  path: z.array(anchor).min(1).max(200),
   radiusMm: real(3, 60, 'How far the brush reaches from its path, along the skin, mm'),
   softness: share('Share of the radius over which the effect fades'),
   densityScale: real(0, 2, 'Multiplier of the density under the brush; 0 clears'),
@@ -228,13 +228,13 @@ const stroke = z.strictObject({
 /** What a person did to the dots by hand, on top of what the rest of the plan asks for. */
 const manual = z.strictObject({
   strokes: z.array(stroke).max(100).describe('Strokes of the density brush'),
-  erased: z.array(skinPoint).max(4000).describe('Dots planned here are left out'),
+  erased: z.array(anchor).max(4000).describe('Dots planned here are left out'),
   added: z
-    .array(z.strictObject({ at: skinPoint, session: sessionOfDot }))
+    .array(z.strictObject({ at: anchor, session: sessionOfDot }))
     .max(2000)
     .describe('Dots placed here whatever the density'),
   moved: z
-    .array(z.strictObject({ from: skinPoint, to: skinPoint, session: sessionOfDot }))
+    .array(z.strictObject({ from: anchor, to: anchor, session: sessionOfDot }))
     .max(2000)
     .describe('Dots left out in one place and placed in another'),
 });

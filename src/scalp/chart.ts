@@ -1,5 +1,6 @@
-import type { Head, LandmarkName, Vec3 } from './head.ts';
-import { sub, unit } from './vec3.ts';
+import type { Vec3 } from '../base/vec3.ts';
+import { sub, unit } from '../base/vec3.ts';
+import type { Head, LandmarkName } from '../head/head.ts';
 
 /**
  * A flat picture of the scalp: direction from the head's centre, laid out like the top view on a

@@ -1,9 +1,9 @@
-import { type ScalpBase, scalpBase, to1024 } from './base.ts';
-import { boundaryFields } from './boundary.ts';
-import type { Hairline } from './hairline.ts';
-import type { HairlineSpec } from './hairline-spec.ts';
-import type { Head } from './head.ts';
-import { grownHair, type LossSpec, remainingHair } from './loss.ts';
+import type { Head } from '../head/head.ts';
+import { boundaryFields } from './hairline/boundary.ts';
+import type { Hairline } from './hairline/hairline.ts';
+import type { HairlineSpec } from './hairline/hairline-spec.ts';
+import { grownHair, type LossSpec, remainingHair } from './loss/loss.ts';
+import { type ScalpBase, scalpBase, to1024 } from './scalp-base.ts';
 import { type ScarFields, type ScarSpec, scarFields } from './scars.ts';
 import { type SkinDepth, type SkinSpec, skinDepth } from './skin-depth.ts';
 import { type ZoneSpec, zoneWeights } from './zones.ts';

@@ -1,7 +1,7 @@
+import type { Vec3 } from '../base/vec3.ts';
+import { distance, pointAt } from '../base/vec3.ts';
+import type { Surface } from '../surface/topology.ts';
 import { stereographic } from './chart.ts';
-import type { Vec3 } from './head.ts';
-import type { Surface } from './topology.ts';
-import { distance, pointAt } from './vec3.ts';
 
 /**
  * Which vertices lie inside a closed curve round the crown: 1 inside, 0 outside.

@@ -1,6 +1,6 @@
+import type { Head } from '../head/head.ts';
+import { type Surface, surfaceOf, triangleAreaMm2, vertexAreasMm2 } from '../surface/topology.ts';
 import type { Chart } from './chart.ts';
-import type { Head } from './head.ts';
-import { type Surface, surfaceOf, triangleAreaMm2, vertexAreasMm2 } from './topology.ts';
 
 /** Parts of the scalp. Left is the subject's left. */
 export const REGIONS = [

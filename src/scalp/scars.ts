@@ -1,15 +1,15 @@
 import { DotworkError } from '../base/errors.ts';
-import { inRange, type Place, placeOnSkin, type ScalpBase, to1024 } from './base.ts';
+import { unitHash } from '../base/unit-hash.ts';
+import type { Vec3 } from '../base/vec3.ts';
+import { smoothstep } from '../base/vec3.ts';
+import { distanceFromCurve, distanceFromPoint } from '../surface/geodesic.ts';
+import { scatterOnSkin } from '../surface/scatter.ts';
+import { flat } from '../surface/spline.ts';
+import { tracePlane, traceTo } from '../surface/trace-plane.ts';
 import { CHART_MM, chartDirection, chartPlace } from './chart.ts';
-import { flat } from './curve.ts';
-import { distanceFromCurve, distanceFromPoint } from './geodesic.ts';
-import type { Vec3 } from './head.ts';
-import { applyShape } from './loss-mask.ts';
+import { applyShape } from './loss/loss-mask.ts';
 import { weightedAreaMm2 } from './regions.ts';
-import { scatterOnSkin } from './scatter.ts';
-import { unitHash } from './unit-hash.ts';
-import { smoothstep } from './vec3.ts';
-import { walkPlane, walkTo } from './walk.ts';
+import { inRange, type Place, placeOnSkin, type ScalpBase, to1024 } from './scalp-base.ts';
 
 /** Scars on the scalp. */
 export type ScarSpec =
@@ -203,12 +203,12 @@ function futLine(base: ScalpBase, spec: Extract<ScarSpec, { kind: 'fut' }>): Flo
   const { surface } = base;
   const { inion } = base.head.landmarks;
   const way: Vec3 = [0, up < 0 ? -1 : 1, 0];
-  const middle = walkTo(surface, inion, [1, 0, 0], way, Math.abs(up)).pointMm;
+  const middle = traceTo(surface, inion, [1, 0, 0], way, Math.abs(up)).pointMm;
   const slope = 0.22;
   const size = Math.sqrt(1 + slope * slope);
   const normal: Vec3 = [0, 1 / size, -slope / size];
   const arms = ([1, -1] as const).map((side) =>
-    walkPlane(surface, middle, normal, [side, 0, 0], half).map((step) => step.pointMm),
+    tracePlane(surface, middle, normal, [side, 0, 0], half).map((step) => step.pointMm),
   );
   return flat(arms[1]!.reverse().concat(arms[0]!));
 }

@@ -1,5 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
-import type { Sex } from './hairline-spec.ts';
+import type { Sex } from './hairline/hairline-spec.ts';
 import { REGIONS, type Region, type RegionWeights } from './regions.ts';
 
 /** Who the skin belongs to, as far as its thickness goes. */

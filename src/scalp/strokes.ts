@@ -1,13 +1,14 @@
-import { distanceFromCurve } from './geodesic.ts';
-import type { HeadMesh, Vec3 } from './head.ts';
-import { nearestPoint } from './nearest.ts';
-import { type SkinPoint, skinPlaceUm } from './skin-point.ts';
-import { surfaceOf } from './topology.ts';
-import { add, distance, scale, smoothstep, sub } from './vec3.ts';
+import type { Vec3 } from '../base/vec3.ts';
+import { add, distance, scale, smoothstep, sub } from '../base/vec3.ts';
+import { type Anchor, anchorPlaceUm } from '../surface/anchor.ts';
+import { distanceFromCurve } from '../surface/geodesic.ts';
+import { nearestPoint } from '../surface/nearest.ts';
+import type { SurfaceMesh } from '../surface/surface-mesh.ts';
+import { surfaceOf } from '../surface/topology.ts';
 
 /** One stroke of the density brush. JSON. */
 export interface StrokeSpec {
-  readonly path: readonly SkinPoint[];
+  readonly path: readonly Anchor[];
   readonly radiusMm: number;
   /** Share of the radius over which the effect fades; 0 is a hard rim. */
   readonly softness: number;
@@ -41,13 +42,13 @@ interface Reach {
  * are used, and whole 1024ths come out, because these numbers decide dots.
  */
 export class StrokeField {
-  #mesh: HeadMesh | undefined;
+  #mesh: SurfaceMesh | undefined;
   #strokes: readonly StrokeSpec[] | undefined;
   #known = new Map<string, Reach>();
   #factor1024 = new Uint16Array(0);
 
   /** Factor at each vertex, 1024ths; the same array as long as nothing changes. */
-  factor1024(mesh: HeadMesh, strokes: readonly StrokeSpec[]): Uint16Array {
+  factor1024(mesh: SurfaceMesh, strokes: readonly StrokeSpec[]): Uint16Array {
     if (mesh === this.#mesh && strokes === this.#strokes) return this.#factor1024;
     const old = mesh === this.#mesh ? this.#known : new Map<string, Reach>();
     const known = new Map<string, Reach>();
@@ -82,7 +83,7 @@ function factorAt({ radiusMm, softness, densityScale }: StrokeSpec, awayMm: numb
 }
 
 /** Pieces that share their end points, counted from the start: a growing path keeps all but one. */
-function piecesOf(path: readonly SkinPoint[]): SkinPoint[][] {
+function piecesOf(path: readonly Anchor[]): Anchor[][] {
   const count = Math.max(1, Math.ceil((path.length - 1) / PIECE));
   return Array.from({ length: count }, (_, k) => path.slice(k * PIECE, (k + 1) * PIECE + 1));
 }
@@ -99,8 +100,8 @@ function nearest(pieces: readonly Reach[]): ReadonlyMap<number, number> {
 }
 
 function reachOf(
-  mesh: HeadMesh,
-  piece: readonly SkinPoint[],
+  mesh: SurfaceMesh,
+  piece: readonly Anchor[],
   radiusMm: number,
   name: string,
 ): Reach {
@@ -116,10 +117,10 @@ function reachOf(
 }
 
 /** Points on the skin along a path, no farther apart than the distances need. */
-function curveThrough(mesh: HeadMesh, path: readonly SkinPoint[], name: string): Float64Array {
+function curveThrough(mesh: SurfaceMesh, path: readonly Anchor[], name: string): Float64Array {
   const surface = surfaceOf(mesh);
   const corners = path.map((point, i): Vec3 => {
-    const [x, y, z] = skinPlaceUm(mesh, point, `${name} point ${i + 1}`);
+    const [x, y, z] = anchorPlaceUm(mesh, point, `${name} point ${i + 1}`);
     return [x / 1000, y / 1000, z / 1000];
   });
   const curve: number[] = [...corners[0]!];

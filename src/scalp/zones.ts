@@ -1,8 +1,8 @@
 import { DotworkError } from '../base/errors.ts';
-import { inRange, type Place, placeOnSkin, type ScalpBase, to1024 } from './base.ts';
-import { distanceFromPoint } from './geodesic.ts';
+import { smoothstep } from '../base/vec3.ts';
+import { distanceFromPoint } from '../surface/geodesic.ts';
 import { REGIONS, type Region } from './regions.ts';
-import { smoothstep } from './vec3.ts';
+import { inRange, type Place, placeOnSkin, type ScalpBase, to1024 } from './scalp-base.ts';
 
 /** Where a zone of the plan lies. */
 export type ZoneShape =

@@ -11,7 +11,7 @@ import {
   Scene,
   type Texture,
 } from 'three/webgpu';
-import type { Head } from '../scalp/head.ts';
+import type { Head } from '../head/head.ts';
 
 /**
  * The head under soft studio light: a large key from the upper left, a cool fill, a rim, and sky

@@ -1,4 +1,4 @@
-import type { Vec3 } from '../scalp/head.ts';
+import type { Vec3 } from '../base/vec3.ts';
 
 /** A mesh to look at, in its own coordinates. */
 export interface SketchMesh {

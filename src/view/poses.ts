@@ -1,5 +1,6 @@
-import type { Hairline } from '../scalp/hairline.ts';
-import type { Head, Vec3 } from '../scalp/head.ts';
+import type { Vec3 } from '../base/vec3.ts';
+import type { Head } from '../head/head.ts';
+import type { Hairline } from '../scalp/hairline/hairline.ts';
 import type { NamedView, Pose } from './view-api.ts';
 
 /** Distance of the camera for whole-head views, mm, and its field of view: a 85 mm portrait lens. */

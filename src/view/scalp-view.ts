@@ -1,8 +1,9 @@
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import { MOUSE, TOUCH, Vector3, type WebGPURenderer } from 'three/webgpu';
+import type { Vec3 } from '../base/vec3.ts';
+import { distance, length, sub } from '../base/vec3.ts';
 import type { Simulator } from '../engine/simulator.ts';
-import type { Head, Vec3 } from '../scalp/head.ts';
-import { distance, length, sub } from '../scalp/vec3.ts';
+import type { Head } from '../head/head.ts';
 import { applyPose, makeCamera, viewProjection } from './camera.ts';
 import { HeadScene } from './head-scene.ts';
 import { MOTTLING } from './picture.ts';

@@ -1,5 +1,5 @@
-import { BAND_COUNT } from '../base/bands.ts';
 import { BAND_WEIGHTS } from '../color/band-weights.ts';
+import { BAND_COUNT } from '../color/bands.ts';
 import { xyzToLinear } from '../color/srgb.ts';
 import type { SceneBuffers } from '../engine/simulator.ts';
 import type { Gpu } from '../gpu/gpu.ts';

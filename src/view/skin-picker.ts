@@ -1,11 +1,13 @@
 import { BufferAttribute, BufferGeometry, DoubleSide, Ray, Vector3 } from 'three/webgpu';
 import { MeshBVH } from 'three-mesh-bvh';
-import type { Head, HeadMesh, Vec3 } from '../scalp/head.ts';
-import { type SkinPoint, WHOLE } from '../scalp/skin-point.ts';
+import type { Vec3 } from '../base/vec3.ts';
+import type { Head } from '../head/head.ts';
+import { type Anchor, WHOLE } from '../surface/anchor.ts';
+import type { SurfaceMesh } from '../surface/surface-mesh.ts';
 
 /** Where a ray meets the skin. */
 export interface SkinHit {
-  readonly point: SkinPoint;
+  readonly point: Anchor;
   readonly placeMm: Vec3;
   /** Outward, of the triangle. */
   readonly normal: Vec3;
@@ -69,7 +71,7 @@ export class SkinPicker {
 }
 
 /** Weights of a point of a triangle, rounded so that they stay inside it. */
-function pointIn({ positionsUm, triangles }: HeadMesh, triangle: number, at: Vector3): SkinPoint {
+function pointIn({ positionsUm, triangles }: SurfaceMesh, triangle: number, at: Vector3): Anchor {
   const corner = (k: number) => {
     const v = 3 * triangles[3 * triangle + k]!;
     return new Vector3(positionsUm[v]!, positionsUm[v + 1]!, positionsUm[v + 2]!).divideScalar(

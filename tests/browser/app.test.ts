@@ -1,8 +1,8 @@
 import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Head } from '../../src/scalp/head.ts';
-import { measureHead } from '../../src/scalp/parametric-head.ts';
+import type { Head } from '../../src/head/head.ts';
+import { measureHead } from '../../src/head/parametric-head.ts';
 import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
 
 /** Few dots: the software GPU takes its time. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { makeHead } from '../../src/head/parametric-head.ts';
 import { simplified } from '../../src/io/scan/simplify.ts';
-import { makeHead } from '../../src/scalp/parametric-head.ts';
 import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
 import { plyBinary } from '../helpers/scan-files.ts';
 

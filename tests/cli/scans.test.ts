@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeHead } from '../../src/head/parametric-head.ts';
 import { headGlb } from '../../src/io/head-glb.ts';
-import { makeHead } from '../../src/scalp/parametric-head.ts';
 import { ball, obj } from '../helpers/scan-files.ts';
 import { build, CHEAP, dotwork, scratch } from './command.ts';
 

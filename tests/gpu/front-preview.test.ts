@@ -3,12 +3,12 @@ import { FrontPreview, LineDistance } from '../../src/engine/fields/front-previe
 import { TargetStage, VertexGiven } from '../../src/engine/fields/target.ts';
 import { scalpSpec } from '../../src/engine/scalp-spec.ts';
 import { Simulator } from '../../src/engine/simulator.ts';
+import { makeHead } from '../../src/head/parametric-head.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
-import { boundaryFields } from '../../src/scalp/boundary.ts';
 import { type ScalpWork, scalpWork } from '../../src/scalp/fields.ts';
-import { type Hairline, hairline } from '../../src/scalp/hairline.ts';
-import { makeHead } from '../../src/scalp/parametric-head.ts';
+import { boundaryFields } from '../../src/scalp/hairline/boundary.ts';
+import { type Hairline, hairline } from '../../src/scalp/hairline/hairline.ts';
 import { renderPicture } from '../../src/view/picture.ts';
 import { DEFAULT_LOOK } from '../../src/view/view-api.ts';
 import { testGpu } from '../helpers/gpu.ts';

@@ -2,19 +2,19 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { TargetStage, VertexTarget } from '../../src/engine/fields/target.ts';
 import { radiusAtDensity } from '../../src/engine/placement/radii.ts';
 import { scalpSpec } from '../../src/engine/scalp-spec.ts';
+import { makeHead } from '../../src/head/parametric-head.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { type ScalpWork, scalpWork } from '../../src/scalp/fields.ts';
-import { distanceFromPoint } from '../../src/scalp/geodesic.ts';
-import { makeHead } from '../../src/scalp/parametric-head.ts';
+import { distanceFromPoint } from '../../src/surface/geodesic.ts';
 import { testGpu } from '../helpers/gpu.ts';
-import type { TwinDot } from '../helpers/ladder-twin.ts';
 import type { TestMesh } from '../helpers/meshes.ts';
 import { asDots, dotWords } from '../helpers/placement.ts';
-import { type FrontDot, rowsOf } from '../helpers/row-lint.ts';
-import { selectTwin, type TwinChoice, type TwinTarget } from '../helpers/select-twin.ts';
 import { skinSamples } from '../helpers/skin-patch.ts';
 import { PLAIN_TARGET, recorded, stageContext, unpacked } from '../helpers/stages.ts';
+import type { TwinDot } from '../helpers/twins/ladder-twin.ts';
+import { type FrontDot, rowsOf } from '../helpers/twins/row-lint.ts';
+import { selectTwin, type TwinChoice, type TwinTarget } from '../helpers/twins/select-twin.ts';
 
 const plan: Plan = {
   ...DEFAULT_PLAN,

@@ -1,8 +1,8 @@
 import { type DotLadder, type FillOptions, LadderFill } from '../../src/engine/placement/ladder.ts';
 import type { Gpu } from '../../src/gpu/gpu.ts';
 import { testGpu } from './gpu.ts';
-import type { TwinDot } from './ladder-twin.ts';
 import type { TestMesh } from './meshes.ts';
+import type { TwinDot } from './twins/ladder-twin.ts';
 
 const fills = new Map<string, Promise<LadderFill>>();
 

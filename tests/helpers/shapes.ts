@@ -1,7 +1,9 @@
-import { type Head, type HeadMesh, LANDMARKS, type Vec3 } from '../../src/scalp/head.ts';
+import type { Vec3 } from '../../src/base/vec3.ts';
+import { type Head, LANDMARKS } from '../../src/head/head.ts';
+import type { SurfaceMesh } from '../../src/surface/surface-mesh.ts';
 
 /** A mesh from points in millimetres; normals and occlusion are placeholders. */
-export function meshOf(pointsMm: readonly Vec3[], triangles: ArrayLike<number>): HeadMesh {
+export function meshOf(pointsMm: readonly Vec3[], triangles: ArrayLike<number>): SurfaceMesh {
   return {
     positionsUm: Int32Array.from(pointsMm.flat(), (mm) => Math.round(mm * 1000)),
     triangles: Uint32Array.from(triangles),
@@ -11,7 +13,11 @@ export function meshOf(pointsMm: readonly Vec3[], triangles: ArrayLike<number>):
 }
 
 /** An icosahedron with every face cut into `cuts` squared, pushed onto an ellipsoid. */
-export function ellipsoidMesh(cuts: number, radiiMm: Vec3, centreMm: Vec3 = [0, 0, 0]): HeadMesh {
+export function ellipsoidMesh(
+  cuts: number,
+  radiiMm: Vec3,
+  centreMm: Vec3 = [0, 0, 0],
+): SurfaceMesh {
   const g = (1 + Math.sqrt(5)) / 2;
   const base: Vec3[] = [
     [-1, g, 0],
@@ -112,7 +118,7 @@ export function eggHead(cuts = 36): Head {
 }
 
 /** The same mesh with its vertices and triangles numbered in another order. */
-export function shuffled(mesh: HeadMesh, seed = 7): { mesh: HeadMesh; newOf: Uint32Array } {
+export function shuffled(mesh: SurfaceMesh, seed = 7): { mesh: SurfaceMesh; newOf: Uint32Array } {
   const count = mesh.positionsUm.length / 3;
   const newOf = Uint32Array.from({ length: count }, (_, i) => i);
   let state = seed;

@@ -5,7 +5,7 @@ import type { StageContext } from '../../src/engine/stage.ts';
 import type { Gpu } from '../../src/gpu/gpu.ts';
 import type { Fields, StructLayout, Values } from '../../src/gpu/layout.ts';
 import { testGpu } from './gpu.ts';
-import type { TwinChoice, TwinTarget } from './select-twin.ts';
+import type { TwinChoice, TwinTarget } from './twins/select-twin.ts';
 
 /** What stages are made with in tests. */
 export async function stageContext(workgroup = 64): Promise<StageContext> {

@@ -1,4 +1,4 @@
-import { el, freshId } from '../dom.ts';
+import { el, freshId } from './dom.ts';
 
 /** Room between the mark, its reason and the edges of the page, px. */
 const GAP_PX = 6;

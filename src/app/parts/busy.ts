@@ -1,5 +1,5 @@
-import { el } from '../dom.ts';
-import { STAGE_WORDS } from '../texts.ts';
+import { el } from './dom.ts';
+import { STAGE_WORDS } from './texts.ts';
 
 /** Says which long step runs: a card with all steps at the start, a pill later. */
 export function makeBusy(): {

@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/schema.ts';
-import { el, freshId } from '../dom.ts';
 import type { Page } from '../state/page.ts';
+import { el, freshId } from './dom.ts';
 
 /** One of a few, each with a face of its own. */
 export interface ChoiceSpec<T extends string> {

@@ -1,5 +1,5 @@
-import { el, freshId } from '../dom.ts';
-import { icon } from '../icons.ts';
+import { el, freshId } from './dom.ts';
+import { icon } from './icons.ts';
 
 /** Opens a modal window with a title; resolves when it is closed. */
 export function openDialog(

@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/schema.ts';
-import { el, freshId } from '../dom.ts';
 import type { Page } from '../state/page.ts';
 import { assumedMark } from './assumed.ts';
+import { el, freshId } from './dom.ts';
 
 /** One number of the plan as a slider. */
 export interface SliderSpec {

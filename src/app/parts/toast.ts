@@ -1,6 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
-import { el } from '../dom.ts';
-import { icon } from '../icons.ts';
+import { el } from './dom.ts';
+import { icon } from './icons.ts';
 
 /** How long a note stays, ms; errors stay until they are closed. */
 const NOTE_MS = 6000;

@@ -1,10 +1,10 @@
 import { DotworkError } from '../../base/errors.ts';
 import { missingScan, type ScanHead, type ScanReference } from '../../engine/plan-head.ts';
+import type { Head } from '../../head/head.ts';
+import type { HeadBase } from '../../head/measures.ts';
+import { checkMeasures } from '../../head/parametric-head.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { Head } from '../../scalp/head.ts';
-import type { HeadBase } from '../../scalp/measures.ts';
-import { checkMeasures } from '../../scalp/parametric-head.ts';
-import type { Placing } from '../../scalp/scan/prepare.ts';
+import type { Placing } from '../../scan/prepare.ts';
 import { errorWords } from '../parts/toast.ts';
 import { ScanImport } from './scan-import.ts';
 import { keptScan } from './scan-store.ts';

@@ -1,8 +1,8 @@
 import { DotworkError } from '../../base/errors.ts';
+import type { HeadBase } from '../../head/measures.ts';
 import type { ImportedScan } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
-import type { HeadBase } from '../../scalp/measures.ts';
-import type { Placing } from '../../scalp/scan/prepare.ts';
+import type { Placing } from '../../scan/prepare.ts';
 import type { ScanAnswer, ScanPreview, ScanRequest } from './scan-messages.ts';
 
 type Wanted = Exclude<ScanAnswer, { kind: 'step' | 'failed' }>;

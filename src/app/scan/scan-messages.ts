@@ -1,7 +1,7 @@
+import type { HeadBase } from '../../head/measures.ts';
 import type { ImportedScan, OpenedScan } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
-import type { HeadBase } from '../../scalp/measures.ts';
-import type { Placing } from '../../scalp/scan/prepare.ts';
+import type { Placing } from '../../scan/prepare.ts';
 
 /** What the page asks of the worker; `finish` is about the scan opened last. */
 export type ScanRequest =

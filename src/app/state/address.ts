@@ -1,6 +1,6 @@
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
-import { setPath } from '../../plan/override.ts';
 import { planFromPreset } from '../../plan/presets.ts';
+import { setPath } from '../../plan/reading/override.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { MODES, type Mode } from './ui-state.ts';
 

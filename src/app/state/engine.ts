@@ -1,8 +1,8 @@
 import { dirtyStages, type StageName } from '../../engine/dirty.ts';
+import type { LiveBake } from '../../light/dot/live-bake.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { LiveBake } from '../../skin/live-bake.ts';
 import type { Pose } from '../../view/view-api.ts';
-import { painted } from '../dom.ts';
+import { painted } from '../parts/dom.ts';
 import { openRig, type Rig } from './rig.ts';
 
 /** What the engine asks and tells the page. */

@@ -1,4 +1,4 @@
-import { wantsLessMotion } from '../dom.ts';
+import { wantsLessMotion } from '../parts/dom.ts';
 import type { UiStore } from './ui-state.ts';
 
 /** One full growth takes this long, ms. */

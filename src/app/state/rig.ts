@@ -1,11 +1,11 @@
 import { Simulator } from '../../engine/simulator.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { requestGpu } from '../../gpu/request.ts';
+import type { LiveBake } from '../../light/dot/live-bake.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { LiveBake } from '../../skin/live-bake.ts';
 import { ScalpView } from '../../view/scalp-view.ts';
-import { el, painted } from '../dom.ts';
-import { pageSolver } from '../scalp/page-solver.ts';
+import { pageSolver } from '../head/page-solver.ts';
+import { el, painted } from '../parts/dom.ts';
 import { scanHead } from '../scan/scan-heads.ts';
 
 /** Everything that lives and dies with one GPU device. */

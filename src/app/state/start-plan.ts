@@ -1,5 +1,5 @@
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
-import { restorePlan } from '../../plan/restore.ts';
+import { restorePlan } from '../../plan/reading/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { openSnapshots, type Snapshots } from './snapshots.ts';
 

@@ -1,13 +1,14 @@
+import type { Vec3 } from '../../base/vec3.ts';
+import type { Head } from '../../head/head.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { Hairline } from '../../scalp/hairline.ts';
+import type { Hairline } from '../../scalp/hairline/hairline.ts';
 import {
   type FrontPoint,
   MOVED_RANGE_MM,
   offsetTo,
   otherSide,
   type SkinOffset,
-} from '../../scalp/hairline-moves.ts';
-import type { Head, Vec3 } from '../../scalp/head.ts';
+} from '../../scalp/hairline/hairline-moves.ts';
 
 type Moved = NonNullable<Plan['hairline']['moved']>;
 

@@ -1,13 +1,13 @@
 import type { Plan } from '../../plan/schema.ts';
 import { shapeAt } from '../../plan/shape.ts';
-import type { SkinPoint } from '../../scalp/skin-point.ts';
+import type { Anchor } from '../../surface/anchor.ts';
 
 type Manual = Plan['manual'];
 type Stroke = Manual['strokes'][number];
 
 /** A dot that a tool points at. */
 export interface DotTarget {
-  readonly point: SkinPoint;
+  readonly point: Anchor;
   readonly session: number;
   /** Whether it was added or moved by hand. */
   readonly byHand: boolean;
@@ -19,7 +19,7 @@ export function beginStroke(manual: Manual, stroke: Stroke): boolean {
 }
 
 /** Draws the last stroke on. A path that grows too long for the plan keeps every second point. */
-export function extendStroke(manual: Manual, point: SkinPoint): void {
+export function extendStroke(manual: Manual, point: Anchor): void {
   const stroke = manual.strokes.at(-1);
   if (!stroke) return;
   if (stroke.path.length >= most('strokes.0.path')) {
@@ -43,12 +43,12 @@ export function eraseDot(manual: Manual, dot: DotTarget): boolean {
 }
 
 /** Puts a dot in. */
-export function addDot(manual: Manual, at: SkinPoint, session: number): boolean {
+export function addDot(manual: Manual, at: Anchor, session: number): boolean {
   return push(manual.added, { at, session }, 'added');
 }
 
 /** Moves a dot; it keeps its session. */
-export function moveDot(manual: Manual, dot: DotTarget, to: SkinPoint): boolean {
+export function moveDot(manual: Manual, dot: DotTarget, to: Anchor): boolean {
   const { added, moved } = byHand(manual, dot);
   if (added >= 0) manual.added[added]!.at = to;
   else if (moved >= 0) manual.moved[moved]!.to = to;
@@ -64,7 +64,7 @@ export function hasManual({ strokes, erased, added, moved }: Manual): boolean {
 /** Which entry put the dot in; by its place, since earlier edits of a drag shift the lists. */
 function byHand(manual: Manual, dot: DotTarget): { added: number; moved: number } {
   if (!dot.byHand) return { added: -1, moved: -1 };
-  const here = ({ triangle, b, c }: SkinPoint) =>
+  const here = ({ triangle, b, c }: Anchor) =>
     triangle === dot.point.triangle && b === dot.point.b && c === dot.point.c;
   return {
     added: manual.added.findIndex(({ at }) => here(at)),

@@ -1,9 +1,10 @@
 import { DotworkError } from '../../base/errors.ts';
-import type { Head, Vec3 } from '../../scalp/head.ts';
-import { skinDistance } from '../../scalp/skin-distance.ts';
-import { surfaceOf } from '../../scalp/topology.ts';
-import { distance } from '../../scalp/vec3.ts';
-import { el } from '../dom.ts';
+import type { Vec3 } from '../../base/vec3.ts';
+import { distance } from '../../base/vec3.ts';
+import type { Head } from '../../head/head.ts';
+import { surfaceDistance } from '../../surface/surface-distance.ts';
+import { surfaceOf } from '../../surface/topology.ts';
+import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 
 /** Two points picked on the skin and the shortest way between them; never part of a plan. */
@@ -32,7 +33,7 @@ export class TapeMeasure {
     }
     const [first] = this.#path as readonly [Vec3];
     try {
-      const { mm, path } = skinDistance(surfaceOf(this.#head.mesh), first, placeMm);
+      const { mm, path } = surfaceDistance(surfaceOf(this.#head.mesh), first, placeMm);
       this.#lay(path, tapeWords(mm, distance(first, placeMm)));
     } catch (error) {
       if (!(error instanceof DotworkError)) throw error;

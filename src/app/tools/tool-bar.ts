@@ -1,5 +1,5 @@
-import { el } from '../dom.ts';
-import { icon } from '../icons.ts';
+import { el } from '../parts/dom.ts';
+import { icon } from '../parts/icons.ts';
 import type { Page } from '../state/page.ts';
 import { TOOLS, type Tool, watch } from '../state/ui-state.ts';
 import { brushRadius, brushWay, mirrorChoice, sessionChoice } from './tool-settings.ts';

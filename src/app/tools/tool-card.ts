@@ -1,6 +1,6 @@
-import { movedWords } from '../../plan/hairline-remarks.ts';
-import { manualWords } from '../../plan/summary.ts';
-import { el } from '../dom.ts';
+import { movedWords } from '../../plan/remarks/hairline-remarks.ts';
+import { manualWords } from '../../plan/remarks/summary.ts';
+import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { watch } from '../state/ui-state.ts';
 import { hasManual } from './manual-edits.ts';

@@ -1,4 +1,4 @@
-import { el } from '../dom.ts';
+import { el } from '../parts/dom.ts';
 import type { Tool } from '../state/ui-state.ts';
 import { byTouch, navigationWords, TOOL_WORDS } from './tool-words.ts';
 

@@ -1,4 +1,4 @@
-import { el, freshId } from '../dom.ts';
+import { el, freshId } from '../parts/dom.ts';
 import { paintFill } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 import { type BrushState, type UiStore, watch } from '../state/ui-state.ts';

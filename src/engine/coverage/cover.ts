@@ -1,9 +1,9 @@
-import { BAND_COUNT } from '../../base/bands.ts';
+import { BAND_COUNT } from '../../color/bands.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
-import type { HeadMesh } from '../../scalp/head.ts';
-import { OVERLAP_DEPTHS_MM } from '../../skin/overlap.ts';
+import { OVERLAP_DEPTHS_MM } from '../../light/dot/overlap.ts';
+import type { SurfaceMesh } from '../../surface/surface-mesh.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
 
 const CoverSpec = struct('CoverSpec', {
@@ -47,7 +47,7 @@ export interface CoverPlan {
   readonly flushedDark: readonly number[];
   /** Where no zone or region says otherwise. */
   readonly depositDepthMm: number;
-  /** See `DotKernel.overlap`. */
+  /** See `DotFootprint.overlap`. */
   readonly overlap: ArrayLike<number>;
 }
 
@@ -116,7 +116,7 @@ export class CoverStage {
   }
 
   /** Sizes the vertex sums; call when the mesh changed. */
-  setMesh(mesh: HeadMesh): void {
+  setMesh(mesh: SurfaceMesh): void {
     const areas = vertexAreasMm2(mesh);
     this.#vertexCount = areas.length;
     this.#buffers.filled('coverage.areas', areas);
@@ -202,7 +202,7 @@ export class CoverStage {
 }
 
 /** Skin each vertex stands for: a third of every triangle around it, mm². */
-function vertexAreasMm2({ positionsUm, triangles }: HeadMesh): Float32Array {
+function vertexAreasMm2({ positionsUm, triangles }: SurfaceMesh): Float32Array {
   const areas = new Float32Array(positionsUm.length / 3);
   for (let t = 0; t < triangles.length; t += 3) {
     const [a, b, c] = [3 * triangles[t]!, 3 * triangles[t + 1]!, 3 * triangles[t + 2]!];

@@ -1,5 +1,5 @@
+import { LIQUID_PER_PERFORATION_NL, LIQUID_SPREAD, parseNeedle } from '../../ink/needles.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { LIQUID_PER_PERFORATION_NL, LIQUID_SPREAD, parseNeedle } from '../../skin/needles.ts';
 
 /** Share of the deposited ink that stays after wiping and bleeding. Assumed; 0.2 to 0.8. */
 export const RETAINED_SHARE = 0.5;

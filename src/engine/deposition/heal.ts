@@ -1,9 +1,9 @@
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
+import { LOSS_FACTORS } from '../../ink/kinetics.ts';
+import { KINETICS } from '../../ink/kinetics-constants.ts';
+import { PIGMENTS } from '../../ink/pigments.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { LOSS_FACTORS } from '../../skin/kinetics.ts';
-import { KINETICS } from '../../skin/kinetics-constants.ts';
-import { PIGMENTS } from '../../skin/pigments.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
 
 /** Depth bins of a column, as in `shaders/lib/deposit.wgsl`. */

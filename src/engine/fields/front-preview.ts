@@ -1,10 +1,11 @@
+import type { Vec3 } from '../../base/vec3.ts';
+import { add, distance, pointAt, scale, sub } from '../../base/vec3.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
-import { FRONT_SLACK_MM } from '../../scalp/boundary.ts';
+import type { Head } from '../../head/head.ts';
 import { headCentre } from '../../scalp/chart.ts';
-import type { Hairline } from '../../scalp/hairline.ts';
-import type { Head, Vec3 } from '../../scalp/head.ts';
-import { add, distance, pointAt, scale, sub } from '../../scalp/vec3.ts';
+import { FRONT_SLACK_MM } from '../../scalp/hairline/boundary.ts';
+import type { Hairline } from '../../scalp/hairline/hairline.ts';
 import { Buffers, type StageContext, stageKernel } from '../stage.ts';
 import { VertexGiven } from './target.ts';
 

@@ -1,4 +1,4 @@
-import { BANDS_NM } from '../../base/bands.ts';
+import { BANDS_NM } from '../../color/bands.ts';
 import type { Plan } from '../../plan/schema.ts';
 
 type Hair = Plan['hair'];

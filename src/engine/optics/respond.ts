@@ -1,10 +1,10 @@
-import { BAND_COUNT } from '../../base/bands.ts';
+import { BAND_COUNT } from '../../color/bands.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
+import { KINETICS } from '../../ink/kinetics-constants.ts';
+import { PIGMENTS } from '../../ink/pigments.ts';
+import type { DotFootprint } from '../../light/dot/footprint.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { DotKernel } from '../../skin/dot-kernel.ts';
-import { KINETICS } from '../../skin/kinetics-constants.ts';
-import { PIGMENTS } from '../../skin/pigments.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
 import { follicle } from './hair.ts';
 
@@ -102,19 +102,19 @@ export class RespondStage {
     this.#group = undefined;
   }
 
-  setPlan(plan: Plan, kernel: DotKernel): void {
+  setPlan(plan: Plan, footprint: DotFootprint): void {
     const { count, ...inputs } = this.#inputs!;
-    const { depthsMm } = kernel;
+    const { depthsMm } = footprint;
     const last = depthsMm.length - 1;
     const k = KINETICS[plan.healing.outcome];
     const pigment = PIGMENTS[plan.pigment.kind];
     // All of the spec that a column of pigment reads follows from these three.
-    const shared = [kernel, k, pigment];
+    const shared = [footprint, k, pigment];
     if (shared.some((part, i) => part !== this.#shared[i])) this.#generation++;
     this.#shared = shared;
-    const variance = eight(Array.from(kernel.sigmasMm, (sigma) => sigma * sigma));
+    const variance = eight(Array.from(footprint.sigmasMm, (sigma) => sigma * sigma));
     const absorption = eight(pigment.massAbsorption);
-    const hair = follicle(plan.hair, kernel.bareReflectance);
+    const hair = follicle(plan.hair, footprint.bareReflectance);
     const hairAbsorption = eight(hair.absorptionPerMm);
     const stubbleDark = eight(hair.stubbleDark);
     const spec = this.#buffers.uniform(
@@ -143,12 +143,19 @@ export class RespondStage {
         stubbleDarkB: stubbleDark.B,
       }),
     );
-    const table = this.#buffers.filled('optics.kernel', byDepth(kernel));
+    const table = this.#buffers.filled('optics.footprint', byDepth(footprint));
     if (table !== this.#table) this.#group = undefined;
     this.#table = table;
     const { responses, marks } = this;
     const made = this.#made!;
-    this.#group ??= this.#kernel.bind({ spec, kernel: table, ...inputs, responses, marks, made });
+    this.#group ??= this.#kernel.bind({
+      spec,
+      footprint: table,
+      ...inputs,
+      responses,
+      marks,
+      made,
+    });
   }
 
   record(pass: GPUComputePassEncoder): void {
@@ -160,9 +167,9 @@ export class RespondStage {
   }
 }
 
-/** The kernel as the shader reads it: `[depth][spread, arrivals, cover]`, bands in two vec4 of three. */
-function byDepth(kernel: DotKernel): Float32Array {
-  const { amplitudes, arrivals, cover, sigmasMm, depthsMm } = kernel;
+/** The footprint as the shader reads it: `[depth][spread, arrivals, cover]`, bands in two vec4 of three. */
+function byDepth(footprint: DotFootprint): Float32Array {
+  const { amplitudes, arrivals, cover, sigmasMm, depthsMm } = footprint;
   const gaussians = sigmasMm.length;
   const words = 8 * (2 * gaussians + 1);
   const packed = new Float32Array(words * depthsMm.length);

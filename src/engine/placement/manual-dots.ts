@@ -1,9 +1,10 @@
+import type { Vec3 } from '../../base/vec3.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { HeadMesh, Vec3 } from '../../scalp/head.ts';
-import { type SkinPoint, skinPlaceUm } from '../../scalp/skin-point.ts';
+import { type Anchor, anchorPlaceUm } from '../../surface/anchor.ts';
+import type { SurfaceMesh } from '../../surface/surface-mesh.ts';
 import { Buffers, type StageContext, stageKernel } from '../stage.ts';
 import { Dot, type DotLadder } from './ladder.ts';
 
@@ -100,10 +101,10 @@ export class ManualDots {
    * Puts the plan's dots behind those of the ladder. Throws a `plan` error, and changes nothing,
    * where the head lacks a triangle they name.
    */
-  setPlan(ladder: DotLadder, { manual, sessions }: Plan, mesh: HeadMesh): ManualChange {
+  setPlan(ladder: DotLadder, { manual, sessions }: Plan, mesh: SurfaceMesh): ManualChange {
     const session = (of: { session: number }) => Math.min(of.session, sessions.length);
     const entry = ([x, y, z]: Vec3, of: number) => ({ x, y, z, session: of });
-    const place = (point: SkinPoint, name: string) => skinPlaceUm(mesh, point, `manual.${name}`);
+    const place = (point: Anchor, name: string) => anchorPlaceUm(mesh, point, `manual.${name}`);
     const put = [
       ...manual.added.map((dot, i) => ({ ...dot, name: `added.${i}.at` })),
       ...manual.moved.map((dot, i) => ({ ...dot, at: dot.to, name: `moved.${i}.to` })),
@@ -171,7 +172,7 @@ export class ManualDots {
 
   #setDots(
     ladder: DotLadder,
-    put: readonly { readonly at: SkinPoint; readonly placeUm: Vec3 }[],
+    put: readonly { readonly at: Anchor; readonly placeUm: Vec3 }[],
   ): ManualChange {
     const places = JSON.stringify(put.map(({ at, placeUm }) => [at, placeUm]));
     const refilled = ladder !== this.#ladder;
@@ -189,7 +190,7 @@ export class ManualDots {
 
   /** Writes dots by hand, and nothing into the room behind them. */
   #write(
-    put: readonly { readonly at: SkinPoint; readonly placeUm: Vec3 }[],
+    put: readonly { readonly at: Anchor; readonly placeUm: Vec3 }[],
     withLadder: boolean,
   ): void {
     const { count, dots: from } = this.#ladder!;

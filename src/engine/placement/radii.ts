@@ -24,7 +24,7 @@ export const SATURATED_DOTS = 0.6965;
  * squares of 24 equal steps from one rung up to the next: it falls steeply at first. The same on
  * every rung, because the fill has no scale of its own. Measured on six rungs of a 330 mm plane under
  * three seeds (460,000 dots);
- * `tests/gpu/placement.test.ts` holds the densities it yields to 2 percent.
+ * `tests/gpu/placement/ladder.test.ts` holds the densities it yields to 2 percent.
  */
 const FILL = [
   0.9564, 0.9536, 0.9458, 0.935, 0.9233, 0.9108, 0.8984, 0.8861, 0.8742, 0.8634, 0.8536, 0.8453,

@@ -1,6 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
-import { SKIN_INDEX } from '../../skin/layers.ts';
+import { SKIN_INDEX } from '../../light/layers.ts';
 import { type Estimate, ratioOf } from './estimate.ts';
 import { extentMm, type Inclusion } from './inclusion.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Gpu } from '../../gpu/gpu.ts';
 import { Kernel, WORKGROUP } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
-import { type LayerOptics, SKIN_INDEX } from '../../skin/layers.ts';
+import { type LayerOptics, SKIN_INDEX } from '../../light/layers.ts';
 import { Buffers } from '../stage.ts';
 import { type Inclusion, packInclusions } from './inclusion.ts';
 

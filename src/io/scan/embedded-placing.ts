@@ -1,4 +1,4 @@
-import { PLACED, type Placing } from '../../scalp/scan/prepare.ts';
+import { PLACED, type Placing } from '../../scan/prepare.ts';
 import type { ScanFormat } from './detect.ts';
 import { openGlb } from './gltf-json.ts';
 import type { ScanFile } from './scan-file.ts';

@@ -1,9 +1,9 @@
 import { DotworkError } from '../../base/errors.ts';
-import type { Head } from '../../scalp/head.ts';
-import type { HeadBase } from '../../scalp/measures.ts';
-import type { Finding } from '../../scalp/scan/findings.ts';
-import { finishScan } from '../../scalp/scan/finish.ts';
-import { type Placing, type PreparedScan, prepareScan } from '../../scalp/scan/prepare.ts';
+import type { Head } from '../../head/head.ts';
+import type { HeadBase } from '../../head/measures.ts';
+import type { Finding } from '../../scan/findings.ts';
+import { finishScan } from '../../scan/finish.ts';
+import { type Placing, type PreparedScan, prepareScan } from '../../scan/prepare.ts';
 import type { ScanFormat } from './detect.ts';
 import type { OpenDraco } from './draco.ts';
 import { embeddedPlacing } from './embedded-placing.ts';

@@ -1,5 +1,5 @@
-import type { TriangleSoup } from '../../scalp/meshing/triangle-soup.ts';
-import { compacted } from '../../scalp/scan/triangles.ts';
+import { compacted } from '../../scan/repair/triangles.ts';
+import type { TriangleSoup } from '../../surface/triangle-soup.ts';
 
 /** Fewer triangles for nearly the same surface, and how far it moved, in the mesh's own unit. */
 export interface Simplified {

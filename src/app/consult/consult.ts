@@ -1,0 +1,162 @@
+import { bandsToXyz } from '../../color/band-xyz.ts';
+import { encodeSrgb, xyzToLinear } from '../../color/srgb.ts';
+import { bareReflectance } from '../../light/bare-skin.ts';
+import { type SkinType, skinOfType } from '../../light/skin-types.ts';
+import { applyPreset, preset, presets } from '../../plan/presets.ts';
+import { ageWords, OUTCOME_WORDS } from '../../plan/remarks/scene-words.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { assumedMark } from '../parts/assumed.ts';
+import { planChoice } from '../parts/choice.ts';
+import { el } from '../parts/dom.ts';
+import { planSlider } from '../parts/slider.ts';
+import type { Page } from '../state/page.ts';
+import { makeGrowthControl } from './growth-control.ts';
+
+const OUTCOMES = ['best', 'expected', 'poor'] as const;
+
+/** Moments every client asks about, days after the last session. */
+const AGES = [
+  { value: '0', label: 'Fresh' },
+  { value: '30', label: '30 days' },
+  { value: '365', label: '1 year' },
+  { value: '1095', label: '3 years' },
+  { value: '1825', label: '5 years' },
+] as const;
+
+const FADING_ASSUMED =
+  'how fast pigment fades on one person cannot be known; three sets span a range';
+
+/** Last day of the age slider. */
+const LAST_DAY = 3650;
+
+/** Big controls without jargon, for a tablet in a client's hands. */
+export function makeConsultPanel(
+  page: Page,
+  growth: { toggle(): void; stop(): void },
+): HTMLElement {
+  return el(
+    'section',
+    { class: 'panel-mode consult', 'aria-label': 'Consult' },
+    el(
+      'div',
+      { class: 'card' },
+      el('h2', {}, 'Over time'),
+      ageChoice(page),
+      ageSlider(page),
+      outcomeChoice(page),
+    ),
+    el('div', { class: 'card' }, el('h2', {}, 'Hairline'), lookChoice(page)),
+    el('div', { class: 'card' }, el('h2', {}, 'Skin'), skinChoice(page)),
+    el(
+      'div',
+      { class: 'card' },
+      el('h2', {}, 'From the hairline outward'),
+      makeGrowthControl(page, growth),
+    ),
+  );
+}
+
+function ageChoice(page: Page): HTMLElement {
+  return planChoice(page, {
+    legend: 'How it looks',
+    note: assumedMark(FADING_ASSUMED),
+    className: 'segments',
+    options: AGES,
+    get: ({ healing }) =>
+      AGES.find(({ value }) => Number(value) === Math.round(healing.ageDays))?.value,
+    choose: (value) =>
+      page.edit('Time after treatment', (draft) => {
+        draft.healing.ageDays = Number(value);
+      }),
+  });
+}
+
+/** Healing is fast first and slow later, so the slider's days grow with the cube of its position. */
+export function ageSlider(page: Page): HTMLElement {
+  return planSlider(page, {
+    label: 'Time after the last session',
+    min: 0,
+    max: 1,
+    step: 0.005,
+    get: ({ healing }) => Math.cbrt(Math.min(1, healing.ageDays / LAST_DAY)),
+    set: ({ healing }, position) => {
+      healing.ageDays = Math.round(LAST_DAY * position ** 3);
+    },
+    words: ({ healing }) => ageWords(healing.ageDays),
+    ends: ['today', '10 years'],
+    assumed: FADING_ASSUMED,
+  });
+}
+
+function outcomeChoice(page: Page): HTMLElement {
+  return planChoice(page, {
+    legend: 'How the skin takes it',
+    note: assumedMark(FADING_ASSUMED),
+    className: 'segments',
+    options: OUTCOMES.map((value) => ({ value, label: OUTCOME_WORDS[value] })),
+    get: ({ healing }) => healing.outcome,
+    choose: (value) =>
+      page.edit(`Outcome: ${OUTCOME_WORDS[value]}`, (draft) => {
+        draft.healing.outcome = value;
+      }),
+  });
+}
+
+function lookChoice(page: Page): HTMLElement {
+  const looks = presets('hairline');
+  const about = el('p', { class: 'quiet look-about', 'aria-live': 'polite' });
+  const current = (plan: Plan) =>
+    looks.find(({ patch }) => {
+      const set = patch.hairline as Plan['hairline'];
+      return (Object.keys(set) as (keyof Plan['hairline'])[]).every(
+        (key) => set[key] === plan.hairline[key],
+      );
+    });
+  const show = (plan: Plan): void => {
+    about.textContent = current(plan)?.about ?? 'Adjusted by hand in Plan.';
+  };
+  page.document.subscribe(show);
+  show(page.document.get());
+  const choice = planChoice(page, {
+    legend: 'Style',
+    className: 'looks',
+    options: looks.map(({ name, title, about: says }) => ({
+      value: name,
+      label: title,
+      about: says,
+    })),
+    get: (plan) => current(plan)?.name,
+    choose: (name) =>
+      page.replace(`Hairline: ${preset('hairline', name).title}`, (plan) =>
+        applyPreset(plan, preset('hairline', name)),
+      ),
+  });
+  return el('div', {}, choice, about);
+}
+
+/** The six types in the model's own colours, not in painted ones. */
+export function skinChoice(page: Page): HTMLElement {
+  const types = presets('skin');
+  return planChoice(page, {
+    legend: 'Skin type (Fitzpatrick, indicative)',
+    className: 'swatches',
+    options: types.map(({ name, title }) => ({
+      value: name,
+      label: title,
+      about: title,
+      face: el(
+        'span',
+        { class: 'swatch', style: `--swatch: ${skinColour(name as SkinType)}` },
+        el('span', {}, name),
+      ),
+    })),
+    get: ({ skin }) => skin.type,
+    choose: (name) =>
+      page.replace(`Skin ${name}`, (plan) => applyPreset(plan, preset('skin', name))),
+  });
+}
+
+function skinColour(type: SkinType): string {
+  const rgb = encodeSrgb(xyzToLinear(bandsToXyz(bareReflectance(skinOfType(type)))));
+  return `rgb(${rgb.map((value) => Math.round(255 * value)).join(' ')})`;
+}

@@ -1,0 +1,64 @@
+import { el, freshId } from '../parts/dom.ts';
+import { icon } from '../parts/icons.ts';
+import { paintFill } from '../parts/slider.ts';
+import type { Page } from '../state/page.ts';
+import { frontReachMm } from '../state/scalp-measures.ts';
+
+/** Play button and slider for how far behind the hairline dots are shown. */
+export function makeGrowthControl(
+  page: Page,
+  growth: { toggle(): void; stop(): void },
+): HTMLElement {
+  const { ui } = page;
+  const id = freshId('growth');
+  const input = el('input', {
+    id,
+    type: 'range',
+    min: '0',
+    max: '1',
+    step: '0.005',
+    class: 'slider-input',
+  });
+  const output = el('output', { for: id, class: 'slider-value' });
+  const play = el('button', { class: 'play', onClick: growth.toggle });
+  const reach = (): number => {
+    const { rig } = page.engine;
+    return rig ? frontReachMm(rig.simulator.scalp) : 300;
+  };
+  input.addEventListener('input', () => {
+    growth.stop();
+    const share = input.valueAsNumber;
+    ui.setState({ revealMm: share >= 1 ? Number.POSITIVE_INFINITY : share * reach() });
+  });
+  const show = (): void => {
+    const { revealMm, playing } = ui.getState();
+    const all = revealMm === Number.POSITIVE_INFINITY;
+    input.value = all ? '1' : String(revealMm / reach());
+    paintFill(input);
+    output.textContent = all ? 'all of it' : `${Math.round(revealMm)} mm`;
+    input.setAttribute(
+      'aria-valuetext',
+      all ? 'all of it' : `${Math.round(revealMm)} mm behind the hairline`,
+    );
+    if (play.dataset.playing !== String(playing)) {
+      play.dataset.playing = String(playing);
+      play.replaceChildren(icon(playing ? 'pause' : 'play'));
+      play.setAttribute('aria-label', playing ? 'Pause growth' : 'Play growth');
+    }
+  };
+  ui.subscribe((now, before) => {
+    if (now.revealMm !== before.revealMm || now.playing !== before.playing) show();
+  });
+  show();
+  return el(
+    'div',
+    { class: 'growth' },
+    play,
+    el(
+      'div',
+      { class: 'slider' },
+      el('div', { class: 'slider-head' }, el('label', { for: id }, 'Coverage shown'), output),
+      input,
+    ),
+  );
+}

@@ -1,0 +1,73 @@
+import { DEFAULT_PLAN } from '../../plan/defaults.ts';
+import { applyPreset, type Preset, presets } from '../../plan/presets.ts';
+import { openDialog } from '../parts/dialog.ts';
+import { el } from '../parts/dom.ts';
+import { icon } from '../parts/icons.ts';
+import type { Page } from '../state/page.ts';
+
+/** The button that names the open case and leads to all of them. */
+export function makeCaseButton(page: Page): HTMLElement {
+  const name = el('span', { class: 'case-name' });
+  const show = (): void => {
+    name.textContent = page.document.get().title || 'Untitled plan';
+  };
+  page.document.subscribe(show);
+  show();
+  return el(
+    'button',
+    {
+      class: 'case-button',
+      title: 'Choose a case',
+      'aria-haspopup': 'dialog',
+      onClick: () => openCases(page),
+    },
+    el('span', { class: 'visually-hidden' }, 'Case: '),
+    name,
+    icon('down'),
+  );
+}
+
+/** The window with every shipped case. */
+export function openCases(page: Page): void {
+  const all = presets('case');
+  const faults = all.filter(({ name }) => name.startsWith('trainer-'));
+  const cases = all.filter((one) => !faults.includes(one));
+  void openDialog(
+    'Choose a case',
+    (close) => [
+      el('p', { class: 'quiet' }, 'A case replaces the open plan; undo brings it back.'),
+      cards(page, cases, close),
+      el('h3', {}, 'Faults on purpose, for training'),
+      cards(page, faults, close),
+    ],
+    'wide',
+  );
+}
+
+function cards(page: Page, list: readonly Preset[], close: () => void): HTMLElement {
+  const open = page.document.get().title;
+  return el(
+    'div',
+    { class: 'case-cards' },
+    ...list.map((preset) =>
+      el(
+        'button',
+        {
+          class: 'case-card',
+          'aria-current': preset.title === open ? 'true' : undefined,
+          onClick: () => {
+            close();
+            showCase(page, preset);
+          },
+        },
+        el('strong', {}, preset.title),
+        el('span', {}, preset.about),
+      ),
+    ),
+  );
+}
+
+/** Puts a case in place of the open plan. */
+export function showCase(page: Page, preset: Preset): void {
+  page.replace(`Case: ${preset.title}`, () => applyPreset(DEFAULT_PLAN, preset));
+}

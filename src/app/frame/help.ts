@@ -1,0 +1,30 @@
+import { openDialog } from '../parts/dialog.ts';
+import { el } from '../parts/dom.ts';
+import { keyWords, type Shortcut } from '../parts/shortcuts.ts';
+
+/** Shows every shortcut and what hands can do with the picture. */
+export function openHelp(table: readonly Shortcut[]): void {
+  void openDialog('Keys and gestures', () => [
+    el('h3', {}, 'Picture'),
+    keyList([
+      [['Drag', 'one finger'], 'Turn the head'],
+      [['Right drag', 'two fingers'], 'Move'],
+      [['Wheel', 'pinch'], 'Zoom'],
+      [['Tab to the picture, then arrow keys'], 'Turn by keyboard'],
+    ]),
+    el('h3', {}, 'Keys'),
+    keyList(table.map(({ keys, what }) => [keys.map(keyWords), what])),
+    el('p', { class: 'quiet' }, 'A plan or a scan can be dropped anywhere on the page.'),
+  ]);
+}
+
+function keyList(rows: readonly (readonly [keys: readonly string[], what: string])[]): HTMLElement {
+  return el(
+    'dl',
+    { class: 'key-list' },
+    ...rows.flatMap(([keys, what]) => [
+      el('dt', {}, ...keys.flatMap((key, i) => [i > 0 ? ' or ' : '', el('kbd', {}, key)])),
+      el('dd', {}, what),
+    ]),
+  );
+}

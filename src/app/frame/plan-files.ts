@@ -1,0 +1,154 @@
+import { DotworkError } from '../../base/errors.ts';
+import { parsePlan } from '../../plan/reading/read.ts';
+import { restorePlan } from '../../plan/reading/restore.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { openDialog } from '../parts/dialog.ts';
+import { el } from '../parts/dom.ts';
+import { openScanFiles } from '../scan/scan-review.ts';
+import type { Page } from '../state/page.ts';
+
+/** Largest file read as a plan; real ones have a few kilobytes. */
+const MOST_BYTES = 2_000_000;
+
+/** Lets the browser download some content under a name. */
+export function download(name: string, content: BlobPart, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  el('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** A file name made of the plan's title. */
+export function fileStem({ title }: Plan): string {
+  const plain = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return plain || 'plan';
+}
+
+/** Downloads the open plan. */
+export function savePlan(page: Page): void {
+  const plan = page.document.get();
+  download(
+    `${fileStem(plan)}.dotwork.json`,
+    `${JSON.stringify(plan, null, 2)}\n`,
+    'application/json',
+  );
+  page.toast('Plan saved to your downloads.');
+}
+
+/** What the picker offers as a scan. */
+const SCAN_TYPES = '.glb,.gltf,.bin,.obj,.ply,.stl';
+
+/** Asks for a plan or a scan and opens it. */
+export function pickPlan(page: Page): void {
+  pickFiles(page, `.json,application/json,${SCAN_TYPES}`);
+}
+
+/** Asks for a scan and opens it. */
+export function pickScan(page: Page): void {
+  pickFiles(page, SCAN_TYPES);
+}
+
+function pickFiles(page: Page, accept: string): void {
+  const input = el('input', { type: 'file', multiple: true, accept });
+  input.addEventListener('change', () => {
+    void openFiles(page, [...(input.files ?? [])]);
+  });
+  input.click();
+}
+
+/** Opens files dropped anywhere on the page. */
+export function listenForDrops(page: Page): void {
+  const over = (on: boolean): void => {
+    document.documentElement.classList.toggle('dropping', on);
+  };
+  addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    over(true);
+  });
+  addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) over(false);
+  });
+  addEventListener('drop', (event) => {
+    over(false);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    void openFiles(page, files);
+  });
+}
+
+/** Files that belong to a scan; anything else is taken for a plan. */
+const SCAN_FILE = /\.(glb|gltf|bin|obj|mtl|ply|stl)$/i;
+
+/** Opens a scan, with its buffers where it has any, or a plan. */
+export async function openFiles(page: Page, files: readonly File[]): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  if (files.some(({ name }) => SCAN_FILE.test(name))) await openScanFiles(page, files);
+  else await openPlanFile(page, first);
+}
+
+/** Opens a plan strictly; a faulty one is explained, and repaired if the person wants that. */
+export async function openPlanFile(page: Page, file: File): Promise<void> {
+  if (file.size > MOST_BYTES) {
+    page.toast(`${file.name} is too large for a plan file; nothing was opened.`, 'error');
+    return;
+  }
+  const text = await file.text();
+  try {
+    const plan = parsePlan(text);
+    page.replace(`Open ${file.name}`, () => plan);
+    page.toast(`Opened ${file.name}.`);
+  } catch (error) {
+    if (!(error instanceof DotworkError)) throw error;
+    offerRepair(page, file.name, text, error);
+  }
+}
+
+function offerRepair(page: Page, name: string, text: string, error: DotworkError): void {
+  const json = jsonOrUndefined(text);
+  const restored = json === undefined ? undefined : restorePlan(json);
+  void openDialog(`${name} is not a sound plan`, (close) => [
+    el('p', {}, error.message),
+    el('p', {}, 'Your open plan is unchanged.'),
+    restored && changeList('A repaired version would differ like this:', restored.changes),
+    el(
+      'div',
+      { class: 'dialog-actions' },
+      el('button', { onClick: close }, 'Leave it'),
+      restored &&
+        el(
+          'button',
+          {
+            class: 'primary',
+            onClick: () => {
+              close();
+              page.replace(`Open ${name}, repaired`, () => restored.plan);
+            },
+          },
+          'Open repaired',
+        ),
+    ),
+  ]);
+}
+
+/** What a repair changed, as a list with a heading. */
+export function changeList(heading: string, changes: readonly string[]): HTMLElement {
+  return el(
+    'section',
+    {},
+    el('p', {}, heading),
+    el('ul', { class: 'change-list' }, ...changes.map((text) => el('li', {}, text))),
+  );
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

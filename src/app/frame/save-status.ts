@@ -1,0 +1,35 @@
+import { el } from '../parts/dom.ts';
+import { errorWords } from '../parts/toast.ts';
+import { type SaveState, saveWords, startAutosave } from '../state/autosave.ts';
+import type { Page } from '../state/page.ts';
+import type { Start } from '../state/start-plan.ts';
+import { savePlan } from './plan-files.ts';
+
+/** Saves in the background and shows how it stands; a failure is loud. */
+export function makeSaveStatus(page: Page, { snapshots, failure }: Start): HTMLElement {
+  let state: SaveState = { kind: 'unchanged' };
+  const element = el('button', {
+    class: 'save-status',
+    title:
+      'Plans are kept in this browser only, and browsers may clear what they keep. Click to save a file.',
+    onClick: () => savePlan(page),
+  });
+  const show = (): void => {
+    element.textContent = saveWords(state, Date.now());
+    element.dataset.state = state.kind;
+  };
+  const report = (next: SaveState): void => {
+    const failedNow = next.kind === 'failed' && state.kind !== 'failed';
+    state = next;
+    show();
+    if (failedNow) page.toast(errorWords(next.error), 'error');
+  };
+  setInterval(show, 5000);
+  addEventListener('beforeunload', (event) => {
+    if (state.kind === 'waiting' || state.kind === 'failed') event.preventDefault();
+  });
+  if (snapshots) startAutosave(page.document, snapshots, report);
+  else report({ kind: 'failed', error: failure });
+  show();
+  return element;
+}

@@ -1,0 +1,78 @@
+import { NAMED_VIEWS } from '../../view/view-api.ts';
+import type { Shortcut } from '../parts/shortcuts.ts';
+import type { Page } from '../state/page.ts';
+import { pan } from '../state/pose-moves.ts';
+import type { SkinTools } from '../tools/skin-tools.ts';
+import { toolShortcuts } from '../tools/tool-shortcuts.ts';
+import { pickPlan, savePlan } from './plan-files.ts';
+import { toggleCompare } from './stage-tools.ts';
+import { goTo, VIEW_WORDS } from './view-bar.ts';
+
+/** How far one press of an arrow turns the head, degrees. */
+const TURN_DEG = 8;
+
+/** Share of the distance one press moves or zooms. */
+const STEP = 0.06;
+
+/** Everything the keyboard can do, in the order the help shows it. */
+export function shortcutTable(
+  page: Page,
+  tools: SkinTools,
+  growth: { toggle(): void },
+  help: () => void,
+): readonly Shortcut[] {
+  const { document: plan, ui } = page;
+  const view = () => page.engine.rig?.view;
+  const move = (right: number, up: number) => () => {
+    const shown = view();
+    if (shown) shown.pose = pan(shown.pose, right * STEP, up * STEP);
+  };
+  return [
+    { keys: ['Mod+Z'], what: 'Undo', run: () => plan.undo() },
+    { keys: ['Shift+Mod+Z', 'Mod+Y'], what: 'Redo', run: () => plan.redo() },
+    { keys: ['Mod+O'], what: 'Open a plan', run: () => pickPlan(page) },
+    { keys: ['Mod+S'], what: 'Save the plan to a file', run: () => savePlan(page) },
+    ...NAMED_VIEWS.map((name, i) => ({
+      keys: [String(i + 1)],
+      what: `${VIEW_WORDS[name]} view`,
+      run: () => goTo(page, name),
+    })),
+    { keys: ['F'], what: 'Focus on the hairline', run: () => goTo(page, 'hairline') },
+    { keys: ['Shift+F'], what: 'Reset the camera', run: () => goTo(page, 'three-quarter') },
+    { keys: ['C'], what: 'Compare before and after', run: () => toggleCompare(ui) },
+    {
+      keys: ['B'],
+      what: 'Hold to see before',
+      run: () => ui.setState({ peek: true }),
+      release: () => ui.setState({ peek: false }),
+    },
+    { keys: ['G'], what: 'Play or pause growth', run: growth.toggle },
+    {
+      keys: ['ArrowLeft'],
+      what: 'Turn left',
+      stageOnly: true,
+      run: () => view()?.orbit(-TURN_DEG, 0),
+    },
+    {
+      keys: ['ArrowRight'],
+      what: 'Turn right',
+      stageOnly: true,
+      run: () => view()?.orbit(TURN_DEG, 0),
+    },
+    { keys: ['ArrowUp'], what: 'Turn up', stageOnly: true, run: () => view()?.orbit(0, TURN_DEG) },
+    {
+      keys: ['ArrowDown'],
+      what: 'Turn down',
+      stageOnly: true,
+      run: () => view()?.orbit(0, -TURN_DEG),
+    },
+    { keys: ['Shift+ArrowLeft'], what: 'Move left', stageOnly: true, run: move(-1, 0) },
+    { keys: ['Shift+ArrowRight'], what: 'Move right', stageOnly: true, run: move(1, 0) },
+    { keys: ['Shift+ArrowUp'], what: 'Move up', stageOnly: true, run: move(0, 1) },
+    { keys: ['Shift+ArrowDown'], what: 'Move down', stageOnly: true, run: move(0, -1) },
+    { keys: ['PageUp'], what: 'Nearer', stageOnly: true, run: () => view()?.zoom(1 - 2 * STEP) },
+    { keys: ['PageDown'], what: 'Farther', stageOnly: true, run: () => view()?.zoom(1 + 2 * STEP) },
+    ...toolShortcuts(page, tools),
+    { keys: ['?'], what: 'This list', run: help },
+  ];
+}

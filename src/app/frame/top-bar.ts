@@ -1,0 +1,160 @@
+import { el } from '../parts/dom.ts';
+import { type IconName, icon } from '../parts/icons.ts';
+import { keyWords } from '../parts/shortcuts.ts';
+import { MODE_WORDS } from '../parts/texts.ts';
+import type { Page } from '../state/page.ts';
+import { MODES } from '../state/ui-state.ts';
+import { makeCaseButton } from './case-picker.ts';
+import { pickPlan, savePlan } from './plan-files.ts';
+import { isDark, onSystemTheme } from './theme.ts';
+
+/** What the bar cannot do by itself. */
+export interface BarActions {
+  help(): void;
+  picture(): void;
+}
+
+/** The bar over everything: mode, case, history, files, theme, help. */
+export function makeTopBar(page: Page, status: HTMLElement, actions: BarActions): HTMLElement {
+  const more = el(
+    'div',
+    { class: 'bar-more', id: 'more' },
+    makeCaseButton(page),
+    status,
+    tool('open', 'Open a plan', 'Open', () => pickPlan(page), 'Mod+O'),
+    tool('save', 'Save the plan to a file', 'Save', () => savePlan(page), 'Mod+S'),
+    tool('picture', 'Save a picture', 'Picture', actions.picture),
+    themeButton(page),
+    tool('help', 'Keys and help', 'Help', actions.help, '?'),
+  );
+  const moreButton = el(
+    'button',
+    {
+      class: 'icon-button more-button',
+      'aria-label': 'More',
+      'aria-expanded': 'false',
+      'aria-controls': 'more',
+      onClick: () => setOpen(!more.classList.contains('open')),
+    },
+    icon('more'),
+  );
+  const setOpen = (open: boolean): void => {
+    more.classList.toggle('open', open);
+    moreButton.setAttribute('aria-expanded', String(open));
+  };
+  addEventListener('pointerdown', ({ target }) => {
+    if (target instanceof Node && !more.contains(target) && !moreButton.contains(target))
+      setOpen(false);
+  });
+  more.addEventListener('click', () => setOpen(false));
+  const parts: readonly HTMLElement[] = [more, moreButton];
+  for (const part of parts) {
+    part.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') setOpen(false);
+    });
+  }
+  return el(
+    'header',
+    { class: 'top-bar' },
+    el(
+      'h1',
+      { class: 'brand', 'aria-label': 'Dotwork' },
+      el('span', { class: 'brand-mark', 'aria-hidden': 'true' }),
+      el('span', {}, 'Dotwork'),
+    ),
+    modeSwitch(page),
+    historyButtons(page),
+    more,
+    moreButton,
+  );
+}
+
+function modeSwitch(page: Page): HTMLElement {
+  const buttons = MODES.map((mode) => ({
+    mode,
+    button: el(
+      'button',
+      { title: MODE_WORDS[mode].about, onClick: () => page.ui.setState({ mode }) },
+      MODE_WORDS[mode].title,
+    ),
+  }));
+  const show = (): void => {
+    for (const { mode, button } of buttons) {
+      button.setAttribute('aria-pressed', String(page.ui.getState().mode === mode));
+    }
+  };
+  page.ui.subscribe(show);
+  show();
+  return el(
+    'nav',
+    { class: 'mode-switch', 'aria-label': 'Mode' },
+    ...buttons.map(({ button }) => button),
+  );
+}
+
+function historyButtons({ document: plan }: Page): HTMLElement {
+  const undo = el('button', { class: 'icon-button', onClick: () => plan.undo() }, icon('undo'));
+  const redo = el('button', { class: 'icon-button', onClick: () => plan.redo() }, icon('redo'));
+  const show = (): void => {
+    const { undo: past, redo: future } = plan.labels();
+    name(undo, 'Undo', past.at(-1), 'Mod+Z', plan.canUndo());
+    name(redo, 'Redo', future[0], 'Shift+Mod+Z', plan.canRedo());
+  };
+  // The end of a drag makes a step without a change of the plan; the next event shows it.
+  plan.subscribe(() => queueMicrotask(show));
+  for (const event of ['pointerup', 'keyup', 'change'])
+    addEventListener(event, () => setTimeout(show));
+  show();
+  return el('div', { class: 'history', role: 'group', 'aria-label': 'History' }, undo, redo);
+}
+
+function name(
+  button: HTMLButtonElement,
+  verb: string,
+  step: string | undefined,
+  keys: string,
+  can: boolean,
+): void {
+  const words = can && step ? `${verb}: ${step}` : verb;
+  button.disabled = !can;
+  button.setAttribute('aria-label', words);
+  button.title = `${words} (${keyWords(keys)})`;
+}
+
+function tool(
+  iconName: IconName,
+  title: string,
+  word: string,
+  run: () => void,
+  keys?: string,
+): HTMLElement {
+  return el(
+    'button',
+    {
+      class: 'icon-button tool',
+      'aria-label': title,
+      title: keys ? `${title} (${keyWords(keys)})` : title,
+      onClick: run,
+    },
+    icon(iconName),
+    el('span', { class: 'tool-word', 'aria-hidden': 'true' }, word),
+  );
+}
+
+function themeButton({ ui }: Page): HTMLElement {
+  const button = tool('dark', 'Dark theme', 'Theme', () => {
+    ui.setState({ theme: isDark(ui.getState().theme) ? 'light' : 'dark' });
+  });
+  const show = (): void => {
+    const dark = isDark(ui.getState().theme);
+    button.setAttribute('aria-label', dark ? 'Light theme' : 'Dark theme');
+    button.title = dark ? 'Light theme' : 'Dark theme';
+    button.querySelector('svg')?.replaceWith(icon(dark ? 'light' : 'dark'));
+  };
+  ui.subscribe(({ theme }, before) => {
+    if (theme !== before.theme) show();
+  });
+  onSystemTheme(show);
+  show();
+  return button;
+}

@@ -1,0 +1,47 @@
+import { NAMED_VIEWS, type NamedView } from '../../view/view-api.ts';
+import { el, wantsLessMotion } from '../parts/dom.ts';
+import type { Page } from '../state/page.ts';
+
+/** Names of the cameras, in the order of the keys 1 to 8. */
+export const VIEW_WORDS: Readonly<Record<NamedView, string>> = {
+  'three-quarter': 'Three-quarter',
+  front: 'Front',
+  left: 'Left',
+  right: 'Right',
+  back: 'Back',
+  crown: 'Crown',
+  hairline: 'Hairline',
+  macro: 'Macro',
+};
+
+/** Goes to a named camera and says so. */
+export function goTo(page: Page, view: NamedView): void {
+  page.engine.rig?.view.goTo(view, !wantsLessMotion());
+  page.announce(`${VIEW_WORDS[view]} view`);
+}
+
+/** Names the bar to the button that opens it where it has no place of its own. */
+export const VIEW_BAR_ID = 'views';
+
+/** One button for each named camera. */
+export function makeViewBar(page: Page): HTMLElement {
+  const bar = el(
+    'div',
+    { class: 'view-bar', id: VIEW_BAR_ID, popover: 'auto', role: 'group', 'aria-label': 'Camera' },
+    ...NAMED_VIEWS.map((view, i) =>
+      el(
+        'button',
+        {
+          title: `${VIEW_WORDS[view]} (${i + 1})`,
+          onClick: () => {
+            bar.hidePopover();
+            goTo(page, view);
+          },
+        },
+        VIEW_WORDS[view],
+        el('kbd', { 'aria-hidden': 'true' }, String(i + 1)),
+      ),
+    ),
+  );
+  return bar;
+}

@@ -1,0 +1,61 @@
+import type { MeasureName } from '../../head/measures.ts';
+
+/** Measures in the order a person takes them, with where the tape or the calliper lies. */
+export const TAPED: readonly {
+  readonly name: MeasureName;
+  readonly label: string;
+  readonly where: string;
+}[] = [
+  {
+    name: 'circumference',
+    label: 'Circumference',
+    where: 'Tape just above the brows and over the furthest point at the back; ears stay free.',
+  },
+  {
+    name: 'length',
+    label: 'Length',
+    where: 'Calliper from between the brows to the furthest point at the back.',
+  },
+  { name: 'breadth', label: 'Breadth', where: 'Calliper at the widest place above the ears.' },
+  {
+    name: 'tragionTop',
+    label: 'Height',
+    where: 'Straight up from the notch in front of the ear to the level of the top.',
+  },
+  {
+    name: 'coronalArc',
+    label: 'Ear to ear, over the top',
+    where: 'Tape from the notch in front of one ear straight over the top to the other.',
+  },
+  {
+    name: 'frontalArc',
+    label: 'Ear to ear, over the brow',
+    where: 'Tape from the notch in front of one ear, just above the brows, to the other.',
+  },
+  {
+    name: 'faceHeight',
+    label: 'Face length',
+    where: 'Calliper from the root of the nose to under the chin, teeth closed.',
+  },
+  {
+    name: 'bizygomatic',
+    label: 'Cheekbones',
+    where: 'Calliper at the widest place of the cheekbones.',
+  },
+  { name: 'bigonial', label: 'Jaw', where: 'Calliper over both corners of the jaw.' },
+  {
+    name: 'neckCircumference',
+    label: 'Neck',
+    where: 'Tape around the neck just below the Adam’s apple.',
+  },
+];
+
+const MM_PER: Readonly<Record<string, number>> = { mm: 1, cm: 10, in: 25.4, '"': 25.4 };
+
+/** Reads "574", "57.4 cm", "57,4cm" or "22.6 in" as mm to a tenth; NaN where it is no length. */
+export function readMm(text: string): number {
+  const [, digits, unit] = /^(\d+(?:[.,]\d*)?)\s*(mm|cm|in|")?$/i.exec(text.trim()) ?? [];
+  if (digits === undefined) return Number.NaN;
+  const mm = Number(digits.replace(',', '.')) * MM_PER[(unit ?? 'mm').toLowerCase()]!;
+  return Math.round(10 * mm) / 10;
+}

@@ -1,0 +1,25 @@
+import { makeHeadCard } from '../head/head-card.ts';
+import { el } from '../parts/dom.ts';
+import type { Page } from '../state/page.ts';
+import { makeToolCard } from '../tools/tool-card.ts';
+import { makeGui } from './gui.ts';
+import { makeHeadline, makeNumbers } from './numbers.ts';
+import { makeZoneCard } from './zone-card.ts';
+
+/** Numbers and every setting, for the person who does the work. */
+export function makePlanPanel(page: Page, light: HTMLElement): HTMLElement {
+  return el(
+    'section',
+    { class: 'panel-mode plan', 'aria-label': 'Plan' },
+    el(
+      'div',
+      { class: 'plan-side' },
+      makeToolCard(page),
+      el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page)),
+      makeHeadCard(page),
+      makeZoneCard(page),
+      el('div', { class: 'card details-card' }, makeNumbers(page), light),
+    ),
+    el('div', { class: 'card gui-card' }, makeGui(page)),
+  );
+}

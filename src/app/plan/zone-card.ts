@@ -1,0 +1,167 @@
+import { ZONE_SHAPES } from '../../plan/parts.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { el, freshId } from '../parts/dom.ts';
+import { icon } from '../parts/icons.ts';
+import type { Page } from '../state/page.ts';
+
+type Zone = Plan['zones'][number];
+
+/** As many as the schema takes. */
+const MOST_ZONES = 16;
+
+const REGION_NAMES: Readonly<Record<string, string>> = {
+  frontal: 'Frontal',
+  templeLeft: 'Left temple',
+  templeRight: 'Right temple',
+  midScalp: 'Mid-scalp',
+  vertex: 'Vertex',
+  parietalLeft: 'Left side',
+  parietalRight: 'Right side',
+  occiput: 'Back',
+};
+
+/** Zones that can be added, by the name they get. */
+const OFFERED: Readonly<Record<string, Zone['shape']>> = {
+  ...Object.fromEntries(
+    Object.entries(REGION_NAMES).map(([region, name]) => [name, { kind: 'region', region }]),
+  ),
+  'Front band': ZONE_SHAPES.band,
+  'Disc at the vertex': ZONE_SHAPES.disc,
+};
+
+interface NumberField {
+  readonly label: string;
+  readonly step: number;
+  readonly min: number;
+  readonly max: number;
+  get(zone: Zone): number;
+  set(zone: Zone, value: number): void;
+}
+
+const NUMBERS: readonly NumberField[] = [
+  {
+    label: 'Density, %',
+    step: 5,
+    min: 0,
+    max: 200,
+    get: ({ densityScale }) => Math.round(1000 * densityScale) / 10,
+    set: (zone, percent) => {
+      zone.densityScale = percent / 100;
+    },
+  },
+  {
+    label: 'Depth, ± mm',
+    step: 0.05,
+    min: -0.5,
+    max: 1,
+    get: ({ depthOffsetMm }) => depthOffsetMm,
+    set: (zone, mm) => {
+      zone.depthOffsetMm = mm;
+    },
+  },
+];
+
+/** Where densities and depths differ from the rest of the plan; each entry is one step. */
+export function makeZoneCard(page: Page): HTMLElement {
+  const count = el('span', { class: 'quiet' });
+  const list = el('ul', { class: 'zone-list' });
+  const id = freshId('zone');
+  const add = el(
+    'select',
+    { id },
+    el('option', { value: '' }, 'Choose…'),
+    ...Object.keys(OFFERED).map((name) => el('option', { value: name }, name)),
+  );
+  add.addEventListener('change', () => {
+    const name = add.value;
+    add.value = '';
+    page.edit(`Add zone: ${name}`, ({ zones }) => {
+      zones.push({ name, shape: { ...OFFERED[name]! }, densityScale: 1, depthOffsetMm: 0 });
+    });
+  });
+  let rows: ReturnType<typeof zoneRow>[] = [];
+  const show = (): void => {
+    const { zones } = page.document.get();
+    count.textContent = zones.length === 0 ? 'none' : String(zones.length);
+    add.disabled = zones.length >= MOST_ZONES;
+    if (rows.length !== zones.length) {
+      rows = zones.map((_, i) => zoneRow(page, i));
+      list.replaceChildren(...rows.map(({ element }) => element));
+    }
+    for (const [i, row] of rows.entries()) row.show(zones[i]!);
+  };
+  page.document.subscribe((now, before) => now.zones !== before.zones && show());
+  show();
+  return el(
+    'details',
+    { class: 'card fold-card' },
+    el('summary', {}, el('h2', {}, 'Zones'), count),
+    el('p', { class: 'quiet' }, 'Parts of the scalp with a density or depth of their own.'),
+    list,
+    el('div', { class: 'field-row' }, el('label', { for: id }, 'Add a zone'), add),
+  );
+}
+
+function zoneRow(page: Page, i: number) {
+  const edit = (what: string, change: (zone: Zone) => void): void => {
+    const { name } = page.document.get().zones[i]!;
+    page.edit(`Zone ${name}: ${what}`, ({ zones }) => change(zones[i]!));
+  };
+  const name = el('input', { class: 'zone-name', 'aria-label': 'Name of the zone', maxlength: 60 });
+  name.addEventListener('change', () => {
+    const text = name.value.trim();
+    if (text) {
+      edit('name', (zone) => {
+        zone.name = text;
+      });
+    }
+    show(page.document.get().zones[i]!);
+  });
+  const where = el('p', { class: 'quiet zone-where' });
+  const numbers = NUMBERS.map((field) => {
+    const { label, min, max, step } = field;
+    const input = el('input', { type: 'number', min, max, step });
+    input.addEventListener('change', () => {
+      const value = Math.min(max, Math.max(min, input.valueAsNumber));
+      if (Number.isFinite(value)) {
+        edit(label.replace(/,.*/, '').toLowerCase(), (zone) => field.set(zone, value));
+      }
+      show(page.document.get().zones[i]!);
+    });
+    return { input, field, element: el('label', { class: 'tape-entry' }, label, input) };
+  });
+  const remove = el(
+    'button',
+    {
+      class: 'icon-button',
+      'aria-label': 'Remove the zone',
+      onClick: () =>
+        page.edit(`Remove zone: ${page.document.get().zones[i]!.name}`, ({ zones }) => {
+          zones.splice(i, 1);
+        }),
+    },
+    icon('close'),
+  );
+  const show = (zone: Zone): void => {
+    name.value = zone.name;
+    where.textContent = shapeWords(zone.shape);
+    for (const { input, field } of numbers) input.value = String(field.get(zone));
+  };
+  return {
+    show,
+    element: el(
+      'li',
+      { class: 'zone' },
+      name,
+      remove,
+      where,
+      el('div', { class: 'zone-numbers' }, ...numbers.map(({ element }) => element)),
+    ),
+  };
+}
+
+function shapeWords(shape: Zone['shape']): string {
+  if (shape.kind === 'region') return `${REGION_NAMES[shape.region] ?? shape.region}, the region`;
+  if (shape.kind === 'disc') return `Disc of ${shape.radiusMm} mm about the ${shape.at}`;
+  return `Band ${shape.fromMm} to ${shape.toMm} mm behind the front hairline`;
+}

@@ -1,0 +1,167 @@
+import type { Vec3 } from '../../base/vec3.ts';
+import { type ClickedLandmarks, headFrame } from '../../head/head-frame.ts';
+import { PLACED } from '../../scan/prepare.ts';
+import { MeshSketch, type SketchMesh, type SketchPose } from '../../view/mesh-sketch.ts';
+import { el } from '../parts/dom.ts';
+
+type PointName = (typeof PLACED)[number];
+
+/** The four points in plain words. */
+export const POINT_WORDS: Readonly<Record<PointName, string>> = {
+  nasion: 'Nasion: root of the nose',
+  inion: 'Inion: bump at the back',
+  tragionLeft: 'Left ear: notch above the tragus',
+  tragionRight: 'Right ear: notch above the tragus',
+};
+
+/** Degrees to turn right and up so that a point is in sight. */
+const FACING: Readonly<Record<PointName, readonly [number, number]>> = {
+  nasion: [0, 0],
+  inion: [180, 0],
+  tragionLeft: [90, 0],
+  tragionRight: [-90, 0],
+};
+
+const SIZE_PX = 440;
+/** A drag shorter than this is a click. */
+const CLICK_PX = 4;
+const PX_PER_DEGREE = 2.2;
+
+/** The scan, upright as its points say, to be turned and clicked. */
+export function makeScanPicture(
+  mesh: SketchMesh,
+  first: ClickedLandmarks,
+  picked: (point: Vec3) => void,
+) {
+  const canvas = el('canvas', {
+    class: 'scan-picture',
+    width: SIZE_PX,
+    height: SIZE_PX,
+    tabindex: '0',
+    role: 'img',
+    'aria-label': 'The scan; arrow keys turn it',
+  });
+  const sketch = new MeshSketch(SIZE_PX, SIZE_PX);
+  const context = canvas.getContext('2d')!;
+  const extent = extentOf(mesh);
+  let landmarks = first;
+  let chosen: PointName = 'nasion';
+  let [right, up] = [20, 5];
+
+  const draw = (): void => {
+    const pixels = sketch.draw(mesh, poseOf(extent, landmarks, right, up));
+    context.putImageData(new ImageData(pixels, SIZE_PX, SIZE_PX), 0, 0);
+    for (const name of PLACED) {
+      const [x, y] = sketch.project(landmarks[name]);
+      const seen = sketch.sees(landmarks[name]);
+      context.globalAlpha = seen ? 1 : 0.25;
+      context.beginPath();
+      context.arc(x, y, name === chosen ? 7 : 5, 0, 2 * Math.PI);
+      context.fillStyle = name === chosen ? '#d9480f' : '#0b7285';
+      context.fill();
+      context.lineWidth = 2;
+      context.strokeStyle = '#ffffff';
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  };
+
+  let from: { x: number; y: number; right: number; up: number } | undefined;
+  canvas.addEventListener('pointerdown', ({ clientX: x, clientY: y, pointerId }) => {
+    from = { x, y, right, up };
+    canvas.setPointerCapture(pointerId);
+  });
+  canvas.addEventListener('pointermove', ({ clientX, clientY }) => {
+    if (!from) return;
+    right = from.right - (clientX - from.x) / PX_PER_DEGREE;
+    up = Math.max(-85, Math.min(85, from.up + (clientY - from.y) / PX_PER_DEGREE));
+    requestAnimationFrame(draw);
+  });
+  canvas.addEventListener('pointerup', ({ clientX, clientY }) => {
+    const start = from;
+    from = undefined;
+    if (!start || Math.hypot(clientX - start.x, clientY - start.y) > CLICK_PX) return;
+    const box = canvas.getBoundingClientRect();
+    const scale = SIZE_PX / box.width;
+    const point = sketch.pointAt((clientX - box.left) * scale, (clientY - box.top) * scale);
+    if (point) picked(point);
+  });
+  canvas.addEventListener('keydown', (event) => {
+    const step = {
+      ArrowLeft: [-15, 0],
+      ArrowRight: [15, 0],
+      ArrowUp: [0, 15],
+      ArrowDown: [0, -15],
+    };
+    const [dx, dy] = step[event.key as keyof typeof step] ?? [];
+    if (dx === undefined || dy === undefined) return;
+    event.preventDefault();
+    right += dx;
+    up = Math.max(-85, Math.min(85, up + dy));
+    draw();
+  });
+
+  return {
+    element: canvas,
+    show(now: ClickedLandmarks, point: PointName): void {
+      landmarks = now;
+      chosen = point;
+      draw();
+    },
+    turnTo(point: PointName): void {
+      [right, up] = FACING[point];
+    },
+  };
+}
+
+/** Upright as the points say, or as the file has it while they make no head. */
+function poseOf(
+  { middle, radius }: Extent,
+  at: ClickedLandmarks,
+  right: number,
+  up: number,
+): SketchPose {
+  const { x, y, z } = axesOf(at);
+  const [cr, sr] = [Math.cos((right * Math.PI) / 180), Math.sin((right * Math.PI) / 180)];
+  const [cu, su] = [Math.cos((up * Math.PI) / 180), Math.sin((up * Math.PI) / 180)];
+  const mix = (a: number, b: number, c: number): Vec3 => [
+    a * x[0] + b * y[0] + c * z[0],
+    a * x[1] + b * y[1] + c * z[1],
+    a * x[2] + b * y[2] + c * z[2],
+  ];
+  return {
+    rows: [mix(cr, 0, -sr), mix(-su * sr, cu, -su * cr), mix(cu * sr, su, cu * cr)],
+    middle,
+    pxPerUnit: SIZE_PX / (2.04 * radius),
+  };
+}
+
+/** A ball round the mesh: what is inside stays in the picture however it is turned. */
+interface Extent {
+  readonly middle: Vec3;
+  readonly radius: number;
+}
+
+function extentOf({ positions: p }: SketchMesh): Extent {
+  const low = [1e30, 1e30, 1e30];
+  const high = [-1e30, -1e30, -1e30];
+  for (let i = 0; i < p.length; i++) {
+    low[i % 3] = Math.min(low[i % 3]!, p[i]!);
+    high[i % 3] = Math.max(high[i % 3]!, p[i]!);
+  }
+  const middle = [0, 1, 2].map((k) => (low[k]! + high[k]!) / 2) as unknown as Vec3;
+  let radius = 0;
+  for (let i = 0; i < p.length; i += 3) {
+    const off = Math.hypot(p[i]! - middle[0], p[i + 1]! - middle[1], p[i + 2]! - middle[2]);
+    radius = Math.max(radius, off);
+  }
+  return { middle, radius };
+}
+
+function axesOf(at: ClickedLandmarks): { x: Vec3; y: Vec3; z: Vec3 } {
+  try {
+    return headFrame(at);
+  } catch {
+    return { x: [1, 0, 0], y: [0, 1, 0], z: [0, 0, 1] };
+  }
+}

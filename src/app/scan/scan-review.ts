@@ -1,0 +1,208 @@
+import { DotworkError } from '../../base/errors.ts';
+import type { ScanReference } from '../../engine/plan-head.ts';
+import { scanReference } from '../../io/scan/import-scan.ts';
+import type { ScanFile } from '../../io/scan/scan-file.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { PLACED, type Placing } from '../../scan/prepare.ts';
+import { UNITS, type UnitName } from '../../scan/units.ts';
+import { openDialog } from '../parts/dialog.ts';
+import { el } from '../parts/dom.ts';
+import type { Page } from '../state/page.ts';
+import { rememberHead } from './scan-heads.ts';
+import { ScanImport } from './scan-import.ts';
+import type { ScanPreview } from './scan-messages.ts';
+import { makeScanPicture, POINT_WORDS } from './scan-picture.ts';
+import { keepScan } from './scan-store.ts';
+
+/**
+ * Imports a scan, shows what was made of it, and puts it into the open plan once it is accepted.
+ * The scan that the plan names already starts from the plan's own unit and points.
+ */
+export async function openScanFiles(page: Page, files: readonly File[]): Promise<void> {
+  const status = el('p', { class: 'scan-status', role: 'status' }, 'Reading the file');
+  const body = el('div', { class: 'scan-review' }, status);
+  const work = new ScanImport((words) => {
+    status.textContent = `${words[0]!.toUpperCase()}${words.slice(1)} \u2026`;
+  });
+  let end: () => void = () => undefined;
+  const closed = openDialog(
+    'Use a scan as the head',
+    (close) => {
+      end = close;
+      return [body];
+    },
+    'wide',
+  ).then(() => work.stop());
+  try {
+    const read = await Promise.all(files.map(readFile));
+    const preview = await work.open(read);
+    const review = makeReview(preview, page.document.get().head.scan, {
+      cancel: end,
+      accept: async (placing) => {
+        const { base } = page.document.get().head;
+        const { head } = await work.finish(placing, base);
+        const scan: ScanReference = scanReference(preview as never, placing);
+        rememberHead(scan, base, head);
+        const kept = await keepScan(preview.sha256, read).then(
+          () => true,
+          () => false,
+        );
+        end();
+        page.replace(`Scan ${preview.name}`, (plan) => ({ ...plan, head: { ...plan.head, scan } }));
+        // A plan that was waiting for this scan is the same plan still, and is shown anew.
+        page.engine.show(page.document.get());
+        page.toast(
+          kept
+            ? `${preview.name} is the head now. It stays on this device.`
+            : `${preview.name} is the head now, but this browser could not keep it: open it again next time.`,
+          kept ? 'note' : 'error',
+        );
+      },
+    });
+    body.replaceChildren(...review, status);
+    status.textContent = '';
+  } catch (error) {
+    const words = error instanceof DotworkError ? error.message : String(error);
+    body.replaceChildren(
+      el('p', { role: 'alert', class: 'scan-error' }, words),
+      el('div', { class: 'dialog-actions' }, el('button', { onClick: end }, 'Close')),
+    );
+  }
+  await closed;
+}
+
+async function readFile(file: File): Promise<ScanFile> {
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+interface Decisions {
+  readonly cancel: () => void;
+  readonly accept: (placing: Placing) => Promise<void>;
+}
+
+function makeReview(
+  preview: ScanPreview,
+  named: Plan['head']['scan'],
+  { cancel, accept }: Decisions,
+): HTMLElement[] {
+  const known = named.kind === 'file' ? named : undefined;
+  const isNamed = known?.sha256 === preview.sha256;
+  let placing: Placing = isNamed ? placingOf(known) : preview.guess;
+  let chosen: (typeof PLACED)[number] = 'nasion';
+  const sizes = el('p', { class: 'scan-sizes' });
+  const alert = el('p', { role: 'alert', class: 'scan-error' });
+  const picture = makeScanPicture(preview, placing.landmarks, (point) => {
+    placing = { ...placing, landmarks: { ...placing.landmarks, [chosen]: point } };
+    show();
+  });
+  const points = PLACED.map((name) =>
+    el(
+      'button',
+      {
+        class: 'scan-point',
+        'data-point': name,
+        onClick: () => {
+          chosen = name;
+          picture.turnTo(name);
+          show();
+        },
+      },
+      POINT_WORDS[name],
+    ),
+  );
+  const unit = unitChooser(placing.mmPerUnit, (mmPerUnit) => {
+    placing = { ...placing, mmPerUnit };
+    show();
+  });
+  const show = (): void => {
+    const { nasion, inion, tragionLeft, tragionRight } = placing.landmarks;
+    const mm = (a: readonly number[], b: readonly number[]) =>
+      (placing.mmPerUnit * Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!)).toFixed(0);
+    sizes.textContent = `Ear to ear ${mm(tragionLeft, tragionRight)} mm, nasion to inion ${mm(nasion, inion)} mm. Adults measure about 130 to 160 and 170 to 210 mm.`;
+    for (const button of points) {
+      button.setAttribute('aria-pressed', String(button.dataset.point === chosen));
+    }
+    alert.textContent = '';
+    picture.show(placing.landmarks, chosen);
+  };
+  const use = el(
+    'button',
+    {
+      class: 'primary',
+      onClick: async () => {
+        use.disabled = true;
+        try {
+          await accept(placing);
+        } catch (error) {
+          alert.textContent = error instanceof DotworkError ? error.message : String(error);
+        }
+        use.disabled = false;
+      },
+    },
+    'Use this head',
+  );
+  const report = preview.findings.map(({ weight, text }) =>
+    el(
+      'li',
+      { class: weight === 'look' ? 'scan-look' : '' },
+      weight === 'look' ? `Look: ${text}` : text,
+    ),
+  );
+  const facts = `${preview.name}: ${preview.format.toUpperCase()}, ${preview.fileTriangles.toLocaleString('en-US')} triangles.`;
+  show();
+  return [
+    el(
+      'div',
+      { class: 'scan-columns' },
+      picture.element,
+      el(
+        'div',
+        { class: 'scan-side' },
+        el('p', {}, facts),
+        known &&
+          el(
+            'p',
+            { class: 'scan-look' },
+            isNamed
+              ? 'The scan this plan names, by its content. Unit and points are the plan\u2019s.'
+              : `Another file than "${known.name}", the scan this plan names. It takes that one\u2019s place.`,
+          ),
+        el('label', { class: 'scan-unit' }, 'One unit of the file is ', unit),
+        sizes,
+        el('h3', {}, 'Four points'),
+        el('p', { class: 'quiet' }, 'Choose a point, then click where it belongs. Drag to turn.'),
+        el('div', { class: 'scan-points', role: 'group', 'aria-label': 'Four points' }, ...points),
+        el('h3', {}, 'What was found and repaired'),
+        report.length > 0
+          ? el('ul', { class: 'change-list' }, ...report)
+          : el('p', {}, 'Nothing: the mesh is sound.'),
+      ),
+    ),
+    alert,
+    el('div', { class: 'dialog-actions' }, el('button', { onClick: cancel }, 'Cancel'), use),
+  ];
+}
+
+function placingOf({ mmPerUnit, landmarks }: ScanReference): Placing {
+  return { mmPerUnit, landmarks: landmarks as unknown as Placing['landmarks'] };
+}
+
+function unitChooser(mmPerUnit: number, change: (mm: number) => void): HTMLSelectElement {
+  const names = Object.keys(UNITS) as UnitName[];
+  const words: Record<UnitName, string> = {
+    mm: '1 millimetre',
+    cm: '1 centimetre',
+    in: '1 inch',
+    m: '1 metre',
+  };
+  const isUsual = names.some((name) => UNITS[name] === mmPerUnit);
+  const select = el(
+    'select',
+    {},
+    ...names.map((name) => el('option', { value: UNITS[name] }, words[name])),
+    !isUsual && el('option', { value: mmPerUnit }, `${Number(mmPerUnit.toPrecision(4))} mm`),
+  );
+  select.value = String(mmPerUnit);
+  select.addEventListener('change', () => change(Number(select.value)));
+  return select;
+}

@@ -1,0 +1,125 @@
+import { preset } from '../../plan/presets.ts';
+import { planRemarks } from '../../plan/remarks/summary.ts';
+import { ageSlider } from '../consult/consult.ts';
+import { showCase } from '../frame/case-picker.ts';
+import { assumedMark } from '../parts/assumed.ts';
+import { el } from '../parts/dom.ts';
+import { planSlider } from '../parts/slider.ts';
+import { makeRemarks } from '../plan/numbers.ts';
+import type { Page } from '../state/page.ts';
+import { BANDS_ASSUMED, depthBand } from './depth-scale.ts';
+import { makeLayerDrawing } from './layer-drawing.ts';
+
+const LESSONS = ['trainer-too-shallow', 'norwood-6', 'trainer-too-deep', 'trainer-helmet'] as const;
+
+/** Depth against the layers of the skin, with a reason for each verdict and faults to look at. */
+export function makeTrainPanel(page: Page): HTMLElement {
+  return el(
+    'section',
+    { class: 'panel-mode train', 'aria-label': 'Train' },
+    el(
+      'div',
+      { class: 'card' },
+      el('h2', {}, 'Depth in the skin'),
+      depthSlider(page),
+      el('div', { class: 'depth-lesson' }, makeLayerDrawing(page), verdict(page)),
+    ),
+    el('div', { class: 'card' }, el('h2', {}, 'The hand'), ...handSliders(page), ageSlider(page)),
+    el('div', { class: 'card' }, el('h2', {}, 'What a teacher would say'), remarks(page)),
+    el('div', { class: 'card' }, el('h2', {}, 'Look at a case'), lessons(page)),
+  );
+}
+
+function depthSlider(page: Page): HTMLElement {
+  return planSlider(page, {
+    label: 'Deposit depth',
+    min: 0.02,
+    max: 2,
+    step: 0.01,
+    get: ({ technique }) => technique.depositDepthMm,
+    set: ({ technique }, mm) => {
+      technique.depositDepthMm = mm;
+    },
+    words: ({ technique }) => `${technique.depositDepthMm.toFixed(2)} mm`,
+    ends: ['surface', '2 mm'],
+    assumed: BANDS_ASSUMED,
+  });
+}
+
+function handSliders(page: Page): HTMLElement[] {
+  return [
+    planSlider(page, {
+      label: 'Unsteady depth',
+      min: 0,
+      max: 0.3,
+      step: 0.01,
+      get: ({ operator }) => operator.depthSdMm,
+      set: ({ operator }, mm) => {
+        operator.depthSdMm = mm;
+      },
+      words: ({ operator }) => `± ${operator.depthSdMm.toFixed(2)} mm`,
+      assumed: 'no one has measured the scatter of a hand in scalp work',
+    }),
+    planSlider(page, {
+      label: 'Heavy hand',
+      min: 0,
+      max: 1,
+      step: 0.01,
+      get: ({ technique }) => technique.tipWeight,
+      set: ({ technique }, weight) => {
+        technique.tipWeight = weight;
+      },
+      words: ({ technique }) => `${Math.round(100 * technique.tipWeight)} % at the tip`,
+      assumed: 'how pigment spreads along the track was seen in tattoos, not measured for SMP',
+    }),
+  ];
+}
+
+function verdict(page: Page): HTMLElement {
+  const name = el('strong', { class: 'verdict-name' });
+  const head = el('p', {}, name, assumedMark(BANDS_ASSUMED));
+  const why = el('p', {});
+  const box = el('div', { class: 'verdict', 'aria-live': 'polite' }, head, why);
+  const show = (): void => {
+    const band = depthBand(page.document.get().technique.depositDepthMm);
+    box.dataset.verdict = band.verdict;
+    if (name.textContent === band.name) return;
+    name.textContent = band.name;
+    why.textContent = band.why;
+  };
+  page.document.subscribe(show);
+  show();
+  return box;
+}
+
+function remarks(page: Page): HTMLElement {
+  const host = el('div', {});
+  const show = (): void => {
+    const list = planRemarks(page.document.get());
+    host.replaceChildren(
+      list.length > 0
+        ? makeRemarks(list)
+        : el('p', { class: 'quiet' }, 'Nothing to remark on this plan.'),
+    );
+  };
+  page.document.subscribe(show);
+  show();
+  return host;
+}
+
+function lessons(page: Page): HTMLElement {
+  return el(
+    'div',
+    { class: 'lessons' },
+    ...LESSONS.map((name) => {
+      const one = preset('case', name);
+      const title = name === 'norwood-6' ? 'Right depth' : one.title.replace(/^Trainer: ./, upper);
+      return el('button', { title: one.about, onClick: () => showCase(page, one) }, title);
+    }),
+  );
+}
+
+/** "Trainer: too deep" reads "Too deep" under a heading of its own. */
+function upper(start: string): string {
+  return start.slice(-1).toUpperCase();
+}

@@ -1,0 +1,135 @@
+import { LIMITS_SHORT } from '../../base/limits.ts';
+import { DotStrip } from '../../engine/dot-strip.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
+import { requestGpu } from '../../gpu/request.ts';
+import { drawText } from '../../io/caption.ts';
+import { encodePng, type Picture } from '../../io/png.ts';
+import { dotFootprint } from '../../light/dot/footprint.ts';
+import { flushedDark } from '../../light/redness.ts';
+import { SKIN_TYPES, skinOfType } from '../../light/skin-types.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { StripPicture } from '../../view/strip-picture.ts';
+import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
+import { readPlanArgument } from '../plan-input.ts';
+import { progressBar } from '../progress.ts';
+import type { GlobalOptions } from '../simulate-plan.ts';
+
+const DEPTHS_MM = [0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 1.6, 2];
+const AGES: readonly { readonly name: string; readonly days: number }[] = [
+  { name: 'fresh', days: 0 },
+  { name: '60 days', days: 60 },
+  { name: '5 years', days: 1826 },
+];
+
+/** Side of a cell, mm and px, and the bare skin between cells, px. */
+const CELL_MM = 4;
+const CELL_PX = 72;
+const GAP_PX = 4;
+const LEFT_PX = 92;
+const TOP_PX = 44;
+const FOOT_PX = 26;
+/** Behind the labels. */
+const PAPER = 250;
+
+/** `dotwork depth-ladder`: the same dots at ten depths, in six skins, at three ages, as one PNG. */
+export async function depthLadder(
+  argument: string,
+  options: GlobalOptions & { readonly output: string },
+): Promise<void> {
+  const { output } = options;
+  checkWritable(output, argument);
+  const plan = still(readPlanArgument(argument, options));
+  const progress = progressBar(SKIN_TYPES.length + 1, options.quiet);
+  try {
+    progress.step('opening the GPU');
+    const gpu = await requestGpu(options.adapter);
+    const sheet = await gpu.checked('drawing the depth ladder', () =>
+      drawSheet(gpu, plan, (skin) => progress.step(`skin ${skin}`)),
+    );
+    const png = encodePng(sheet, {
+      Title: `Depth ladder: ${plan.title}`,
+      Description: LIMITS_SHORT,
+    });
+    if (output === STDOUT) return await printPieces([png]);
+    const bytes = writeWhole(output, [png]);
+    const { widthPx, heightPx } = sheet;
+    const agesDays = AGES.map(({ days }) => days);
+    const skins = SKIN_TYPES;
+    await printJson({
+      file: output,
+      bytes,
+      widthPx,
+      heightPx,
+      depthsMm: DEPTHS_MM,
+      skins,
+      agesDays,
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** A hand that always reaches the depth asked for: else the columns of the sheet would mix. */
+function still(plan: Plan): Plan {
+  return { ...plan, operator: { ...plan.operator, depthSdMm: 0, angleSdDeg: 0 } };
+}
+
+async function drawSheet(gpu: Gpu, plan: Plan, onSkin: (skin: string) => void): Promise<Picture> {
+  const pitch = CELL_PX + GAP_PX;
+  const rows = SKIN_TYPES.length * AGES.length;
+  const sheet = blank(LEFT_PX + DEPTHS_MM.length * pitch, TOP_PX + rows * pitch + FOOT_PX);
+  const dotsPerCm2 = plan.density.dotsPerCm2;
+  const strip = await DotStrip.create(gpu, { depthsMm: DEPTHS_MM, cellMm: CELL_MM, dotsPerCm2 });
+  const camera = await StripPicture.create(gpu, CELL_PX);
+  for (const [s, type] of SKIN_TYPES.entries()) {
+    onSkin(type);
+    const skin = skinOfType(type);
+    const [footprint, flushed] = [dotFootprint(skin), flushedDark(skin)];
+    for (const [a, { name, days }] of AGES.entries()) {
+      const top = TOP_PX + (s * AGES.length + a) * pitch;
+      strip.update({ ...plan, healing: { ...plan.healing, ageDays: days } }, footprint, flushed);
+      camera.bind(strip);
+      for (const [column, cell] of strip.cells.entries()) {
+        const left = LEFT_PX + column * pitch;
+        lay(sheet, await camera.draw(cell, CELL_MM), left, top);
+      }
+      if (a === 0) drawText(sheet, `Skin ${type}`, 6, top + 22, 2, INK);
+      drawText(sheet, name, 6, top + 46, 1, INK);
+    }
+  }
+  strip.destroy();
+  camera.destroy();
+  label(sheet, plan);
+  return sheet;
+}
+
+const INK = { shade: 30, cover: 1 };
+
+function label(sheet: Picture, plan: Plan): void {
+  drawText(sheet, 'Deposit depth, mm', 6, 24, 1, INK);
+  DEPTHS_MM.forEach((depth, column) => {
+    drawText(sheet, String(depth), LEFT_PX + column * (CELL_PX + GAP_PX) + 24, 20, 2, INK);
+  });
+  const { kind } = plan.pigment;
+  const words = `Cells ${CELL_MM} mm wide. ${kind}, ${plan.needle.code}, ${plan.density.dotsPerCm2} dots/cm2, ${plan.healing.outcome} healing. ${LIMITS_SHORT}`;
+  drawText(sheet, words, 6, sheet.heightPx - 16, 1, INK);
+}
+
+function blank(widthPx: number, heightPx: number): Picture {
+  const rgba = new Uint8Array(4 * widthPx * heightPx).fill(PAPER);
+  for (let at = 3; at < rgba.length; at += 4) rgba[at] = 255;
+  return { widthPx, heightPx, rgba };
+}
+
+// Lightness in steps of 2 and tint in steps of 4 of 255: finer than the eye, and a third of the file.
+function lay({ widthPx, rgba }: Picture, cell: Uint8Array, left: number, top: number): void {
+  const lean = cell.map((value, i) => {
+    const green = cell[i - (i % 4) + 1]!;
+    if (i % 4 === 3) return value;
+    return Math.min(255, 2 * Math.round(green / 2) + 4 * Math.round((value - green) / 4));
+  });
+  for (let y = 0; y < CELL_PX; y++) {
+    const row = lean.subarray(4 * y * CELL_PX, 4 * (y + 1) * CELL_PX);
+    rgba.set(row, 4 * ((top + y) * widthPx + left));
+  }
+}

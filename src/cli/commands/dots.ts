@@ -1,0 +1,21 @@
+import { dotTable } from '../../engine/dot-table.ts';
+import { dotsCsv } from '../../io/dots-csv.ts';
+import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
+import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
+
+/** `dotwork dots`: the table of dots as CSV, to a file or to standard output. */
+export async function dots(
+  plan: string,
+  options: GlobalOptions & { readonly output: string },
+): Promise<void> {
+  const { output } = options;
+  checkWritable(output, plan, options.head);
+  const { table, seed, title } = await simulatePlan(plan, options, async (simulator) => {
+    const table = await dotTable(simulator);
+    simulator.gpu.assertHealthy('writing the dots');
+    return { table, seed: simulator.plan.seed, title: simulator.plan.title };
+  });
+  if (output === STDOUT) return printPieces(dotsCsv(table));
+  const bytes = writeWhole(output, dotsCsv(table));
+  await printJson({ file: output, bytes, dots: table.count, seed, title });
+}

@@ -1,0 +1,311 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { pcg } from '../../../src/base/hash.ts';
+import { BAND_COUNT } from '../../../src/color/bands.ts';
+import { Deposit } from '../../../src/engine/deposition/deposit.ts';
+import { BINS, Healed } from '../../../src/engine/deposition/heal.ts';
+import { follicle } from '../../../src/engine/optics/hair.ts';
+import { MARK_BYTES, RespondStage, Response } from '../../../src/engine/optics/respond.ts';
+import { packagingFactor } from '../../../src/ink/kinetics.ts';
+import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
+import { PIGMENTS } from '../../../src/ink/pigments.ts';
+import { type DotFootprint, dotFootprint } from '../../../src/light/dot/footprint.ts';
+import { skinOfType } from '../../../src/light/skin-types.ts';
+import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
+import type { Plan } from '../../../src/plan/schema.ts';
+import { testGpu } from '../../helpers/gpu.ts';
+import { smooth } from '../../helpers/numbers.ts';
+import { packChoices, packed, recorded, stageContext } from '../../helpers/stages.ts';
+import {
+  type Column,
+  darkness,
+  integrals,
+  NODES,
+  nodeRadius,
+  pigmentColumn,
+  REACH_MM,
+  withinReach,
+} from '../../helpers/twins/response-twin.ts';
+
+/** A healed dot as the footprint reads it. */
+interface Dot {
+  readonly kind: number;
+  readonly bins: readonly number[];
+  readonly varianceMm2: number;
+  readonly bottomMm: number;
+  readonly ageDays: number;
+}
+
+const COUNT = 200;
+const dots: Dot[] = Array.from({ length: COUNT }, (_, i) => {
+  const unit = (salt: number) => pcg(i ^ (salt << 18)) / 2 ** 32;
+  const mass = 0.002 * 60 ** unit(1);
+  // Even, heavy at the tip, or with its top lost: whatever healing leaves.
+  const shape = Array.from({ length: BINS }, (_, bin) =>
+    i % 3 === 0 ? 1 : i % 3 === 1 ? (bin + 1) ** 3 : Math.max(0, bin - 2),
+  );
+  const total = shape.reduce((sum, value) => sum + value, 0);
+  return {
+    kind: 1 + (i % 3),
+    bins: shape.map((share) => (mass * share) / total),
+    varianceMm2: (0.02 + 0.08 * unit(2)) ** 2,
+    bottomMm: 0.05 + 1.4 * unit(3) ** 2,
+    ageDays: 400 * unit(4) ** 2,
+  };
+});
+
+let stage: RespondStage;
+let footprint: DotFootprint;
+
+beforeAll(async () => {
+  footprint = dotFootprint(skinOfType('II'));
+  stage = await RespondStage.create(await stageContext());
+  return () => stage.destroy();
+});
+
+async function respond(rows: readonly Dot[], plan: Plan, by = stage, light = footprint) {
+  const gpu = await testGpu();
+  const place = (i: number) => ({ x: i, y: 2 * i, z: -i });
+  const layers = { epidermisMm: 0.08, papillaryMm: 0.31, skinBaseMm: 4, scar: 0 };
+  const owned = {
+    choices: packChoices(
+      gpu,
+      rows.map(({ kind }, i) => ({ kind, front64: 64 * i, boundary64: 0, fade1024: 1024 })),
+    ),
+    deposits: packed(
+      gpu,
+      Deposit,
+      rows.map(({ kind, bottomMm }, i) => ({
+        kind,
+        ...place(i),
+        depthMm: bottomMm,
+        radiusMm: 0.05,
+        massUg: 1,
+        ...layers,
+      })),
+    ),
+    healed: packed(
+      gpu,
+      Healed,
+      rows.map(({ varianceMm2, bottomMm, ageDays }) => ({
+        varianceMm2,
+        bottomMm,
+        left: 1,
+        ageDays,
+      })),
+    ),
+    bins: gpu.buffer('test.bins', Float32Array.from(rows.flatMap(({ bins }) => bins))),
+  };
+  by.setDots({ count: rows.length, ...owned });
+  by.setPlan(plan, light);
+  await recorded(gpu, (pass) => by.record(pass));
+  const bytes = await gpu.read(by.responses, Response.bytes * (rows.length + 1));
+  const marks = new Float32Array(await gpu.read(by.marks, MARK_BYTES * rows.length));
+  for (const buffer of Object.values(owned)) gpu.free(buffer);
+  const at = (i: number) => {
+    const floats = (field: 'near' | 'far' | 'core', count: number) => [
+      ...new Float32Array(bytes, Response.bytes * i + Response.offsets[field], count),
+    ];
+    const words = new Uint16Array(bytes, Response.bytes * i + Response.offsets.nodes, 6 * NODES);
+    return {
+      // Pairs of bands share a word, so halves stand in band order.
+      node: (node: number, band: number) => words[6 * node + band]! / 65535,
+      near: floats('near', BAND_COUNT),
+      far: floats('far', BAND_COUNT),
+      core: floats('core', BAND_COUNT),
+      mark: [...marks.subarray(4 * i, 4 * i + 4)],
+    };
+  };
+  // All hairs share the response behind the last dot.
+  return { found: rows.map((_, i) => at(i)), hair: at(rows.length) };
+}
+
+const absorptionAt = (plan: Plan, ageDays: number) =>
+  PIGMENTS[plan.pigment.kind].massAbsorption.map(
+    (perUg) => perUg * packagingFactor(KINETICS[plan.healing.outcome], ageDays),
+  );
+
+const columnOf = (dot: Dot, plan: Plan) =>
+  pigmentColumn(dot.bins, dot.bottomMm, dot.varianceMm2, absorptionAt(plan, dot.ageDays));
+
+describe('against the laws of dot-law.ts', () => {
+  for (const pigment of ['carbon-black', 'iron-oxide-brown'] as const) {
+    test(`${pigment}: every node of every band is the twin's`, async () => {
+      const plan: Plan = { ...DEFAULT_PLAN, pigment: { ...DEFAULT_PLAN.pigment, kind: pigment } };
+      const { found } = await respond(dots, plan);
+      let worst = 0;
+      found.forEach((response, i) => {
+        const column = columnOf(dots[i]!, plan);
+        for (let node = 0; node < NODES; node++) {
+          const r = nodeRadius(node);
+          darkness(footprint, column, r).forEach((dark, band) => {
+            worst = Math.max(worst, Math.abs(response.node(node, band) - dark * withinReach(r)));
+          });
+        }
+      });
+      // Half a step of 16 bits, and f32 on sums of 48 terms.
+      expect(worst).toBeLessThan(2 / 65535);
+    });
+  }
+
+  test('near is the integral of what pictures draw, near and far nearly that of the law', async () => {
+    const few = dots.filter((_, i) => i % 5 === 0);
+    const { found } = await respond(few, DEFAULT_PLAN);
+    found.forEach(({ node, near, far, core }, i) => {
+      const exact = integrals(footprint, columnOf(few[i]!, DEFAULT_PLAN));
+      for (let band = 0; band < BAND_COUNT; band++) {
+        const drawn = drawnIntegral((n) => node(n, band));
+        // Half a step of 16 bits at every node, over a disc of 4.5 mm2.
+        expect(Math.abs(near[band]! - drawn)).toBeLessThan(0.001 * drawn + 4.5 / 2 / 65535);
+        const whole = exact.near[band]! + exact.far[band]!;
+        // Straight lines between 16 nodes lie above a hollow curve: up to 5 percent too much.
+        expect(near[band]! - exact.near[band]!).toBeGreaterThan(-0.001 * whole);
+        expect(near[band]! - exact.near[band]!).toBeLessThan(0.05 * whole);
+        expect(Math.abs(far[band]! - exact.far[band]!)).toBeLessThan(0.005 * whole);
+        expect(core[band]!).toBeGreaterThan(0);
+        expect(core[band]!).toBeLessThanOrEqual(near[band]!);
+      }
+    });
+  });
+
+  test('a follicle is a column of hair with stubble above', async () => {
+    const plan = DEFAULT_PLAN;
+    const hair = follicle(plan.hair, footprint.bareReflectance);
+    const drawn = await respond([{ ...dots[0]!, kind: 15 }], plan);
+    const slice = hair.depthMm / BINS;
+    const column: Column = {
+      depthsMm: Array.from({ length: BINS }, (_, bin) => slice * (bin + 0.5)),
+      slices: Array.from({ length: BINS }, () =>
+        hair.absorptionPerMm.map((perMm) => Math.PI * hair.radiusMm ** 2 * slice * perMm),
+      ),
+      radiusMm: hair.radiusMm,
+      topMm: 0,
+      heightMm: hair.depthMm,
+      absorptionPerMm: hair.absorptionPerMm,
+    };
+    for (let node = 0; node < NODES; node++) {
+      const r = nodeRadius(node);
+      const spot = 1 - smooth(0.7 * hair.stubbleRadiusMm, 1.3 * hair.stubbleRadiusMm, r);
+      darkness(footprint, column, r).forEach((dark, band) => {
+        const both = 1 - (1 - dark) * (1 - spot * hair.stubbleDark[band]!);
+        expect(Math.abs(drawn.hair.node(node, band) - both * withinReach(r))).toBeLessThan(
+          2 / 65535,
+        );
+      });
+    }
+    expect(drawn.found[0]!.mark).toEqual([0, 0, -0, -1e6]);
+  });
+});
+
+test('dots of sessions still to come, and skin without a dot, stand nowhere', async () => {
+  const { found } = await respond(dots, { ...DEFAULT_PLAN, sessionsDone: 1 });
+  found.forEach(({ near, mark }, i) => {
+    if (dots[i]!.kind === 1) {
+      expect(mark).toEqual([i, 2 * i, -i, i]);
+      expect(near[3]).toBeGreaterThan(0);
+    } else {
+      expect(mark[0]).toBe(1e6);
+    }
+  });
+});
+
+test('a dot without pigment takes no light', async () => {
+  const { found } = await respond([{ ...dots[0]!, bins: Array(BINS).fill(0) }], DEFAULT_PLAN);
+  expect([...found[0]!.near, ...found[0]!.far]).toEqual(Array(12).fill(0));
+});
+
+test('more pigment is darker, but never black: the last light goes round the dot', async () => {
+  const masses = [0.001, 0.01, 0.1, 1, 10];
+  // Healed: nothing left in the epidermis.
+  const bins = (mass: number) => Array.from({ length: BINS }, (_, i) => (i < 3 ? 0 : mass / BINS));
+  const { found } = await respond(
+    masses.map((mass) => ({ ...dots[0]!, bins: bins(mass), varianceMm2: 0.0012, bottomMm: 0.3 })),
+    DEFAULT_PLAN,
+  );
+  const centres = found.map((response) => response.node(0, 3));
+  for (let i = 1; i < centres.length; i++)
+    expect(centres[i]).toBeGreaterThanOrEqual(centres[i - 1]!);
+  expect(centres[3]).toBeGreaterThan(2 * centres[0]!);
+  expect(centres.at(-1)).toBeLessThan(1);
+});
+
+/** Integral over the disc of a profile whose nodes are joined by straight lines in sqrt(r). */
+function drawnIntegral(node: (n: number) => number): number {
+  const STEPS = 3000;
+  let sum = 0;
+  for (let i = 0; i < STEPS; i++) {
+    const t = ((i + 0.5) / STEPS) * (NODES - 1);
+    const low = Math.floor(t);
+    const value = node(low) + (t - low) * (node(low + 1) - node(low));
+    const r = REACH_MM * (t / (NODES - 1)) ** 2;
+    sum += value * 2 * Math.PI * r * ((2 * REACH_MM * (t / (NODES - 1))) / STEPS);
+  }
+  return sum;
+}
+
+describe('what has been made', () => {
+  test('stands where nothing it was made from changed, and only there', async () => {
+    const gpu = await testGpu();
+    const changes: ((dot: Dot) => Dot)[] = [
+      (dot) => dot,
+      (dot) => ({ ...dot, bins: dot.bins.map((ug, bin) => (bin === 7 ? ug * 1.01 : ug)) }),
+      (dot) => ({ ...dot, varianceMm2: dot.varianceMm2 * 1.01 }),
+      (dot) => ({ ...dot, bottomMm: dot.bottomMm * 1.01 }),
+      (dot) => ({ ...dot, ageDays: dot.ageDays + 1 }),
+    ];
+    const later = dots.map((dot, i) => changes[i % changes.length]!(dot));
+    const blot = async (plan: Plan, light = footprint) => {
+      await respond(dots, DEFAULT_PLAN);
+      gpu.write(stage.responses, new Uint32Array((Response.bytes / 4) * COUNT).fill(0xffffffff));
+      const { found } = await respond(later, plan, stage, light);
+      return found.map(({ node }) => node(0, 0) === 1 && node(NODES - 1, 5) === 1);
+    };
+    expect(await blot(DEFAULT_PLAN)).toEqual(later.map((dot, i) => dot === dots[i]));
+    const none = later.map(() => false);
+    const { pigment, healing } = DEFAULT_PLAN;
+    expect(await blot({ ...DEFAULT_PLAN, healing: { ...healing, outcome: 'poor' } })).toEqual(none);
+    const brown = { ...DEFAULT_PLAN, pigment: { ...pigment, kind: 'iron-oxide-brown' as const } };
+    expect(await blot(brown)).toEqual(none);
+    expect(await blot(DEFAULT_PLAN, dotFootprint(skinOfType('V')))).toEqual(none);
+  });
+
+  test('after any edits, is what would be made from nothing, bit for bit', async () => {
+    const footprints = [footprint, dotFootprint(skinOfType('V'))];
+    const outcomes = ['best', 'expected', 'poor'] as const;
+    let salt = 0;
+    const dice = (sides: number) => pcg(salt++) % sides;
+    let rows = dots;
+    let plan = DEFAULT_PLAN;
+    let light = footprint;
+    for (let step = 0; step < 16; step++) {
+      // A few dots, all dots, or something they share; often back to what was before.
+      const edit = dice(6);
+      const some = 1 + dice(4) * dice(40);
+      if (edit < 3) {
+        rows = rows.map((dot, i) => {
+          if (i % some !== 0) return dot;
+          const other = dots[dice(COUNT)]!;
+          return [{ ...dot, kind: 1 + dice(3) }, { ...other, kind: dot.kind }, dots[i]!][edit]!;
+        });
+      }
+      if (edit === 3) plan = { ...plan, sessionsDone: 1 + dice(3) };
+      if (edit === 4) light = footprints[dice(2)]!;
+      if (edit === 5) plan = { ...plan, healing: { ...plan.healing, outcome: outcomes[dice(3)]! } };
+      const anew = await RespondStage.create(await stageContext());
+      const [kept, fresh] = [
+        await respond(rows, plan, stage, light),
+        await respond(rows, plan, anew, light),
+      ];
+      anew.destroy();
+      for (const [i, dot] of rows.entries()) {
+        const { node: keptNode, ...rest } = kept.found[i]!;
+        const { node, ...expected } = fresh.found[i]!;
+        expect(rest.mark).toEqual(expected.mark);
+        if (dot.kind > plan.sessionsDone) continue;
+        expect(rest).toEqual(expected);
+        for (let at = 0; at < 6 * NODES; at++) {
+          expect(keptNode(Math.floor(at / 6), at % 6)).toBe(node(Math.floor(at / 6), at % 6));
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,51 @@
+import { decode } from 'fast-png';
+import { expect, test } from 'vitest';
+import type { DotTable } from '../../../src/engine/dot-table.ts';
+import { dotsCsv } from '../../../src/io/dots-csv.ts';
+import { plainText } from '../../../src/io/plain-text.ts';
+import { encodePng } from '../../../src/io/png.ts';
+
+function tableOf(count: number): DotTable {
+  const column = (value: number) => new Float64Array(count).fill(value);
+  return {
+    count,
+    id: Uint32Array.from({ length: count }, (_, i) => 3 * i),
+    origin: Uint8Array.from({ length: count }, (_, i) => i % 3),
+    session: new Uint8Array(count).fill(2),
+    placeUm: new Int32Array(3 * count).fill(-1234),
+    normal: new Float64Array(3 * count).fill(-1e-9),
+    frontDistanceMm: column(-0.015625),
+    rankSpacingMm: column(1.07),
+    depositDepthMm: column(0.4),
+    columnRadiusMm: column(0.06),
+    doseUg: column(0.1),
+    leftShare: column(Number.NaN),
+  };
+}
+
+test('a CSV has a header with units and one line a dot', () => {
+  const lines = [...dotsCsv(tableOf(5000))].join('').split('\n');
+  expect(lines[0]).toBe(
+    'id,session,x_mm,y_mm,z_mm,nx,ny,nz,front_distance_mm,rank_spacing_mm,deposit_depth_mm,column_radius_mm,dose_ug,left_share,origin',
+  );
+  expect(lines.length).toBe(5002);
+  expect(lines[5000]).toBe(
+    '14997,2,-1.234,-1.234,-1.234,0.00000,0.00000,0.00000,-0.016,1.0700,0.4000,0.0600,0.10000,,added',
+  );
+});
+
+test('no dots make a CSV of the header alone', () => {
+  expect([...dotsCsv(tableOf(0))].join('').trim().split('\n').length).toBe(1);
+});
+
+test('a PNG gives its pixels and its text back', () => {
+  const rgba = Uint8Array.from({ length: 4 * 3 * 2 }, (_, i) => 10 * i);
+  const png = decode(encodePng({ widthPx: 3, heightPx: 2, rgba }, { Title: 'Señora – 100 µm ✓' }));
+  expect([png.width, png.height, png.channels]).toEqual([3, 2, 4]);
+  expect([...png.data]).toEqual([...rgba]);
+  expect(png.text).toEqual({ Title: 'Senora - 100 um ?' });
+});
+
+test('plain text keeps plain text', () => {
+  expect(plainText('Norwood VI, "a|b" ~')).toBe('Norwood VI, "a|b" ~');
+});

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { readScan } from '../../../src/io/scan/read-scan.ts';
+import { ball, everyFormat, gltfJson, type Mesh } from '../../helpers/scan-files.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a document to be damaged in any way
+type Loose = any;
+
+const round = ball(7, 120);
+const files = await everyFormat(round);
+
+/** What a mesh encloses and its area: the same whatever the order of points and triangles. */
+function shape({ positions: p, triangles: t }: Mesh) {
+  let [volume, area] = [0, 0];
+  for (let i = 0; i < t.length; i += 3) {
+    const [a, b, c] = [0, 1, 2].map((k) => [...p.subarray(3 * t[i + k]!, 3 * t[i + k]! + 3)]) as [
+      number[],
+      number[],
+      number[],
+    ];
+    const cross = (u: number[], v: number[]) => [
+      u[1]! * v[2]! - u[2]! * v[1]!,
+      u[2]! * v[0]! - u[0]! * v[2]!,
+      u[0]! * v[1]! - u[1]! * v[0]!,
+    ];
+    const less = (u: number[], v: number[]) => u.map((x, k) => x - v[k]!);
+    volume += a.reduce((sum, x, k) => sum + x * cross(b, c)[k]!, 0) / 6;
+    area += Math.hypot(...cross(less(b, a), less(c, a))) / 2;
+  }
+  return { volume, area, triangles: t.length / 3 };
+}
+
+const wanted = shape(round);
+
+test.each(Object.keys(files))('%s: the triangles come back as they were written', async (name) => {
+  const { mesh } = await readScan(files[name]!);
+  const found = shape(mesh);
+  expect(wanted.volume).toBeGreaterThan(0);
+  expect(found.triangles).toBe(wanted.triangles);
+  // Draco keeps 16 bits of each coordinate; the rest single precision or better.
+  const digits = name === 'glb draco' ? 1e-3 : 1e-5;
+  expect(Math.abs(found.volume / wanted.volume - 1)).toBeLessThan(digits);
+  expect(Math.abs(found.area / wanted.area - 1)).toBeLessThan(digits);
+});
+
+test('the content decides what a file is, not its name', async () => {
+  const renamed = files['ply little']![0]!.bytes;
+  expect((await readScan([{ name: 'scan.stl', bytes: renamed }])).format).toBe('ply');
+  const solid = files['stl binary']![0]!.bytes;
+  expect((await readScan([{ name: 'solid.stl', bytes: solid }])).mesh.triangles.length).toBe(
+    round.triangles.length,
+  );
+});
+
+test('faces of many corners, strips and fans become triangles', async () => {
+  const text = 'v 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\nf 1 2 3 \\\n 4\n';
+  const quad = await readScan([{ name: 'q.obj', bytes: new TextEncoder().encode(text) }]);
+  expect([...quad.mesh.triangles]).toEqual([0, 1, 2, 0, 2, 3]);
+  const gltf = gltfWith((json) => {
+    json.meshes[0].primitives[0].mode = 5;
+    json.accessors[1].count = 5;
+  });
+  const strip = (await readScan(gltf)).mesh.triangles;
+  const t = round.triangles;
+  expect([...strip]).toEqual([t[0], t[1], t[2], t[2], t[1], t[3], t[2], t[3], t[4]]);
+});
+
+test('a mirroring node keeps the outside outside', async () => {
+  const mirrored = await readScan(
+    gltfWith((json) => {
+      json.nodes[0].scale = [-1, 1, 1];
+    }),
+  );
+  expect(shape(mirrored.mesh).volume).toBeCloseTo(wanted.volume, -3);
+});
+
+test('sparse values overwrite', async () => {
+  const gltf = gltfWith((json) => {
+    json.accessors[0].sparse = {
+      count: 1,
+      indices: { bufferView: 1, componentType: 5125 },
+      values: { bufferView: 0, byteOffset: 12 },
+    };
+  });
+  const { positions } = (await readScan(gltf)).mesh;
+  const first = 3 * round.triangles[0]!;
+  expect(positions[first + 1]).toBeCloseTo(-120, 4);
+});
+
+test('missing buffers, other versions and unknown extensions are told', async () => {
+  const refused = (change: (json: Loose) => void, beside = true) =>
+    expect(readScan(gltfWith(change, beside))).rejects;
+  await refused(() => undefined, false).toThrow(
+    /a\.bin, which was not given.*both files together/s,
+  );
+  await refused((json: Loose) => {
+    json.asset.version = '1.0';
+  }).toThrow(/only glTF 2.0/);
+  await refused((json: Loose) => {
+    json.extensionsRequired = ['VENDOR_magic'];
+  }).toThrow(/VENDOR_magic/);
+});
+
+test('what is no scan is told with what would be', async () => {
+  const text = (name: string, words: string) =>
+    expect(readScan([{ name, bytes: new TextEncoder().encode(words) }])).rejects;
+  await text('plan.txt', 'hello').toThrow(/plan\.txt is no scan.*GLB, GLTF, OBJ, PLY, STL/s);
+  await text(
+    'p.ply',
+    'ply\nformat ascii 1.0\nelement vertex 1\nproperty float x\nproperty float y\nproperty float z\nend_header\n0 0 0\n',
+  ).toThrow(/cloud of points/);
+  await text('p.obj', 'v 0 0 0\n').toThrow(/points but no faces/);
+  await expect(readScan([])).rejects.toThrow(/no scan/);
+  const two = [files.obj![0]!, files['ply text']![0]!];
+  await expect(readScan(two)).rejects.toThrow(/one at a time/);
+});
+
+function gltfWith(change: (json: Loose) => void, beside = true) {
+  const json = structuredClone(gltfJson(round)) as never;
+  change(json);
+  const bytes = new TextEncoder().encode(JSON.stringify(json));
+  const main = { name: 'a.gltf', bytes };
+  return beside ? [main, { name: 'a.bin', bytes: files['gltf separate']![1]!.bytes }] : [main];
+}
