@@ -1,5 +1,5 @@
 // Sculpts, meshes and packs the base head: writes src/head/base-head.bin (gzip).
-// Run with `npm run build:head` after changing src/scalp/sculpt or src/scalp/meshing.
+// Run with `npm run build:head` after changing src/head/sculpt or src/surface/meshing.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';

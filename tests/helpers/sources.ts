@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,7 +14,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export function sourcesIn(folder: string, ending: string): Source[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith(ending))
+    .filter((path) => path.endsWith(ending) && statSync(join(ROOT, folder, path)).isFile())
     .sort()
     .map((path) => ({ path, text: readFileSync(join(ROOT, folder, path), 'utf8') }));
 }

@@ -4,6 +4,7 @@ import { importsOf, type Source, sourcesIn } from '../helpers/sources.ts';
 
 const MOST_LINES = 400;
 const MOST_WGSL_LINES = 200;
+const MOST_FILES = 20;
 
 const shaders = sourcesIn('shaders', '.wgsl');
 const typescript = sourcesIn('src', '.ts');
@@ -13,6 +14,13 @@ test('no file is longer than a person reads in one go', () => {
   expect([...typescript, ...tests].flatMap((file) => tooLong(file, MOST_LINES))).toEqual([]);
   expect(shaders.flatMap((file) => tooLong(file, MOST_WGSL_LINES))).toEqual([]);
   expect(tooLong({ path: 'a', text: 'x\n'.repeat(401) }, MOST_LINES)).toHaveLength(1);
+});
+
+test('no folder is a drawer: at most 20 files at one level', () => {
+  const folders = ['src', 'shaders', 'tests', 'bench', 'scripts'];
+  const files = folders.flatMap((top) => sourcesIn(top, '').map(({ path }) => `${top}/${path}`));
+  expect(crowded(files)).toEqual([]);
+  expect(crowded(Array.from({ length: 21 }, (_, i) => `src/a/${i}.ts`))).toEqual(['src/a: 21']);
 });
 
 test('every kernel is made by some TypeScript, every library is imported', () => {
@@ -78,6 +86,16 @@ test('a kernel without its header is caught', () => {
 function tooLong({ path, text }: Source, most: number): string[] {
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
   return lines > most ? [`${path} has ${lines} lines`] : [];
+}
+
+/** Folders that directly hold more files than a person takes in at a glance. */
+function crowded(paths: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts].filter(([, n]) => n > MOST_FILES).map(([folder, n]) => `${folder}: ${n}`);
 }
 
 function isKernel(text: string): boolean {

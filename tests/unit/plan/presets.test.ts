@@ -4,7 +4,7 @@ import { applyPreset, planFromPreset, preset, presets } from '../../../src/plan/
 import { planSchema } from '../../../src/plan/schema.ts';
 
 const files = Object.entries(
-  import.meta.glob<{ kind: string; name: string }>('../../presets/*/*.json', {
+  import.meta.glob<{ kind: string; name: string }>('../../../presets/*/*.json', {
     eager: true,
     import: 'default',
   }),
@@ -23,7 +23,7 @@ describe('presets', () => {
     const more = { needle: 'needles', hairline: 'hairlines' };
     for (const [path, { kind, name }] of files) {
       const folder = { ...folders, ...more }[kind];
-      expect(path).toBe(`../../presets/${folder}/${name}.json`);
+      expect(path).toBe(`../../../presets/${folder}/${name}.json`);
     }
   });
 
