@@ -1,6 +1,7 @@
 import { STAGES, type StageName } from '../src/engine/dirty.ts';
 import { Simulator } from '../src/engine/simulator.ts';
-import { type AdapterChoice, requestGpu } from '../src/gpu/request.ts';
+import type { AdapterChoice } from '../src/gpu/adapter-choice.ts';
+import { requestGpu } from '../src/gpu/request.ts';
 import { DEFAULT_PLAN } from '../src/plan/defaults.ts';
 import type { Plan } from '../src/plan/schema.ts';
 import { renderPicture } from '../src/view/picture.ts';

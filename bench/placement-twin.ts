@@ -1,5 +1,6 @@
 import { LadderFill } from '../src/engine/placement/ladder.ts';
-import { type AdapterChoice, requestGpu } from '../src/gpu/request.ts';
+import type { AdapterChoice } from '../src/gpu/adapter-choice.ts';
+import { requestGpu } from '../src/gpu/request.ts';
 import { ladderTwin } from '../tests/helpers/twins/ladder-twin.ts';
 import { caseOf, type Shape, skinOf } from './placement/case.ts';
 import { Surface } from './statistics/surface.ts';

@@ -1,5 +1,6 @@
 import { DotworkError } from '../src/base/errors.ts';
-import { type AdapterChoice, requestGpu } from '../src/gpu/request.ts';
+import type { AdapterChoice } from '../src/gpu/adapter-choice.ts';
+import { requestGpu } from '../src/gpu/request.ts';
 import { type Case, caseOf, type Shape, skinOf } from './placement/case.ts';
 import { aliveBytes, tooMuchHeap } from './placement/memory.ts';
 import { ours } from './placement/ours.ts';

@@ -1,5 +1,6 @@
 import { DotStrip } from '../src/engine/dot-strip.ts';
-import { type AdapterChoice, requestGpu } from '../src/gpu/request.ts';
+import type { AdapterChoice } from '../src/gpu/adapter-choice.ts';
+import { requestGpu } from '../src/gpu/request.ts';
 import { dotFootprint } from '../src/light/dot/footprint.ts';
 import { flushedDark } from '../src/light/redness.ts';
 import { skinOfType } from '../src/light/skin-types.ts';

@@ -1,6 +1,6 @@
 import { BANDS_NM } from '../src/color/bands.ts';
 import { Transport, type TransportLayer } from '../src/engine/transport/transport.ts';
-import type { AdapterChoice } from '../src/gpu/request.ts';
+import type { AdapterChoice } from '../src/gpu/adapter-choice.ts';
 import { requestGpu } from '../src/gpu/request.ts';
 import { layerStack } from '../src/light/layer-stack.ts';
 import { layerOptics, SKIN_INDEX } from '../src/light/layers.ts';

@@ -1,5 +1,6 @@
 import { type FillOptions, LadderFill } from '../../src/engine/placement/ladder.ts';
-import { type AdapterChoice, requestGpu } from '../../src/gpu/request.ts';
+import type { AdapterChoice } from '../../src/gpu/adapter-choice.ts';
+import { requestGpu } from '../../src/gpu/request.ts';
 import type { Case } from './case.ts';
 import type { Sampler } from './sampler.ts';
 

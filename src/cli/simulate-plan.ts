@@ -1,8 +1,9 @@
 import { DotworkError } from '../base/errors.ts';
 import type { StageName } from '../engine/dirty.ts';
 import { Simulator } from '../engine/simulator.ts';
+import type { AdapterChoice } from '../gpu/adapter-choice.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { type AdapterChoice, requestGpu } from '../gpu/request.ts';
+import { requestGpu } from '../gpu/request.ts';
 import { type HeadFlags, withHead } from './head-input.ts';
 import { readPlanArgument } from './plan-input.ts';
 import { type Progress, progressBar, tellRemarks } from './progress.ts';

@@ -11,7 +11,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { DotworkError } from '../base/errors.ts';
-import type { AdapterChoice } from './request.ts';
+import type { AdapterChoice } from './adapter-choice.ts';
+import { pollPatiently } from './patient-dawn.ts';
 
 /** Dawn dies with the object `create` returns, so it lives on the global object for good. */
 const held = globalThis as { dotworkDawn?: GPU; retired?: GPU | undefined };
@@ -66,6 +67,7 @@ async function dawn(): Promise<GPU> {
       );
     });
     Object.assign(globalThis, globals);
+    pollPatiently();
     held.dotworkDawn = create([]);
   }
   return held.dotworkDawn;

@@ -1,8 +1,6 @@
 import { DotworkError } from '../base/errors.ts';
+import type { AdapterChoice } from './adapter-choice.ts';
 import { type AdapterFacts, Gpu } from './gpu.ts';
-
-/** Which adapter to use in Node: the best hardware, the software one, or hardware with fallback. */
-export type AdapterChoice = 'auto' | 'hardware' | 'software';
 
 /**
  * Finds a GPU and makes a device with default limits, so that what runs here runs anywhere; only

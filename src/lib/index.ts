@@ -1,6 +1,7 @@
 import { Simulator, type SimulatorOptions } from '../engine/simulator.ts';
+import type { AdapterChoice } from '../gpu/adapter-choice.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { type AdapterChoice, requestGpu } from '../gpu/request.ts';
+import { requestGpu } from '../gpu/request.ts';
 import { DEFAULT_PLAN } from '../plan/defaults.ts';
 import type { Plan } from '../plan/schema.ts';
 
@@ -21,8 +22,9 @@ export {
   simulationReport,
 } from '../engine/report.ts';
 export { Simulator, type SimulatorOptions } from '../engine/simulator.ts';
+export type { AdapterChoice } from '../gpu/adapter-choice.ts';
 export { type AdapterFacts, Gpu } from '../gpu/gpu.ts';
-export { type AdapterChoice, requestGpu } from '../gpu/request.ts';
+export { requestGpu } from '../gpu/request.ts';
 export { drawCaption, LIMITS_SHORT } from '../io/caption.ts';
 export { dotsCsv } from '../io/dots-csv.ts';
 export { encodePng } from '../io/png.ts';
