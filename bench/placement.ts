@@ -5,45 +5,11 @@ import { type Case, caseOf, type Shape, skinOf } from './placement/case.ts';
 import { aliveBytes, tooMuchHeap } from './placement/memory.ts';
 import { ours } from './placement/ours.ts';
 import { PEERS } from './placement/peers.ts';
+import type { PlacementRow, PlacementRun } from './placement/run.ts';
 import type { OpenSampler, Sampled, Sampler } from './placement/sampler.ts';
-import { type Statistics, statisticsOf } from './statistics/statistics.ts';
+import { statisticsOf } from './statistics/statistics.ts';
 import { Surface } from './statistics/surface.ts';
 import { median, timed, yardstick } from './timing.ts';
-
-/** Figures of one run of the placement bench, as written to JSON. */
-export interface PlacementRun {
-  readonly when: string;
-  readonly adapter: string;
-  readonly software: boolean;
-  readonly node: string;
-  /** The fixed CPU kernel in this run, best of its start and end. */
-  readonly kernel: { readonly bestS: number; readonly cpuS: number };
-  readonly rows: readonly PlacementRow[];
-}
-
-/** One sampler on one case. */
-export interface PlacementRow {
-  readonly shape: Shape;
-  readonly asked: number;
-  readonly spacingUm: number;
-  readonly tool: string;
-  /** Why there are no figures. */
-  readonly skipped?: string;
-  readonly figures?: Figures;
-}
-
-export interface Figures {
-  /** Dots at the spacing, and all that were made to have them. */
-  readonly dots: number;
-  readonly made: number;
-  readonly bestS: number;
-  readonly medianS: number;
-  readonly cpuS: number;
-  readonly gpuPeakMiB: number | null;
-  /** What of the result is left in the process's memory. */
-  readonly keptMiB: number;
-  readonly statistics: Statistics | null;
-}
 
 export interface PlacementOptions {
   readonly adapter: AdapterChoice;
@@ -88,7 +54,7 @@ export async function placementBench(options: PlacementOptions): Promise<Placeme
     adapter: adapter.name,
     software: adapter.software,
     node: process.version,
-    kernel: {
+    yardstick: {
       bestS: Math.min(before.wallS, after.wallS),
       cpuS: Math.min(before.cpuS, after.cpuS),
     },

@@ -1,5 +1,5 @@
-import type { PlacementRow, PlacementRun } from '../placement.ts';
 import { NEAREST_BINS, NEAREST_REACH, type Statistics } from '../statistics/statistics.ts';
+import type { PlacementRow, PlacementRun } from './run.ts';
 
 /** A part of the picture with axes of its own, px. */
 interface Panel {

@@ -1,6 +1,6 @@
-import type { PlacementRow, PlacementRun } from '../placement.ts';
 import { lowPower } from '../statistics/spectrum.ts';
 import { PUBLISHED_PEERS, PUBLISHED_SOURCE } from './published.ts';
+import type { PlacementRow, PlacementRun } from './run.ts';
 
 const HEADER = [
   'sampler',
@@ -9,7 +9,7 @@ const HEADER = [
   'median s',
   'CPU s',
   'µs/dot',
-  'over kernel',
+  'over yardstick',
   'relative radius',
   'cover/closest',
   'uncovered',
@@ -19,22 +19,22 @@ const HEADER = [
   'MiB',
 ];
 
-/** Where even the kernel waited this many times its work, clock times say little. */
+/** Where even the yardstick waited this many times its work, clock times say little. */
 const BUSY = 1.3;
 
 /** The run as Markdown, a table for each surface and size, and the peers that were not run. */
 export function placementTable(run: PlacementRun): string {
   const adapter = `${run.adapter}${run.software ? ' (software)' : ''}`;
-  const { bestS, cpuS } = run.kernel;
+  const { bestS, cpuS } = run.yardstick;
   const cases = [...new Set(run.rows.map(caseName))];
   return [
-    `${run.when.slice(0, 10)}, ${adapter}, Node ${run.node}, fixed CPU kernel ${(1000 * bestS).toFixed(1)} ms (${(1000 * cpuS).toFixed(1)} ms of CPU).`,
+    `${run.when.slice(0, 10)}, ${adapter}, Node ${run.node}, fixed CPU yardstick ${(1000 * bestS).toFixed(1)} ms (${(1000 * cpuS).toFixed(1)} ms of CPU).`,
     ...(bestS > BUSY * cpuS ? [busyNote(bestS / cpuS)] : []),
     ...cases.map((name) => {
       const rows = run.rows.filter((row) => caseName(row) === name);
       return `**${name}**\n\n${table(
         HEADER,
-        rows.map((row) => cells(row, run.kernel.bestS)),
+        rows.map((row) => cells(row, run.yardstick.bestS)),
       )}`;
     }),
     `**Samplers in C++.** ${PUBLISHED_SOURCE}`,
@@ -42,21 +42,21 @@ export function placementTable(run: PlacementRun): string {
   ].join('\n\n');
 }
 
-/** Ratios of two runs, each over its own kernel: above 1 the second is slower. */
+/** Ratios of two runs, each over its own yardstick: above 1 the second is slower. */
 export function comparePlacement(before: PlacementRun, after: PlacementRun): string {
   const key = (row: PlacementRow) => `${caseName(row)}, ${row.tool}`;
   const rows = after.rows.flatMap((row) => {
     const old = before.rows.find((other) => key(other) === key(row))?.figures;
     if (!old || !row.figures) return [];
     const ratio = (of: (took: { bestS: number; cpuS: number }) => number) =>
-      (of(row.figures!) / of(after.kernel) / (of(old) / of(before.kernel))).toFixed(2);
+      (of(row.figures!) / of(after.yardstick) / (of(old) / of(before.yardstick))).toFixed(2);
     return [[key(row), ratio(({ bestS }) => bestS), ratio(({ cpuS }) => cpuS)]];
   });
-  return table(['case', 'best s, ratio over kernel', 'CPU s, ratio over kernel'], rows);
+  return table(['case', 'best s, ratio over yardstick', 'CPU s, ratio over yardstick'], rows);
 }
 
 function busyNote(times: number): string {
-  return `**The machine was busy with other work**: the kernel took ${times.toFixed(1)} times its CPU time by the clock, and so, more or less, did every sampler. Read CPU s and over kernel; seconds of other days do not compare with these.`;
+  return `**The machine was busy with other work**: the yardstick took ${times.toFixed(1)} times its CPU time by the clock, and so, more or less, did every sampler. Read CPU s and over yardstick; seconds of other days do not compare with these.`;
 }
 
 function caseName({ shape, asked, spacingUm }: PlacementRow): string {

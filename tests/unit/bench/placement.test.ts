@@ -39,7 +39,7 @@ const run: PlacementRun = {
   adapter: 'test',
   software: true,
   node: 'v20',
-  kernel: { bestS: 0.05, cpuS: 0.05 },
+  yardstick: { bestS: 0.05, cpuS: 0.05 },
   rows: [...rows, { ...refused, skipped: 'This GPU allows 128 MiB.' }],
 };
 
@@ -72,21 +72,21 @@ test('the table has every sampler, what was refused and why, and the peers not t
   expect(text).toContain('This GPU allows 128 MiB.');
   expect(text).toContain('not in this run');
   for (const { tool } of PUBLISHED_PEERS) expect(text).toContain(tool);
-  // 0.25 s of a kernel of 0.05 s.
+  // 0.25 s of a yardstick of 0.05 s.
   expect(lines.find((line) => line.startsWith('| poisson-disk-sampling'))).toContain('| 5.00 |');
   expect(text).not.toContain('was busy');
-  const crowded = { ...run, kernel: { bestS: 0.2, cpuS: 0.05 } };
-  expect(placementTable(crowded)).toContain('the kernel took 4.0 times its CPU time');
+  const crowded = { ...run, yardstick: { bestS: 0.2, cpuS: 0.05 } };
+  expect(placementTable(crowded)).toContain('the yardstick took 4.0 times its CPU time');
   const tables = lines.filter((line) => line.startsWith('|'));
   const columns = tables.map((line) => line.split('|').length);
   expect(new Set(columns).size).toBeLessThanOrEqual(2);
 });
 
-test('a run twice as slow as another is 2, whatever the machine did to the kernel', () => {
+test('a run twice as slow as another is 2, whatever the machine did to the yardstick', () => {
   const slower = rows.map((row) => {
     return { ...row, figures: { ...row.figures!, bestS: 1, cpuS: 0.5 } };
   });
-  const later = { ...run, kernel: { bestS: 0.1, cpuS: 0.1 }, rows: slower };
+  const later = { ...run, yardstick: { bestS: 0.1, cpuS: 0.1 }, rows: slower };
   const lines = comparePlacement(run, later).split('\n').slice(2);
   expect(lines).toHaveLength(rows.length);
   for (const line of lines) expect(line).toMatch(/\| 2\.00 \| 2\.00 \|$/);
