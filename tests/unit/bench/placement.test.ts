@@ -5,7 +5,7 @@ import { PEERS } from '../../../bench/placement/peers.ts';
 import { spectrumPlot } from '../../../bench/placement/plot.ts';
 import { PUBLISHED_PEERS } from '../../../bench/placement/published.ts';
 import { comparePlacement, placementTable } from '../../../bench/placement/report.ts';
-import type { PlacementRow, PlacementRun } from '../../../bench/placement.ts';
+import type { PlacementRow, PlacementRun } from '../../../bench/placement/run.ts';
 import { statisticsOf } from '../../../bench/statistics/statistics.ts';
 import { Surface } from '../../../bench/statistics/surface.ts';
 
