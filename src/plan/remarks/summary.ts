@@ -1,3 +1,4 @@
+import { taughtSpacingMm } from '../../base/spacing.ts';
 import type { HairlineMeasures } from '../../scalp/hairline/hairline-rules.ts';
 import type { Plan } from '../schema.ts';
 import { hairlineRemarks } from './hairline-remarks.ts';
@@ -71,7 +72,7 @@ function densityRemarks({ density, technique, zones, hair }: Plan): Remark[] {
   // Healed dots of 0.13 mm, a fifth wider for each 0.1 mm below 0.4 mm (assumed).
   const healedMm = 0.13 * (1 + Math.max(0, technique.depositDepthMm - 0.4) * 2);
   const inkShare = (dots / 100) * (Math.PI / 4) * healedMm ** 2;
-  const gapMm = 0.6 * (10.7 / Math.sqrt(dots));
+  const gapMm = 0.6 * taughtSpacingMm(dots);
   const merged = inkShare > 0.12 || gapMm < 1.5 * healedMm;
   const clustered = hair.clusterSize > 1 && CLUSTER_GAP_MM < 1.5 * healedMm;
   if (merged || clustered) {
