@@ -8,10 +8,10 @@ import {
 import { measureHead } from '../../head/parametric-head.ts';
 import { headWords } from '../../plan/remarks/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { readMm, TAPED } from '../../words/head-measures.ts';
 import { debounced, el, freshId } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { MeasureDraft } from './measure-draft.ts';
-import { readMm, TAPED } from './measure-words.ts';
 import { makeTapeDrawing } from './tape-drawing.ts';
 
 /** A number that stands this long is taken without Enter, ms. */

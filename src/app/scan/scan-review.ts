@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import type { ScanReference } from '../../engine/plan-head.ts';
 import { scanReference } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
@@ -148,7 +149,7 @@ function makeReview(
       weight === 'look' ? `Look: ${text}` : text,
     ),
   );
-  const facts = `${preview.name}: ${preview.format.toUpperCase()}, ${preview.fileTriangles.toLocaleString('en-US')} triangles.`;
+  const facts = `${preview.name}: ${preview.format.toUpperCase()}, ${wholeWords(preview.fileTriangles)} triangles.`;
   show();
   return [
     el(

@@ -1,8 +1,10 @@
+import { plural, shortMm } from '../../base/quantity-words.ts';
 import { taughtSpacingMm } from '../../base/spacing.ts';
+import { CRISP_WORDS, DEPTH_BORDERS_MM as DEPTH } from '../../ink/depth-bands.ts';
 import type { HairlineMeasures } from '../../scalp/hairline/hairline-rules.ts';
 import type { Plan } from '../schema.ts';
 import { hairlineRemarks } from './hairline-remarks.ts';
-import { mm, type Remark } from './remark.ts';
+import type { Remark } from './remark.ts';
 
 /**
  * What a teacher would say about a plan before anything is simulated, worst first. Limits are those
@@ -37,27 +39,31 @@ function depthRemarks({ technique, operator, zones }: Plan): Remark[] {
   });
   const deepest = technique.depositDepthMm + 2 * operator.depthSdMm;
   const strays: Remark[] =
-    technique.depositDepthMm <= 1 && deepest > 1
+    technique.depositDepthMm <= DEPTH.blowOut && deepest > DEPTH.blowOut
       ? [
           {
             field: 'operator.depthSdMm',
             severity: 'warn',
-            text: `With this scatter one dot in forty lies deeper than ${mm(deepest)}, where blow-out starts.`,
+            text: `With this scatter one dot in forty lies deeper than ${shortMm(deepest)}, where blow-out starts.`,
           },
         ]
       : [];
   return [...own, ...inZones, ...strays];
 }
 
-/** Bands of deposit depth: inferred from skin thickness and photon paths, sources disagree. */
 function depthRemark(depthMm: number, field: string, who: string): Remark[] {
-  const at = `${who} at ${mm(depthMm)}`;
+  const at = `${who} at ${shortMm(depthMm)}`;
   const say = (severity: Remark['severity'], text: string): Remark[] => [{ field, severity, text }];
-  if (depthMm > 1.2) return say('risk', `${at} blur, look blue-grey and can become permanent.`);
-  if (depthMm > 1) return say('risk', `${at} are at risk of blow-out: bigger, softer and cooler.`);
-  if (depthMm > 0.6) return say('warn', `${at} lie below the 0.25 to 0.60 mm that heals crisp.`);
-  if (depthMm < 0.1) return say('risk', `${at} lie in the epidermis and are shed within weeks.`);
-  if (depthMm < 0.25) return say('warn', `${at} are shallow; a good part may be lost in healing.`);
+  if (depthMm > DEPTH.permanent)
+    return say('risk', `${at} blur, look blue-grey and can become permanent.`);
+  if (depthMm > DEPTH.blowOut)
+    return say('risk', `${at} are at risk of blow-out: bigger, softer and cooler.`);
+  if (depthMm > DEPTH.crispTo)
+    return say('warn', `${at} lie below the ${CRISP_WORDS} that heals crisp.`);
+  if (depthMm < DEPTH.shed)
+    return say('risk', `${at} lie in the epidermis and are shed within weeks.`);
+  if (depthMm < DEPTH.crispFrom)
+    return say('warn', `${at} are shallow; a good part may be lost in healing.`);
   return [];
 }
 
@@ -79,7 +85,7 @@ function densityRemarks({ density, technique, zones, hair }: Plan): Remark[] {
     remarks.push({
       field: merged ? field : 'hair.clusterSize',
       severity: 'risk',
-      text: `At ${Math.round(dots)} per cm²${merged ? '' : ' in clusters'} and this depth, healed dots of about ${mm(healedMm)} run together.`,
+      text: `At ${Math.round(dots)} per cm²${merged ? '' : ' in clusters'} and this depth, healed dots of about ${shortMm(healedMm)} run together.`,
     });
   }
   if (dots > 130) {
@@ -197,7 +203,7 @@ function manualRemarks({ manual, sessions }: Plan): Remark[] {
 /** What was done by hand, in one sentence; nothing where nothing was. */
 export function manualWords({ strokes, erased, added, moved }: Plan['manual']): string | undefined {
   const counted = (count: number, one: string, many: string) =>
-    count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+    count === 0 ? [] : [plural(count, one, many)];
   const parts = [
     ...counted(strokes.length, 'density stroke', 'density strokes'),
     ...counted(erased.length, 'dot erased', 'dots erased'),

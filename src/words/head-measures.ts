@@ -1,4 +1,4 @@
-import type { MeasureName } from '../../head/measures.ts';
+import type { MeasureName } from '../head/measures.ts';
 
 /** Measures in the order a person takes them, with where the tape or the calliper lies. */
 export const TAPED: readonly {
