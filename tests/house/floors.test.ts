@@ -11,7 +11,8 @@ const FLOORS = [
   ['plan', 'gpu'],
   ['engine'],
   ['words'],
-  ['view', 'io'],
+  ['io'],
+  ['view'],
   ['app', 'cli', 'lib'],
 ];
 
