@@ -11,9 +11,9 @@ import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { rememberHead } from './scan-heads.ts';
 import { ScanImport } from './scan-import.ts';
-import type { ScanPreview } from './scan-messages.ts';
 import { makeScanPicture, POINT_WORDS } from './scan-picture.ts';
 import { keepScan } from './scan-store.ts';
+import type { ScanPreview } from './scan-worker.ts';
 
 /**
  * Imports a scan, shows what was made of it, and puts it into the open plan once it is accepted.
