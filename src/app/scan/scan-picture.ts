@@ -7,14 +7,6 @@ import { el } from '../parts/dom.ts';
 
 type PointName = (typeof PLACED)[number];
 
-/** The four points in plain words. */
-export const POINT_WORDS: Readonly<Record<PointName, string>> = {
-  nasion: 'Nasion: root of the nose',
-  inion: 'Inion: bump at the back',
-  tragionLeft: 'Left ear: notch above the tragus',
-  tragionRight: 'Right ear: notch above the tragus',
-};
-
 /** Degrees to turn right and up so that a point is in sight. */
 const FACING: Readonly<Record<PointName, readonly [number, number]>> = {
   nasion: [0, 0],

@@ -1,4 +1,3 @@
-import { depthWords } from '../../base/quantity-words.ts';
 import { DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import { preset } from '../../plan/presets.ts';
 import { planRemarks } from '../../plan/remarks/summary.ts';
@@ -42,7 +41,7 @@ function depthSlider(page: Page): HTMLElement {
     set: ({ technique }, mm) => {
       technique.depositDepthMm = mm;
     },
-    words: ({ technique }) => depthWords(technique.depositDepthMm),
+    words: ({ technique }) => `${technique.depositDepthMm.toFixed(2)} mm`,
     ends: ['surface', `${DEPTH_SCALE_MM} mm`],
     assumed: BANDS_ASSUMED,
   });
@@ -59,7 +58,7 @@ function handSliders(page: Page): HTMLElement[] {
       set: ({ operator }, mm) => {
         operator.depthSdMm = mm;
       },
-      words: ({ operator }) => `± ${depthWords(operator.depthSdMm)}`,
+      words: ({ operator }) => `± ${operator.depthSdMm.toFixed(2)} mm`,
       assumed: 'no one has measured the scatter of a hand in scalp work',
     }),
     planSlider(page, {
