@@ -1,8 +1,7 @@
 /**
  * What a deposit depth means: borders between bands, mm below the surface. Nobody measured them on
- * scalps. They are inferred from the thickness of skin (epidermis 0.06 to 0.1 mm, dermis of the front
- * scalp from 1.2 mm), from scans of tattoos that healed well (pigment at 0.2 to 0.6 mm) and from how
- * wide light spreads on its way; schools call anything from 0.3 to 2 mm right.
+ * scalps, and schools disagree (0.3 to 2 mm). They are inferred from the thickness of skin
+ * (`src/scalp/skin-depth.ts`), from scans of tattoos and from the paths of light (`docs/optics.md`).
  */
 export const DEPTH_BORDERS_MM = {
   /** Less lies in the epidermis and is shed. */
