@@ -1,7 +1,8 @@
 /**
  * What a deposit depth means: borders between bands, mm below the surface. Nobody measured them on
  * scalps, and schools disagree (0.3 to 2 mm). They are inferred from the thickness of skin
- * (`src/scalp/skin-depth.ts`), from scans of tattoos and from the paths of light (`docs/optics.md`).
+ * (`src/scalp/skin-depth.ts`), OCT of tattoos in the papillary dermis (Morsy 2007) and the paths of
+ * light (`docs/optics.md`).
  */
 export const DEPTH_BORDERS_MM = {
   /** Less lies in the epidermis and is shed. */
