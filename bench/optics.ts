@@ -1,10 +1,11 @@
+import { latticeSpacingMm } from '../src/base/spacing.ts';
 import { bandsToXyz } from '../src/color/band-xyz.ts';
 import { BANDS_NM } from '../src/color/bands.ts';
 import { ciede2000 } from '../src/color/ciede2000.ts';
 import { xyzToLab } from '../src/color/lab.ts';
 import { sphereDotRatio } from '../src/light/dot/ball.ts';
 import { columnDotRatio } from '../src/light/dot/column.ts';
-import { fieldRatio, latticeSpacingMm } from '../src/light/dot/field.ts';
+import { fieldRatio } from '../src/light/dot/field.ts';
 import { type DotFootprint, dotFootprint } from '../src/light/dot/footprint.ts';
 import { overlapRatio, overlapShape, overlapTerm } from '../src/light/dot/overlap.ts';
 import { layerOptics, type Skin } from '../src/light/layers.ts';

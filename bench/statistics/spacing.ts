@@ -1,8 +1,9 @@
+import { latticeSpacingMm } from '../../src/base/spacing.ts';
 import type { PointGrid } from './point-grid.ts';
 
 /** Distance of the dots of a hexagonal lattice of so many dots on so much skin: none lie wider. */
 export function hexSpacingUm(count: number, areaUm2: number): number {
-  return Math.sqrt((2 * areaUm2) / (Math.sqrt(3) * count));
+  return 1000 * latticeSpacingMm((1e8 * count) / areaUm2);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
+import { latticeSpacingMm } from '../base/spacing.ts';
 import { BAND_COUNT, BANDS_NM } from '../color/bands.ts';
 import { dose, inkStrength } from '../engine/deposition/dose.ts';
 import type { DotQuestion, DotShape } from '../engine/dot-optics.ts';
@@ -8,7 +9,6 @@ import {
   type PigmentKind,
   pigmentAbsorptionPerMm,
 } from '../ink/pigments.ts';
-import { latticeSpacingMm } from '../light/dot/field.ts';
 import { overrideLayer } from '../light/layer-override.ts';
 import type { Skin } from '../light/layers.ts';
 import {

@@ -1,3 +1,4 @@
+import { latticeSpacingMm } from '../base/spacing.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Fields, StructLayout, Values } from '../gpu/layout.ts';
 import { DEFAULT_BOUNDS } from '../ink/kinetics.ts';
@@ -222,7 +223,7 @@ function dotsOn(
   cells: readonly StripCell[],
   { cellMm, dotsPerCm2 }: StripOptions,
 ): Values<typeof Dot.fields>[] {
-  const step = Math.sqrt((2 / Math.sqrt(3)) * (100 / dotsPerCm2));
+  const step = latticeSpacingMm(dotsPerCm2);
   const rowMm = (step * Math.sqrt(3)) / 2;
   const edgeMm = cellMm + GAP_MM;
   const inside = (cellMm - step) / 2;

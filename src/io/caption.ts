@@ -2,8 +2,6 @@ import { FONT_ROWS, glyphOf } from './pixel-font.ts';
 import { plainText } from './plain-text.ts';
 import type { Picture } from './png.ts';
 
-export { LIMITS_SHORT } from '../base/limits.ts';
-
 /** Smallest picture whose caption can be read, px. */
 export const SMALLEST_PICTURE_PX = 160;
 

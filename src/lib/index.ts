@@ -6,6 +6,7 @@ import { DEFAULT_PLAN } from '../plan/defaults.ts';
 import type { Plan } from '../plan/schema.ts';
 
 export { DotworkError, type ErrorCode } from '../base/errors.ts';
+export { LIMITS_SHORT } from '../base/limits.ts';
 export {
   type Colour,
   type DotOptics,
@@ -25,7 +26,7 @@ export { Simulator, type SimulatorOptions } from '../engine/simulator.ts';
 export type { AdapterChoice } from '../gpu/adapter-choice.ts';
 export { type AdapterFacts, Gpu } from '../gpu/gpu.ts';
 export { requestGpu } from '../gpu/request.ts';
-export { drawCaption, LIMITS_SHORT } from '../io/caption.ts';
+export { drawCaption } from '../io/caption.ts';
 export { dotsCsv } from '../io/dots-csv.ts';
 export { encodePng } from '../io/png.ts';
 export { overrideLayer } from '../light/layer-override.ts';

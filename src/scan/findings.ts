@@ -1,3 +1,5 @@
+import { wholeWords } from '../base/quantity-words.ts';
+
 /** What importing a scan found, by kind. */
 export type FindingKind =
   | 'badPoints'
@@ -38,6 +40,5 @@ export interface Finding {
 
 /** "1 hole was", "3 holes were": a count with its noun and verb. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  const words = count.toLocaleString('en-US');
-  return count === 1 ? `1 ${noun} was` : `${words} ${plural} were`;
+  return count === 1 ? `1 ${noun} was` : `${wholeWords(count)} ${plural} were`;
 }

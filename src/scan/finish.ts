@@ -1,4 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
+import { wholeWords } from '../base/quantity-words.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import type { Head } from '../head/head.ts';
 import { type ClickedLandmarks, headFrame, intoFrame } from '../head/head-frame.ts';
@@ -84,7 +85,7 @@ export async function finishScan(
       kind: 'divided',
       weight: 'repaired',
       count: finer.divided,
-      text: `Large triangles were divided until no edge is longer than ${LONGEST_EDGE_MM} mm; ${finer.divided.toLocaleString('en-US')} more.`,
+      text: `Large triangles were divided until no edge is longer than ${LONGEST_EDGE_MM} mm; ${wholeWords(finer.divided)} more.`,
     });
   }
   const { mesh: closed, firstBridge } = bridged(finer.mesh, LONGEST_EDGE_MM, MOST_AFTER_DIVIDING);
@@ -142,12 +143,11 @@ async function fewer(
   const count = mesh.triangles.length / 3;
   if (count <= MOST_TRIANGLES) return mesh;
   const simple = await simplify(mesh, SIMPLIFIED_TRIANGLES);
-  const words = (n: number) => n.toLocaleString('en-US');
   findings.push({
     kind: 'simplified',
     weight: 'repaired',
     count: count - simple.mesh.triangles.length / 3,
-    text: `${words(count)} triangles were simplified to ${words(simple.mesh.triangles.length / 3)}; the skin moved by less than ${Math.max(0.01, simple.error).toFixed(2)} mm.`,
+    text: `${wholeWords(count)} triangles were simplified to ${wholeWords(simple.mesh.triangles.length / 3)}; the skin moved by less than ${Math.max(0.01, simple.error).toFixed(2)} mm.`,
   });
   return simple.mesh;
 }

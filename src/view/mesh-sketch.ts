@@ -1,3 +1,4 @@
+import { mat4, type ReadonlyMat4, vec3 } from 'gl-matrix';
 import type { Vec3 } from '../base/vec3.ts';
 
 /** A mesh to look at, in its own coordinates. */
@@ -6,20 +7,13 @@ export interface SketchMesh {
   readonly triangles: Uint32Array;
 }
 
-/** From mesh coordinates to the picture: rows are right, up and towards the eye; then a scale. */
-export interface SketchPose {
-  readonly rows: readonly [Vec3, Vec3, Vec3];
-  readonly middle: Vec3;
-  readonly pxPerUnit: number;
-}
-
 /** A grey drawing of a mesh, and what is at each pixel. Small enough for a processor: no GPU. */
 export class MeshSketch {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly #depth: Float32Array;
   readonly #pixels: Uint8ClampedArray<ArrayBuffer>;
-  #pose: SketchPose | undefined;
+  #toPicture: ReadonlyMat4 = mat4.identity([]);
 
   constructor(widthPx: number, heightPx: number) {
     this.widthPx = widthPx;
@@ -28,9 +22,16 @@ export class MeshSketch {
     this.#pixels = new Uint8ClampedArray(4 * widthPx * heightPx);
   }
 
-  /** Draws the mesh; the picture is RGBA, clear where there is none. */
-  draw({ positions, triangles }: SketchMesh, pose: SketchPose): Uint8ClampedArray<ArrayBuffer> {
-    this.#pose = pose;
+  /**
+   * Draws the mesh; the picture is RGBA, clear where there is none.
+   *
+   * @param toPicture - From mesh coordinates to pixels right and down, and towards the eye.
+   */
+  draw(
+    { positions, triangles }: SketchMesh,
+    toPicture: ReadonlyMat4,
+  ): Uint8ClampedArray<ArrayBuffer> {
+    this.#toPicture = toPicture;
     this.#depth.fill(Number.NEGATIVE_INFINITY);
     this.#pixels.fill(0);
     const count = positions.length / 3;
@@ -47,25 +48,15 @@ export class MeshSketch {
 
   /** Pixel and depth (towards the eye, in pixels) of a point. */
   project(point: Vec3): Vec3 {
-    const { rows, middle, pxPerUnit } = this.#pose!;
-    const along = (row: Vec3) =>
-      pxPerUnit *
-      (row[0] * (point[0] - middle[0]) +
-        row[1] * (point[1] - middle[1]) +
-        row[2] * (point[2] - middle[2]));
-    return [this.widthPx / 2 + along(rows[0]), this.heightPx / 2 - along(rows[1]), along(rows[2])];
+    return moved(point, this.#toPicture);
   }
 
   /** The point of the mesh at a pixel, in its own coordinates; undefined beside it. */
   pointAt(xPx: number, yPx: number): Vec3 | undefined {
-    const slot = Math.floor(yPx) * this.widthPx + Math.floor(xPx);
-    const depth = this.#depth[slot];
-    if (!this.#pose || depth === undefined || !Number.isFinite(depth)) return undefined;
-    const { rows, middle, pxPerUnit } = this.#pose;
-    const across = [xPx - this.widthPx / 2, this.heightPx / 2 - yPx, depth];
-    return [0, 1, 2].map(
-      (k) => middle[k]! + across.reduce((sum, a, i) => sum + (a * rows[i]![k]!) / pxPerUnit, 0),
-    ) as unknown as Vec3;
+    const depth = this.#depth[Math.floor(yPx) * this.widthPx + Math.floor(xPx)];
+    const back = mat4.invert([], this.#toPicture);
+    if (!back || depth === undefined || !Number.isFinite(depth)) return undefined;
+    return moved([xPx, yPx, depth], back);
   }
 
   /** Whether a point is in sight: nothing of the mesh is clearly nearer. */
@@ -107,4 +98,11 @@ export class MeshSketch {
       }
     }
   }
+}
+
+/** In doubles: gl-matrix takes plain arrays. */
+function moved(point: Vec3, by: ReadonlyMat4): Vec3 {
+  const at: [number, number, number] = [0, 0, 0];
+  vec3.transformMat4(at, point, by);
+  return at;
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { taughtSpacingMm } from '../../src/base/spacing.ts';
 import { TargetStage, VertexTarget } from '../../src/engine/fields/target.ts';
 import { radiusAtDensity } from '../../src/engine/placement/radii.ts';
 import { scalpSpec } from '../../src/engine/scalp-spec.ts';
@@ -131,7 +132,7 @@ describe('behind and in front of the line, over 40 cm of it', () => {
       }
       return best;
     };
-    const spacingMm = 10.7 / Math.sqrt(30 * 0.2);
+    const spacingMm = taughtSpacingMm(30 * 0.2);
     let [rows, chance, dots] = [0, 0, 0];
     for (const [seed, ladder] of ladders) {
       const drawn = selectTwin(ladder, front.triangles, asking(30), { ...plan, seed }, 30);

@@ -10,7 +10,9 @@ const FLOORS = [
   ['scalp'],
   ['plan', 'gpu'],
   ['engine'],
-  ['view', 'io'],
+  ['words'],
+  ['io'],
+  ['view'],
   ['app', 'cli', 'lib'],
 ];
 
@@ -27,6 +29,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   plan: ['zod', 'immer', 'zustand'],
   gpu: ['wesl', 'webgpu'],
   engine: [],
+  words: [],
 };
 
 /** Packages that belong to some folders only. */
@@ -49,12 +52,12 @@ const NODE_HOMES = /^(cli\/|gpu\/dawn\.ts$)/;
 /** Names of the page; `navigator` has one home, where a browser's GPU is asked for. */
 const PAGE = /\b(document|window|localStorage|HTML\w*Element|requestAnimationFrame|navigator)\b\.?/;
 const LAWS = ['base', 'surface', 'head', 'scan', 'scalp', 'color', 'light', 'ink'];
-const PAGE_FREE = [...LAWS, 'plan', 'gpu', 'engine', 'io', 'cli', 'lib'];
+const PAGE_FREE = [...LAWS, 'plan', 'gpu', 'engine', 'words', 'io', 'cli', 'lib'];
 const NAVIGATOR_HOME = 'gpu/request.ts';
 
 /** Sources of chance and of the clock, which would make two machines differ. */
 const CHANCE = /\bMath\.random\b|\bDate\.now\b|\bnew Date\b|\bcrypto\b/;
-const CHANCE_FREE = [...LAWS, 'gpu', 'engine'];
+const CHANCE_FREE = [...LAWS, 'gpu', 'engine', 'words'];
 
 const sources = sourcesIn('src', '.ts');
 

@@ -1,7 +1,5 @@
-import { drawCaption, LIMITS_SHORT } from '../../io/caption.ts';
-import { encodePng } from '../../io/png.ts';
-import { pictureWords } from '../../plan/remarks/scene-words.ts';
-import { renderPicture } from '../../view/picture.ts';
+import { captionedPng } from '../../view/captioned-png.ts';
+import { clientCaption } from '../../words/picture-caption.ts';
 import { errorWords } from '../parts/toast.ts';
 import type { StandIn } from '../scan/scan-heads.ts';
 import type { Page } from '../state/page.ts';
@@ -16,25 +14,19 @@ export async function savePicture(page: Page, standIn?: StandIn): Promise<void> 
     // A preview is never saved: what is in hand is made exact.
     page.engine.letGo();
     await page.engine.idle();
-    // What is drawn, which after a failed update is not what the document says.
-    const { plan } = rig.simulator;
     const canvas = document.querySelector('.stage-canvas')!;
     const most = rig.gpu.device.limits.maxTextureDimension2D;
     const scale = Math.min(2, most / Math.max(canvas.clientWidth, canvas.clientHeight, 1));
-    const picture = await renderPicture(rig.simulator, {
+    const picture = {
       widthPx: Math.round(canvas.clientWidth * scale),
       heightPx: Math.round(canvas.clientHeight * scale),
       pose: rig.view.pose,
       look: rig.view.look,
-    });
-    const what = `${plan.title}. ${pictureWords(plan, rig.view.look)}.`;
-    const whose = standIn ? [`The head is a stand-in. ${standIn.title}`] : [];
-    drawCaption(picture, [what, ...whose, LIMITS_SHORT]);
-    const png = encodePng(picture, {
-      Title: plan.title,
-      Description: [what, ...whose, LIMITS_SHORT].join(' '),
-      Software: 'Dotwork',
-    });
+    };
+    // What is drawn, which after a failed update is not what the document says.
+    const { simulator } = rig;
+    const { plan } = simulator;
+    const png = await captionedPng(simulator, picture, clientCaption(standIn?.title));
     download(`${fileStem(plan)}.png`, png as BlobPart, 'image/png');
   } catch (error) {
     page.toast(errorWords(error), 'error');

@@ -8,10 +8,10 @@ import {
 import { measureHead } from '../../head/parametric-head.ts';
 import { headWords } from '../../plan/remarks/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { BASE_WORDS, readMm, TAPED } from '../../words/head-measures.ts';
 import { debounced, el, freshId } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { MeasureDraft } from './measure-draft.ts';
-import { readMm, TAPED } from './measure-words.ts';
 import { makeTapeDrawing } from './tape-drawing.ts';
 
 /** A number that stands this long is taken without Enter, ms. */
@@ -27,12 +27,6 @@ const FREE: readonly MeasureName[] = [
   'bigonial',
   'neckCircumference',
 ];
-
-const BASES: Readonly<Record<Plan['head']['base'], string>> = {
-  male: 'Man',
-  female: 'Woman',
-  neutral: 'Between the two',
-};
 
 /** The client's head as a tape reads it: fields for what was measured, the mean for the rest. */
 export function makeHeadCard(page: Page): HTMLElement {
@@ -123,7 +117,7 @@ function baseField(page: Page, draft: MeasureDraft) {
   const select = el(
     'select',
     { id },
-    ...Object.entries(BASES).map(([value, word]) => el('option', { value }, word)),
+    ...Object.entries(BASE_WORDS).map(([value, word]) => el('option', { value }, word)),
   );
   select.addEventListener('change', () => void draft.setBase(select.value as Plan['head']['base']));
   return {

@@ -1,28 +1,28 @@
+import type { LateralShape } from '../../light/dot/footprint.ts';
 import { LiveBake, skinKey } from '../../light/dot/live-bake.ts';
-import type { BakeAnswer, BakeRequest } from './bake-messages.ts';
+import type { Skin } from '../../light/layers.ts';
+import { serve } from '../workers/serve.ts';
 
-addEventListener('message', ({ data }: MessageEvent<BakeRequest>) => void answer(data));
+const skills = { bake };
 
-async function answer({ skin, photons }: BakeRequest): Promise<void> {
-  try {
-    const bake = new LiveBake();
-    let toldPercent = -1;
-    const onProgress = (share: number): void => {
-      const percent = Math.floor(100 * share);
-      if (percent === toldPercent) return;
-      toldPercent = percent;
-      tell({ kind: 'share', share });
-    };
-    await bake.refine(skin, { photons, onProgress });
-    tell({ kind: 'baked', shape: bake.shapes.get(skinKey(skin))! });
-  } catch (error) {
-    // Outside of the promise, so that the page's error listener hears of it.
-    setTimeout(() => {
-      throw error;
-    });
-  }
-}
+/** What the worker of the bakes can do. */
+export type BakeSkills = typeof skills;
 
-function tell(message: BakeAnswer): void {
-  postMessage(message);
+serve(skills);
+
+/** Bakes a skin's footprint; tells the share done at each percent. */
+async function bake(
+  { skin, photons }: { readonly skin: Skin; readonly photons: number },
+  tell: (share: number) => void,
+): Promise<LateralShape> {
+  const live = new LiveBake();
+  let toldPercent = -1;
+  const onProgress = (share: number): void => {
+    const percent = Math.floor(100 * share);
+    if (percent === toldPercent) return;
+    toldPercent = percent;
+    tell(share);
+  };
+  await live.refine(skin, { photons, onProgress });
+  return live.shapes.get(skinKey(skin))!;
 }

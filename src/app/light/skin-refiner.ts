@@ -6,7 +6,8 @@ import type { Skin } from '../../light/layers.ts';
 import { SKIN_TYPES, skinOfType } from '../../light/skin-types.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { deviceStore } from '../state/device-store.ts';
-import type { BakeAnswer, BakeRequest } from './bake-messages.ts';
+import { WorkerLine } from '../workers/worker-line.ts';
+import type { BakeSkills } from './bake-worker.ts';
 
 /** How the light in the plan's skin was worked out, so far. */
 export type LightState =
@@ -28,12 +29,15 @@ export class SkinRefiner {
   readonly bake = new LiveBake();
   /** Per band. 60000 leave about 2.4 percent of noise at the axis of a dot; the tables have 1.2. */
   photons = 60_000;
+  readonly #line = new WorkerLine<BakeSkills>(
+    'The bake',
+    () => new Worker(new URL('./bake-worker.ts', import.meta.url), { type: 'module' }),
+  );
   readonly #show: (state: LightState) => void;
   readonly #baked: () => Promise<void>;
   #state: LightState = { kind: 'mixed' };
   #key = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #worker: Worker | undefined;
 
   /**
    * @param show - Hears of every change of state.
@@ -83,24 +87,17 @@ export class SkinRefiner {
 
   /** Never settles when it is stopped. */
   #baking(skin: Skin): Promise<LateralShape> {
-    const worker = new Worker(new URL('./bake-worker.ts', import.meta.url), { type: 'module' });
-    this.#worker = worker;
     this.#set({ kind: 'refining', share: 0 });
-    return new Promise<LateralShape>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<BakeAnswer>) => {
-        if (data.kind === 'baked') resolve(data.shape);
-        else this.#set({ kind: 'refining', share: data.share });
-      };
-      worker.onerror = ({ message }) => reject(new Error(message || 'The bake stopped.'));
-      const request: BakeRequest = { skin, photons: this.photons };
-      worker.postMessage(request);
-    }).finally(() => worker.terminate());
+    return this.#line
+      .ask('bake', { skin, photons: this.photons }, (share) => {
+        this.#set({ kind: 'refining', share });
+      })
+      .finally(() => this.#line.stop());
   }
 
   #stop(): void {
     clearTimeout(this.#timer);
-    this.#worker?.terminate();
-    this.#worker = undefined;
+    this.#line.stop();
   }
 
   #set(state: LightState): void {

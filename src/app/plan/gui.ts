@@ -1,4 +1,5 @@
 import GUI, { type Controller } from 'lil-gui';
+import { TAUGHT_SPACING_MM, taughtDensity, taughtSpacingMm } from '../../base/spacing.ts';
 import { COMMON_NEEDLES } from '../../ink/needles.ts';
 import { applyPreset, preset, presets } from '../../plan/presets.ts';
 import { OUTCOME_WORDS } from '../../plan/remarks/scene-words.ts';
@@ -6,15 +7,7 @@ import type { Plan } from '../../plan/schema.ts';
 import { PLAN_SHAPE, shapeAt } from '../../plan/shape.ts';
 import { debounced, el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
-import {
-  densityAt,
-  GROUPS,
-  type NumberSetting,
-  readPath,
-  type SettingGroup,
-  spacingMm,
-  writePath,
-} from './settings.ts';
+import { GROUPS, type NumberSetting, readPath, type SettingGroup, writePath } from './settings.ts';
 
 /** Every setting that matters, bound to the plan; a drag is one step of the history. */
 export function makeGui(page: Page): HTMLElement {
@@ -169,14 +162,17 @@ class Binder {
 function spacing(binder: Binder, folder: GUI): void {
   binder
     .bind(folder, 'Spacing, mm', {
-      get: (plan) => Number(spacingMm(plan.density.dotsPerCm2).toFixed(2)),
+      get: (plan) => Number(taughtSpacingMm(plan.density.dotsPerCm2).toFixed(2)),
       set: (draft, value: number) => {
-        draft.density.dotsPerCm2 = Number(Math.min(200, Math.max(10, densityAt(value))).toFixed(1));
+        draft.density.dotsPerCm2 = Number(
+          Math.min(200, Math.max(10, taughtDensity(value))).toFixed(1),
+        );
       },
     })
     .min(0.76)
     .max(3.38)
-    .step(0.01).domElement.title = 'Spacing of a triangular pattern: 10.7 / √(dots per cm²)';
+    .step(0.01).domElement.title =
+    `Spacing of a triangular pattern: ${TAUGHT_SPACING_MM} / √(dots per cm²)`;
 }
 
 function needles(binder: Binder, folder: GUI): void {

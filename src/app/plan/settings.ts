@@ -112,13 +112,3 @@ export function writePath(draft: Plan, path: string, value: unknown): void {
   const parent = keys.reduce<unknown>((here, key) => (here as Record<string, unknown>)[key], draft);
   (parent as Record<string, unknown>)[last] = value;
 }
-
-/** Spacing of a triangular pattern, mm, from dots per cm², and back (Jimenez & Ruifernandez). */
-export function spacingMm(dotsPerCm2: number): number {
-  return 10.7 / Math.sqrt(dotsPerCm2);
-}
-
-/** Dots per cm² at a spacing, mm. */
-export function densityAt(spacing: number): number {
-  return (10.7 / spacing) ** 2;
-}

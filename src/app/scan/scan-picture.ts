@@ -1,18 +1,11 @@
+import { mat4, type ReadonlyMat4, vec3 } from 'gl-matrix';
 import type { Vec3 } from '../../base/vec3.ts';
 import { type ClickedLandmarks, headFrame } from '../../head/head-frame.ts';
 import { PLACED } from '../../scan/prepare.ts';
-import { MeshSketch, type SketchMesh, type SketchPose } from '../../view/mesh-sketch.ts';
+import { MeshSketch, type SketchMesh } from '../../view/mesh-sketch.ts';
 import { el } from '../parts/dom.ts';
 
 type PointName = (typeof PLACED)[number];
-
-/** The four points in plain words. */
-export const POINT_WORDS: Readonly<Record<PointName, string>> = {
-  nasion: 'Nasion: root of the nose',
-  inion: 'Inion: bump at the back',
-  tragionLeft: 'Left ear: notch above the tragus',
-  tragionRight: 'Right ear: notch above the tragus',
-};
 
 /** Degrees to turn right and up so that a point is in sight. */
 const FACING: Readonly<Record<PointName, readonly [number, number]>> = {
@@ -120,20 +113,14 @@ function poseOf(
   at: ClickedLandmarks,
   right: number,
   up: number,
-): SketchPose {
-  const { x, y, z } = axesOf(at);
-  const [cr, sr] = [Math.cos((right * Math.PI) / 180), Math.sin((right * Math.PI) / 180)];
-  const [cu, su] = [Math.cos((up * Math.PI) / 180), Math.sin((up * Math.PI) / 180)];
-  const mix = (a: number, b: number, c: number): Vec3 => [
-    a * x[0] + b * y[0] + c * z[0],
-    a * x[1] + b * y[1] + c * z[1],
-    a * x[2] + b * y[2] + c * z[2],
-  ];
-  return {
-    rows: [mix(cr, 0, -sr), mix(-su * sr, cu, -su * cr), mix(cu * sr, su, cu * cr)],
-    middle,
-    pxPerUnit: SIZE_PX / (2.04 * radius),
-  };
+): ReadonlyMat4 {
+  const scale = SIZE_PX / (2.04 * radius);
+  const toPicture = mat4.fromTranslation([], [SIZE_PX / 2, SIZE_PX / 2, 0]);
+  mat4.scale(toPicture, toPicture, [scale, -scale, scale]);
+  mat4.rotateX(toPicture, toPicture, (up * Math.PI) / 180);
+  mat4.rotateY(toPicture, toPicture, (-right * Math.PI) / 180);
+  mat4.multiply(toPicture, toPicture, uprightOf(at));
+  return mat4.translate(toPicture, toPicture, vec3.negate([], middle));
 }
 
 /** A ball round the mesh: what is inside stays in the picture however it is turned. */
@@ -158,10 +145,12 @@ function extentOf({ positions: p }: SketchMesh): Extent {
   return { middle, radius };
 }
 
-function axesOf(at: ClickedLandmarks): { x: Vec3; y: Vec3; z: Vec3 } {
+/** Turns the head's left, up and forward to x, y and z. */
+function uprightOf(at: ClickedLandmarks): ReadonlyMat4 {
   try {
-    return headFrame(at);
+    const { x, y, z } = headFrame(at);
+    return [x[0], y[0], z[0], 0, x[1], y[1], z[1], 0, x[2], y[2], z[2], 0, 0, 0, 0, 1];
   } catch {
-    return { x: [1, 0, 0], y: [0, 1, 0], z: [0, 0, 1] };
+    return mat4.identity([]);
   }
 }

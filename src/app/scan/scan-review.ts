@@ -5,14 +5,15 @@ import type { ScanFile } from '../../io/scan/scan-file.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { PLACED, type Placing } from '../../scan/prepare.ts';
 import { UNITS, type UnitName } from '../../scan/units.ts';
+import { FILE_UNIT_WORDS, fileSentence, PLACED_WORDS, placingSentences } from '../../words/scan.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { rememberHead } from './scan-heads.ts';
 import { ScanImport } from './scan-import.ts';
-import type { ScanPreview } from './scan-messages.ts';
-import { makeScanPicture, POINT_WORDS } from './scan-picture.ts';
+import { makeScanPicture } from './scan-picture.ts';
 import { keepScan } from './scan-store.ts';
+import type { ScanPreview } from './scan-worker.ts';
 
 /**
  * Imports a scan, shows what was made of it, and puts it into the open plan once it is accepted.
@@ -107,7 +108,7 @@ function makeReview(
           show();
         },
       },
-      POINT_WORDS[name],
+      PLACED_WORDS[name],
     ),
   );
   const unit = unitChooser(placing.mmPerUnit, (mmPerUnit) => {
@@ -115,10 +116,7 @@ function makeReview(
     show();
   });
   const show = (): void => {
-    const { nasion, inion, tragionLeft, tragionRight } = placing.landmarks;
-    const mm = (a: readonly number[], b: readonly number[]) =>
-      (placing.mmPerUnit * Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!)).toFixed(0);
-    sizes.textContent = `Ear to ear ${mm(tragionLeft, tragionRight)} mm, nasion to inion ${mm(nasion, inion)} mm. Adults measure about 130 to 160 and 170 to 210 mm.`;
+    sizes.textContent = placingSentences(placing);
     for (const button of points) {
       button.setAttribute('aria-pressed', String(button.dataset.point === chosen));
     }
@@ -148,7 +146,6 @@ function makeReview(
       weight === 'look' ? `Look: ${text}` : text,
     ),
   );
-  const facts = `${preview.name}: ${preview.format.toUpperCase()}, ${preview.fileTriangles.toLocaleString('en-US')} triangles.`;
   show();
   return [
     el(
@@ -158,7 +155,7 @@ function makeReview(
       el(
         'div',
         { class: 'scan-side' },
-        el('p', {}, facts),
+        el('p', {}, fileSentence(preview)),
         known &&
           el(
             'p',
@@ -189,17 +186,11 @@ function placingOf({ mmPerUnit, landmarks }: ScanReference): Placing {
 
 function unitChooser(mmPerUnit: number, change: (mm: number) => void): HTMLSelectElement {
   const names = Object.keys(UNITS) as UnitName[];
-  const words: Record<UnitName, string> = {
-    mm: '1 millimetre',
-    cm: '1 centimetre',
-    in: '1 inch',
-    m: '1 metre',
-  };
   const isUsual = names.some((name) => UNITS[name] === mmPerUnit);
   const select = el(
     'select',
     {},
-    ...names.map((name) => el('option', { value: UNITS[name] }, words[name])),
+    ...names.map((name) => el('option', { value: UNITS[name] }, FILE_UNIT_WORDS[name])),
     !isUsual && el('option', { value: mmPerUnit }, `${Number(mmPerUnit.toPrecision(4))} mm`),
   );
   select.value = String(mmPerUnit);

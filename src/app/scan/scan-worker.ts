@@ -1,60 +1,70 @@
 import dracoWasm from 'draco3dgltf/draco_decoder_gltf.wasm?url';
 import { DotworkError } from '../../base/errors.ts';
+import type { HeadBase } from '../../head/measures.ts';
 import { openDraco } from '../../io/scan/draco.ts';
-import { finishOpened, type OpenedScan, openScan } from '../../io/scan/import-scan.ts';
+import {
+  finishOpened,
+  type ImportedScan,
+  type OpenedScan,
+  openScan,
+} from '../../io/scan/import-scan.ts';
+import type { ScanFile } from '../../io/scan/scan-file.ts';
 import { simplified } from '../../io/scan/simplify.ts';
-import type { ScanAnswer, ScanPreview, ScanRequest } from './scan-messages.ts';
+import type { Placing } from '../../scan/prepare.ts';
+import { serve } from '../workers/serve.ts';
+
+/** An opened scan as the page needs it: a light mesh to look at instead of the whole one. */
+export interface ScanPreview extends Omit<OpenedScan, 'mesh'> {
+  readonly positions: Float32Array;
+  readonly triangles: Uint32Array;
+}
+
+/** Told as a step begins, in a reader's words. */
+type Tell = (words: string) => void;
 
 /** Enough to click a tragion on, few enough to turn at once. */
 const PREVIEW_TRIANGLES = 40_000;
 
 let opened: OpenedScan | undefined;
 
-addEventListener('message', ({ data }: MessageEvent<ScanRequest>) => void answer(data));
+const skills = {
+  open: (files: readonly ScanFile[], tell: Tell) => orFault(() => open(files, tell)),
+  /** Of the scan opened last. */
+  finish: (how: { readonly placing: Placing; readonly base: HeadBase }, tell: Tell) =>
+    orFault(() => finish(how, tell)),
+};
 
-async function answer(request: ScanRequest): Promise<void> {
-  try {
-    if (request.kind === 'open') await open(request);
-    else await finish(request);
-  } catch (error) {
-    const known = error instanceof DotworkError;
-    if (!known) console.error(error);
-    const message = known
-      ? error.message
-      : 'The scan could not be imported: a fault of this program.';
-    tell({ kind: 'failed', message, fix: known ? error.fix : undefined });
-  }
-}
+/** What the worker behind an import can do. */
+export type ScanSkills = typeof skills;
 
-async function open({ files }: Extract<ScanRequest, { kind: 'open' }>): Promise<void> {
+serve(skills);
+
+async function open(files: readonly ScanFile[], tell: Tell): Promise<ScanPreview> {
   const draco = async () => openDraco(await (await fetch(dracoWasm)).arrayBuffer());
-  opened = await openScan(files, { draco, tell: step });
+  opened = await openScan(files, { draco, tell });
   const { mesh, ...facts } = opened;
   const light =
     mesh.triangles.length / 3 > PREVIEW_TRIANGLES
       ? (await simplified(mesh, PREVIEW_TRIANGLES)).mesh
       : { positions: mesh.positions, triangles: mesh.triangles.slice() };
-  const positions = Float32Array.from(light.positions);
-  const preview: ScanPreview = { ...facts, positions, triangles: light.triangles };
-  tell({ kind: 'opened', preview }, [positions.buffer, light.triangles.buffer]);
+  return { ...facts, positions: Float32Array.from(light.positions), triangles: light.triangles };
 }
 
-async function finish({ placing, base }: Extract<ScanRequest, { kind: 'finish' }>): Promise<void> {
+function finish(
+  { placing, base }: Parameters<ScanSkills['finish']>[0],
+  tell: Tell,
+): Promise<ImportedScan> {
   if (!opened) throw new Error('No scan was opened before it was placed.');
-  const scan = await finishOpened(opened, placing, { base, tell: step });
-  const { positionsUm, triangles, normals, occlusion } = scan.head.mesh;
-  const arrays = [positionsUm, triangles, normals, occlusion, scan.head.scalp];
-  tell(
-    { kind: 'finished', scan },
-    arrays.map((array) => array.buffer),
-  );
+  return finishOpened(opened, placing, { base, tell });
 }
 
-function step(words: string): void {
-  tell({ kind: 'step', words });
-}
-
-function tell(message: ScanAnswer, transfer: ArrayBufferLike[] = []): void {
-  // The page's types stand for the worker's here, whose postMessage takes what it hands over.
-  (postMessage as (message: unknown, transfer: ArrayBufferLike[]) => void)(message, transfer);
+/** A fault of the program is told as such; its particulars are for the console. */
+async function orFault<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DotworkError) throw error;
+    console.error(error);
+    throw new DotworkError('mesh', 'The scan could not be imported: a fault of this program.');
+  }
 }

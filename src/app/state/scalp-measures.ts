@@ -1,4 +1,5 @@
 import type { ScalpFields } from '../../scalp/fields.ts';
+import type { LayerMeans } from '../../words/depth-lesson.ts';
 
 let last: { fields: ScalpFields; mm: number } | undefined;
 
@@ -12,13 +13,6 @@ export function frontReachMm(fields: ScalpFields): number {
   }
   last = { fields, mm: most / 64 };
   return last.mm;
-}
-
-/** Depths of layer borders, mean over the scalp, mm below the surface. */
-export interface LayerMeans {
-  readonly epidermisMm: number;
-  readonly papillaryMm: number;
-  readonly skinBaseMm: number;
 }
 
 /** Mean layer borders inside the boundary. */

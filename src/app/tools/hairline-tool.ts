@@ -10,13 +10,13 @@ import type { Hairline } from '../../scalp/hairline/hairline.ts';
 import { type FrontPoint, type SkinOffset, ways } from '../../scalp/hairline/hairline-moves.ts';
 import { type HairlineMeasures, measureHairline } from '../../scalp/hairline/hairline-rules.ts';
 import type { ScalpView } from '../../view/scalp-view.ts';
+import { lineWords, pointWords, wayWords } from '../../words/hairline.ts';
 import { el } from '../parts/dom.ts';
 import { makeRemarks } from '../plan/numbers.ts';
 import type { Page } from '../state/page.ts';
 import type { Gesture, Press } from './gestures.ts';
 import { HairlineHandles } from './hairline-handles.ts';
 import { movedTo, placesOf, putBack, startOf, wayTo } from './hairline-moves.ts';
-import { lineWords, pointWords, wayWords } from './hairline-words.ts';
 import { byTouch } from './tool-words.ts';
 
 /** The line of a plan on the head in the picture, and what a tape reads on it. */

@@ -4,6 +4,7 @@ import { distance } from '../../base/vec3.ts';
 import type { Head } from '../../head/head.ts';
 import { surfaceDistance } from '../../surface/surface-distance.ts';
 import { surfaceOf } from '../../surface/topology.ts';
+import { tapeWords } from '../../words/tape.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 
@@ -58,15 +59,4 @@ export class TapeMeasure {
     this.element.textContent = path.length === 0 ? '' : words;
     this.#page.announce(words);
   }
-}
-
-/** A length along the skin beside the straight one: "84 mm along the skin, 79 mm straight". */
-export function tapeWords(alongMm: number, straightMm: number): string {
-  // Between two near points the geodesic is exact to microns only, and may come out the shorter.
-  return `${mmWords(Math.max(alongMm, straightMm))} along the skin, ${mmWords(straightMm)} straight`;
-}
-
-/** Whole millimetres, as pointing is no finer; tenths where one is a tenth of the length. */
-function mmWords(mm: number): string {
-  return `${mm < 9.95 ? mm.toFixed(1) : mm.toFixed(0)} mm`;
 }

@@ -1,9 +1,11 @@
+import { DEPTH_BORDERS_MM, DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { type LayerMeans, layersSentences, sectionSentence } from '../../words/depth-lesson.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
-import { type LayerMeans, layerMeans } from '../state/scalp-measures.ts';
-import { SCALE_MM } from './depth-scale.ts';
+import { layerMeans } from '../state/scalp-measures.ts';
 
+const { crispFrom, crispTo } = DEPTH_BORDERS_MM;
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 168;
 const HEIGHT = 260;
@@ -21,8 +23,8 @@ export function makeLayerDrawing(page: Page): HTMLElement {
     const layers = rig ? layerMeans(rig.simulator.scalp) : AVERAGE;
     const plan = page.document.get();
     svg.innerHTML = drawing(plan, layers);
-    svg.setAttribute('aria-label', words(plan, layers));
-    caption.textContent = `To scale; dashed: 0.25 to 0.60 mm, inferred. Mean of this scalp: epidermis to ${layers.epidermisMm.toFixed(2)} mm, papillary dermis to ${layers.papillaryMm.toFixed(2)}, dermis to ${layers.skinBaseMm.toFixed(2)}.`;
+    svg.setAttribute('aria-label', sectionSentence(plan.technique.depositDepthMm, layers));
+    caption.textContent = layersSentences(layers);
   };
   page.document.subscribe(show);
   page.onReport(show);
@@ -30,11 +32,11 @@ export function makeLayerDrawing(page: Page): HTMLElement {
   return el('figure', { class: 'layer-drawing' }, svg, caption);
 }
 
-const y = (mm: number): number => (HEIGHT * Math.min(mm, SCALE_MM)) / SCALE_MM;
+const y = (mm: number): number => (HEIGHT * Math.min(mm, DEPTH_SCALE_MM)) / DEPTH_SCALE_MM;
 
 function drawing({ technique, operator }: Plan, layers: LayerMeans): string {
   const { epidermisMm, papillaryMm, skinBaseMm } = layers;
-  const borders = [0, epidermisMm, papillaryMm, skinBaseMm, SCALE_MM];
+  const borders = [0, epidermisMm, papillaryMm, skinBaseMm, DEPTH_SCALE_MM];
   const names = ['epidermis', 'papillary dermis', 'reticular dermis', 'fat'];
   const layer = (i: number) => [y(borders[i]!), y(borders[i + 1]!)] as const;
   const rects = names.map((_, i) => {
@@ -51,21 +53,8 @@ function drawing({ technique, operator }: Plan, layers: LayerMeans): string {
   const [high, low] = [y(Math.max(0, tip - scatter)), y(tip + scatter)];
   const top = Math.min(y(epidermisMm), y(tip) - 2);
   return `${rects.join('')}${labels.join('')}
-    <rect class="band" x="12" y="${y(0.25)}" width="36" height="${y(0.6) - y(0.25)}"/>
+    <rect class="band" x="12" y="${y(crispFrom)}" width="36" height="${y(crispTo) - y(crispFrom)}"/>
     <rect class="scatter" x="20" y="${high}" width="20" height="${Math.max(1, low - high)}"/>
     <rect class="column" x="27" y="${Math.max(0, top)}" width="6" height="${Math.max(2, y(tip) - Math.max(0, top))}" rx="3"/>
     <line class="tip" x1="8" x2="52" y1="${y(tip)}" y2="${y(tip)}"/>`;
-}
-
-function words({ technique }: Plan, layers: LayerMeans): string {
-  const depth = technique.depositDepthMm;
-  const where =
-    depth < layers.epidermisMm
-      ? 'in the epidermis'
-      : depth < layers.papillaryMm
-        ? 'in the papillary dermis'
-        : depth < layers.skinBaseMm
-          ? 'in the reticular dermis'
-          : 'below the skin';
-  return `Section through the skin: the pigment column ends ${depth.toFixed(2)} mm deep, ${where}.`;
 }

@@ -1,5 +1,7 @@
+import { DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import { preset } from '../../plan/presets.ts';
 import { planRemarks } from '../../plan/remarks/summary.ts';
+import { BANDS_ASSUMED, depthBand } from '../../words/depth-lesson.ts';
 import { ageSlider } from '../consult/consult.ts';
 import { showCase } from '../frame/case-picker.ts';
 import { assumedMark } from '../parts/assumed.ts';
@@ -7,7 +9,6 @@ import { el } from '../parts/dom.ts';
 import { planSlider } from '../parts/slider.ts';
 import { makeRemarks } from '../plan/numbers.ts';
 import type { Page } from '../state/page.ts';
-import { BANDS_ASSUMED, depthBand } from './depth-scale.ts';
 import { makeLayerDrawing } from './layer-drawing.ts';
 
 const LESSONS = ['trainer-too-shallow', 'norwood-6', 'trainer-too-deep', 'trainer-helmet'] as const;
@@ -34,14 +35,14 @@ function depthSlider(page: Page): HTMLElement {
   return planSlider(page, {
     label: 'Deposit depth',
     min: 0.02,
-    max: 2,
+    max: DEPTH_SCALE_MM,
     step: 0.01,
     get: ({ technique }) => technique.depositDepthMm,
     set: ({ technique }, mm) => {
       technique.depositDepthMm = mm;
     },
     words: ({ technique }) => `${technique.depositDepthMm.toFixed(2)} mm`,
-    ends: ['surface', '2 mm'],
+    ends: ['surface', `${DEPTH_SCALE_MM} mm`],
     assumed: BANDS_ASSUMED,
   });
 }

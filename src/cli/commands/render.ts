@@ -1,8 +1,7 @@
 import type { Simulator } from '../../engine/simulator.ts';
-import { drawCaption, LIMITS_SHORT } from '../../io/caption.ts';
-import { encodePng } from '../../io/png.ts';
-import { headWords, pictureWords } from '../../plan/remarks/scene-words.ts';
-import { DEFAULT_LOOK, type Look } from '../../view/view-api.ts';
+import { headWords } from '../../plan/remarks/scene-words.ts';
+import { DEFAULT_LOOK } from '../../view/view-api.ts';
+import { recordCaption } from '../../words/picture-caption.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
 import { type PictureRequest, pictureRequest, type RenderFlags } from '../render-flags.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
@@ -43,19 +42,12 @@ export async function render(
   });
 }
 
-async function pngOf(simulator: Simulator, request: PictureRequest): Promise<Uint8Array> {
+async function pngOf(
+  simulator: Simulator,
+  { look, ...picture }: PictureRequest,
+): Promise<Uint8Array> {
   // Loaded late: three.js costs half a second that no other command needs.
-  const { renderPicture } = await import('../../view/picture.ts');
-  const { plan } = simulator;
-  const look: Look = { ...DEFAULT_LOOK, ...request.look };
-  const picture = await renderPicture(simulator, { ...request, look });
-  const shows = pictureWords(plan, look);
-  drawCaption(picture, [LIMITS_SHORT, `${plan.title} | seed ${plan.seed} | ${shows}`]);
-  return encodePng(picture, {
-    Title: plan.title,
-    Description: `${LIMITS_SHORT} Seed ${plan.seed}, ${shows}.`,
-    Software: 'Dotwork',
-    Seed: String(plan.seed),
-    AgeDays: String(plan.healing.ageDays),
-  });
+  const { captionedPng } = await import('../../view/captioned-png.ts');
+  const whole = { ...picture, look: { ...DEFAULT_LOOK, ...look } };
+  return captionedPng(simulator, whole, recordCaption);
 }

@@ -5,16 +5,6 @@ import { overlapRatio, overlapTerm } from './overlap.ts';
 export type DotProfile = (lateralMm: number) => ArrayLike<number>;
 
 /**
- * Distance between neighbours of a triangular lattice, mm.
- *
- * Each dot has an area of sqrt(3)/2 of the distance squared: 10.75 / sqrt(n), as hand-spaced and
- * blue-noise dots have it too.
- */
-export function latticeSpacingMm(dotsPerCm2: number): number {
-  return Math.sqrt((2 / Math.sqrt(3)) * (100 / dotsPerCm2));
-}
-
-/**
  * R / R0 by band, averaged over an endless field of equal dots on a triangular lattice.
  *
  * Neighbours add up as `overlap.ts` says; what is averaged is linear light.

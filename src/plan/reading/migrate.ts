@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { taughtDensity } from '../../base/spacing.ts';
 import { PLAN_VERSION } from '../schema.ts';
 import { isRecord } from '../shape.ts';
 import { found } from '../words.ts';
@@ -54,8 +55,7 @@ function wrongFormat(format: unknown): string {
 
 /**
  * 0 to 1. The first draft asked for the spacing between dots and had the depth at the top level.
- * Spacing L becomes density by L = 10.7 / sqrt(n), the law of follicular spacing in a triangular
- * pattern (Jimenez & Ruifernandez, after Cole). Rounded to 0.01 dots per cm², as people write it.
+ * Spacing becomes density as it was taught, rounded to 0.01 dots per cm², as people write it.
  */
 function nestSpacingAndDepth(old: Document): Document {
   const { spacingMm, depthMm, ...rest } = old;
@@ -77,7 +77,7 @@ function nestSpacingAndDepth(old: Document): Document {
 
 function densityOf(spacingMm: unknown): number {
   if (typeof spacingMm === 'number' && spacingMm > 0 && Number.isFinite(spacingMm)) {
-    return Math.round((10.7 / spacingMm) ** 2 * 100) / 100;
+    return Math.round(taughtDensity(spacingMm) * 100) / 100;
   }
   throw new DotworkError(
     'plan',

@@ -1,6 +1,7 @@
+import { shortMm } from '../../base/quantity-words.ts';
 import type { HairlineMeasures, SideMeasures } from '../../scalp/hairline/hairline-rules.ts';
 import type { Plan } from '../schema.ts';
-import { mm, type Remark } from './remark.ts';
+import type { Remark } from './remark.ts';
 
 /** Lowest and highest usual mid-frontal point, mm: taught for men, measured for women. */
 const USUAL_HEIGHT_MM = { male: [65, 100], female: [55, 70], neutral: [55, 100] } as const;
@@ -194,9 +195,9 @@ function mirrored({ left, right }: HairlineMeasures): boolean {
 }
 
 function whole(value: number): string {
-  return mm(Math.round(value));
+  return shortMm(Math.round(value));
 }
 
 function tenth(value: number): string {
-  return mm(Math.round(10 * value) / 10);
+  return shortMm(Math.round(10 * value) / 10);
 }

@@ -6,8 +6,3 @@ export interface Remark {
   readonly severity: 'note' | 'warn' | 'risk';
   readonly text: string;
 }
-
-/** A length as a sentence holds it. */
-export function mm(value: number): string {
-  return `${Number(value.toFixed(2))} mm`;
-}

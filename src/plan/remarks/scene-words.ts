@@ -1,3 +1,4 @@
+import { plural } from '../../base/quantity-words.ts';
 import type { Plan } from '../schema.ts';
 
 /** Names of the three sets of healing constants, as a client reads them. */
@@ -56,8 +57,4 @@ export function headWords({ base, measuresMm, scan }: Plan['head']): string {
   return count === 0
     ? MEAN_HEADS[base]
     : `${plural(count, 'measure')}, the rest ${MEAN_HEADS[base]}`;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

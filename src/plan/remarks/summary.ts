@@ -1,7 +1,10 @@
+import { plural, shortMm } from '../../base/quantity-words.ts';
+import { taughtSpacingMm } from '../../base/spacing.ts';
+import { CRISP_WORDS, DEPTH_BORDERS_MM as DEPTH } from '../../ink/depth-bands.ts';
 import type { HairlineMeasures } from '../../scalp/hairline/hairline-rules.ts';
 import type { Plan } from '../schema.ts';
 import { hairlineRemarks } from './hairline-remarks.ts';
-import { mm, type Remark } from './remark.ts';
+import type { Remark } from './remark.ts';
 
 /**
  * What a teacher would say about a plan before anything is simulated, worst first. Limits are those
@@ -36,27 +39,31 @@ function depthRemarks({ technique, operator, zones }: Plan): Remark[] {
   });
   const deepest = technique.depositDepthMm + 2 * operator.depthSdMm;
   const strays: Remark[] =
-    technique.depositDepthMm <= 1 && deepest > 1
+    technique.depositDepthMm <= DEPTH.blowOut && deepest > DEPTH.blowOut
       ? [
           {
             field: 'operator.depthSdMm',
             severity: 'warn',
-            text: `With this scatter one dot in forty lies deeper than ${mm(deepest)}, where blow-out starts.`,
+            text: `With this scatter one dot in forty lies deeper than ${shortMm(deepest)}, where blow-out starts.`,
           },
         ]
       : [];
   return [...own, ...inZones, ...strays];
 }
 
-/** Bands of deposit depth: inferred from skin thickness and photon paths, sources disagree. */
 function depthRemark(depthMm: number, field: string, who: string): Remark[] {
-  const at = `${who} at ${mm(depthMm)}`;
+  const at = `${who} at ${shortMm(depthMm)}`;
   const say = (severity: Remark['severity'], text: string): Remark[] => [{ field, severity, text }];
-  if (depthMm > 1.2) return say('risk', `${at} blur, look blue-grey and can become permanent.`);
-  if (depthMm > 1) return say('risk', `${at} are at risk of blow-out: bigger, softer and cooler.`);
-  if (depthMm > 0.6) return say('warn', `${at} lie below the 0.25 to 0.60 mm that heals crisp.`);
-  if (depthMm < 0.1) return say('risk', `${at} lie in the epidermis and are shed within weeks.`);
-  if (depthMm < 0.25) return say('warn', `${at} are shallow; a good part may be lost in healing.`);
+  if (depthMm > DEPTH.permanent)
+    return say('risk', `${at} blur, look blue-grey and can become permanent.`);
+  if (depthMm > DEPTH.blowOut)
+    return say('risk', `${at} are at risk of blow-out: bigger, softer and cooler.`);
+  if (depthMm > DEPTH.crispTo)
+    return say('warn', `${at} lie below the ${CRISP_WORDS} that heals crisp.`);
+  if (depthMm < DEPTH.shed)
+    return say('risk', `${at} lie in the epidermis and are shed within weeks.`);
+  if (depthMm < DEPTH.crispFrom)
+    return say('warn', `${at} are shallow; a good part may be lost in healing.`);
   return [];
 }
 
@@ -71,14 +78,14 @@ function densityRemarks({ density, technique, zones, hair }: Plan): Remark[] {
   // Healed dots of 0.13 mm, a fifth wider for each 0.1 mm below 0.4 mm (assumed).
   const healedMm = 0.13 * (1 + Math.max(0, technique.depositDepthMm - 0.4) * 2);
   const inkShare = (dots / 100) * (Math.PI / 4) * healedMm ** 2;
-  const gapMm = 0.6 * (10.7 / Math.sqrt(dots));
+  const gapMm = 0.6 * taughtSpacingMm(dots);
   const merged = inkShare > 0.12 || gapMm < 1.5 * healedMm;
   const clustered = hair.clusterSize > 1 && CLUSTER_GAP_MM < 1.5 * healedMm;
   if (merged || clustered) {
     remarks.push({
       field: merged ? field : 'hair.clusterSize',
       severity: 'risk',
-      text: `At ${Math.round(dots)} per cm²${merged ? '' : ' in clusters'} and this depth, healed dots of about ${mm(healedMm)} run together.`,
+      text: `At ${Math.round(dots)} per cm²${merged ? '' : ' in clusters'} and this depth, healed dots of about ${shortMm(healedMm)} run together.`,
     });
   }
   if (dots > 130) {
@@ -196,7 +203,7 @@ function manualRemarks({ manual, sessions }: Plan): Remark[] {
 /** What was done by hand, in one sentence; nothing where nothing was. */
 export function manualWords({ strokes, erased, added, moved }: Plan['manual']): string | undefined {
   const counted = (count: number, one: string, many: string) =>
-    count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+    count === 0 ? [] : [plural(count, one, many)];
   const parts = [
     ...counted(strokes.length, 'density stroke', 'density strokes'),
     ...counted(erased.length, 'dot erased', 'dots erased'),

@@ -12,7 +12,7 @@ const RUN = 5;
  * Runs of five dots, one after another along the line, that lie on one straight line: what the eye
  * takes for a row. Some come by chance in any pattern.
  *
- * @param spacingMm - Mean spacing, 10.7 / sqrt(dots per cm²).
+ * @param spacingMm - Mean distance between neighbours.
  */
 export function rowsOf(dots: readonly FrontDot[], spacingMm: number): number {
   const sorted = dots.toSorted((p, q) => p.alongMm - q.alongMm);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { MeasureDraft } from '../../../src/app/head/measure-draft.ts';
-import { readMm } from '../../../src/app/head/measure-words.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import { createDocument } from '../../../src/plan/history.ts';
+import { readMm } from '../../../src/words/head-measures.ts';
 
 function opened() {
   const document = createDocument(DEFAULT_PLAN);

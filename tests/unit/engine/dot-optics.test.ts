@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DotworkError } from '../../../src/base/errors.ts';
+import { latticeSpacingMm } from '../../../src/base/spacing.ts';
 import { bandsToXyz } from '../../../src/color/band-xyz.ts';
 import { BANDS_NM } from '../../../src/color/bands.ts';
 import { xyzToLab } from '../../../src/color/lab.ts';
 import { type DotShape, dotOptics } from '../../../src/engine/dot-optics.ts';
 import { bareReflectance } from '../../../src/light/bare-skin.ts';
-import { latticeSpacingMm } from '../../../src/light/dot/field.ts';
 import { type DotFootprint, dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { sheetSensitivity } from '../../../src/light/dot/sheet-sensitivity.ts';
 import { SKIN_TYPES, type SkinType, skinOfType } from '../../../src/light/skin-types.ts';

@@ -1,48 +1,23 @@
 import { createHash } from 'node:crypto';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { scalpDesk } from '../../../src/app/head/scalp-desk.ts';
-import type { ScalpAnswer, ScalpRequest } from '../../../src/app/head/scalp-messages.ts';
-import { type ScalpThread, WorkerSolver } from '../../../src/app/head/worker-solver.ts';
+import { type ScalpSkills, scalpSkills } from '../../../src/app/head/scalp-skills.ts';
+import { WorkerSolver } from '../../../src/app/head/worker-solver.ts';
+import type { Answer, Reply } from '../../../src/app/workers/protocol.ts';
 import { DotworkError } from '../../../src/base/errors.ts';
 import { scalpSolver } from '../../../src/engine/scalp-solver.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import { planFromPreset } from '../../../src/plan/presets.ts';
 import { setPath } from '../../../src/plan/reading/override.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
+import { TestThreads } from '../../helpers/threads.ts';
 
-/** Answers as they crossed from thread to thread, and how to break the newest thread. */
-let answers: ScalpAnswer[];
-let threads: ScalpThread[];
-let ports: MessagePort[];
+let threads: TestThreads;
 
 beforeEach(() => {
-  [answers, threads, ports] = [[], [], []];
+  threads = new TestThreads(scalpSkills);
 });
 
-afterEach(() => {
-  for (const port of ports) port.close();
-});
-
-/** A thread that clones and hands over as a worker's messages do. */
-function thread(): ScalpThread {
-  const { port1: page, port2: worker } = new MessageChannel();
-  ports.push(page, worker);
-  const take = scalpDesk((answer, transfer) => worker.postMessage(answer, transfer as never));
-  worker.on('message', (request: ScalpRequest) => void take(request));
-  const made: ScalpThread = {
-    onmessage: null,
-    onerror: null,
-    postMessage: (request: ScalpRequest) => page.postMessage(request),
-    terminate: () => page.close(),
-  };
-  page.on('message', (data: ScalpAnswer) => {
-    answers.push(data);
-    made.onmessage?.({ data } as MessageEvent<ScalpAnswer>);
-  });
-  threads.push(made);
-  return made;
-}
+afterEach(() => threads.close());
 
 /** Every bit of a tree of arrays and numbers, as a short word: comparing arrays one by one is slow. */
 function bits(value: unknown): string {
@@ -66,7 +41,7 @@ const changed = (path: string, value: string, plan: Plan = DEFAULT_PLAN) =>
   setPath(plan, path, value);
 
 test('fields from the worker are those made in place, bit for bit, edit after edit', async () => {
-  const [there, here] = [new WorkerSolver(thread), scalpSolver()];
+  const [there, here] = [new WorkerSolver(threads.open), scalpSolver()];
   const spec = { base: 'male', measuresMm: {} } as const;
   const head = await there.head(spec);
   expect(bits(head)).toBe(bits(await here.head(spec)));
@@ -87,7 +62,7 @@ test('fields from the worker are those made in place, bit for bit, edit after ed
 });
 
 test('only what a plan changed is sent, and the head goes over once', async () => {
-  const solver = new WorkerSolver(thread);
+  const solver = new WorkerSolver(threads.open);
   const head = await solver.head({ base: 'male' });
   await solver.fields(head, DEFAULT_PLAN);
   const thick = changed('skin.thicknessScale', '1.2');
@@ -95,19 +70,26 @@ test('only what a plan changed is sent, and the head goes over once', async () =
   const moved = changed('hairline.midFrontalMm', '80', thick);
   await solver.fields(head, moved);
   await solver.fields(head, moved);
-  const parts = answers.flatMap((answer) =>
-    answer.kind === 'fields' ? [Object.keys(answer.changed).sort()] : [],
-  );
+  const [, ...changes] = threads.replies as { answer: Answer<ScalpSkills, 'fields'> }[];
+  const parts = changes.map(({ answer }) => Object.keys(answer).sort());
   expect(parts[0]!.length).toBeGreaterThan(9);
   expect(parts.slice(1)).toEqual([
     ['epidermisUm', 'papillaryUm', 'skinBaseUm'],
     ['areaMm2', 'boundaryDistance64', 'frontDistance64', 'hairline', 'zoneWeight1024'],
     [],
   ]);
+  // The worker made it, so it never goes over; one from elsewhere does, the first time.
+  const own = await scalpSolver().head({ base: 'female' });
+  await solver.fields(own, moved);
+  await solver.report(own, moved);
+  const heads = threads.asked.map(
+    ({ question }) => (question as { head?: unknown }).head !== undefined,
+  );
+  expect(heads).toEqual([false, false, false, false, false, true, false]);
 });
 
 test('a refusal comes over as it was, and what came before stays in force', async () => {
-  const solver = new WorkerSolver(thread);
+  const solver = new WorkerSolver(threads.open);
   await expect(solver.head({ base: 'male', measuresMm: { length: 400 } })).rejects.toMatchObject({
     code: 'mesh',
     fix: expect.stringMatching(/^Give a value from/),
@@ -126,7 +108,7 @@ test('a refusal comes over as it was, and what came before stays in force', asyn
 });
 
 test('answers go to their own question, also where nobody waited for them in order', async () => {
-  const solver = new WorkerSolver(thread);
+  const solver = new WorkerSolver(threads.open);
   const head = await solver.head({ base: 'male' });
   const low = changed('hairline.midFrontalMm', '70');
   const [first, second] = await Promise.all([
@@ -139,15 +121,15 @@ test('answers go to their own question, also where nobody waited for them in ord
 });
 
 test('a worker that broke fails what was asked and is replaced; its late answers are dropped', async () => {
-  const solver = new WorkerSolver(thread);
+  const solver = new WorkerSolver(threads.open);
   const head = await solver.head({ base: 'male' });
   const before = bits(await solver.fields(head, DEFAULT_PLAN));
   const lost = solver.fields(head, changed('hairline.midFrontalMm', '90'));
-  threads[0]!.onerror!({ message: 'out of memory' } as ErrorEvent);
+  threads.opened[0]!.onerror!({ message: 'out of memory' } as ErrorEvent);
   await expect(lost).rejects.toThrow('out of memory');
   const again = solver.fields(head, DEFAULT_PLAN);
-  const late = { kind: 'fields', id: 3, changed: { areaMm2: -1 } } as const;
-  threads[0]!.onmessage!({ data: late } as unknown as MessageEvent<ScalpAnswer>);
+  const late = { id: 3, answer: { areaMm2: -1 } };
+  threads.opened[0]!.onmessage!({ data: late } as unknown as MessageEvent<Reply>);
   expect(bits(await again)).toBe(before);
-  expect(threads.length).toBe(2);
+  expect(threads.opened.length).toBe(2);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { drawCaption, LIMITS_SHORT, lineWidth } from '../../../src/io/caption.ts';
+import { LIMITS_SHORT } from '../../../src/base/limits.ts';
+import { drawCaption, lineWidth } from '../../../src/io/caption.ts';
 import { glyphOf } from '../../../src/io/pixel-font.ts';
 import { plainText } from '../../../src/io/plain-text.ts';
 

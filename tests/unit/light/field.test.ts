@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { surveyDots } from '../../../bench/dot-survey.ts';
+import { latticeSpacingMm } from '../../../src/base/spacing.ts';
 import { BANDS_NM } from '../../../src/color/bands.ts';
 import { columnDotRatio } from '../../../src/light/dot/column.ts';
-import { fieldRatio, latticeSpacingMm } from '../../../src/light/dot/field.ts';
+import { fieldRatio } from '../../../src/light/dot/field.ts';
 import { dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { overlapShape } from '../../../src/light/dot/overlap.ts';
 import { layerOptics } from '../../../src/light/layers.ts';

@@ -1,4 +1,11 @@
-import type { MeasureName } from '../../head/measures.ts';
+import type { HeadBase, MeasureName } from '../head/measures.ts';
+
+/** Whose mean a head starts from. */
+export const BASE_WORDS: Readonly<Record<HeadBase, string>> = {
+  male: 'Man',
+  female: 'Woman',
+  neutral: 'Between the two',
+};
 
 /** Measures in the order a person takes them, with where the tape or the calliper lies. */
 export const TAPED: readonly {

@@ -1,11 +1,12 @@
-/** Deepest point drawn on the page's depth scales, mm. */
-export const SCALE_MM = 2;
+import { CRISP_WORDS, DEPTH_BORDERS_MM } from '../ink/depth-bands.ts';
+
+const { shed, crispFrom, crispTo, blowOut, permanent } = DEPTH_BORDERS_MM;
 
 /** Why the bands are an assumption, for the mark beside them. */
 export const BANDS_ASSUMED =
   'sources disagree, from 0.3 to 2 mm; the bands are inferred from skin thickness, scans of tattoos and light paths';
 
-/** What a deposit depth means; the bands are inferred, sources disagree. */
+/** What a deposit depth means, as it is taught. */
 export interface DepthBand {
   readonly toMm: number;
   readonly name: string;
@@ -14,34 +15,34 @@ export interface DepthBand {
   readonly why: string;
 }
 
-/** Bands of deposit depth, shallow to deep; borders are those of the plan's remarks. */
+/** Bands of deposit depth, shallow to deep. */
 export const DEPTH_BANDS: readonly DepthBand[] = [
   {
-    toMm: 0.1,
+    toMm: shed,
     name: 'Too shallow',
     verdict: 'danger',
     why: 'The pigment sits in the epidermis. That layer renews itself in four to six weeks and takes the pigment with it: crisp on the day, nearly gone when healed.',
   },
   {
-    toMm: 0.25,
+    toMm: crispFrom,
     name: 'Shallow',
     verdict: 'shallow',
     why: 'Part of the column stands above the border of the epidermis and is shed; the rest lies in the upper papillary dermis and stays. Dots heal lighter and smaller than placed.',
   },
   {
-    toMm: 0.6,
+    toMm: crispTo,
     name: 'In the band',
     verdict: 'right',
     why: 'The column ends in the papillary or the top of the reticular dermis. Light still reaches it and comes back before it has spread, so the eye sees a dot.',
   },
   {
-    toMm: 1,
+    toMm: blowOut,
     name: 'Deep',
     verdict: 'deep',
     why: 'Light scatters on its way to the pigment and back. The dot reads wider, paler and cooler, although it has not moved.',
   },
   {
-    toMm: 1.2,
+    toMm: permanent,
     name: 'Blow-out risk',
     verdict: 'danger',
     why: 'In the lower dermis pigment spreads sideways. Neighbouring dots grow together into a soft, blue-grey patch.',
@@ -57,4 +58,29 @@ export const DEPTH_BANDS: readonly DepthBand[] = [
 /** The band a depth falls in. */
 export function depthBand(depthMm: number): DepthBand {
   return DEPTH_BANDS.find(({ toMm }) => depthMm <= toMm)!;
+}
+
+/** Depths of layer borders, mean over a scalp, mm below the surface. */
+export interface LayerMeans {
+  readonly epidermisMm: number;
+  readonly papillaryMm: number;
+  readonly skinBaseMm: number;
+}
+
+/** What a section through the skin shows, for those who cannot see it. */
+export function sectionSentence(depthMm: number, layers: LayerMeans): string {
+  const where =
+    depthMm < layers.epidermisMm
+      ? 'in the epidermis'
+      : depthMm < layers.papillaryMm
+        ? 'in the papillary dermis'
+        : depthMm < layers.skinBaseMm
+          ? 'in the reticular dermis'
+          : 'below the skin';
+  return `Section through the skin: the pigment column ends ${depthMm.toFixed(2)} mm deep, ${where}.`;
+}
+
+/** What stands below a section drawn to scale. */
+export function layersSentences({ epidermisMm, papillaryMm, skinBaseMm }: LayerMeans): string {
+  return `To scale; dashed: ${CRISP_WORDS}, inferred. Mean of this scalp: epidermis to ${epidermisMm.toFixed(2)} mm, papillary dermis to ${papillaryMm.toFixed(2)}, dermis to ${skinBaseMm.toFixed(2)}.`;
 }

@@ -1,0 +1,38 @@
+import { LIMITS_SHORT } from '../base/limits.ts';
+import type { Plan } from '../plan/schema.ts';
+
+/** What is told with a picture: burnt into it, and written into its file. */
+export interface PictureCaption {
+  /** Lines of the strip below, from the top. */
+  readonly lines: readonly string[];
+  /** Text in the file, by PNG keyword. */
+  readonly text: Readonly<Record<string, string>>;
+}
+
+/** Makes the caption of a plan's picture; `shows` is what of the plan is in it. */
+export type Caption = (plan: Plan, shows: string) => PictureCaption;
+
+/** For someone who may want to make the picture again: seed and age stand in it. */
+export const recordCaption: Caption = ({ title, seed, healing }, shows) => ({
+  lines: [LIMITS_SHORT, `${title} | seed ${seed} | ${shows}`],
+  text: {
+    Title: title,
+    Description: `${LIMITS_SHORT} Seed ${seed}, ${shows}.`,
+    Software: 'Dotwork',
+    Seed: String(seed),
+    AgeDays: String(healing.ageDays),
+  },
+});
+
+/**
+ * For a client: what it shows first, then what it is not.
+ *
+ * @param standIn - Why the head is not the plan's own, in one sentence.
+ */
+export function clientCaption(standIn?: string): Caption {
+  const whose = standIn === undefined ? [] : [`The head is a stand-in. ${standIn}`];
+  return ({ title }, shows) => {
+    const lines = [`${title}. ${shows}.`, ...whose, LIMITS_SHORT];
+    return { lines, text: { Title: title, Description: lines.join(' '), Software: 'Dotwork' } };
+  };
+}

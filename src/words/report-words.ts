@@ -1,0 +1,169 @@
+import {
+  cm2Words,
+  depthWords,
+  hoursWords,
+  hundredthsWords,
+  tenthsWords,
+  wholeWords,
+} from '../base/quantity-words.ts';
+import type { SimulationReport } from '../engine/report.ts';
+import { DEPTH_BORDERS_MM } from '../ink/depth-bands.ts';
+
+/** One line of a report: a name, and a quantity in words. */
+export interface ReportRow {
+  readonly name: string;
+  readonly value: string;
+  /** Why nobody can know it, where nobody measured it. */
+  readonly assumed?: string;
+}
+
+/** A figure that stands large, with its unit beside it and what it counts. */
+export interface Figure extends ReportRow {
+  readonly unit: string;
+  readonly about: string;
+}
+
+/** The four figures everyone asks for. */
+export function headlineFigures(report: SimulationReport): Figure[] {
+  return [
+    {
+      name: 'Dots',
+      value: wholeWords(report.dots),
+      unit: 'in all',
+      about: 'SMP dots of all planned sessions',
+    },
+    {
+      name: 'Treated skin',
+      value: wholeWords(report.treatedAreaCm2),
+      unit: 'cm²',
+      about: `Of ${cm2Words(report.areaCm2)} inside the hairline; the rest has hair enough`,
+    },
+    {
+      name: 'Mean density',
+      value: wholeWords(report.dotsPerCm2),
+      unit: 'per cm²',
+      about: 'SMP dots over treated skin; hair and the soft front share it',
+    },
+    {
+      name: 'Needle time',
+      value: hoursWords(report.needleMinutes).replace(' h', ''),
+      unit: 'h:min',
+      about: 'At the plan’s dots per minute, without breaks',
+    },
+  ];
+}
+
+/** How deep the columns of pigment reach, and the needle. */
+export function depthRows({ depthMm, extensionMm }: SimulationReport): ReportRow[] {
+  return [
+    { name: 'Deposit, mean', value: depthWords(depthMm.mean) },
+    {
+      name: 'Deposit, 5 to 95 % of dots',
+      value: `${hundredthsWords(depthMm.p05)} – ${depthWords(depthMm.p95)}`,
+    },
+    {
+      name: `Deeper than ${DEPTH_BORDERS_MM.permanent} mm`,
+      value: `${hundredthsWords(100 * depthMm.deeperThan1p2Share)} %`,
+    },
+    {
+      name: 'Needle extension',
+      value: depthWords(extensionMm),
+      assumed: 'skin tents under the needle; how much was never measured for SMP',
+    },
+  ];
+}
+
+/** The depths in one sentence, for those who cannot see the bar. */
+export function depthSentence({ depthMm }: SimulationReport): string {
+  return `Deposit depth: mean ${depthWords(depthMm.mean)}, from ${hundredthsWords(depthMm.p05)} to ${depthWords(depthMm.p95)}`;
+}
+
+/** Heads of the table of sessions; the first column is the session's number. */
+export const SESSION_HEADS = ['', 'Day', 'Dots', 'Water : ink', 'Needle'] as const;
+
+/** What stands in a session's row, under {@link SESSION_HEADS}. */
+export function sessionCells(session: SimulationReport['sessions'][number]): string[] {
+  return [
+    String(session.session),
+    wholeWords(session.day),
+    wholeWords(session.dots),
+    `${session.dilution} : 1`,
+    hoursWords(session.needleMinutes),
+  ];
+}
+
+/** Areas of the scalp, hair loss, and the hairline as a tape reads it. */
+export function scalpRows({ areaCm2, scalp }: SimulationReport): ReportRow[] {
+  const { hairLoss, hairline, zonesCm2 } = scalp;
+  const recession = (hairline.left.recessionMm + hairline.right.recessionMm) / 2;
+  return [
+    { name: 'Inside the hairline', value: cm2Words(areaCm2) },
+    {
+      name: 'Bald, thin',
+      value: `${wholeWords(hairLoss.baldCm2)}, ${cm2Words(hairLoss.thinCm2)}`,
+      assumed: 'the areas of each pattern are our reading of its drawings',
+    },
+    {
+      name: 'SALT score',
+      value: `${wholeWords(hairLoss.saltScore)} of 100, ${hairLoss.saltClass}`,
+    },
+    ...(hairLoss.scarCm2 >= 0.5 ? [{ name: 'Scar', value: cm2Words(hairLoss.scarCm2) }] : []),
+    ...zonesCm2.map(({ name, cm2 }) => ({ name: `Zone “${name}”`, value: cm2Words(cm2) })),
+    {
+      name: 'Brow to hairline',
+      value: `${wholeWords(hairline.midFrontalMm)} mm along the skin`,
+    },
+    { name: 'Corners behind it', value: `${wholeWords(recession)} mm` },
+  ];
+}
+
+/** Cover and colour of the skin inside the boundary. */
+export function skinRows({ inkCover, colour }: SimulationReport): {
+  readonly cover: ReportRow;
+  readonly colour: ReportRow;
+} {
+  return {
+    cover: { name: 'Ink cover', value: `${hundredthsWords(100 * inkCover)} %` },
+    colour: {
+      name: 'Mean colour, bare to treated',
+      value: `ΔE₀₀ ${tenthsWords(colour.deltaE2000)}`,
+    },
+  };
+}
+
+/** What is in the skin: pigment and follicles. */
+export function pigmentRows({ pigmentUg, hairUnits, dotsLeftOut }: SimulationReport): ReportRow[] {
+  return [
+    { name: 'Pigment placed', value: `${tenthsWords(pigmentUg.placed)} µg` },
+    {
+      name: 'Left at this age',
+      value: `${wholeWords(100 * pigmentUg.leftShare)} %`,
+      assumed: 'retention on scalps is known in direction, not in amount',
+    },
+    { name: 'Follicles left', value: wholeWords(hairUnits) },
+    ...(dotsLeftOut > 0
+      ? [{ name: 'Dots left out beside them', value: wholeWords(dotsLeftOut) }]
+      : []),
+  ];
+}
+
+/** On what it was computed, and how long that took. */
+export function machineRows({
+  adapter,
+  memoryBytes,
+  seed,
+  timingsMs,
+}: SimulationReport): ReportRow[] {
+  const card = [adapter.vendor, adapter.architecture, adapter.name]
+    .filter((part, i, all) => part && all.indexOf(part) === i)
+    .join(' · ');
+  return [
+    { name: 'Graphics', value: adapter.software ? `${card} (software)` : card },
+    { name: 'GPU memory', value: `${tenthsWords(memoryBytes / 2 ** 20)} MiB` },
+    { name: 'Seed', value: String(seed) },
+    ...Object.entries(timingsMs).map(([stage, { gpu, wall }]) => ({
+      name: `Stage ${stage}`,
+      value: gpu === null ? `${tenthsWords(wall)} ms (CPU side)` : `${hundredthsWords(gpu)} ms GPU`,
+    })),
+  ];
+}

@@ -1,0 +1,40 @@
+import { wholeWords } from '../base/quantity-words.ts';
+import type { PLACED, Placing } from '../scan/prepare.ts';
+import type { UnitName } from '../scan/units.ts';
+
+/** The four points that place a scan, in plain words. */
+export const PLACED_WORDS: Readonly<Record<(typeof PLACED)[number], string>> = {
+  nasion: 'Nasion: root of the nose',
+  inion: 'Inion: bump at the back',
+  tragionLeft: 'Left ear: notch above the tragus',
+  tragionRight: 'Right ear: notch above the tragus',
+};
+
+/** What one unit of a file may be. */
+export const FILE_UNIT_WORDS: Readonly<Record<UnitName, string>> = {
+  mm: '1 millimetre',
+  cm: '1 centimetre',
+  in: '1 inch',
+  m: '1 metre',
+};
+
+/** How large a head is where it is placed so, beside what adults measure. */
+export function placingSentences({ mmPerUnit, landmarks }: Placing): string {
+  const { nasion, inion, tragionLeft, tragionRight } = landmarks;
+  const mm = (a: readonly number[], b: readonly number[]) =>
+    (mmPerUnit * Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!)).toFixed(0);
+  return `Ear to ear ${mm(tragionLeft, tragionRight)} mm, nasion to inion ${mm(nasion, inion)} mm. Adults measure about 130 to 160 and 170 to 210 mm.`;
+}
+
+/** A scan's file in a line. */
+export function fileSentence({
+  name,
+  format,
+  fileTriangles,
+}: {
+  readonly name: string;
+  readonly format: string;
+  readonly fileTriangles: number;
+}): string {
+  return `${name}: ${format.toUpperCase()}, ${wholeWords(fileTriangles)} triangles.`;
+}
