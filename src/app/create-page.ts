@@ -14,10 +14,10 @@ import { changeList, listenForDrops } from './frame/plan-files.ts';
 import { savePicture } from './frame/save-picture.ts';
 import { makeSaveStatus } from './frame/save-status.ts';
 import { shortcutTable } from './frame/shortcut-table.ts';
-import { makeStageTools } from './frame/stage-tools.ts';
 import { followTheme, storedTheme } from './frame/theme.ts';
 import { makeTopBar } from './frame/top-bar.ts';
 import { makeViewBar } from './frame/view-bar.ts';
+import { makeViewportButtons } from './frame/viewport-buttons.ts';
 import { pageSolver } from './head/page-solver.ts';
 import { SkinRefiner } from './light/skin-refiner.ts';
 import { makeBusy } from './parts/busy.ts';
@@ -34,8 +34,8 @@ import type { Page } from './state/page.ts';
 import { frontReachMm } from './state/scalp-measures.ts';
 import type { Start } from './state/start-plan.ts';
 import { createUi, type Mode, watch } from './state/ui-state.ts';
-import { SkinTools } from './tools/skin-tools.ts';
 import { makeToolBar } from './tools/tool-bar.ts';
+import { ToolDesk } from './tools/tool-desk.ts';
 
 /** Numbers are read back this long after the last change, never while a slider moves. */
 const REPORT_REST_MS = 300;
@@ -46,12 +46,12 @@ export function createPage(mode: Mode, start: Start) {
   const ui = createUi(mode, storedTheme());
   const plan = createDocument(start.plan);
 
-  const stage = el('div', {
-    class: 'stage',
+  const viewport = el('div', {
+    class: 'viewport',
     role: 'application',
     tabindex: '0',
     'aria-label': 'The head, with planned dots',
-    'aria-describedby': 'stage-hint',
+    'aria-describedby': 'viewport-hint',
   });
   const live = el('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
   const busy = makeBusy();
@@ -90,7 +90,7 @@ export function createPage(mode: Mode, start: Start) {
     return engine.idle();
   });
 
-  const engine: Engine = new Engine(stage, plan.get(), refiner.bake, {
+  const engine: Engine = new Engine(viewport, plan.get(), refiner.bake, {
     showable: async (wanted) => {
       const { plan: shown, standIn } = await showable(wanted, () => busy.show('head'));
       standsIn = standIn;
@@ -110,7 +110,7 @@ export function createPage(mode: Mode, start: Start) {
     lost: (attempt) => loss.trying(attempt),
     opened: (rig, again) => {
       followLook.apply(rig.view, ui);
-      fitStage();
+      fitViewport();
       tools.refresh();
       loss.done();
       refiner.follow(plan.get().skin);
@@ -148,7 +148,7 @@ export function createPage(mode: Mode, start: Start) {
     }
   };
 
-  const tools = new SkinTools(page, stage);
+  const tools = new ToolDesk(page, viewport);
   const growth = makeGrowth(ui, () =>
     engine.rig ? frontReachMm(engine.rig.simulator.scalp) : 300,
   );
@@ -159,28 +159,27 @@ export function createPage(mode: Mode, start: Start) {
     caption.textContent = sceneWords(plan.get());
   };
 
-  const fitStage = (): void => {
-    const { clientWidth, clientHeight } = stage;
+  const fitViewport = (): void => {
+    const { clientWidth, clientHeight } = viewport;
     if (clientWidth > 0)
       engine.rig?.view.resize(clientWidth, clientHeight, Math.min(2, devicePixelRatio));
   };
-  const stageArea = el(
+  const viewportArea = el(
     'main',
-    { class: 'stage-area' },
-    stage,
-    tools.hairline.handles.element,
-    tools.overlay.element,
+    { class: 'viewport-area' },
+    viewport,
+    ...tools.over,
     el(
       'p',
-      { id: 'stage-hint', class: 'visually-hidden' },
+      { id: 'viewport-hint', class: 'visually-hidden' },
       'Arrow keys turn the head, Shift with arrows moves it, Page Up and Page Down zoom, 1 to 8 choose a view.',
     ),
     makeDivider(ui),
-    el('div', { class: 'stage-head' }, caption, makeStageTools(ui, growth.toggle)),
+    el('div', { class: 'viewport-head' }, caption, makeViewportButtons(ui, growth.toggle)),
     ...makeToolBar(page, (tool) => tools.choose(tool)),
     el(
       'div',
-      { class: 'stage-foot' },
+      { class: 'viewport-foot' },
       tools.notes.element,
       scanNotice.element,
       makeViewBar(page),
@@ -194,7 +193,7 @@ export function createPage(mode: Mode, start: Start) {
       help: () => openHelp(shortcuts),
       picture: () => void savePicture(page, standsIn),
     }),
-    stageArea,
+    viewportArea,
     makePanel(page, growth, light.element),
     toasts.element,
     live,
@@ -210,8 +209,8 @@ export function createPage(mode: Mode, start: Start) {
   followTheme(ui, () => engine.rig && followLook.apply(engine.rig.view, ui));
   followLook.start(ui, () => engine.rig?.view);
   followMode(ui);
-  new ResizeObserver(debounced(60, fitStage)).observe(stage);
-  listenForShortcuts(shortcuts, stage);
+  new ResizeObserver(debounced(60, fitViewport)).observe(viewport);
+  listenForShortcuts(shortcuts, viewport);
   listenForDrops(page);
 
   if (start.changes.length > 0) tellRepairs(start.changes);

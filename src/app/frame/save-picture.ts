@@ -18,7 +18,7 @@ export async function savePicture(page: Page, standIn?: StandIn): Promise<void> 
     await page.engine.idle();
     // What is drawn, which after a failed update is not what the document says.
     const { plan } = rig.simulator;
-    const canvas = document.querySelector('.stage-canvas')!;
+    const canvas = document.querySelector('.viewport-canvas')!;
     const most = rig.gpu.device.limits.maxTextureDimension2D;
     const scale = Math.min(2, most / Math.max(canvas.clientWidth, canvas.clientHeight, 1));
     const picture = await renderPicture(rig.simulator, {

@@ -1,8 +1,8 @@
-import { pointAt } from '../../base/vec3.ts';
-import type { Hairline } from '../../scalp/hairline/hairline.ts';
-import { FRONT_POINTS, type FrontPoint } from '../../scalp/hairline/hairline-moves.ts';
-import type { ScalpView } from '../../view/scalp-view.ts';
-import { el } from '../parts/dom.ts';
+import { pointAt } from '../../../base/vec3.ts';
+import type { Hairline } from '../../../scalp/hairline/hairline.ts';
+import { FRONT_POINTS, type FrontPoint } from '../../../scalp/hairline/hairline-moves.ts';
+import type { ScalpView } from '../../../view/scalp-view.ts';
+import { el } from '../../parts/dom.ts';
 import { pointWords } from './hairline-words.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';

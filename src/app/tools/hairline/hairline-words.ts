@@ -1,5 +1,5 @@
-import type { FrontPoint, SkinOffset } from '../../scalp/hairline/hairline-moves.ts';
-import type { HairlineMeasures } from '../../scalp/hairline/hairline-rules.ts';
+import type { FrontPoint, SkinOffset } from '../../../scalp/hairline/hairline-moves.ts';
+import type { HairlineMeasures } from '../../../scalp/hairline/hairline-rules.ts';
 
 const POINT_WORDS: Readonly<Record<string, string>> = {
   midFrontal: 'mid-frontal point',
