@@ -133,8 +133,20 @@ function offerRepair(page: Page, name: string, text: string, error: DotworkError
   ]);
 }
 
+/** Tells what had to be changed of the plan that was found at the start. */
+export function tellRepairs(changes: readonly string[]): void {
+  void openDialog('Your last plan was repaired', (close) => [
+    changeList('The plan kept in this browser was damaged or old. This was changed:', changes),
+    el(
+      'div',
+      { class: 'dialog-actions' },
+      el('button', { class: 'primary', onClick: close }, 'Go on'),
+    ),
+  ]);
+}
+
 /** What a repair changed, as a list with a heading. */
-export function changeList(heading: string, changes: readonly string[]): HTMLElement {
+function changeList(heading: string, changes: readonly string[]): HTMLElement {
   return el(
     'section',
     {},
