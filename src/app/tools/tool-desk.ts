@@ -38,7 +38,8 @@ export class ToolDesk {
     this.#page = page;
     this.#viewport = viewport;
     this.#dots = new PointedDots(page.engine);
-    this.#mounted = new Map(TOOLS.map((tool) => [tool, tool.mount(page, this.#dots)]));
+    const bench = { dots: this.#dots, redraw: this.#redraw };
+    this.#mounted = new Map(TOOLS.map((tool) => [tool, tool.mount(page, bench)]));
     this.notes = new ToolNotes(...this.#each(({ notes }) => notes));
     viewport.dataset.aim = 'pointer';
     viewport.addEventListener('pointerdown', (event) => this.#down(event));
@@ -67,7 +68,6 @@ export class ToolDesk {
         page.announce(tool ? `${tool.name}. ${tool.about}` : 'Tool put away.');
       },
     );
-    watch(page.ui, ({ brush }) => brush, this.#redraw);
     watch(
       page.ui,
       ({ mode }) => mode,

@@ -31,7 +31,15 @@ export interface Tool {
   /** The main of that, for the one row a phone has for it. */
   row?(page: Page): HTMLElement;
   /** Ties it to a page, once. */
-  mount(page: Page, dots: PointedDots): MountedTool;
+  mount(page: Page, bench: Bench): MountedTool;
+}
+
+/** What all tools of a page share. */
+export interface Bench {
+  /** The dots on show, for tools that point at them. */
+  readonly dots: PointedDots;
+  /** What the tool in hand marks has changed, though no pointer moved. */
+  redraw(): void;
 }
 
 /** A tool tied to a page. While it is in hand the rest is asked of it; all but `press` may be left out. */

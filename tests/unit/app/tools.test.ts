@@ -39,7 +39,7 @@ function mounted(id: string) {
         ? { point, session: 2, byHand: false, placeMm }
         : undefined,
   } as unknown as PointedDots;
-  const tool: MountedTool = toolNamed(id)!.mount(page, dots);
+  const tool: MountedTool = toolNamed(id)!.mount(page, { dots, redraw: () => undefined });
   const press = (i: number, turned = false) =>
     tool.press({ hit: at(i), reachMm: 1, reachPx: 12, turned });
   return { document, said, tool, press, manual: () => document.get().manual };

@@ -1,7 +1,7 @@
 import { distance } from '../../../base/vec3.ts';
 import { el } from '../../parts/dom.ts';
 import type { Page } from '../../state/page.ts';
-import type { BrushState } from '../../state/ui-state.ts';
+import { type BrushState, watch } from '../../state/ui-state.ts';
 import { beginStroke, extendStroke, NO_ROOM } from '../dots/manual-edits.ts';
 import type { Gesture, Press, Tool } from '../tool.ts';
 import { AIM_WORDS } from '../tool-words.ts';
@@ -30,17 +30,20 @@ export const brush: Tool = {
   byKeyboard: `Alt does the opposite, [ and ] change the size. ${AIM_WORDS}`,
   card: ({ ui }) => [brushWay(ui), brushStrength(ui), brushRadius(ui), brushSoftness(ui)],
   row: ({ ui }) => el('div', { class: 'hand-brush' }, brushWay(ui), brushRadius(ui)),
-  mount: (page) => ({
-    shortcuts: [
-      { keys: ['['], what: 'Smaller brush', run: () => resizeBrush(page.ui, 1 / SIZE_STEP) },
-      { keys: [']'], what: 'Larger brush', run: () => resizeBrush(page.ui, SIZE_STEP) },
-    ],
-    press: (press) => stroke(page, press),
-    marks: (hit) => {
-      const { radiusMm, softness } = page.ui.getState().brush;
-      return hit ? { brush: { hit, radiusMm, coreMm: radiusMm * (1 - softness) } } : {};
-    },
-  }),
+  mount: (page, { redraw }) => {
+    watch(page.ui, (state) => state.brush, redraw);
+    return {
+      shortcuts: [
+        { keys: ['['], what: 'Smaller brush', run: () => resizeBrush(page.ui, 1 / SIZE_STEP) },
+        { keys: [']'], what: 'Larger brush', run: () => resizeBrush(page.ui, SIZE_STEP) },
+      ],
+      press: (press) => stroke(page, press),
+      marks: (hit) => {
+        const { radiusMm, softness } = page.ui.getState().brush;
+        return hit ? { brush: { hit, radiusMm, coreMm: radiusMm * (1 - softness) } } : {};
+      },
+    };
+  },
 };
 
 function stroke(page: Page, { hit, turned }: Press): Gesture {

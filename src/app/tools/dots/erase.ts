@@ -14,7 +14,7 @@ export const erase: Tool = {
     'M8.500 20H21M4 14.500 13.500 5a2 2 0 0 1 2.800 0l4 4a2 2 0 0 1 0 2.800L12 20H8.500L4 16.800a1.600 1.600 0 0 1 0-2.300zM9 9.500l6.500 6.500',
   about: 'Point at a dot to take it out; drag to take out several. Zoom in to tell dots apart.',
   byKeyboard: AIM_WORDS,
-  mount: (page, dots) => ({
+  mount: (page, { dots }) => ({
     ready: () => dots.ready(),
     press: (press) => erasure(page, dots, press),
     marks: (hit, reachMm) => ({ dot: hit && dots.nearest(hit, reachMm(hit))?.placeMm }),

@@ -11,7 +11,7 @@ export const move: Tool = {
   drawing: 'M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3m12-6 3 3-3 3',
   about: 'Drag a dot to another place. It keeps its session. Zoom in to tell dots apart.',
   byKeyboard: AIM_WORDS,
-  mount: (page, dots) => {
+  mount: (page, { dots }) => {
     let carried: PointedDot | undefined;
     return {
       ready: () => dots.ready(),
