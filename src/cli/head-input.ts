@@ -3,9 +3,6 @@ import { dirname, join } from 'node:path';
 import { DotworkError } from '../base/errors.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import { missingScan, type ScanHead } from '../engine/plan-head.ts';
-import { detectFormat } from '../io/scan/detect.ts';
-import { neededFiles } from '../io/scan/gltf-buffers.ts';
-import { openGlb, parseGltf } from '../io/scan/gltf-json.ts';
 import {
   finishOpened,
   type ImportedScan,
@@ -14,6 +11,7 @@ import {
   trustedPlacing,
 } from '../io/scan/import-scan.ts';
 import type { ScanFile } from '../io/scan/scan-file.ts';
+import { formatOf } from '../io/scan/scan-formats.ts';
 import { checkPlan } from '../plan/reading/read.ts';
 import type { Plan } from '../plan/schema.ts';
 import { PLACED, type Placing } from '../scan/prepare.ts';
@@ -102,13 +100,11 @@ function namedPoint(text: string): [string, Vec3] {
   );
 }
 
-/** The file and, for glTF, the buffers it names that lie beside it. */
+/** The file, and those it needs that lie beside it. */
 function scanFiles(path: string): ScanFile[] {
   const main: ScanFile = { name: path.split(/[/\\]/).at(-1)!, bytes: readBytes(path) };
-  const format = detectFormat(main.name, main.bytes);
-  if (format !== 'gltf' && format !== 'glb') return [main];
-  const json = format === 'glb' ? openGlb(main.bytes).json : parseGltf(main.bytes);
-  const beside = neededFiles(json).filter((name) => !/[/\\]|^\.\.?$/.test(name));
+  const needed = formatOf(main)?.needs?.(main.bytes) ?? [];
+  const beside = needed.filter((name) => !/[/\\]|^\.\.?$/.test(name));
   return [
     main,
     ...beside.flatMap((name) => {

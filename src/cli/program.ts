@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { PIGMENT_KINDS } from '../ink/pigments.ts';
+import { FORMAT_NAMES } from '../io/scan/scan-formats.ts';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
 import { NAMED_VIEWS } from '../view/view-api.ts';
 import { depthLadder } from './commands/depth-ladder.ts';
@@ -35,7 +36,7 @@ export function program(): Command {
         .choices(['auto', 'hardware', 'software'])
         .default('auto'),
     )
-    .option('--head <file>', 'scan to use as the head: GLB, glTF, OBJ, PLY or STL')
+    .option('--head <file>', `scan to use as the head: ${FORMAT_NAMES}`)
     .option('--unit <unit>', 'unit of the scan: mm, cm, in, m, or the millimetres of one unit')
     .addOption(
       new Option('--landmark <name=x,y,z>', 'a point of the scan, in its units; may be repeated')
@@ -90,7 +91,7 @@ export function program(): Command {
     );
 
   add(root, 'head', 'tell what a scan is, what was repaired and what it measures', HELP.head)
-    .argument('<file>', 'scan: GLB, glTF, OBJ, PLY or STL')
+    .argument('<file>', `scan: ${FORMAT_NAMES}`)
     .option('-o, --output <file>', 'write the cleaned head as GLB')
     .action((file: string, _: unknown, command: Command) =>
       showHead(file, command.optsWithGlobals()),

@@ -5,11 +5,11 @@ import { distance, length, sub } from '../base/vec3.ts';
 import type { Simulator } from '../engine/simulator.ts';
 import type { Head } from '../head/head.ts';
 import { applyPose, makeCamera, viewProjection } from './camera.ts';
+import { type HeadHit, HeadPicker } from './head-picker.ts';
 import { HeadScene } from './head-scene.ts';
 import { MOTTLING } from './picture.ts';
 import { namedPose } from './poses.ts';
 import { SkinPass } from './skin-pass.ts';
-import { type SkinHit, SkinPicker } from './skin-picker.ts';
 import { rendererOn } from './three-device.ts';
 import { DEFAULT_LOOK, type Look, type NamedView, type Pose } from './view-api.ts';
 
@@ -49,7 +49,7 @@ export class ScalpView {
   onFrame: () => void = () => undefined;
   /** Called after each drawn frame too: for what is drawn over the picture. */
   readonly overlays = new Set<() => void>();
-  #picker: { readonly head: Head; readonly of: SkinPicker } | undefined;
+  #picked: { readonly head: Head; readonly with: HeadPicker } | undefined;
 
   private constructor(
     simulator: Simulator,
@@ -186,13 +186,13 @@ export class ScalpView {
     touches.TWO = on ? TOUCH.DOLLY_ROTATE : TOUCH.DOLLY_PAN;
   }
 
-  /** The skin under a point of the canvas, CSS pixels from its upper left corner. */
-  pick(xPx: number, yPx: number): SkinHit | undefined {
+  /** The place on the head under a point of the canvas, CSS pixels from its upper left corner. */
+  pick(xPx: number, yPx: number): HeadHit | undefined {
     const [width, height] = this.sizePx;
     const far = new Vector3((2 * xPx) / width - 1, 1 - (2 * yPx) / height, 0.5);
     const eye = this.#camera.position;
     const along = far.unproject(this.#camera).sub(eye);
-    return this.skin.hit([eye.x, eye.y, eye.z], [along.x, along.y, along.z]);
+    return this.picker.hit([eye.x, eye.y, eye.z], [along.x, along.y, along.z]);
   }
 
   /** Where a place is on the canvas, CSS pixels. */
@@ -206,7 +206,7 @@ export class ScalpView {
   sees(placeMm: Vec3): boolean {
     const eye = this.#camera.position.toArray() as [number, number, number];
     const ray = sub(placeMm, eye);
-    const first = this.skin.hit(eye, ray);
+    const first = this.picker.hit(eye, ray);
     return first !== undefined && distance(first.placeMm, eye) > length(ray) - SKIN_SLACK_MM;
   }
 
@@ -216,11 +216,11 @@ export class ScalpView {
     return [clientWidth || 1, clientHeight || 1];
   }
 
-  /** The skin of the head on screen; built when first asked for. */
-  get skin(): SkinPicker {
+  /** Finds places on the head on screen; built when first asked for. */
+  get picker(): HeadPicker {
     const head = this.#simulator.head;
-    if (this.#picker?.head !== head) this.#picker = { head, of: new SkinPicker(head) };
-    return this.#picker.of;
+    if (this.#picked?.head !== head) this.#picked = { head, with: new HeadPicker(head) };
+    return this.#picked.with;
   }
 
   /** Draws once on the next animation frame, however often it is called before. */

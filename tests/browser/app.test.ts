@@ -71,7 +71,7 @@ test('a drag is one step of the history; undo and redo have names and keys', asy
   expect(await depth(page)).toBe(before);
   await page.getByRole('button', { name: 'Redo: Deposit depth' }).click();
   expect(await depth(page)).toBe(dragged);
-  await page.locator('.stage').focus();
+  await page.locator('.viewport').focus();
   await page.keyboard.press('Control+z');
   expect(await depth(page)).toBe(before);
   await page.keyboard.press('Control+y');
@@ -362,7 +362,7 @@ async function canvas(on: Page): Promise<{ width: number; colours: number }> {
       new Promise<string>((resolve) => {
         const { view } = window.dotwork;
         view!.onFrame = () => {
-          const canvas = document.querySelector<HTMLCanvasElement>('.stage-canvas')!;
+          const canvas = document.querySelector<HTMLCanvasElement>('.viewport-canvas')!;
           resolve(canvas.toDataURL('image/png'));
           view!.onFrame = () => undefined;
         };

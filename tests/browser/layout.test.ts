@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { TOOLS, type Tool } from '../../src/app/state/ui-state.ts';
+import { TOOLS } from '../../src/app/tools/tools.ts';
 import { type OpenPage, openSite, pictureSettled, type Site } from '../helpers/browser.ts';
 import { lookAtLayout } from '../helpers/page-layout.ts';
 
@@ -18,11 +18,11 @@ const SCREENS = {
   'a tablet': { width: 820, height: 1180 },
 } as const;
 
-const STATES: readonly (readonly [mode: 'consult' | 'plan' | 'train', tool?: Tool])[] = [
+const STATES: readonly (readonly [mode: 'consult' | 'plan' | 'train', tool?: string])[] = [
   ['consult'],
   ['plan'],
   ['train'],
-  ...TOOLS.map((tool) => ['plan', tool] as const),
+  ...TOOLS.map(({ id }) => ['plan', id] as const),
 ];
 
 let site: Site;
@@ -50,12 +50,12 @@ afterEach(() => {
   expect(opened.faults).toEqual([]);
 });
 
-const show = (mode: string, tool?: Tool) =>
+const show = (mode: string, tool?: string) =>
   page.evaluate(
     ([now, hand]) =>
       window.dotwork.ui.setState({
         mode: now as 'plan',
-        tool: hand as Tool,
+        tool: hand,
         compare: now === 'consult',
       }),
     [mode, tool] as const,
@@ -110,12 +110,12 @@ function hiddenPoints(): Promise<string[]> {
     for (const { name, positionMm } of simulator!.scalp.hairline.controlPoints) {
       if (/midFrontal|mound|corner/.test(name)) points.push([name, positionMm]);
     }
-    const { left, top } = document.querySelector('.stage')!.getBoundingClientRect();
+    const { left, top } = document.querySelector('.viewport')!.getBoundingClientRect();
     return points
       .filter(([, place]) => {
         const [x, y] = view!.project(place);
         const hit = document.elementFromPoint(left + x, top + y);
-        return !hit?.closest('.stage');
+        return !hit?.closest('.viewport');
       })
       .map(([name]) => name);
   });
@@ -134,13 +134,13 @@ test('words of the hairline step aside from the point under the finger', async (
       touchPoints: type === 'touchEnd' ? [] : [{ x, y }],
     });
   const box = async (what: string) => (await page.locator(what).boundingBox())!;
-  const stage = await box('.stage');
+  const viewport = await box('.viewport');
   const start = await box('.hairline-handle[data-point="midFrontal"]');
   const x = start.x + start.width / 2;
   let y = start.y + start.height / 2;
   await finger('touchStart', x, y);
   // Up to the words, then down to where they went.
-  for (const end of [stage.y + 30, stage.y + stage.height - 30]) {
+  for (const end of [viewport.y + 30, viewport.y + viewport.height - 30]) {
     for (let step = 1; step <= STEPS; step++) {
       const at = y + ((end - y) * step) / STEPS;
       await finger('touchMove', x, at);

@@ -91,7 +91,7 @@ test('a dropped scan is reviewed, becomes the head and carries the dots', async 
 
 test('the tape measures along the skin of a scan', async () => {
   await page.getByRole('button', { name: /^Measure/ }).click();
-  const box = (await page.locator('.stage-canvas').boundingBox())!;
+  const box = (await page.locator('.viewport-canvas').boundingBox())!;
   const [x, y] = [box.x + 0.5 * box.width, box.y + 0.42 * box.height];
   for (const off of [-50, 50]) await page.mouse.click(x + off, y);
   const words = page.locator('.tape-words');

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await page.waitForFunction(() => window.dotwork);
   await page.evaluate(() => window.dotwork.ready);
   await page.keyboard.press('6');
-  const box = (await page.locator('.stage').boundingBox())!;
+  const box = (await page.locator('.viewport').boundingBox())!;
   middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }, 180_000);
 
@@ -57,8 +57,8 @@ const words = () => page.locator('.tape-words').textContent();
 const drawn = async (line: string) => (await page.locator(`.${line}`).getAttribute('d')) ?? '';
 
 /** The middle of the picture, px from its corner. */
-async function onStage(): Promise<readonly [number, number]> {
-  const { x, y } = (await page.locator('.stage').boundingBox())!;
+async function onViewport(): Promise<readonly [number, number]> {
+  const { x, y } = (await page.locator('.viewport').boundingBox())!;
   return [middle.x - x, middle.y - y];
 }
 
@@ -168,7 +168,7 @@ test('without a pointer the tools work at the middle of the picture', async () =
   await setBrush();
   await page.keyboard.press('6');
   await page.keyboard.press('Escape');
-  await page.locator('.stage').focus();
+  await page.locator('.viewport').focus();
   await page.keyboard.press('a');
   await page.keyboard.press('Enter');
   expect((await manual()).added.length).toBe(1);
@@ -242,7 +242,7 @@ test('two points are measured along the skin; the plan stays as it is', async ()
       const mm = places.slice(1).reduce((sum, place, i) => sum + gap(place, places[i]!), 0);
       return { mm, straightMm: gap(places[0]!, places.at(-1)!) };
     },
-    [...(await onStage()), right],
+    [...(await onViewport()), right],
   );
   expect(walk.mm).toBeGreaterThan(1.02 * walk.straightMm);
   expect(Math.abs(Number(told![2]) - walk.straightMm)).toBeLessThanOrEqual(0.51);
@@ -253,7 +253,7 @@ test('two points are measured along the skin; the plan stays as it is', async ()
 
   // The line goes from one click to the other, and is not drawn over the head when behind it.
   const line = (await drawn('tape-line')).match(/[\d.]+,[\d.]+/g)!;
-  const [x, y] = await onStage();
+  const [x, y] = await onViewport();
   for (const [end, offset] of [
     [line[0]!, left],
     [line.at(-1)!, right],
@@ -280,11 +280,11 @@ test('two points are measured along the skin; the plan stays as it is', async ()
 test('fingers measure on a phone, on the face too', async () => {
   const touch = await page.context().newCDPSession(page);
   await page.setViewportSize({ width: 360, height: 740 });
-  const stage = (await page.locator('.stage').boundingBox())!;
-  middle = { x: stage.x + stage.width / 2, y: stage.y + stage.height / 2 };
+  const viewport = (await page.locator('.viewport').boundingBox())!;
+  middle = { x: viewport.x + viewport.width / 2, y: viewport.y + viewport.height / 2 };
   await expect
     .poll(() => page.evaluate(() => window.dotwork.view!.sizePx[0]), patience)
-    .toBe(stage.width);
+    .toBe(viewport.width);
   await page.keyboard.press('2');
   await choose('Measure');
   for (const x of [-15, 15]) {

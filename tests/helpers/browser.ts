@@ -71,8 +71,8 @@ export async function openSite(): Promise<Site> {
 export async function pictureSettled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => {
-      const { clientWidth, clientHeight } = document.querySelector('.stage')!;
-      const { width, height } = document.querySelector<HTMLCanvasElement>('.stage-canvas')!;
+      const { clientWidth, clientHeight } = document.querySelector('.viewport')!;
+      const { width, height } = document.querySelector<HTMLCanvasElement>('.viewport-canvas')!;
       return Math.abs(clientWidth - width) <= 1 && Math.abs(clientHeight - height) <= 1;
     },
     undefined,

@@ -52,7 +52,7 @@ export function lookAtLayout(): PageLayout {
   );
   const words = all('.scene-words, .limits-wide, .limits-small, .tool-notes > *, .hand-name');
   const parts = [
-    ...controls.filter((of) => of.closest('.stage-area, .top-bar')),
+    ...controls.filter((of) => of.closest('.viewport-area, .top-bar')),
     ...words.filter(isSeen),
     ...all('.panel, .tool-hand label'),
   ]
@@ -90,8 +90,8 @@ export function lookAtLayout(): PageLayout {
   );
   cutOff.push(...tooNarrow.map(({ of }) => `the words of ${name(of)}`));
 
-  const picture = document.querySelector('.stage')!.getBoundingClientRect();
-  const place = document.querySelector('.stage-area')!.getBoundingClientRect();
+  const picture = document.querySelector('.viewport')!.getBoundingClientRect();
+  const place = document.querySelector('.viewport-area')!.getBoundingClientRect();
   let free = 0;
   let cells = 0;
   for (let x = place.left + STEP_PX / 2; x < place.right; x += STEP_PX) {

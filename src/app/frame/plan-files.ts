@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { isScanName, SCAN_ENDINGS } from '../../io/scan/scan-formats.ts';
 import { parsePlan } from '../../plan/reading/read.ts';
 import { restorePlan } from '../../plan/reading/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -38,7 +39,7 @@ export function savePlan(page: Page): void {
 }
 
 /** What the picker offers as a scan. */
-const SCAN_TYPES = '.glb,.gltf,.bin,.obj,.ply,.stl';
+const SCAN_TYPES = SCAN_ENDINGS.map((ending) => `.${ending}`).join();
 
 /** Asks for a plan or a scan and opens it. */
 export function pickPlan(page: Page): void {
@@ -80,14 +81,11 @@ export function listenForDrops(page: Page): void {
   });
 }
 
-/** Files that belong to a scan; anything else is taken for a plan. */
-const SCAN_FILE = /\.(glb|gltf|bin|obj|mtl|ply|stl)$/i;
-
-/** Opens a scan, with its buffers where it has any, or a plan. */
+/** Opens a scan, with its buffers where it has any; anything else is taken for a plan. */
 export async function openFiles(page: Page, files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
-  if (files.some(({ name }) => SCAN_FILE.test(name))) await openScanFiles(page, files);
+  if (files.some(({ name }) => isScanName(name))) await openScanFiles(page, files);
   else await openPlanFile(page, first);
 }
 
@@ -135,8 +133,20 @@ function offerRepair(page: Page, name: string, text: string, error: DotworkError
   ]);
 }
 
+/** Tells what had to be changed of the plan that was found at the start. */
+export function tellRepairs(changes: readonly string[]): void {
+  void openDialog('Your last plan was repaired', (close) => [
+    changeList('The plan kept in this browser was damaged or old. This was changed:', changes),
+    el(
+      'div',
+      { class: 'dialog-actions' },
+      el('button', { class: 'primary', onClick: close }, 'Go on'),
+    ),
+  ]);
+}
+
 /** What a repair changed, as a list with a heading. */
-export function changeList(heading: string, changes: readonly string[]): HTMLElement {
+function changeList(heading: string, changes: readonly string[]): HTMLElement {
   return el(
     'section',
     {},

@@ -14,7 +14,7 @@ export async function savePicture(page: Page, standIn?: StandIn): Promise<void> 
     // A preview is never saved: what is in hand is made exact.
     page.engine.letGo();
     await page.engine.idle();
-    const canvas = document.querySelector('.stage-canvas')!;
+    const canvas = document.querySelector('.viewport-canvas')!;
     const most = rig.gpu.device.limits.maxTextureDimension2D;
     const scale = Math.min(2, most / Math.max(canvas.clientWidth, canvas.clientHeight, 1));
     const picture = {

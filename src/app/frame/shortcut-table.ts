@@ -2,11 +2,11 @@ import { NAMED_VIEWS } from '../../view/view-api.ts';
 import type { Shortcut } from '../parts/shortcuts.ts';
 import type { Page } from '../state/page.ts';
 import { pan } from '../state/pose-moves.ts';
-import type { SkinTools } from '../tools/skin-tools.ts';
+import type { ToolDesk } from '../tools/tool-desk.ts';
 import { toolShortcuts } from '../tools/tool-shortcuts.ts';
 import { pickPlan, savePlan } from './plan-files.ts';
-import { toggleCompare } from './stage-tools.ts';
 import { goTo, VIEW_WORDS } from './view-bar.ts';
+import { toggleCompare } from './viewport-buttons.ts';
 
 /** How far one press of an arrow turns the head, degrees. */
 const TURN_DEG = 8;
@@ -17,7 +17,7 @@ const STEP = 0.06;
 /** Everything the keyboard can do, in the order the help shows it. */
 export function shortcutTable(
   page: Page,
-  tools: SkinTools,
+  tools: ToolDesk,
   growth: { toggle(): void },
   help: () => void,
 ): readonly Shortcut[] {
@@ -50,28 +50,38 @@ export function shortcutTable(
     {
       keys: ['ArrowLeft'],
       what: 'Turn left',
-      stageOnly: true,
+      viewportOnly: true,
       run: () => view()?.orbit(-TURN_DEG, 0),
     },
     {
       keys: ['ArrowRight'],
       what: 'Turn right',
-      stageOnly: true,
+      viewportOnly: true,
       run: () => view()?.orbit(TURN_DEG, 0),
     },
-    { keys: ['ArrowUp'], what: 'Turn up', stageOnly: true, run: () => view()?.orbit(0, TURN_DEG) },
+    {
+      keys: ['ArrowUp'],
+      what: 'Turn up',
+      viewportOnly: true,
+      run: () => view()?.orbit(0, TURN_DEG),
+    },
     {
       keys: ['ArrowDown'],
       what: 'Turn down',
-      stageOnly: true,
+      viewportOnly: true,
       run: () => view()?.orbit(0, -TURN_DEG),
     },
-    { keys: ['Shift+ArrowLeft'], what: 'Move left', stageOnly: true, run: move(-1, 0) },
-    { keys: ['Shift+ArrowRight'], what: 'Move right', stageOnly: true, run: move(1, 0) },
-    { keys: ['Shift+ArrowUp'], what: 'Move up', stageOnly: true, run: move(0, 1) },
-    { keys: ['Shift+ArrowDown'], what: 'Move down', stageOnly: true, run: move(0, -1) },
-    { keys: ['PageUp'], what: 'Nearer', stageOnly: true, run: () => view()?.zoom(1 - 2 * STEP) },
-    { keys: ['PageDown'], what: 'Farther', stageOnly: true, run: () => view()?.zoom(1 + 2 * STEP) },
+    { keys: ['Shift+ArrowLeft'], what: 'Move left', viewportOnly: true, run: move(-1, 0) },
+    { keys: ['Shift+ArrowRight'], what: 'Move right', viewportOnly: true, run: move(1, 0) },
+    { keys: ['Shift+ArrowUp'], what: 'Move up', viewportOnly: true, run: move(0, 1) },
+    { keys: ['Shift+ArrowDown'], what: 'Move down', viewportOnly: true, run: move(0, -1) },
+    { keys: ['PageUp'], what: 'Nearer', viewportOnly: true, run: () => view()?.zoom(1 - 2 * STEP) },
+    {
+      keys: ['PageDown'],
+      what: 'Farther',
+      viewportOnly: true,
+      run: () => view()?.zoom(1 + 2 * STEP),
+    },
     ...toolShortcuts(page, tools),
     { keys: ['?'], what: 'This list', run: help },
   ];

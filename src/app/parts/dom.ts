@@ -57,3 +57,8 @@ export function debounced(waitMs: number, work: () => void): () => void {
 export function wantsLessMotion(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
+
+/** Whether the page is worked with fingers. */
+export function byTouch(): boolean {
+  return matchMedia('(pointer: coarse)').matches;
+}

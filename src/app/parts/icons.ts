@@ -18,29 +18,25 @@ const PATHS = {
   close: 'M6 6l12 12M18 6 6 18',
   info: 'M12 11v6m0-10v.01M12 22a10 10 0 1 0 0-20 10 10 0 0 0 0 20z',
   hand: 'M7 12V6.5a1.5 1.5 0 0 1 3 0V11m0-5.5v-1a1.5 1.5 0 0 1 3 0V11m0-5a1.5 1.5 0 0 1 3 0v6m0-3.5a1.5 1.5 0 0 1 3 0V15a6 6 0 0 1-6 6h-1.5a6 6 0 0 1-4.6-2.2L4 15a1.6 1.6 0 0 1 2.4-2z',
-  hairline:
-    'M3 17c1-5 3-7 5-6.500 2.500.700 5.500.700 8 0 2-.500 4 1.500 5 6.500M8 11V4.500m8 6.500V4.500M12 11.500V3',
-  brush:
-    'M20 4 9.5 14.5M14 4.5 19.5 10M9 13.5a3.6 3.6 0 0 1 2 6C9 21.500 5.500 21 3.500 20c1.600-.6 1.700-1.700 1.900-3.200A3.600 3.600 0 0 1 9 13.500z',
-  erase:
-    'M8.500 20H21M4 14.500 13.500 5a2 2 0 0 1 2.800 0l4 4a2 2 0 0 1 0 2.800L12 20H8.500L4 16.800a1.600 1.600 0 0 1 0-2.300zM9 9.500l6.500 6.500',
-  add: 'M12 14.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM12 3v3m0 12v3M3 12h3m12 0h3',
-  move: 'M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3m12-6 3 3-3 3',
-  measure: 'M3 16 16 3l5 5L8 21zM6.500 12.500l2.500 2.500m.8-5.800 2 2m1.500-5.300 2.500 2.500',
   warn: 'M12 3 2 20h20zM12 10v4m0 3v.01',
 } as const;
 
 /** Names of the drawings in the interface. */
 export type IconName = keyof typeof PATHS;
 
-/** A drawing of 24 units in the text's colour. It carries no name: its button does. */
+/** A drawing by its name. */
 export function icon(name: IconName): SVGSVGElement {
+  return drawn(PATHS[name], name === 'undo' || name === 'redo' ? '0 2 24 24' : '0 0 24 24');
+}
+
+/** A path in a square of 24 units, in the text's colour. It carries no name: its button does. */
+export function drawn(d: string, viewBox = '0 0 24 24'): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   const path = document.createElementNS(SVG, 'path');
-  svg.setAttribute('viewBox', name === 'undo' || name === 'redo' ? '0 2 24 24' : '0 0 24 24');
+  svg.setAttribute('viewBox', viewBox);
   svg.setAttribute('class', 'icon');
   svg.setAttribute('aria-hidden', 'true');
-  path.setAttribute('d', PATHS[name]);
+  path.setAttribute('d', d);
   svg.append(path);
   return svg;
 }

@@ -5,7 +5,7 @@ export interface Shortcut {
   readonly what: string;
   run(): void;
   /** Works only while the picture has the focus; arrows belong to other controls elsewhere. */
-  readonly stageOnly?: boolean;
+  readonly viewportOnly?: boolean;
   /** The key means this only now; else it is left to others. */
   when?(): boolean;
   /** What to do when the key is let go, for things that are held. */
@@ -13,15 +13,15 @@ export interface Shortcut {
 }
 
 /** Listens for the table's keys. Fields that take text keep their own. */
-export function listenForShortcuts(table: readonly Shortcut[], stage: HTMLElement): void {
+export function listenForShortcuts(table: readonly Shortcut[], viewport: HTMLElement): void {
   // In the capture phase: lil-gui keeps key events to itself.
   addEventListener(
     'keydown',
     (event) => {
-      const hit = find(table, event, stage);
+      const hit = find(table, event, viewport);
       if (!hit) return;
       event.preventDefault();
-      if (!event.repeat || (hit.stageOnly && !hit.release)) hit.run();
+      if (!event.repeat || (hit.viewportOnly && !hit.release)) hit.run();
     },
     { capture: true },
   );
@@ -37,7 +37,7 @@ export function listenForShortcuts(table: readonly Shortcut[], stage: HTMLElemen
 function find(
   table: readonly Shortcut[],
   event: KeyboardEvent,
-  stage: HTMLElement,
+  viewport: HTMLElement,
 ): Shortcut | undefined {
   const target = event.target instanceof Element ? event.target : document.body;
   if (takesText(target) || document.querySelector('dialog[open]')) return undefined;
@@ -47,7 +47,7 @@ function find(
     (one) =>
       one.keys.some((keys) => matches(keys, event)) &&
       (one.when?.() ?? true) &&
-      (!one.stageOnly || (plain && target === stage)),
+      (!one.viewportOnly || (plain && target === viewport)),
   );
 }
 

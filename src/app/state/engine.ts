@@ -35,7 +35,7 @@ const SLOW: readonly StageName[] = ['head', 'placement'];
  * it is let go. A lost device is replaced with plan and camera kept.
  */
 export class Engine {
-  readonly #stage: HTMLElement;
+  readonly #viewport: HTMLElement;
   readonly #bake: LiveBake;
   readonly #events: EngineEvents;
   #rig: Rig | undefined;
@@ -48,8 +48,8 @@ export class Engine {
   #running: Promise<void> | undefined;
   #lastPose: Pose | undefined;
 
-  constructor(stage: HTMLElement, plan: Plan, bake: LiveBake, events: EngineEvents) {
-    this.#stage = stage;
+  constructor(viewport: HTMLElement, plan: Plan, bake: LiveBake, events: EngineEvents) {
+    this.#viewport = viewport;
     this.#newest = plan;
     this.#bake = bake;
     this.#events = events;
@@ -144,7 +144,7 @@ export class Engine {
   async #open(again: boolean): Promise<void> {
     const plan = this.#newest;
     const showable = () => this.#events.showable(plan);
-    const rig = await openRig(this.#stage, showable, this.#bake, this.#events.stage);
+    const rig = await openRig(this.#viewport, showable, this.#bake, this.#events.stage);
     this.#rig = rig;
     if (this.#lastPose) rig.view.pose = this.#lastPose;
     void rig.gpu.lost.then(() => this.#recover(rig));

@@ -17,12 +17,12 @@ export interface Rig {
 }
 
 /**
- * Opens a device and shows `plan` on a fresh canvas inside `stage`.
+ * Opens a device and shows `plan` on a fresh canvas inside `viewport`.
  *
  * A canvas keeps its device for good, so each rig brings its own.
  */
 export async function openRig(
-  stage: HTMLElement,
+  viewport: HTMLElement,
   plan: () => Promise<Plan>,
   bake: LiveBake,
   onStage: (stage: string) => void,
@@ -33,7 +33,7 @@ export async function openRig(
   };
   await step('gpu');
   const gpu = await requestGpu();
-  const canvas = el('canvas', { class: 'stage-canvas', tabindex: '-1', 'aria-hidden': 'true' });
+  const canvas = el('canvas', { class: 'viewport-canvas', tabindex: '-1', 'aria-hidden': 'true' });
   let simulator: Simulator | undefined;
   let view: ScalpView | undefined;
   const close = (): void => {
@@ -57,7 +57,7 @@ export async function openRig(
     await step('head');
     await simulator.update(await plan());
     await step('view');
-    stage.prepend(canvas);
+    viewport.prepend(canvas);
     view = await ScalpView.create(simulator, canvas);
     return { gpu, simulator, view, close };
   } catch (error) {

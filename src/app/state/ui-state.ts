@@ -9,12 +9,6 @@ export type Mode = (typeof MODES)[number];
 /** Colours of the page; `system` follows the machine. */
 export type Theme = 'system' | 'light' | 'dark';
 
-/** Tools that work on the skin; without one a drag moves the head. */
-export const TOOLS = ['hairline', 'brush', 'erase', 'add', 'move', 'measure'] as const;
-
-/** One of the tools. */
-export type Tool = (typeof TOOLS)[number];
-
 /** How the density brush is set. */
 export interface BrushState {
   readonly raises: boolean;
@@ -38,7 +32,8 @@ export interface UiState {
   /** Dots up to here behind the hairline are shown, mm; Infinity for all. */
   readonly revealMm: number;
   readonly playing: boolean;
-  readonly tool: Tool | undefined;
+  /** Id of the tool in hand; without one a drag moves the head. Which there are, the list of tools knows. */
+  readonly tool: string | undefined;
   readonly brush: BrushState;
   /** Session of dots added by hand, 1 for the first. */
   readonly addSession: number;

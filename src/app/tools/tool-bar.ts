@@ -1,9 +1,9 @@
 import { el } from '../parts/dom.ts';
-import { icon } from '../parts/icons.ts';
+import { drawn, icon } from '../parts/icons.ts';
 import type { Page } from '../state/page.ts';
-import { TOOLS, type Tool, watch } from '../state/ui-state.ts';
-import { brushRadius, brushWay, mirrorChoice, sessionChoice } from './tool-settings.ts';
-import { TOOL_WORDS } from './tool-words.ts';
+import { watch } from '../state/ui-state.ts';
+import type { Tool } from './tool.ts';
+import { TOOLS, toolNamed } from './tools.ts';
 
 type Choose = (tool: Tool | undefined) => void;
 
@@ -17,10 +17,10 @@ export function makeToolBar(page: Page, choose: Choose): readonly HTMLElement[] 
     const made = el(
       'button',
       { title, 'aria-label': name, onClick: () => choose(tool) },
-      icon(tool ?? 'hand'),
+      tool ? drawn(tool.drawing) : icon('hand'),
       el('span', { 'aria-hidden': 'true' }, name),
     );
-    const show = () => made.setAttribute('aria-pressed', String(ui.getState().tool === tool));
+    const show = () => made.setAttribute('aria-pressed', String(ui.getState().tool === tool?.id));
     watch(ui, (state) => state.tool, show);
     show();
     return made;
@@ -31,7 +31,7 @@ export function makeToolBar(page: Page, choose: Choose): readonly HTMLElement[] 
     { class: 'tool-bar', role: 'toolbar', 'aria-label': 'Tools' },
     turn,
     ...TOOLS.map((tool) => {
-      const { name, key, about } = TOOL_WORDS[tool];
+      const { name, key, about } = tool;
       return button(tool, name, `${name} (${key}): ${about}`);
     }),
   );
@@ -42,11 +42,9 @@ export function makeToolBar(page: Page, choose: Choose): readonly HTMLElement[] 
 function makeHand(page: Page, choose: Choose, turn: HTMLElement): HTMLElement {
   const { ui } = page;
   const name = el('p', { class: 'hand-name' });
-  const settings: Partial<Record<Tool, HTMLElement>> = {
-    hairline: mirrorChoice(ui, 'Both sides'),
-    brush: el('div', { class: 'hand-brush' }, brushWay(ui), brushRadius(ui)),
-    add: sessionChoice(page, 'Dots for'),
-  };
+  const rows = new Map(
+    TOOLS.flatMap((tool) => (tool.row ? [[tool, tool.row(page)] as const] : [])),
+  );
   const done = el('button', { class: 'primary', title: 'Put the tool away (Esc)' }, 'Done');
   done.addEventListener('click', () => {
     choose(undefined);
@@ -56,19 +54,20 @@ function makeHand(page: Page, choose: Choose, turn: HTMLElement): HTMLElement {
     'div',
     { class: 'tool-hand', role: 'group', 'aria-label': 'Tool in hand', hidden: true },
     name,
-    ...Object.values(settings),
+    ...rows.values(),
     done,
   );
-  const show = (tool: Tool | undefined): void => {
+  const show = (): void => {
+    const tool = toolNamed(ui.getState().tool);
     const fromBar = document.activeElement?.closest('.tool-bar');
-    document.body.dataset.hand = tool ?? 'none';
+    document.body.dataset.hand = tool?.id ?? 'none';
     hand.hidden = !tool;
-    for (const [of, element] of Object.entries(settings)) element.hidden = of !== tool;
-    if (tool) name.replaceChildren(icon(tool), el('span', {}, TOOL_WORDS[tool].name));
+    for (const [of, row] of rows) row.hidden = of !== tool;
+    if (tool) name.replaceChildren(drawn(tool.drawing), el('span', {}, tool.name));
     // The button that was pressed is gone from sight: the focus goes on, not to nowhere.
     if (fromBar && done.checkVisibility()) done.focus({ preventScroll: true });
   };
   watch(ui, ({ tool }) => tool, show);
-  show(ui.getState().tool);
+  show();
   return hand;
 }

@@ -1,6 +1,6 @@
 import { el } from '../parts/dom.ts';
-import type { Tool } from '../state/ui-state.ts';
-import { byTouch, navigationWords, TOOL_WORDS } from './tool-words.ts';
+import type { Tool } from './tool.ts';
+import { navigationWords } from './tool-words.ts';
 
 /** Words keep this far from what is worked on, px: a fingertip and what it hides. */
 const CLEAR_PX = 56;
@@ -18,10 +18,8 @@ export class ToolNotes {
   /** Another tool is in hand, or none. */
   show(tool: Tool | undefined): void {
     this.element.dataset.aside = 'false';
-    // The hairline has words of its own from the start.
-    this.#hint.hidden = tool === undefined || tool === 'hairline';
-    if (tool)
-      this.#hint.textContent = `${TOOL_WORDS[tool].about} ${navigationWords(tool, byTouch())}`;
+    this.#hint.hidden = !tool || tool.speaksForItself === true;
+    if (tool) this.#hint.textContent = `${tool.about} ${navigationWords(tool)}`;
   }
 
   /** The tool is being used. */

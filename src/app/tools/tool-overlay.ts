@@ -1,16 +1,16 @@
+import type { HeadHit } from '../../view/head-picker.ts';
 import type { ScalpView } from '../../view/scalp-view.ts';
-import type { SkinHit } from '../../view/skin-picker.ts';
 
-type Place = SkinHit['placeMm'];
+type Place = HeadHit['placeMm'];
 
 /** What is drawn over the picture for a tool. Places in mm; sizes as said. */
 export interface Marks {
   /** A ring lying on the skin, and one within it where the effect begins to fade. */
-  readonly brush?: { hit: SkinHit; radiusMm: number; coreMm: number };
+  readonly brush?: { hit: HeadHit; radiusMm: number; coreMm: number };
   /** A dot pointed at. */
-  readonly dot?: Place;
+  readonly dot?: Place | undefined;
   /** Where a dot would be put. */
-  readonly ghost?: Place;
+  readonly ghost?: Place | undefined;
   /** A tape on the skin: none, where it begins, or all of it. */
   readonly tape?: readonly Place[];
 }
@@ -41,7 +41,9 @@ export class ToolOverlay {
 
   draw(view: ScalpView, { brush, dot, ghost, tape = [] }: Marks): void {
     const ring = (radiusMm: number) =>
-      brush && radiusMm > 0 ? outline(view, view.skin.ring(brush.hit, radiusMm, RING_POINTS)) : '';
+      brush && radiusMm > 0
+        ? outline(view, view.picker.ring(brush.hit, radiusMm, RING_POINTS))
+        : '';
     this.#rim.setAttribute('d', ring(brush?.radiusMm ?? 0));
     this.#core.setAttribute('d', ring(brush?.coreMm ?? 0));
     put(this.#dot, dot && view.project(dot));

@@ -4,9 +4,7 @@ import type { HeadBase } from '../../head/measures.ts';
 import type { Finding } from '../../scan/findings.ts';
 import { finishScan } from '../../scan/finish.ts';
 import { type Placing, type PreparedScan, prepareScan } from '../../scan/prepare.ts';
-import type { ScanFormat } from './detect.ts';
 import type { OpenDraco } from './draco.ts';
-import { embeddedPlacing } from './embedded-placing.ts';
 import { readScan } from './read-scan.ts';
 import type { ScanFile } from './scan-file.ts';
 import { simplified } from './simplify.ts';
@@ -14,7 +12,8 @@ import { simplified } from './simplify.ts';
 /** A scan read and made sound; the four points and the unit are still to be confirmed. */
 export interface OpenedScan extends PreparedScan {
   readonly name: string;
-  readonly format: ScanFormat;
+  /** Ending of the format's files. */
+  readonly format: string;
   /** Of the bytes: plans name a scan by it. */
   readonly sha256: string;
   /** Whether the placing came with the file rather than from a guess. */
@@ -36,13 +35,11 @@ export async function openScan(
   { draco, tell = () => undefined }: { draco?: OpenDraco; tell?: TellStep } = {},
 ): Promise<OpenedScan> {
   await tell('reading the scan');
-  const raw = await readScan(files, draco);
-  const sha256 = await hashOf(files, raw.name);
+  const { name, format, mesh, placing } = await readScan(files, draco);
+  const sha256 = await hashOf(files, name);
   await tell('repairing the mesh and finding the head');
-  const known = embeddedPlacing(raw.format, files, raw.name);
-  const prepared = await prepareScan(raw.mesh, known);
-  const { name, format } = raw;
-  return { ...prepared, name, format, sha256, placedByFile: known !== undefined };
+  const prepared = await prepareScan(mesh, placing);
+  return { ...prepared, name, format, sha256, placedByFile: placing !== undefined };
 }
 
 /** Places an opened scan and makes it a head. */

@@ -1,10 +1,19 @@
 import { Growing } from './growing.ts';
 import { broken, checkCounts, type FileMesh } from './scan-file.ts';
+import type { ScanFormat } from './scan-format.ts';
 import { TextReader } from './text-reader.ts';
 
 const SLASH = 47;
 const BACKSLASH = 92;
 const SPACE = 32;
+
+/** Wavefront OBJ. Nothing in its bytes says so: its name has to. */
+export const obj: ScanFormat = {
+  ending: 'obj',
+  name: 'OBJ',
+  besideEndings: ['mtl'],
+  read: readObj,
+};
 
 /**
  * Reads the points and faces of a Wavefront OBJ file; groups, materials and texture places are
@@ -13,7 +22,7 @@ const SPACE = 32;
  * three's loader splits the whole text into strings and keeps points once per corner; a scan of a
  * million triangles took it gigabytes. Hence our own.
  */
-export function readObj(bytes: Uint8Array): FileMesh {
+function readObj(bytes: Uint8Array): FileMesh {
   const reader = new TextReader(bytes);
   const positions = new Growing(new Float64Array(3 * 1024));
   const triangles = new Growing(new Uint32Array(3 * 1024));

@@ -1,7 +1,16 @@
 import { Growing } from './growing.ts';
 import { type PlyElement, type PlyProperty, type PlyType, readPlyHeader } from './ply-header.ts';
 import { broken, checkCounts, type FileMesh } from './scan-file.ts';
+import type { ScanFormat } from './scan-format.ts';
 import { TextReader } from './text-reader.ts';
+
+/** The polygon file format of Stanford. */
+export const ply: ScanFormat = {
+  ending: 'ply',
+  name: 'PLY',
+  hasMark: (bytes) => /^ply[\r\n]/.test(String.fromCharCode(...bytes.subarray(0, 4))),
+  read: readPly,
+};
 
 /** Where numbers come from: the text, or the bytes in either order. */
 interface Source {
@@ -16,7 +25,7 @@ interface Source {
  * three's loader fills plain lists from the counts in the header, however long the file; this one
  * checks each count against the bytes that are there first.
  */
-export function readPly(bytes: Uint8Array): FileMesh {
+function readPly(bytes: Uint8Array): FileMesh {
   const header = readPlyHeader(bytes);
   const source =
     header.encoding === 'ascii'

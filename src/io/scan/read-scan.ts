@@ -1,18 +1,18 @@
 import { DotworkError } from '../../base/errors.ts';
-import { detectFormat, SCAN_FORMATS, type ScanFormat } from './detect.ts';
+import type { Placing } from '../../scan/prepare.ts';
 import { type OpenDraco, openDraco } from './draco.ts';
-import { readGltf } from './gltf.ts';
-import { openGlb, parseGltf } from './gltf-json.ts';
-import { readObj } from './obj.ts';
-import { readPly } from './ply.ts';
-import type { FileMesh, ScanFile } from './scan-file.ts';
-import { readStl } from './stl.ts';
+import { EXPORT_AGAIN, type FileMesh, type ScanFile } from './scan-file.ts';
+import type { ScanFormat } from './scan-format.ts';
+import { formatOf, SCAN_FORMATS } from './scan-formats.ts';
 
 /** What was read, before anything is repaired. */
 export interface RawScan {
   readonly name: string;
-  readonly format: ScanFormat;
+  /** Ending of the format's files. */
+  readonly format: string;
   readonly mesh: FileMesh;
+  /** Where the head is in it, if the file says so. */
+  readonly placing: Placing | undefined;
 }
 
 /** Larger files are refused unread. */
@@ -36,49 +36,34 @@ export async function readScan(
     );
   }
   try {
-    return { name: main.name, format, mesh: await readAs(format, main, files, draco) };
+    const beside = files.filter((file) => file !== main);
+    return {
+      name: main.name,
+      format: format.ending,
+      mesh: await format.read(main.bytes, beside, draco),
+      placing: format.placing?.(main.bytes),
+    };
   } catch (error) {
     if (error instanceof DotworkError) throw error;
     // What a damaged document can still do: names where numbers should be, and the like.
     throw new DotworkError(
       'mesh',
-      `${main.name} is damaged and cannot be read as ${format.toUpperCase()}.`,
-      'Export the scan again, as GLB, OBJ, PLY or STL.',
+      `${main.name} is damaged and cannot be read as ${format.ending.toUpperCase()}.`,
+      EXPORT_AGAIN,
       error,
     );
   }
 }
 
-function readAs(
-  format: ScanFormat,
-  main: ScanFile,
-  files: readonly ScanFile[],
-  draco: OpenDraco,
-): FileMesh | Promise<FileMesh> {
-  const beside = files.filter((file) => file !== main);
-  switch (format) {
-    case 'glb':
-      return readGltf(openGlb(main.bytes), beside, draco);
-    case 'gltf':
-      return readGltf({ json: parseGltf(main.bytes), binary: undefined }, beside, draco);
-    case 'obj':
-      return readObj(main.bytes);
-    case 'ply':
-      return readPly(main.bytes);
-    case 'stl':
-      return readStl(main.bytes);
-  }
-}
-
 /** Of several files the one that is a scan; the others may be buffers, materials and pictures. */
-export function mainFile(files: readonly ScanFile[]): { main: ScanFile; format: ScanFormat } {
+function mainFile(files: readonly ScanFile[]): { main: ScanFile; format: ScanFormat } {
   const found = files.flatMap((main) => {
-    const format = detectFormat(main.name, main.bytes);
+    const format = formatOf(main);
     return format ? [{ main, format }] : [];
   });
   const [first, second] = found;
   if (!first) {
-    const formats = SCAN_FORMATS.map((format) => format.toUpperCase()).join(', ');
+    const formats = SCAN_FORMATS.map(({ ending }) => ending.toUpperCase()).join(', ');
     const names = files.map(({ name }) => name).join(', ') || 'Nothing';
     throw new DotworkError('mesh', `${names} is no scan that can be read.`, `Use ${formats}.`);
   }

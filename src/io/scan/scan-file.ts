@@ -16,13 +16,12 @@ export interface FileMesh {
 export const MOST_TRIANGLES = 5_000_000;
 export const MOST_VERTICES = 15_000_000;
 
+/** What helps with a damaged file: formats that all scanners write, in one file each. */
+export const EXPORT_AGAIN = 'Export the scan again, as GLB, OBJ, PLY or STL.';
+
 /** A file that cannot be read as what it claims to be. */
 export function broken(format: string, what: string): DotworkError {
-  return new DotworkError(
-    'mesh',
-    `This ${format} file cannot be used: ${what}.`,
-    'Export the scan again, as GLB, OBJ, PLY or STL.',
-  );
+  return new DotworkError('mesh', `This ${format} file cannot be used: ${what}.`, EXPORT_AGAIN);
 }
 
 /** Refuses counts no head scan has, before anything is allocated for them. */

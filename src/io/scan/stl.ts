@@ -1,9 +1,18 @@
 import { Growing } from './growing.ts';
 import { broken, checkCounts, type FileMesh, MOST_VERTICES } from './scan-file.ts';
+import type { ScanFormat } from './scan-format.ts';
 import { TextReader } from './text-reader.ts';
 
 const HEADER_BYTES = 84;
 const FACET_BYTES = 50;
+
+/** Stereolithography, binary or text. */
+export const stl: ScanFormat = {
+  ending: 'stl',
+  name: 'STL',
+  looksLike: beginsSolid,
+  read: readStl,
+};
 
 /**
  * Reads STL, binary or text.
@@ -11,7 +20,7 @@ const FACET_BYTES = 50;
  * three's loader allocates for the count in the header before looking at the file, so this is our
  * own. Normals are left out: the corners' order says the same.
  */
-export function readStl(bytes: Uint8Array): FileMesh {
+function readStl(bytes: Uint8Array): FileMesh {
   return isBinary(bytes) ? readBinary(bytes) : readText(bytes);
 }
 
@@ -20,9 +29,13 @@ function isBinary(bytes: Uint8Array): boolean {
   if (bytes.length < HEADER_BYTES) return false;
   const told = viewOf(bytes).getUint32(80, true);
   if (HEADER_BYTES + FACET_BYTES * told === bytes.length) return true;
+  return !beginsSolid(bytes) || bytes.subarray(0, 1024).includes(0);
+}
+
+function beginsSolid(bytes: Uint8Array): boolean {
   const start = new TextReader(bytes);
   start.skipSpace();
-  return start.word().toLowerCase() !== 'solid' || bytes.subarray(0, 1024).includes(0);
+  return start.word().toLowerCase() === 'solid';
 }
 
 function readBinary(bytes: Uint8Array): FileMesh {

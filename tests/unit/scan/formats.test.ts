@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readScan } from '../../../src/io/scan/read-scan.ts';
+import {
+  FORMAT_NAMES,
+  formatOf,
+  isScanName,
+  SCAN_ENDINGS,
+  SCAN_FORMATS,
+} from '../../../src/io/scan/scan-formats.ts';
 import { ball, everyFormat, gltfJson, type Mesh } from '../../helpers/scan-files.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a document to be damaged in any way
@@ -49,6 +57,46 @@ test('the content decides what a file is, not its name', async () => {
   expect((await readScan([{ name: 'solid.stl', bytes: solid }])).mesh.triangles.length).toBe(
     round.triangles.length,
   );
+});
+
+test('a mark decides before a name, a name before a likeness', () => {
+  const told = (name: string, text: string) =>
+    formatOf({ name, bytes: new TextEncoder().encode(text) })?.ending;
+  expect(told('a.obj', 'ply\n')).toBe('ply');
+  expect(told('a.stl', '{}')).toBe('stl');
+  expect(told('a.OBJ', '  {}')).toBe('obj');
+  expect(told('a.gltf', 'v 0 0 0')).toBe('gltf');
+  expect(told('a', ' \n{')).toBe('gltf');
+  expect(told('a.glb', '{')).toBe('gltf');
+  expect(told('a.txt', '\n SOLID head')).toBe('stl');
+  // Files of these bear their mark, so the name alone is none.
+  expect(told('a.ply', 'v 0 0 0')).toBeUndefined();
+  expect(told('a.glb', 'v 0 0 0')).toBeUndefined();
+  expect(told('a.plyx', 'plyx')).toBeUndefined();
+});
+
+test('every format of the table is tried here and told in the documents', async () => {
+  const tried = await Promise.all(
+    Object.values(files).map(async (one) => (await readScan(one)).format),
+  );
+  expect([...new Set(tried)].sort()).toEqual(SCAN_FORMATS.map(({ ending }) => ending).sort());
+  const document = readFileSync(new URL('../../../docs/scans.md', import.meta.url), 'utf8');
+  const rows = document.split('\n').filter((line) => line.startsWith('| '));
+  for (const { name } of SCAN_FORMATS) {
+    expect(
+      rows.filter((row) => row.split('|')[1]!.split(/[ ,]+/).includes(name)),
+      name,
+    ).toHaveLength(1);
+  }
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(FORMAT_NAMES);
+});
+
+test('pickers offer meshes and their buffers; what is dropped may bring materials', () => {
+  expect(FORMAT_NAMES).toBe('GLB, glTF, OBJ, PLY or STL');
+  expect(SCAN_ENDINGS.join()).toBe('glb,gltf,bin,obj,ply,stl');
+  expect(['head.GLB', 'a.bin', 'a.b.mtl', 'x.stl'].filter(isScanName)).toHaveLength(4);
+  expect(['plan.json', 'glb', 'a.glb.zip', ''].filter(isScanName)).toEqual([]);
 });
 
 test('faces of many corners, strips and fans become triangles', async () => {

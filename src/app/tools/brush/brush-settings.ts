@@ -1,8 +1,9 @@
-import { el, freshId } from '../parts/dom.ts';
-import { paintFill } from '../parts/slider.ts';
-import type { Page } from '../state/page.ts';
-import { type BrushState, type UiStore, watch } from '../state/ui-state.ts';
-import { BRUSH_RADIUS_MM } from './skin-tools.ts';
+import { el, freshId } from '../../parts/dom.ts';
+import { paintFill } from '../../parts/slider.ts';
+import { type BrushState, type UiStore, watch } from '../../state/ui-state.ts';
+
+/** Sizes the brush may have on the page, mm; a plan allows more. */
+const RADIUS_MM = { min: 3, max: 40 } as const;
 
 /** Whether the brush makes denser or sparser. */
 export function brushWay(ui: UiStore): HTMLElement {
@@ -38,7 +39,7 @@ export function brushStrength(ui: UiStore): HTMLElement {
 export function brushRadius(ui: UiStore): HTMLElement {
   return brushSlider(ui, {
     label: 'Radius',
-    range: [BRUSH_RADIUS_MM.min, BRUSH_RADIUS_MM.max, 0.5],
+    range: [RADIUS_MM.min, RADIUS_MM.max, 0.5],
     get: ({ radiusMm }) => radiusMm,
     put: (radiusMm) => ({ radiusMm }),
     words: (mm) => `${mm} mm`,
@@ -56,34 +57,11 @@ export function brushSoftness(ui: UiStore): HTMLElement {
   });
 }
 
-/** Whether a point of the hairline takes its like on the other side along. */
-export function mirrorChoice(ui: UiStore, label: string): HTMLElement {
-  const mirror = el('input', { type: 'checkbox' });
-  mirror.addEventListener('change', () => ui.setState({ mirror: mirror.checked }));
-  const show = (): void => {
-    mirror.checked = ui.getState().mirror;
-  };
-  watch(ui, (state) => state.mirror, show);
-  show();
-  return el('label', { class: 'check-row' }, mirror, label);
-}
-
-/** Which session dots added by hand belong to. */
-export function sessionChoice({ ui, document: plan }: Page, label: string): HTMLElement {
-  const id = freshId('session');
-  const select = el('select', { id });
-  const show = (): void => {
-    const { length } = plan.get().sessions;
-    select.replaceChildren(
-      ...Array.from({ length }, (_, i) => el('option', { value: i + 1 }, `Session ${i + 1}`)),
-    );
-    select.value = String(Math.min(length, ui.getState().addSession));
-  };
-  select.addEventListener('change', () => ui.setState({ addSession: Number(select.value) }));
-  plan.subscribe((now, before) => now.sessions.length !== before.sessions.length && show());
-  watch(ui, (state) => state.addSession, show);
-  show();
-  return el('div', { class: 'field-row' }, el('label', { for: id }, label), select);
+/** Makes the brush larger or smaller, to half millimetres. */
+export function resizeBrush(ui: UiStore, factor: number): void {
+  const { min, max } = RADIUS_MM;
+  const radiusMm = Math.round(2 * ui.getState().brush.radiusMm * factor) / 2;
+  setBrush(ui, { radiusMm: Math.min(max, Math.max(min, radiusMm)) });
 }
 
 interface BrushSlider {

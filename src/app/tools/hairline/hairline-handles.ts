@@ -1,9 +1,9 @@
-import { pointAt } from '../../base/vec3.ts';
-import type { Hairline } from '../../scalp/hairline/hairline.ts';
-import { FRONT_POINTS, type FrontPoint } from '../../scalp/hairline/hairline-moves.ts';
-import type { ScalpView } from '../../view/scalp-view.ts';
-import { pointWords } from '../../words/hairline.ts';
-import { el } from '../parts/dom.ts';
+import { pointAt } from '../../../base/vec3.ts';
+import type { Hairline } from '../../../scalp/hairline/hairline.ts';
+import { FRONT_POINTS, type FrontPoint } from '../../../scalp/hairline/hairline-moves.ts';
+import type { ScalpView } from '../../../view/scalp-view.ts';
+import { pointWords } from '../../../words/hairline.ts';
+import { el } from '../../parts/dom.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** The line is drawn through every so many of its points, which are 1 mm apart. */

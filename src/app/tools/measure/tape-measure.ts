@@ -1,12 +1,12 @@
-import { DotworkError } from '../../base/errors.ts';
-import type { Vec3 } from '../../base/vec3.ts';
-import { distance } from '../../base/vec3.ts';
-import type { Head } from '../../head/head.ts';
-import { surfaceDistance } from '../../surface/surface-distance.ts';
-import { surfaceOf } from '../../surface/topology.ts';
-import { tapeWords } from '../../words/tape.ts';
-import { el } from '../parts/dom.ts';
-import type { Page } from '../state/page.ts';
+import { DotworkError } from '../../../base/errors.ts';
+import type { Vec3 } from '../../../base/vec3.ts';
+import { distance } from '../../../base/vec3.ts';
+import type { Head } from '../../../head/head.ts';
+import { surfaceDistance } from '../../../surface/surface-distance.ts';
+import { surfaceOf } from '../../../surface/topology.ts';
+import { tapeWords } from '../../../words/tape.ts';
+import { el } from '../../parts/dom.ts';
+import type { Page } from '../../state/page.ts';
 
 /** Two points picked on the skin and the shortest way between them; never part of a plan. */
 export class TapeMeasure {
@@ -42,9 +42,11 @@ export class TapeMeasure {
     }
   }
 
-  /** Takes the tape off the skin. */
-  clear(): void {
-    if (this.#path.length > 0) this.#lay([], 'Measurement cleared.');
+  /** Takes the tape off the skin. Says whether one was laid. */
+  clear(): boolean {
+    if (this.#path.length === 0) return false;
+    this.#lay([], 'Measurement cleared.');
+    return true;
   }
 
   /** Another head has other skin: a tape laid on the old one says nothing about it. */

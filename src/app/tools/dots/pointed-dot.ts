@@ -1,7 +1,10 @@
-import { type ShownDots, shownDots } from '../../engine/shown-dots.ts';
-import type { SkinHit } from '../../view/skin-picker.ts';
-import type { Engine } from '../state/engine.ts';
+import { type ShownDots, shownDots } from '../../../engine/shown-dots.ts';
+import type { HeadHit } from '../../../view/head-picker.ts';
+import type { Engine } from '../../state/engine.ts';
 import type { DotTarget } from './manual-edits.ts';
+
+/** Said where a tool needs a dot and none is near. */
+export const NO_DOT = 'No ink dot is that near. Zoom in, or point closer.';
 
 /** Farther than this from the skin under the pointer no dot is meant, mm. */
 const REACH_MM = 8;
@@ -46,7 +49,7 @@ export class PointedDots {
   }
 
   /** The dot nearest to a hit, at most `withinMm` away. */
-  nearest(hit: SkinHit, withinMm: number): PointedDot | undefined {
+  nearest(hit: HeadHit, withinMm: number): PointedDot | undefined {
     const dots = this.#dots;
     if (!dots) return undefined;
     const { placeMm } = dots;

@@ -1,6 +1,9 @@
-import type { Plan } from '../../plan/schema.ts';
-import { shapeAt } from '../../plan/shape.ts';
-import type { Anchor } from '../../surface/anchor.ts';
+import type { Plan } from '../../../plan/schema.ts';
+import { shapeAt } from '../../../plan/shape.ts';
+import type { Anchor } from '../../../surface/anchor.ts';
+
+/** Said where a plan takes no more of something. */
+export const NO_ROOM = 'The plan holds no more of these. Undo or clear some work by hand first.';
 
 type Manual = Plan['manual'];
 type Stroke = Manual['strokes'][number];

@@ -5,8 +5,8 @@ import type { Head } from '../head/head.ts';
 import { type Anchor, WHOLE } from '../surface/anchor.ts';
 import type { SurfaceMesh } from '../surface/surface-mesh.ts';
 
-/** Where a ray meets the skin. */
-export interface SkinHit {
+/** Where a ray meets the head. */
+export interface HeadHit {
   readonly point: Anchor;
   readonly placeMm: Vec3;
   /** Outward, of the triangle. */
@@ -15,8 +15,8 @@ export interface SkinHit {
   readonly onScalp: boolean;
 }
 
-/** Finds the skin under a pointer on the CPU, so that nothing is read back from the GPU. */
-export class SkinPicker {
+/** Finds the place on the head under a pointer on the CPU, so that nothing is read back from the GPU. */
+export class HeadPicker {
   readonly #head: Head;
   readonly #bvh: MeshBVH;
 
@@ -26,12 +26,12 @@ export class SkinPicker {
     const positions = Float32Array.from(head.mesh.positionsUm, (um) => um / 1000);
     geometry.setAttribute('position', new BufferAttribute(positions, 3));
     geometry.setIndex(new BufferAttribute(head.mesh.triangles, 1));
-    // Indirect: triangles keep their numbers, which places on the skin are named by.
+    // Indirect: triangles keep their numbers, which anchors are named by.
     this.#bvh = new MeshBVH(geometry, { indirect: true });
   }
 
-  /** The first skin along a ray that faces its eye. */
-  hit(eyeMm: Vec3, direction: Vec3): SkinHit | undefined {
+  /** Where a ray first meets the head, if the surface faces its eye there. */
+  hit(eyeMm: Vec3, direction: Vec3): HeadHit | undefined {
     const ray = new Ray(new Vector3(...eyeMm), new Vector3(...direction).normalize());
     const hit = this.#bvh.raycastFirst(ray, DoubleSide);
     if (hit?.faceIndex === undefined || hit.faceIndex === null || !hit.face) return undefined;
@@ -45,8 +45,8 @@ export class SkinPicker {
     return { point, placeMm, normal: [x, y, z], onScalp };
   }
 
-  /** A ring on the skin around a hit: `count` points so far from it as the crow flies, mm. */
-  ring({ placeMm, normal }: SkinHit, radiusMm: number, count: number): Vec3[] {
+  /** A ring on the head around a hit: `count` points so far from it as the crow flies, mm. */
+  ring({ placeMm, normal }: HeadHit, radiusMm: number, count: number): Vec3[] {
     const up = new Vector3(...normal);
     const along = new Vector3(Math.abs(up.y) < 0.9 ? 0 : 1, Math.abs(up.y) < 0.9 ? 1 : 0, 0)
       .cross(up)

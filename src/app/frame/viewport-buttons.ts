@@ -4,7 +4,7 @@ import type { UiStore } from '../state/ui-state.ts';
 import { VIEW_BAR_ID } from './view-bar.ts';
 
 /** Buttons on the picture: compare, hold to see before, growth; on a small screen the views too. */
-export function makeStageTools(ui: UiStore, toggleGrowth: () => void): HTMLElement {
+export function makeViewportButtons(ui: UiStore, toggleGrowth: () => void): HTMLElement {
   const views = el(
     'button',
     {
@@ -68,7 +68,7 @@ export function makeStageTools(ui: UiStore, toggleGrowth: () => void): HTMLEleme
   show();
   return el(
     'div',
-    { class: 'stage-tools', role: 'group', 'aria-label': 'Picture' },
+    { class: 'viewport-buttons', role: 'group', 'aria-label': 'Picture' },
     views,
     compare,
     peek,

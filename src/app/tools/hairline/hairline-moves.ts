@@ -1,14 +1,14 @@
-import type { Vec3 } from '../../base/vec3.ts';
-import type { Head } from '../../head/head.ts';
-import type { Plan } from '../../plan/schema.ts';
-import type { Hairline } from '../../scalp/hairline/hairline.ts';
+import type { Vec3 } from '../../../base/vec3.ts';
+import type { Head } from '../../../head/head.ts';
+import type { Plan } from '../../../plan/schema.ts';
+import type { Hairline } from '../../../scalp/hairline/hairline.ts';
 import {
   type FrontPoint,
   MOVED_RANGE_MM,
   offsetTo,
   otherSide,
   type SkinOffset,
-} from '../../scalp/hairline/hairline-moves.ts';
+} from '../../../scalp/hairline/hairline-moves.ts';
 
 type Moved = NonNullable<Plan['hairline']['moved']>;
 

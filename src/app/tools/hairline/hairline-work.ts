@@ -1,23 +1,22 @@
-import { DotworkError } from '../../base/errors.ts';
-import type { Vec3 } from '../../base/vec3.ts';
-import { add, distance, sub } from '../../base/vec3.ts';
-import { planHairline } from '../../engine/plan-scalp.ts';
-import type { Head } from '../../head/head.ts';
-import { hairlineRemarks } from '../../plan/remarks/hairline-remarks.ts';
-import { worstFirst } from '../../plan/remarks/summary.ts';
-import type { Plan } from '../../plan/schema.ts';
-import type { Hairline } from '../../scalp/hairline/hairline.ts';
-import { type FrontPoint, type SkinOffset, ways } from '../../scalp/hairline/hairline-moves.ts';
-import { type HairlineMeasures, measureHairline } from '../../scalp/hairline/hairline-rules.ts';
-import type { ScalpView } from '../../view/scalp-view.ts';
-import { lineWords, pointWords, wayWords } from '../../words/hairline.ts';
-import { el } from '../parts/dom.ts';
-import { makeRemarks } from '../plan/numbers.ts';
-import type { Page } from '../state/page.ts';
-import type { Gesture, Press } from './gestures.ts';
+import { DotworkError } from '../../../base/errors.ts';
+import type { Vec3 } from '../../../base/vec3.ts';
+import { add, distance, sub } from '../../../base/vec3.ts';
+import { planHairline } from '../../../engine/plan-scalp.ts';
+import type { Head } from '../../../head/head.ts';
+import { hairlineRemarks } from '../../../plan/remarks/hairline-remarks.ts';
+import { worstFirst } from '../../../plan/remarks/summary.ts';
+import type { Plan } from '../../../plan/schema.ts';
+import type { Hairline } from '../../../scalp/hairline/hairline.ts';
+import { type FrontPoint, type SkinOffset, ways } from '../../../scalp/hairline/hairline-moves.ts';
+import { type HairlineMeasures, measureHairline } from '../../../scalp/hairline/hairline-rules.ts';
+import type { ScalpView } from '../../../view/scalp-view.ts';
+import { lineWords, pointWords, wayWords } from '../../../words/hairline.ts';
+import { byTouch, el } from '../../parts/dom.ts';
+import { makeRemarks } from '../../plan/numbers.ts';
+import type { Page } from '../../state/page.ts';
+import type { CanvasPlace, Gesture, MountedTool, Press } from '../tool.ts';
 import { HairlineHandles } from './hairline-handles.ts';
 import { movedTo, placesOf, putBack, startOf, wayTo } from './hairline-moves.ts';
-import { byTouch } from './tool-words.ts';
 
 /** The line of a plan on the head in the picture, and what a tape reads on it. */
 interface Laid {
@@ -43,10 +42,18 @@ const ARROWS: Readonly<Record<string, readonly [right: number, down: number]>> =
 };
 
 /** Moves the named points of the hairline: by pointer, or by the arrow keys of a focused handle. */
-export class HairlineTool {
-  readonly handles = new HairlineHandles();
-  /** Measures and remarks of the line in hand, over the picture. */
-  readonly words = el('div', { class: 'hairline-words', hidden: true });
+export class HairlineWork implements MountedTool {
+  readonly isForWholeHead = true;
+  /** Measures and remarks of the line in hand. */
+  readonly notes = el('div', { class: 'hairline-words', hidden: true });
+  readonly shortcuts: NonNullable<MountedTool['shortcuts']> = [
+    {
+      keys: ['Delete', 'Backspace'],
+      what: 'Put the point of the hairline back to its rule',
+      run: () => this.#putBack(this.#chosen, false),
+    },
+  ];
+  readonly #handles = new HairlineHandles();
   readonly #page: Page;
   #view: ScalpView | undefined;
   #laid: Laid | undefined;
@@ -58,49 +65,46 @@ export class HairlineTool {
 
   constructor(page: Page) {
     this.#page = page;
-    const { element } = this.handles;
+    const { element } = this.#handles;
     element.addEventListener('keydown', (event) => this.#key(event));
     element.addEventListener('keyup', ({ key }) => key in ARROWS && page.document.endGesture());
     element.addEventListener('focusin', () => {
       // The keyboard speaks last, wherever a pointer was left lying.
       this.#hovered = undefined;
-      this.draw();
+      this.#redraw();
     });
     element.addEventListener('focusout', () => {
       page.document.endGesture();
-      this.draw();
+      this.#redraw();
     });
-    page.document.subscribe(() => this.#view && this.draw());
+    page.document.subscribe(() => this.#redraw());
   }
 
-  /** Shows the line and its handles in a view; without one nothing is shown. */
+  get over(): HTMLElement {
+    return this.#handles.element;
+  }
+
   show(view: ScalpView | undefined): void {
     this.#view = view;
-    if (view) return;
-    this.handles.hide();
-    this.words.hidden = true;
+    if (!view) this.putAway();
   }
 
-  /** Draws the line of the newest plan, which the dots may not have caught up with. */
-  draw(): void {
-    const laid = this.#lay(this.#page.document.get());
-    if (!laid || !this.#view) return;
-    this.handles.draw(this.#view, laid.line, {
-      moved: this.#moved ?? {},
-      chosen: this.#chosen,
-    });
-    this.#tell(laid);
+  putAway(): void {
+    this.#view = undefined;
+    this.#handles.hide();
+    this.notes.hidden = true;
   }
 
-  /** Marks the handle under the pointer. */
-  hover(at: readonly [number, number] | undefined, withinPx: number): void {
-    this.#hovered = at && this.handles.nearest(at, withinPx);
+  /** The handle under the pointer is marked; a touch that ended points nowhere. */
+  draw(at: CanvasPlace | undefined, reachPx: number): void {
+    this.#hovered = at && !this.#dragged ? this.#handles.nearest(at, reachPx) : undefined;
+    this.#redraw();
   }
 
   /** Takes up the handle nearest to a press; nothing where none is near. */
-  drag({ hit, reachMm, reachPx, turned }: Press): Gesture | undefined {
+  press({ hit, reachMm, reachPx, turned }: Press): Gesture | undefined {
     const at = this.#view?.project(hit.placeMm);
-    const name = at && this.handles.nearest(at, reachPx);
+    const name = at && this.#handles.nearest(at, reachPx);
     const laid = this.#lay(this.#page.document.get());
     if (!name || !laid) return undefined;
     const mirror = this.#mirror !== turned;
@@ -121,7 +125,7 @@ export class HairlineTool {
         this.#dragged = undefined;
         this.#knotted = false;
         document.endGesture();
-        this.handles.focus(name);
+        this.#handles.focus(name);
         if (begun) this.#announce(name);
       },
       cancel: () => {
@@ -131,13 +135,34 @@ export class HairlineTool {
     };
   }
 
-  /** Where the dragged point is on the canvas, or, as long as none is, all that may be; px. */
-  get inHandPx(): readonly (readonly [number, number])[] {
-    return this.handles.places(this.#dragged);
+  /** Puts the point pressed twice back to its rule. */
+  pressTwice(at: CanvasPlace, { reachPx, turned }: Pick<Press, 'reachPx' | 'turned'>): void {
+    this.#putBack(this.#handles.nearest(at, reachPx), turned);
   }
 
-  /** Puts a point back to its rule: the one in hand where none is named. */
-  putBack(turned: boolean, name = this.#chosen): void {
+  /** Gives the keyboard to the handles. */
+  enter(): void {
+    this.#handles.focus();
+  }
+
+  /** Where the dragged point is on the canvas, or, as long as none is, all that may be. */
+  inHandPx(): readonly CanvasPlace[] {
+    return this.#handles.places(this.#dragged);
+  }
+
+  /** Draws the line of the newest plan, which the dots may not have caught up with. */
+  #redraw(): void {
+    if (!this.#view) return;
+    const laid = this.#lay(this.#page.document.get());
+    if (!laid) return;
+    this.#handles.draw(this.#view, laid.line, {
+      moved: this.#moved ?? {},
+      chosen: this.#chosen,
+    });
+    this.#tell(laid);
+  }
+
+  #putBack(name: FrontPoint | undefined, turned: boolean): void {
     const { moved } = this.#page.document.get().hairline;
     const next = name && putBack(moved, name, this.#mirror !== turned);
     if (!name || next === moved) return;
@@ -156,11 +181,11 @@ export class HairlineTool {
 
   /** The point meant: the one being dragged, under the pointer, or with the keyboard. */
   get #chosen(): FrontPoint | undefined {
-    return this.#dragged ?? this.#hovered ?? this.handles.focused;
+    return this.#dragged ?? this.#hovered ?? this.#handles.focused;
   }
 
   #key(event: KeyboardEvent): void {
-    const name = this.handles.focused;
+    const name = this.#handles.focused;
     if (!name || event.ctrlKey || event.metaKey) return;
     if (!(event.key in ARROWS)) return;
     event.preventDefault();
@@ -218,7 +243,7 @@ export class HairlineTool {
     const next = this.#lay({ ...plan, hairline: { ...plan.hairline, moved } });
     this.#knotted = next?.measures.crossesItself === true;
     if (next && next.head === head && !this.#knotted) this.#set(moveLabel(name), moved);
-    else this.draw();
+    else this.#redraw();
   }
 
   #set(label: string, moved: Plan['hairline']['moved']): void {
@@ -248,12 +273,12 @@ export class HairlineTool {
   #tell({ key, head, measures }: Laid): void {
     const chosen = this.#chosen;
     const told = `${key} ${chosen} ${head.landmarks.vertex} ${this.#knotted}`;
-    this.words.hidden = false;
+    this.notes.hidden = false;
     if (told === this.#told) return;
     this.#told = told;
     const remarks = worstFirst(hairlineRemarks(this.#page.document.get(), measures));
     const faults = remarks.filter(({ severity }) => severity !== 'note').slice(0, TOLD);
-    this.words.replaceChildren(
+    this.notes.replaceChildren(
       el('p', { class: 'hairline-point' }, chosen ? this.#pointWords(chosen) : invitation()),
       el('p', {}, this.#knotted ? KNOT : lineWords(measures)),
       ...(faults.length > 0 ? [makeRemarks(faults)] : []),

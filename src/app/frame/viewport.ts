@@ -1,0 +1,83 @@
+import { sceneWords } from '../../plan/remarks/scene-words.ts';
+import { debounced, el } from '../parts/dom.ts';
+import type { Page } from '../state/page.ts';
+import { makeToolBar } from '../tools/tool-bar.ts';
+import type { ToolDesk } from '../tools/tool-desk.ts';
+import { makeDivider } from './divider.ts';
+import { makeLimitsLine } from './limits.ts';
+import { makeViewBar } from './view-bar.ts';
+import { makeViewportButtons } from './viewport-buttons.ts';
+
+const HINT_ID = 'viewport-hint';
+
+/** What the canvas lies in: it takes pointer and keyboard for the head. */
+export function makeViewport(): HTMLElement {
+  return el('div', {
+    class: 'viewport',
+    role: 'application',
+    tabindex: '0',
+    'aria-label': 'The head, with planned dots',
+    'aria-describedby': HINT_ID,
+  });
+}
+
+/** The viewport with all that stands on the picture; `notices` cover it for a while. */
+export function makeViewportArea(
+  page: Page,
+  viewport: HTMLElement,
+  tools: ToolDesk,
+  toggleGrowth: () => void,
+  { foot, notices }: { foot: HTMLElement; notices: readonly HTMLElement[] },
+): HTMLElement {
+  return el(
+    'main',
+    { class: 'viewport-area' },
+    viewport,
+    ...tools.over,
+    el(
+      'p',
+      { id: HINT_ID, class: 'visually-hidden' },
+      'Arrow keys turn the head, Shift with arrows moves it, Page Up and Page Down zoom, 1 to 8 choose a view.',
+    ),
+    makeDivider(page.ui),
+    el(
+      'div',
+      { class: 'viewport-head' },
+      makeCaption(page),
+      makeViewportButtons(page.ui, toggleGrowth),
+    ),
+    ...makeToolBar(page, (tool) => tools.choose(tool)),
+    el(
+      'div',
+      { class: 'viewport-foot' },
+      tools.notes.element,
+      foot,
+      makeViewBar(page),
+      makeLimitsLine(),
+    ),
+    ...notices,
+  );
+}
+
+/** Gives the picture the size of its place. */
+export function fitPicture({ engine }: Page, viewport: HTMLElement): void {
+  const { clientWidth, clientHeight } = viewport;
+  if (clientWidth > 0)
+    engine.rig?.view.resize(clientWidth, clientHeight, Math.min(2, devicePixelRatio));
+}
+
+/** Fits the picture whenever its place changes. */
+export function followSize(page: Page, viewport: HTMLElement): void {
+  new ResizeObserver(debounced(60, () => fitPicture(page, viewport))).observe(viewport);
+}
+
+/** What the picture shows, in words. */
+function makeCaption({ document: plan }: Page): HTMLElement {
+  const caption = el('p', { class: 'scene-words' });
+  const show = (): void => {
+    caption.textContent = sceneWords(plan.get());
+  };
+  plan.subscribe(show);
+  show();
+  return caption;
+}

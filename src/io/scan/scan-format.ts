@@ -1,0 +1,29 @@
+import type { Placing } from '../../scan/prepare.ts';
+import type { OpenDraco } from './draco.ts';
+import type { FileMesh, ScanFile } from './scan-file.ts';
+
+/** A file format of scans. */
+export interface ScanFormat {
+  /** How names of its files end; reports name the format by it. */
+  readonly ending: string;
+  /** As people write it. */
+  readonly name: string;
+  /** Endings of files that hold a part of its mesh; a picker offers them too. */
+  readonly partEndings?: readonly string[];
+  /** Endings of files that come along with it and hold nothing that is read. */
+  readonly besideEndings?: readonly string[];
+  /** Whether the bytes begin with the mark that all its files bear; these need no name. */
+  hasMark?(bytes: Uint8Array): boolean;
+  /** For formats without one: whether the bytes may be of it, asked where the name tells nothing. */
+  looksLike?(bytes: Uint8Array): boolean;
+  /** Names of the files that it needs beside it, without their folders. */
+  needs?(bytes: Uint8Array): readonly string[];
+  /** Reads its triangles; `beside` are the files given along. */
+  read(
+    bytes: Uint8Array,
+    beside: readonly ScanFile[],
+    draco: OpenDraco,
+  ): FileMesh | Promise<FileMesh>;
+  /** Where the head is in it, for files that carry that along. */
+  placing?(bytes: Uint8Array): Placing | undefined;
+}
