@@ -1,36 +1,55 @@
 import * as z from 'zod';
-import { MEASURES } from '../head/measures.ts';
+import { type Range, SEED_RANGE } from '../base/range.ts';
+import type { Vec3 } from '../base/vec3.ts';
+import { HEAD_BASES, MEASURES } from '../head/measures.ts';
+import { OUTCOMES } from '../ink/kinetics-constants.ts';
+import { NEEDLE_CODE } from '../ink/needles.ts';
+import { SKIN_TYPES } from '../light/skin-types.ts';
 import { FRONT_POINTS, MOVED_RANGE_MM } from '../scalp/hairline/hairline-moves.ts';
+import { HAIRLINE_RANGES, HAIRLINE_STYLES } from '../scalp/hairline/hairline-spec.ts';
+import { AREATA_PATTERNS, LOSS_RANGES } from '../scalp/loss/loss.ts';
+import { NORWOOD_GRADES, PARTING_GRADES } from '../scalp/loss/loss-shapes.ts';
+import { REGIONS } from '../scalp/regions.ts';
+import { SCALP_LANDMARKS } from '../scalp/scalp-base.ts';
+import { SCAR_RANGES } from '../scalp/scars.ts';
+import { AGE_RANGE, THICKNESS_RANGE } from '../scalp/skin-depth.ts';
+import { ZONE_RANGES } from '../scalp/zones.ts';
+import { FIELD_WORDS, type FieldWords, type Unit } from './field-words.ts';
 
 /** Version written into every plan; raise it with a migration in `migrate.ts`. */
 export const PLAN_VERSION = 1;
 
-const real = (min: number, max: number, what: string) =>
-  z.number().min(min).max(max).describe(what);
-const whole = (min: number, max: number, what: string) => z.int().min(min).max(max).describe(what);
-const share = (what: string) => real(0, 1, what);
+type Words = Omit<FieldWords, 'unit'>;
 
-/** Landmarks a zone may be centred on (a subset of the head's, all on the scalp). */
-const ZONE_ANCHORS = ['trichion', 'vertex', 'opisthocranion', 'inion', 'euryonLeft', 'euryonRight'];
+const real = ([min, max]: Range, unit: Unit, what: string, words?: Words) =>
+  z
+    .number()
+    .min(min)
+    .max(max)
+    .describe(what)
+    .register(FIELD_WORDS, { unit, ...words });
 
-const REGIONS = [
-  'frontal',
-  'templeLeft',
-  'templeRight',
-  'midScalp',
-  'vertex',
-  'parietalLeft',
-  'parietalRight',
-  'occiput',
-];
+const whole = ([min, max]: Range, unit: Unit, what: string, words?: Words) =>
+  z
+    .int()
+    .min(min)
+    .max(max)
+    .describe(what)
+    .register(FIELD_WORDS, { unit, ...words });
 
-/** A point in a scan's own coordinates. */
+const share = (what: string, words?: Words) => real([0, 1], 'share', what, words);
+
+/** One of a list of words. */
+const choice = <const List extends readonly string[]>(list: List, label: string) =>
+  z.enum(list).register(FIELD_WORDS, { label });
+
+/** A point in a scan's own coordinates; a list of three to JSON Schema, a vector to types. */
 const scanPoint = (what: string) =>
   z
-    .array(real(-1e6, 1e6, 'Coordinate'))
+    .array(real([-1e6, 1e6], 'none', 'Coordinate'))
     .min(3)
     .max(3)
-    .describe(`${what}: x, y, z`);
+    .describe(`${what}: x, y, z`) as unknown as z.ZodType<Vec3>;
 
 const scan = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
@@ -41,7 +60,7 @@ const scan = z.discriminatedUnion('kind', [
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .describe("Hash of the file's bytes: which scan this is"),
-    mmPerUnit: real(1e-6, 1e6, 'Millimetres per unit of the file'),
+    mmPerUnit: real([1e-6, 1e6], 'mm', 'Millimetres per unit of the file'),
     landmarks: z.strictObject({
       nasion: scanPoint('Root of the nose'),
       inion: scanPoint('Bump at the back of the head'),
@@ -52,82 +71,155 @@ const scan = z.discriminatedUnion('kind', [
 ]);
 
 const head = z.strictObject({
-  base: z.enum(['male', 'female', 'neutral']),
-  ageYears: whole(16, 100, 'Age of the person: skin thickness, and what hairline suits'),
+  base: z.enum(HEAD_BASES),
+  ageYears: whole(AGE_RANGE, 'years', 'Age of the person: skin thickness, and what hairline suits'),
   measuresMm: z
-    .partialRecord(z.enum(MEASURES), real(80, 700, 'Tape or calliper measure, mm'))
+    .partialRecord(z.enum(MEASURES), real([80, 700], 'mm', 'Tape or calliper measure, mm'))
     .describe('Measures that replace the mean of the base head, mm'),
   scan: scan.describe('A scan that takes the place of the base head'),
 });
 
 const skin = z.strictObject({
-  type: z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']).describe('Fitzpatrick type, indicative only'),
-  melanosomeFraction: real(0.001, 0.5, 'Melanosome volume share of the viable epidermis'),
-  bloodFraction: real(0.0005, 0.08, 'Blood volume share of the papillary dermis'),
-  oxygenSaturation: share('Share of haemoglobin that carries oxygen'),
-  thicknessScale: real(0.7, 1.6, 'Multiplier of every local layer thickness'),
+  type: choice(SKIN_TYPES, 'Fitzpatrick type').describe('Fitzpatrick type, indicative only'),
+  melanosomeFraction: real(
+    [0.001, 0.5],
+    'share',
+    'Melanosome volume share of the viable epidermis',
+    { label: 'Melanosomes', step: 0.001, assumed: true },
+  ),
+  bloodFraction: real([0.0005, 0.08], 'share', 'Blood volume share of the papillary dermis', {
+    label: 'Blood',
+    step: 0.0005,
+    assumed: true,
+  }),
+  oxygenSaturation: share('Share of haemoglobin that carries oxygen', {
+    label: 'Oxygen',
+    step: 0.01,
+    assumed: true,
+  }),
+  thicknessScale: real(THICKNESS_RANGE, 'factor', 'Multiplier of every local layer thickness', {
+    label: 'Thickness',
+    step: 0.01,
+  }),
 });
+
+const partingGrade = z.enum(PARTING_GRADES);
 
 const loss = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('norwood'), grade: z.enum(NORWOOD_GRADES) }),
+  z.strictObject({ kind: z.literal('ludwig'), grade: partingGrade }),
+  z.strictObject({ kind: z.literal('olsen'), grade: partingGrade }),
   z.strictObject({
-    kind: z.literal('norwood'),
-    grade: z.enum(['I', 'II', 'III', 'III vertex', 'IV', 'V', 'VI', 'VII']),
+    kind: z.literal('sinclair'),
+    grade: whole(LOSS_RANGES.sinclair, 'none', 'Sinclair grade'),
   }),
-  z.strictObject({ kind: z.literal('ludwig'), grade: z.enum(['I', 'II', 'III']) }),
-  z.strictObject({ kind: z.literal('olsen'), grade: z.enum(['I', 'II', 'III']) }),
-  z.strictObject({ kind: z.literal('sinclair'), grade: whole(1, 5, 'Sinclair grade') }),
   z.strictObject({
     kind: z.literal('areata'),
-    pattern: z.enum(['patches', 'ophiasis', 'totalis']),
-    patches: whole(1, 12, 'Number of patches (pattern "patches")'),
+    pattern: z.enum(AREATA_PATTERNS),
+    patches: whole(LOSS_RANGES.patches, 'none', 'Number of patches (pattern "patches")'),
   }),
-  z.strictObject({ kind: z.literal('diffuse'), remaining: share('Share of hair that is left') }),
+  z.strictObject({
+    kind: z.literal('diffuse'),
+    remaining: real(LOSS_RANGES.remaining, 'share', 'Share of hair that is left'),
+  }),
 ]);
 
 const scar = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('fut'),
-    lengthMm: real(40, 320, 'Length of the strip scar, mm'),
-    widthMm: real(0.5, 25, 'Width of the strip scar, mm'),
+    lengthMm: real(SCAR_RANGES.lengthMm, 'mm', 'Length of the strip scar, mm'),
+    widthMm: real(SCAR_RANGES.widthMm, 'mm', 'Width of the strip scar, mm'),
   }),
-  z.strictObject({ kind: z.literal('fue'), dotsPerCm2: real(1, 40, 'Extraction dots per cm²') }),
+  z.strictObject({
+    kind: z.literal('fue'),
+    dotsPerCm2: real(SCAR_RANGES.dotsPerCm2, 'perCm2', 'Extraction dots per cm²'),
+  }),
   z.strictObject({
     kind: z.literal('patch'),
-    at: z.enum(ZONE_ANCHORS),
-    radiusMm: real(3, 80, 'Radius of the scarred patch, mm'),
+    at: z.enum(SCALP_LANDMARKS),
+    radiusMm: real(SCAR_RANGES.radiusMm, 'mm', 'Radius of the scarred patch, mm'),
   }),
   z.strictObject({
     kind: z.literal('scarring'),
-    at: z.enum(ZONE_ANCHORS),
-    reachMm: real(10, 80, 'How far around the place patches lie, mm'),
-    patches: whole(1, 12, 'Number of patches of scarring alopecia'),
+    at: z.enum(SCALP_LANDMARKS),
+    reachMm: real(SCAR_RANGES.reachMm, 'mm', 'How far around the place patches lie, mm'),
+    patches: whole(SCAR_RANGES.patches, 'none', 'Number of patches of scarring alopecia'),
   }),
 ]);
 
 const hair = z.strictObject({
-  unitsPerCm2: real(30, 130, 'Follicular units per cm² where nothing is lost'),
-  shaftUm: real(20, 150, 'Hair shaft diameter, µm'),
-  colour: z.enum(['black', 'brown', 'blond', 'red', 'grey']),
-  stubbleMm: real(0, 10, 'Length of the hair left on the head, mm'),
-  clusterSize: real(1, 3, 'Mean follicles or dots of a cluster; 1 is the even pattern'),
-  keepClearMm: real(0, 1.5, 'Least distance of an SMP dot from a hair follicle, mm'),
-  loss,
+  unitsPerCm2: real([30, 130], 'perCm2', 'Follicular units per cm² where nothing is lost', {
+    label: 'Follicles',
+    step: 1,
+  }),
+  shaftUm: real([20, 150], 'um', 'Hair shaft diameter, µm', { label: 'Shaft', step: 1 }),
+  colour: choice(['black', 'brown', 'blond', 'red', 'grey'], 'Colour'),
+  stubbleMm: real([0, 10], 'mm', 'Length of the hair left on the head, mm', {
+    label: 'Stubble',
+    step: 0.1,
+    slider: [0, 3],
+  }),
+  clusterSize: real([1, 3], 'none', 'Mean follicles or dots of a cluster; 1 is the even pattern', {
+    label: 'Dots per cluster',
+    step: 0.1,
+    assumed: true,
+  }),
+  keepClearMm: real([0, 1.5], 'mm', 'Least distance of an SMP dot from a hair follicle, mm', {
+    label: 'Clear of follicles',
+    step: 0.05,
+    assumed: true,
+  }),
+  loss: loss.register(FIELD_WORDS, { label: 'Loss pattern' }),
   scars: z.array(scar).max(8),
 });
 
-const movedMm = (what: string) => real(...MOVED_RANGE_MM, what);
+const movedMm = (what: string) => real(MOVED_RANGE_MM, 'mm', what);
+
+/** A length of the hairline's own rules. */
+const lineMm = (name: keyof typeof HAIRLINE_RANGES, what: string, words: Words) =>
+  real(HAIRLINE_RANGES[name], 'mm', what, words);
 
 const hairline = z.strictObject({
-  style: z.enum(['soft', 'natural', 'defined', 'receded', 'widows-peak', 'rounded', 'm-shape']),
-  midFrontalMm: real(50, 110, 'Glabella to mid-frontal point along the skin, mm'),
-  templeRecessionMm: real(0, 50, 'How far the corners lie behind the mid-frontal point, mm'),
-  halfWidthMm: real(45, 90, 'Midline to fronto-temporal corner, mm'),
-  macroMm: real(0, 8, 'Amplitude of the 20-40 mm waves, mm'),
-  microMm: real(0, 3, 'Amplitude of the 3-6 mm irregularity, mm'),
-  asymmetryMm: real(0, 6, 'Deliberate left-right difference, mm'),
-  gradientMm: real(0, 30, 'Width over which density rises to full behind the line, mm'),
-  sentinels: share('Share of stray dots in the 3 mm in front of the line'),
+  style: choice(HAIRLINE_STYLES, 'Style'),
+  midFrontalMm: lineMm('midFrontalMm', 'Glabella to mid-frontal point along the skin, mm', {
+    label: 'Mid-frontal point',
+    step: 1,
+  }),
+  templeRecessionMm: lineMm(
+    'templeRecessionMm',
+    'How far the corners lie behind the mid-frontal point, mm',
+    { label: 'Recession', step: 1 },
+  ),
+  halfWidthMm: lineMm('halfWidthMm', 'Midline to fronto-temporal corner, mm', {
+    label: 'Half width',
+    step: 1,
+  }),
+  macroMm: lineMm('macroMm', 'Amplitude of the 20-40 mm waves, mm', {
+    label: 'Waves',
+    step: 0.1,
+    assumed: true,
+  }),
+  microMm: lineMm('microMm', 'Amplitude of the 3-6 mm irregularity, mm', {
+    label: 'Irregularity',
+    step: 0.1,
+    assumed: true,
+  }),
+  asymmetryMm: lineMm('asymmetryMm', 'Deliberate left-right difference, mm', {
+    label: 'Asymmetry',
+    step: 0.1,
+    assumed: true,
+  }),
+  gradientMm: real([0, 30], 'mm', 'Width over which density rises to full behind the line, mm', {
+    label: 'Gradient',
+    step: 0.5,
+    assumed: true,
+  }),
+  sentinels: share('Share of stray dots in the 3 mm in front of the line', {
+    label: 'Sentinels',
+    step: 0.01,
+    assumed: true,
+  }),
   moved: z
     .partialRecord(
       z.enum(FRONT_POINTS),
@@ -149,80 +241,141 @@ const zone = z.strictObject({
     z.strictObject({ kind: z.literal('region'), region: z.enum(REGIONS) }),
     z.strictObject({
       kind: z.literal('disc'),
-      at: z.enum(ZONE_ANCHORS),
-      radiusMm: real(2, 150, 'Radius, mm'),
-      softMm: real(0, 60, 'Width of the soft border, mm'),
+      at: z.enum(SCALP_LANDMARKS),
+      radiusMm: real(ZONE_RANGES.radiusMm, 'mm', 'Radius, mm'),
+      softMm: real(ZONE_RANGES.softMm, 'mm', 'Width of the soft border, mm'),
     }),
     z.strictObject({
       kind: z.literal('band'),
-      fromMm: real(-20, 400, 'Start, mm behind the front hairline'),
-      toMm: real(-20, 400, 'End, mm behind the front hairline'),
-      softMm: real(0, 60, 'Width of the soft border, mm'),
+      fromMm: real(ZONE_RANGES.bandMm, 'mm', 'Start, mm behind the front hairline'),
+      toMm: real(ZONE_RANGES.bandMm, 'mm', 'End, mm behind the front hairline'),
+      softMm: real(ZONE_RANGES.softMm, 'mm', 'Width of the soft border, mm'),
     }),
   ]),
-  densityScale: real(0, 2, 'Multiplier of the plan density inside the zone'),
-  depthOffsetMm: real(-0.5, 1, 'Added to the deposit depth inside the zone, mm'),
+  densityScale: real([0, 2], 'factor', 'Multiplier of the plan density inside the zone', {
+    label: 'Density',
+    step: 0.05,
+  }),
+  depthOffsetMm: real([-0.5, 1], 'mm', 'Added to the deposit depth inside the zone, mm', {
+    label: 'Depth',
+    step: 0.05,
+  }),
 });
 
 const session = z.strictObject({
   cumulativeShare: share('Share of the final density reached after this session'),
-  day: real(0, 3650, 'Days after the first session'),
-  dilution: real(1, 60, 'Parts of water to one part of pigment'),
+  day: real([0, 3650], 'days', 'Days after the first session', {
+    label: 'day',
+    step: 1,
+    slider: [0, 365],
+  }),
+  dilution: real([1, 60], 'water', 'Parts of water to one part of pigment', {
+    label: 'water : 1',
+    step: 0.5,
+    slider: [1, 40],
+  }),
 });
 
-/** Diameter code, count, type and, optionally, taper: what `skin/needles.ts` can read. */
-const needleCode = (what: string) =>
-  z
-    .string()
-    .regex(/^(06|08|10|12)(0[1-9]|1[0-5])(RL|RS|M|F)(-?(ST|MT|LT|XLT))?$/)
-    .describe(what);
+const needleCode = (label: string, what: string) =>
+  z.string().regex(NEEDLE_CODE).describe(what).register(FIELD_WORDS, { label });
 
 const needle = z.strictObject({
-  code: needleCode('Diameter code, count and type, e.g. 0803RL'),
-  hairlineCode: needleCode('Needle used within the gradient'),
+  code: needleCode('Needle', 'Diameter code, count and type, e.g. 0803RL'),
+  hairlineCode: needleCode('Needle at hairline', 'Needle used within the gradient'),
 });
 
 const pigment = z.strictObject({
-  kind: z.enum(['carbon-black', 'iron-oxide-black', 'iron-oxide-brown']),
-  stockShare: real(0.01, 0.5, 'Pigment powder share of the undiluted ink, by mass'),
+  kind: choice(['carbon-black', 'iron-oxide-black', 'iron-oxide-brown'], 'Pigment'),
+  stockShare: real([0.01, 0.5], 'share', 'Pigment powder share of the undiluted ink, by mass', {
+    label: 'Powder in ink',
+    step: 0.01,
+  }),
 });
 
 const technique = z.strictObject({
-  depositDepthMm: real(0.02, 2.5, 'Deepest point of the deposited column, mm below the surface'),
-  extensionToDeposit: real(0.2, 1, 'Deposit depth as a share of needle extension'),
-  perforationsPerDot: real(0.5, 8, 'Strokes of the cartridge per dot'),
-  tipWeight: share('0: column evenly filled, 1: nearly all pigment at the tip (heavy hand)'),
-  dotsPerMinute: real(20, 300, 'Dots placed per minute of needle time'),
+  depositDepthMm: real(
+    [0.02, 2.5],
+    'mm',
+    'Deepest point of the deposited column, mm below the surface',
+    { label: 'Deposit depth', step: 0.01, slider: [0.02, 2], assumed: true },
+  ),
+  extensionToDeposit: real([0.2, 1], 'none', 'Deposit depth as a share of needle extension', {
+    label: 'Deposit / extension',
+    step: 0.01,
+    assumed: true,
+  }),
+  perforationsPerDot: real([0.5, 8], 'none', 'Strokes of the cartridge per dot', {
+    label: 'Strokes per dot',
+    step: 0.1,
+    assumed: true,
+  }),
+  tipWeight: real(
+    [0, 1],
+    'none',
+    '0: column evenly filled, 1: nearly all pigment at the tip (heavy hand)',
+    { label: 'Weight at tip', step: 0.01, assumed: true },
+  ),
+  dotsPerMinute: real([20, 300], 'perMinute', 'Dots placed per minute of needle time', {
+    label: 'Dots per minute',
+    step: 1,
+  }),
 });
 
 const operator = z.strictObject({
-  depthSdMm: real(0, 0.5, 'Standard deviation of deposit depth, mm'),
-  angleSdDeg: real(0, 45, 'Standard deviation of needle tilt, degrees'),
-  spacingJitterMm: real(0, 0.5, 'Standard deviation of aim, mm'),
-  doubleHitShare: real(0, 0.5, 'Share of dots that are hit twice'),
+  depthSdMm: real([0, 0.5], 'mm', 'Standard deviation of deposit depth, mm', {
+    label: 'Depth SD',
+    step: 0.01,
+    assumed: true,
+  }),
+  angleSdDeg: real([0, 45], 'degrees', 'Standard deviation of needle tilt, degrees', {
+    label: 'Tilt SD',
+    step: 1,
+    assumed: true,
+  }),
+  spacingJitterMm: real([0, 0.5], 'mm', 'Standard deviation of aim, mm', {
+    label: 'Aim SD',
+    step: 0.01,
+    assumed: true,
+  }),
+  doubleHitShare: real([0, 0.5], 'share', 'Share of dots that are hit twice', {
+    label: 'Double hits',
+    step: 0.01,
+    assumed: true,
+  }),
 });
 
 const healing = z.strictObject({
-  ageDays: real(0, 7300, 'Days since the last session shown'),
-  outcome: z.enum(['best', 'expected', 'poor']).describe('Which set of healing constants'),
+  ageDays: real([0, 7300], 'days', 'Days since the last session shown', {
+    label: 'Age',
+    step: 1,
+    slider: [0, 3650],
+  }),
+  outcome: choice(OUTCOMES, 'Outcome').describe('Which set of healing constants'),
 });
 
 /** A place on the skin that stays where it is when the head changes its measures. */
 const anchor = z
   .strictObject({
-    triangle: whole(0, 4194303, 'Triangle of the head mesh'),
-    b: whole(0, 32768, 'Weight of its second corner, 1/32768'),
-    c: whole(0, 32768, 'Weight of its third corner, 1/32768'),
+    triangle: whole([0, 4194303], 'none', 'Triangle of the head mesh'),
+    b: whole([0, 32768], 'none', 'Weight of its second corner, 1/32768'),
+    c: whole([0, 32768], 'none', 'Weight of its third corner, 1/32768'),
   })
   .describe('A place on the skin; b and c are at most 32768 together');
 
-const sessionOfDot = whole(1, 6, 'Session it is placed in; the last one where there are fewer');
+/** As many as a treatment has at most. */
+const MOST_SESSIONS = 6;
+
+const sessionOfDot = whole(
+  [1, MOST_SESSIONS],
+  'none',
+  'Session it is placed in; the last one where there are fewer',
+);
 
 const stroke = z.strictObject({
   path: z.array(anchor).min(1).max(200),
-  radiusMm: real(3, 60, 'How far the brush reaches from its path, along the skin, mm'),
+  radiusMm: real([3, 60], 'mm', 'How far the brush reaches from its path, along the skin, mm'),
   softness: share('Share of the radius over which the effect fades'),
-  densityScale: real(0, 2, 'Multiplier of the density under the brush; 0 clears'),
+  densityScale: real([0, 2], 'factor', 'Multiplier of the density under the brush; 0 clears'),
 });
 
 /** What a person did to the dots by hand, on top of what the rest of the plan asks for. */
@@ -245,22 +398,28 @@ export const planSchema = z.strictObject({
   version: z.literal(PLAN_VERSION),
   title: z.string().max(120),
   notes: z.string().max(4000),
-  seed: whole(0, 4294967295, 'Seed of every random choice'),
+  seed: whole(SEED_RANGE, 'none', 'Seed of every random choice', { label: 'Seed', step: 1 }),
   head,
   skin,
   hair,
   hairline,
   density: z.strictObject({
     dotsPerCm2: real(
-      5,
-      250,
+      [5, 250],
+      'perCm2',
       'SMP dots per cm² where no hair is left; hair that is left takes its share',
+      { label: 'Dots + hair', step: 1, slider: [10, 200] },
     ),
   }),
   zones: z.array(zone).max(16),
   manual,
-  sessions: z.array(session).min(1).max(6),
-  sessionsDone: whole(0, 6, 'How many sessions are shown; 0 is before treatment'),
+  sessions: z.array(session).min(1).max(MOST_SESSIONS),
+  sessionsDone: whole(
+    [0, MOST_SESSIONS],
+    'none',
+    'How many sessions are shown; 0 is before treatment',
+    { label: 'Sessions done', step: 1 },
+  ),
   needle,
   pigment,
   technique,

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { namesOf } from '../../base/records.ts';
 import type { ScanReference } from '../../engine/plan-head.ts';
 import { scanReference } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
@@ -41,7 +42,7 @@ export async function openScanFiles(page: Page, files: readonly File[]): Promise
       accept: async (placing) => {
         const { base } = page.document.get().head;
         const { head } = await work.finish(placing, base);
-        const scan: ScanReference = scanReference(preview as never, placing);
+        const scan: ScanReference = scanReference(preview, placing);
         rememberHead(scan, base, head);
         const kept = await keepScan(preview.sha256, read).then(
           () => true,
@@ -184,11 +185,11 @@ function makeReview(
 }
 
 function placingOf({ mmPerUnit, landmarks }: ScanReference): Placing {
-  return { mmPerUnit, landmarks: landmarks as unknown as Placing['landmarks'] };
+  return { mmPerUnit, landmarks };
 }
 
 function unitChooser(mmPerUnit: number, change: (mm: number) => void): HTMLSelectElement {
-  const names = Object.keys(UNITS) as UnitName[];
+  const names = namesOf(UNITS);
   const words: Record<UnitName, string> = {
     mm: '1 millimetre',
     cm: '1 centimetre',

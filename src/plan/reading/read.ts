@@ -70,15 +70,15 @@ function unknownField(parent: readonly string[], key: string, shape: Shape): Pro
 
 function wrongValue(path: string, value: unknown, shape: Shape): Problem {
   const near = typeof value === 'string' && shape.enum ? nearest(value, shape.enum) : undefined;
-  const need = `Set ${path} to ${allowed(shape, path)}.`;
+  const need = `Set ${path} to ${allowed(shape)}.`;
   return {
     path,
-    text: `${path} ${fault(value, shape, unitOf(path))}`,
+    text: `${path} ${fault(value, shape)}`,
     fix: near ? `Did you mean ${quoted(near)}? ${need}` : need,
   };
 }
 
-function fault(value: unknown, shape: Shape, unit: string): string {
+function fault(value: unknown, shape: Shape): string {
   const numeric = shape.minimum !== undefined && shape.maximum !== undefined;
   if (value === undefined) return 'is missing.';
   if (value === null && numeric) {
@@ -87,6 +87,7 @@ function fault(value: unknown, shape: Shape, unit: string): string {
   if (typeof value !== 'number' || !numeric) return `is ${found(value)}, which is not allowed.`;
   if (Number.isNaN(value)) return 'is NaN, not a number.';
   if (!Number.isFinite(value)) return 'is a number too large to hold.';
+  const unit = unitOf(shape);
   const said = `is ${value}${unit && ` ${unit}`}`;
   if (value > shape.maximum) return `${said}, more than the largest allowed, ${shape.maximum}.`;
   if (value < shape.minimum) return `${said}, less than the smallest allowed, ${shape.minimum}.`;
