@@ -27,7 +27,7 @@ export interface Shape extends FieldWords {
 
 /**
  * The schema as plain data. Reading, repair and `--set` walk this rather than zod's own objects,
- * so ranges, names and words are written once, in `schema.ts`.
+ * so ranges, names and words are written once, in the schema.
  */
 export const PLAN_SHAPE = z.toJSONSchema(planSchema, {
   override: ({ zodSchema, jsonSchema }) =>

@@ -2,6 +2,7 @@ import { freeze } from 'immer';
 import type * as z from 'zod';
 import { DotworkError } from '../../base/errors.ts';
 import { DEFAULT_PLAN } from '../defaults.ts';
+import { isPreset, readPreset } from '../preset-files.ts';
 import { type Plan, planSchema } from '../schema.ts';
 import { branchOf, childValue, fieldPaths, fieldsOf, type Shape, shapeAt } from '../shape.ts';
 import { allowed, found, nearest, quoted, unitOf } from '../words.ts';
@@ -16,10 +17,11 @@ const TOLD = 3;
 /**
  * Reads a plan strictly. `format` and `version` must be there, any other missing field or section
  * takes its default, and whatever is there must be right: a wrong value or an unknown field throws
- * a `plan` error that names it. The answer is frozen.
+ * a `plan` error that names it. A preset is read as the default plan with it laid over. The answer
+ * is frozen.
  */
 export function readPlan(json: unknown): Plan {
-  return checkPlan(fillFromDefault(migrate(json)));
+  return checkPlan(fillFromDefault(isPreset(json) ? readPreset(json).patch : migrate(json)));
 }
 
 /** Reads the text of a plan file; see `readPlan`. */
