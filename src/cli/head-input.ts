@@ -63,8 +63,8 @@ export async function importFile(path: string, flags: HeadFlags, plan: Plan) {
   const { scan } = plan.head;
   const opened = await openScan(scanFiles(path));
   const known = scan.kind === 'file' && scan.sha256 === opened.sha256 ? scan : undefined;
-  const base = known
-    ? (known as unknown as Placing)
+  const base: Placing = known
+    ? known
     : PLACED.every((name) => points[name])
       ? opened.guess
       : trustedPlacing(opened);

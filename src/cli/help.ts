@@ -87,9 +87,12 @@ part inside the standard hairline. Lines of weight "look" may be wrong with the 
 Examples:
   dotwork presets --kind case
   dotwork presets --kind skin
+  dotwork presets --export norwood-4 -o my-plan.json
 
 Cases can stand in for a plan file: dotwork simulate norwood-4. Presets of the other kinds
-are parts of a plan; copy their "patch" into yours.`,
+are parts of a plan; copy their "patch" into yours, or name their file, which means the default
+plan with that part: dotwork render presets/skins/VI.json -o dark.png. --export writes a whole plan,
+with what --set and --seed change; a name of two kinds is the case unless --kind says otherwise.`,
 
   optics: `
 Examples:

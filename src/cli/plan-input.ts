@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { DotworkError } from '../base/errors.ts';
 import { DEFAULT_PLAN } from '../plan/defaults.ts';
-import { planFromPreset } from '../plan/presets.ts';
+import { planFromPreset, presets } from '../plan/presets.ts';
 import { setPath } from '../plan/reading/override.ts';
 import { checkPlan, parsePlan } from '../plan/reading/read.ts';
 import type { Plan } from '../plan/schema.ts';
+import { nearest, quoted } from '../plan/words.ts';
 import { statOf } from './stat-of.ts';
 
 /** Name of the default plan among the case presets. */
@@ -21,7 +22,12 @@ export interface PlanChanges {
 }
 
 /** Reads the plan an argument names: a file, `-` for standard input, or a case preset. */
-export function readPlanArgument(argument: string, { set, seed }: PlanChanges): Plan {
+export function readPlanArgument(argument: string, changes: PlanChanges): Plan {
+  return changedPlan(namedPlan(argument), changes);
+}
+
+/** A plan with what the command line changes about it. */
+export function changedPlan(given: Plan, { set, seed }: PlanChanges): Plan {
   const settings = [...set, ...(seed === undefined ? [] : [`seed=${seed}`])];
   return settings.reduce((plan, setting) => {
     const equals = setting.indexOf('=');
@@ -33,7 +39,7 @@ export function readPlanArgument(argument: string, { set, seed }: PlanChanges): 
       );
     }
     return setPath(plan, setting.slice(0, equals), setting.slice(equals + 1));
-  }, namedPlan(argument));
+  }, given);
 }
 
 function namedPlan(argument: string): Plan {
@@ -52,9 +58,20 @@ function namedPlan(argument: string): Plan {
   if (found) return planFromText(readText(argument, argument), argument);
   if (argument === DEFAULT_NAME) return checkPlan(DEFAULT_PLAN);
   if (/[./\\]/.test(argument)) {
-    throw new DotworkError('file', `There is no file ${argument}.`, 'Check the name.');
+    const near = nearestCase(argument);
+    const fix = near ? `Did you mean ${quoted(near)}?` : 'Check the name.';
+    throw new DotworkError('file', `There is no file ${argument}.`, fix);
   }
   return planFromPreset(argument);
+}
+
+/** The case whose name comes nearest to a file's. */
+function nearestCase(path: string): string | undefined {
+  const stem = path
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/\.\w+$/, '');
+  return nearest(stem, [DEFAULT_NAME, ...presets('case').map(({ name }) => name)]);
 }
 
 function readText(from: string | number, name: string): string {

@@ -17,7 +17,7 @@ import { simulate } from './commands/simulate.ts';
 import { HELP } from './help.ts';
 import { STDOUT } from './output.ts';
 
-const PLAN = 'plan file (JSON), "-" for standard input, or the name of a case preset';
+const PLAN = 'plan or preset file (JSON), "-" for standard input, or the name of a case preset';
 
 /** The command line. Throws instead of exiting, so that one place decides the exit status. */
 export function program(): Command {
@@ -97,8 +97,10 @@ export function program(): Command {
       showHead(file, command.optsWithGlobals()),
     );
 
-  add(root, 'presets', 'list the presets that are shipped', HELP.presets)
+  add(root, 'presets', 'list the presets that are shipped, or write one as a plan', HELP.presets)
     .addOption(new Option('--kind <kind>', 'only this kind').choices(PRESET_KINDS))
+    .option('--export <name>', 'write this one as a plan file; a part is laid over the default')
+    .option('-o, --output <file>', `plan to write with --export, "${STDOUT}" for standard output`)
     .action((_: unknown, command: Command) => listPresets(command.optsWithGlobals()));
 
   add(root, 'optics', 'print what light makes of one dot, as JSON', HELP.optics)

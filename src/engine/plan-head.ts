@@ -33,5 +33,5 @@ export function planHead(
   make: (spec: HeadSpec) => Promise<Head> = makeHead,
 ): Promise<Head> {
   if (scan.kind === 'file') return find(scan, base);
-  return make({ base, measuresMm: measuresMm as never });
+  return make({ base, measuresMm });
 }

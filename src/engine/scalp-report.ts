@@ -1,3 +1,4 @@
+import { namesOf, recordOf } from '../base/records.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { ScalpWork } from '../scalp/fields.ts';
 import { type HairlineMeasures, measureHairline } from '../scalp/hairline/hairline-rules.ts';
@@ -6,7 +7,6 @@ import {
   hairLoss,
   regionAreasCm2,
   SALT_SHARES,
-  type SaltArea,
   zoneAreasCm2,
 } from '../scalp/loss/hair-loss.ts';
 import { REGIONS, type Region } from '../scalp/regions.ts';
@@ -29,11 +29,8 @@ export function scalpReport(work: ScalpWork, plan: Plan): ScalpReport {
   const regions = regionAreasCm2(work);
   const zones = zoneAreasCm2(work);
   const loss = hairLoss(work);
-  const saltAreas = Object.keys(SALT_SHARES) as SaltArea[];
   return {
-    regionsCm2: Object.fromEntries(
-      REGIONS.map((region) => [region, tenths(regions[region])]),
-    ) as Record<Region, number>,
+    regionsCm2: recordOf(REGIONS, (region) => tenths(regions[region])),
     zonesCm2: plan.zones.map(({ name }, i) => ({ name, cm2: tenths(zones[i]!) })),
     hairLoss: {
       hairyCm2: tenths(loss.hairyCm2),
@@ -42,12 +39,10 @@ export function scalpReport(work: ScalpWork, plan: Plan): ScalpReport {
       scarCm2: tenths(loss.scarCm2),
       saltScore: tenths(loss.saltScore),
       saltClass: loss.saltClass,
-      salt: Object.fromEntries(
-        saltAreas.map((area) => {
-          const { cm2, lostShare } = loss.salt[area];
-          return [area, { cm2: tenths(cm2), lostShare: Number(lostShare.toFixed(3)) }];
-        }),
-      ) as HairLoss['salt'],
+      salt: recordOf(namesOf(SALT_SHARES), (area) => {
+        const { cm2, lostShare } = loss.salt[area];
+        return { cm2: tenths(cm2), lostShare: Number(lostShare.toFixed(3)) };
+      }),
     },
     hairline: roundedMm(measureHairline(work.head, work.fields.hairline)),
     scarDots: work.fields.scars.dots.length,

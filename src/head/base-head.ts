@@ -1,3 +1,4 @@
+import { recordOf } from '../base/records.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import type { LandmarkName } from './head.ts';
 import { LANDMARKS } from './head.ts';
@@ -50,9 +51,8 @@ export function decodeBaseHead(bytes: Uint8Array): BaseHead {
     return bytes.slice(reader.at - vertexCount, reader.at);
   };
   const [occlusion, earShare, scalp] = [take(), take(), take()];
-  const landmarks = Object.fromEntries(
-    LANDMARKS.map((name) => [name, [0, 1, 2].map(() => unzigzag(readVarint(reader)) / 1000)]),
-  ) as unknown as Record<LandmarkName, Vec3>;
+  const nextMm = () => unzigzag(readVarint(reader)) / 1000;
+  const landmarks = recordOf(LANDMARKS, (): Vec3 => [nextMm(), nextMm(), nextMm()]);
   return { positionsUm, triangles, occlusion, earShare, scalp, landmarks };
 }
 

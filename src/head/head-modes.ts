@@ -1,3 +1,4 @@
+import { namesOf, recordOf } from '../base/records.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import type { BaseHead } from './base-head.ts';
 import type { LandmarkName } from './head.ts';
@@ -53,9 +54,8 @@ export function modeBasis(base: BaseHead, vertices: ArrayLike<number>): Float64A
 
 /** Every landmark moved as points by the modes. */
 export function moveLandmarks(base: BaseHead, weights: ModeWeights): Record<LandmarkName, Vec3> {
-  return Object.fromEntries(
-    Object.entries(base.landmarks).map(([name, p]) => [name, movePoint(base, weights, p)]),
-  ) as Record<LandmarkName, Vec3>;
+  const { landmarks } = base;
+  return recordOf(namesOf(landmarks), (name) => movePoint(base, weights, landmarks[name]));
 }
 
 /** A point of the base head, moved as the skin around it moves. */

@@ -1,3 +1,4 @@
+import { recordOf } from '../base/records.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import {
   cutPoints,
@@ -124,9 +125,7 @@ export function headTapes(base: BaseHead): Tapes {
 
 /** All measures of a half head. */
 export function measureAll(tapes: Tapes, head: HalfHead): Record<MeasureName, number> {
-  return Object.fromEntries(
-    MEASURES.map((name) => [name, tapes.measure(name, head)]),
-  ) as unknown as Record<MeasureName, number>;
+  return recordOf(MEASURES, (name) => tapes.measure(name, head));
 }
 
 type TapePoints = TapeLandmarks & { readonly supraglabella: Vec3 };

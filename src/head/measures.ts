@@ -18,7 +18,8 @@ export type MeasureName = (typeof MEASURES)[number];
 export type Measures = Readonly<Record<MeasureName, number>>;
 
 /** Which mean a head starts from. */
-export type HeadBase = 'male' | 'female' | 'neutral';
+export const HEAD_BASES = ['male', 'female', 'neutral'] as const;
+export type HeadBase = (typeof HEAD_BASES)[number];
 
 /** Mean, and the values at {@link SURVEY_PERCENTILES}. */
 type Spread = readonly [

@@ -1,3 +1,4 @@
+import { namesOf, recordOf } from '../base/records.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import type { BaseHead } from './base-head.ts';
 import type { HeadBase } from './measures.ts';
@@ -61,13 +62,12 @@ export function feminised(base: BaseHead, share: number): BaseHead {
       positionsUm[v + axis]! += Math.round(umMoved);
     }
   }
-  const landmarks = Object.fromEntries(
-    Object.entries(base.landmarks).map(([name, [x, y, z]]) => {
-      const side = x < 0 ? -1 : 1;
-      const [dx, dy, dz] = feminineShift(side * x, y, z);
-      return [name, [x + side * share * dx, y + share * dy, z + share * dz]];
-    }),
-  ) as unknown as BaseHead['landmarks'];
+  const landmarks = recordOf(namesOf(base.landmarks), (name): Vec3 => {
+    const [x, y, z] = base.landmarks[name];
+    const side = x < 0 ? -1 : 1;
+    const [dx, dy, dz] = feminineShift(side * x, y, z);
+    return [x + side * share * dx, y + share * dy, z + share * dz];
+  });
   return { ...base, positionsUm, landmarks };
 }
 

@@ -1,5 +1,6 @@
+import { namesOf, recordOf } from '../base/records.ts';
 import type { Vec3 } from '../base/vec3.ts';
-import type { Head, LandmarkName } from './head.ts';
+import type { Head } from './head.ts';
 
 /**
  * The same head with its landmarks on whole micrometres.
@@ -8,11 +9,10 @@ import type { Head, LandmarkName } from './head.ts';
  * that follow from them decide dots and must not.
  */
 export function steadyHead(head: Head): Head {
-  const landmarks = Object.fromEntries(
-    Object.entries(head.landmarks).map(([name, point]) => [
-      name,
-      point.map((mm) => Math.round(mm * 1000) / 1000),
-    ]),
-  ) as unknown as Record<LandmarkName, Vec3>;
+  const steady = (mm: number) => Math.round(mm * 1000) / 1000;
+  const landmarks = recordOf(namesOf(head.landmarks), (name): Vec3 => {
+    const [x, y, z] = head.landmarks[name];
+    return [steady(x), steady(y), steady(z)];
+  });
   return { ...head, landmarks };
 }

@@ -1,3 +1,5 @@
+import { namesOf, recordOf } from '../base/records.ts';
+
 /**
  * How well a constant is known: measured and published, reckoned from published values, or assumed.
  */
@@ -38,8 +40,9 @@ export interface Kinetics {
   readonly downwardDrift: Constant;
 }
 
-/** Which course of healing. */
-export type Outcome = 'best' | 'expected' | 'poor';
+/** Courses of healing, in the order of the rows below. */
+export const OUTCOMES = ['best', 'expected', 'poor'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 type Triple = readonly [best: number, expected: number, poor: number];
 type Row = readonly [values: Triple, unit: string, standing: Standing, source: string];
@@ -94,11 +97,10 @@ const ROWS: Readonly<Record<keyof Kinetics, Row>> = {
 };
 
 function set(column: 0 | 1 | 2): Kinetics {
-  const entries = Object.entries(ROWS).map(([name, [values, unit, standing, source]]) => [
-    name,
-    { value: values[column], unit, standing, source },
-  ]);
-  return Object.fromEntries(entries) as Record<keyof Kinetics, Constant>;
+  return recordOf(namesOf(ROWS), (name) => {
+    const [values, unit, standing, source] = ROWS[name];
+    return { value: values[column], unit, standing, source };
+  });
 }
 
 /** The three sets, to be shown together as a band. */

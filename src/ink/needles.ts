@@ -12,7 +12,8 @@ export interface Needle {
 }
 
 /** Arrangement of the needles: round liner, round shader, magnum, flat. */
-export type NeedleType = 'RL' | 'RS' | 'M' | 'F';
+export const NEEDLE_TYPES = ['RL', 'RS', 'M', 'F'] as const;
+export type NeedleType = (typeof NEEDLE_TYPES)[number];
 
 /** How long the point is; longer releases less ink. */
 export type TaperName = 'short' | 'medium' | 'long' | 'extra-long';
@@ -30,9 +31,6 @@ export const TAPERS: readonly {
   { name: 'extra-long', suffix: 'XLT', minMm: 6, maxMm: 8 },
 ];
 
-/** Codes common in scalp work; any code `parseNeedle` reads is fine. */
-export const COMMON_NEEDLES: readonly string[] = ['0601RL', '0603RL', '0801RL', '0803RL', '1001RL'];
-
 /**
  * Liquid a single perforation leaves, nL; one standard deviation is half of it.
  *
@@ -44,36 +42,38 @@ export const LIQUID_PER_PERFORATION_NL = 1.62;
 /** Relative standard deviation of that volume. */
 export const LIQUID_SPREAD = 0.51;
 
+// Sellers' convention, two digits to diameter; some sell #6 as 0.18 mm.
+const DIAMETERS_MM = { '06': 0.2, '08': 0.25, '10': 0.3, '12': 0.35 } as const;
+
+/** Diameters in order: as keys of an object those without a leading zero would come first. */
+const DIAMETER_CODES = Object.keys(DIAMETERS_MM).sort();
+
+/** What a needle code may be: diameter, count, arrangement and, optionally, taper. */
+export const NEEDLE_CODE = new RegExp(
+  `^(${DIAMETER_CODES.join('|')})(0[1-9]|1[0-5])(${NEEDLE_TYPES.join('|')})(-?(${TAPERS.map(
+    ({ suffix }) => suffix,
+  ).join('|')}))?$`,
+);
+
 /**
  * Reads a needle code: diameter, count, arrangement and, optionally, taper, e.g. `0603RL`,
  * `1001RL-LT`. Throws a `plan` error for anything else.
  */
 export function parseNeedle(code: string): Needle {
-  const match = /^(\d{2})(\d{2})(RL|RS|M|F)(?:-?(ST|MT|LT|XLT))?$/.exec(code.trim().toUpperCase());
-  const diameterMm = match && DIAMETERS_MM[match[1]!];
-  const count = Number(match?.[2]);
-  if (!match || diameterMm === undefined || diameterMm === null || count < 1) {
+  const match = NEEDLE_CODE.exec(code.trim().toUpperCase());
+  if (!match) {
     throw new DotworkError(
       'plan',
       `"${code}" is not a needle code this project knows.`,
-      `Write diameter, count and type, e.g. 0603RL; diameters are ${Object.keys(DIAMETERS_MM)
-        .sort()
-        .join(', ')}.`,
+      `Write diameter, count and type, e.g. 0603RL; diameters are ${DIAMETER_CODES.join(', ')}.`,
     );
   }
+  const [whole, diameter, count, type, , suffix] = match;
   return {
-    code: match[0],
-    diameterMm,
-    count,
-    type: match[3] as NeedleType,
-    taper: TAPERS.find((taper) => taper.suffix === match[4])?.name ?? 'long',
+    code: whole,
+    diameterMm: DIAMETERS_MM[diameter as keyof typeof DIAMETERS_MM],
+    count: Number(count),
+    type: NEEDLE_TYPES.find((one) => one === type)!,
+    taper: TAPERS.find((taper) => taper.suffix === suffix)?.name ?? 'long',
   };
 }
-
-// Sellers' convention, two digits to diameter; some sell #6 as 0.18 mm.
-const DIAMETERS_MM: Readonly<Record<string, number>> = {
-  '06': 0.2,
-  '08': 0.25,
-  '10': 0.3,
-  '12': 0.35,
-};

@@ -1,7 +1,8 @@
 import { DEFAULT_THICKNESSES_MM, LAYER_NAMES, SKIN_INDEX, type Skin } from './layers.ts';
 
-/** Fitzpatrick labels. Indicative only: Fitzpatrick and ITA are not interchangeable. */
-export type SkinType = 'I' | 'II' | 'III' | 'IV' | 'V' | 'VI';
+/** Fitzpatrick labels, fair to dark. Indicative only: Fitzpatrick and ITA are not interchangeable. */
+export const SKIN_TYPES = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
+export type SkinType = (typeof SKIN_TYPES)[number];
 
 /** The skin of one Fitzpatrick label, calibrated to the ITA class it usually falls in. */
 export function skinOfType(type: SkinType): Skin {
@@ -75,9 +76,6 @@ export function withDermis(skin: Skin, scale: number): Skin {
   );
   return { ...skin, thicknessesMm: thicknessesMm.map((mm, i) => (dermal[i] ? scale * mm : mm)) };
 }
-
-/** The labels, fair to dark. */
-export const SKIN_TYPES: readonly SkinType[] = ['I', 'II', 'III', 'IV', 'V', 'VI'];
 
 interface TypeRow {
   /** ITA of the model with the specular part included, degrees. */

@@ -1,5 +1,6 @@
 import { applyPatches, enablePatches, type Patch, produceWithPatches } from 'immer';
 import { createStore } from 'zustand/vanilla';
+import { namesOf } from '../base/records.ts';
 import { checkPlan } from './reading/read.ts';
 import type { Plan } from './schema.ts';
 
@@ -155,7 +156,7 @@ export function createDocument(plan: Plan, { limit = 200 } = {}): PlanDocument {
  * so weighs no more than one.
  */
 function sectionStep(label: string, before: Plan, after: Plan): Step {
-  const sections = (Object.keys(after) as (keyof Plan)[]).filter(
+  const sections = namesOf(after).filter(
     (key) =>
       before[key] !== after[key] && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   );

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { DotworkError } from '../base/errors.ts';
+import { childValue, valueAt } from './shape.ts';
+import { found } from './words.ts';
 
 /** What a preset sets: a whole case, or one part of a plan. */
 export const PRESET_KINDS = ['case', 'skin', 'pigment', 'needle', 'hairline', 'loss'] as const;
@@ -17,6 +20,27 @@ const presetSchema = z.strictObject({
 
 /** A preset as its file has it: a partial plan with a name and an honest word about it. */
 export type Preset = Readonly<z.infer<typeof presetSchema>>;
+
+/** Whether a document says that it is a preset. */
+export function isPreset(json: unknown): boolean {
+  return childValue(json, 'format') === 'dotwork-preset';
+}
+
+/** Reads a preset's file; its patch is yet to be laid over a plan. Throws a `plan` error. */
+export function readPreset(json: unknown): Preset {
+  const read = presetSchema.safeParse(json);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const fields = Object.keys(presetSchema.shape);
+  const fix = `A preset has ${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}.`;
+  if (issue?.code === 'unrecognized_keys') {
+    throw new DotworkError('plan', `A preset has no field ${found(issue.keys[0])}.`, fix);
+  }
+  const path = (issue?.path ?? []).join('.');
+  const value = valueAt(json, path);
+  const said = value === undefined ? 'is missing' : `is ${found(value)}, which is not allowed`;
+  throw new DotworkError('plan', `The preset's ${path} ${said}.`, fix);
+}
 
 const files: readonly Preset[] = Object.entries(
   import.meta.glob('../../presets/*/*.json', { eager: true, import: 'default' }),

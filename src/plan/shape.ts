@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { FIELD_WORDS, type FieldWords } from './field-words.ts';
 import { planSchema } from './schema.ts';
 
-/** One node of the plan's JSON Schema: the part of that vocabulary the plan uses. */
-export interface Shape {
+/** One node of the plan's JSON Schema: the part of that vocabulary the plan uses, with its words. */
+export interface Shape extends FieldWords {
   readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer';
   readonly description?: string;
   readonly const?: string | number;
@@ -26,9 +27,12 @@ export interface Shape {
 
 /**
  * The schema as plain data. Reading, repair and `--set` walk this rather than zod's own objects,
- * so ranges and names are written once, in `schema.ts`.
+ * so ranges, names and words are written once, in the schema.
  */
-export const PLAN_SHAPE = z.toJSONSchema(planSchema) as Shape;
+export const PLAN_SHAPE = z.toJSONSchema(planSchema, {
+  override: ({ zodSchema, jsonSchema }) =>
+    void Object.assign(jsonSchema, FIELD_WORDS.get(zodSchema)),
+}) as Shape;
 
 /** True for a JSON object; arrays and null are not. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -80,10 +84,30 @@ export function shapeAt(path: readonly string[], value: unknown): Shape | undefi
   return shape;
 }
 
+/** The shape of a field that is found without knowing any kind. Another path is a bug. */
+export function fieldShape(path: string): Shape {
+  const shape = shapeAt(path.split('.'), undefined);
+  if (!shape) throw new Error(`The plan has no field ${path}.`);
+  return shape;
+}
+
 /** The own field or item of that name, or undefined. */
 export function childValue(value: unknown, key: string): unknown {
   const inside = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
   return inside ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+/** What stands at a path, e.g. `sessions.0.dilution`; undefined where nothing does. */
+export function valueAt(value: unknown, path: string): unknown {
+  return path.split('.').reduce(childValue, value);
+}
+
+/** Writes a field of a draft whose parents are there. */
+export function putAt(draft: unknown, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop()!;
+  const parent = keys.reduce(childValue, draft);
+  if (isRecord(parent)) parent[last] = value;
 }
 
 /** The path of every field of this plan, sections before their fields. */

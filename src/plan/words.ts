@@ -1,19 +1,21 @@
+import type { Range } from '../base/range.ts';
+import { UNITS } from './field-words.ts';
 import { fieldsOf, kindsOf, type Shape } from './shape.ts';
 
-const UNITS: readonly (readonly [suffix: RegExp, unit: string])[] = [
-  [/measuresMm\..+$/, 'mm'],
-  [/PerCm2$/, 'per cm²'],
-  [/Mm$/, 'mm'],
-  [/Um$/, 'µm'],
-  [/Deg$/, 'degrees'],
-  [/(^|\.)day$|Days$/, 'days'],
-  [/PerMinute$/, 'per minute'],
-  [/dilution$/, 'parts of water'],
-];
+/** Unit of a field as a sentence has it; empty where there is none. */
+export function unitOf({ unit = 'none' }: Shape): string {
+  return UNITS[unit].words;
+}
 
-/** Unit of a field, read from its name: names carry units throughout the plan. */
-export function unitOf(path: string): string {
-  return UNITS.find(([suffix]) => suffix.test(path))?.[1] ?? '';
+/** Name of a field in a panel, with its unit. */
+export function labelOf({ label = '', unit = 'none' }: Shape): string {
+  const { sign } = UNITS[unit];
+  return sign ? `${label}, ${sign}` : label;
+}
+
+/** Ends of a slider for a number. */
+export function sliderRange({ slider, minimum, maximum }: Shape): Range {
+  return slider ?? [minimum!, maximum!];
 }
 
 /** A value as a sentence can hold it: short, whatever it is. */
@@ -30,8 +32,8 @@ export function quoted(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
 }
 
-/** What may stand at a path: type, range and unit. */
-export function allowed(shape: Shape, path: string): string {
+/** What may stand in a field: type, range and unit. */
+export function allowed(shape: Shape): string {
   if (shape.const !== undefined) return found(shape.const);
   if (shape.enum) return oneOf(shape.enum);
   if (shape.oneOf) return `an object whose kind is ${oneOf(kindsOf(shape))}`;
@@ -42,7 +44,7 @@ export function allowed(shape: Shape, path: string): string {
   if (shape.type === 'string') {
     return `text of ${shape.minLength ?? 0} to ${shape.maxLength ?? 'any number of'} characters`;
   }
-  const unit = unitOf(path);
+  const unit = unitOf(shape);
   const whole = shape.type === 'integer' ? 'a whole number' : 'a number';
   return `${whole} from ${shape.minimum} to ${shape.maximum}${unit && ` ${unit}`}`;
 }

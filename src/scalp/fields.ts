@@ -8,8 +8,9 @@ import { type ScarFields, type ScarSpec, scarFields } from './scars.ts';
 import { type SkinDepth, type SkinSpec, skinDepth } from './skin-depth.ts';
 import { type ZoneSpec, zoneWeights } from './zones.ts';
 
-/** The part of the plan that shapes the scalp. JSON. */
+/** The part of the plan that shapes the scalp, in its own words. JSON. */
 export interface ScalpSpec {
+  readonly seed: number;
   readonly hairline: HairlineSpec;
   readonly skin: SkinSpec;
   readonly loss: LossSpec;
@@ -65,17 +66,22 @@ export interface ScalpWork {
 /** As `scalpFields`, with the pieces that a later call can take over. */
 export function scalpWork(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpWork {
   const old = last?.head === head ? last : undefined;
-  const same = (key: keyof ScalpSpec) =>
-    old !== undefined && JSON.stringify(old.spec[key]) === JSON.stringify(spec[key]);
+  const same = (...keys: readonly (keyof ScalpSpec)[]) =>
+    old !== undefined &&
+    keys.every((key) => JSON.stringify(old.spec[key]) === JSON.stringify(spec[key]));
   const base = old?.base ?? scalpBase(head);
   const edge = old && same('hairline') ? old.edge : boundaryFields(base, spec.hairline);
   const sex = spec.skin.sex;
   const grown = old && old.spec.skin.sex === sex ? old.grown : grownHair(base, sex);
-  const scars = old && same('scars') ? old.scars : scarFields(base, spec.scars);
+  const scars = old && same('scars', 'seed') ? old.scars : scarFields(base, spec.scars, spec.seed);
   const hair =
-    old && same('loss') && grown === old.grown && scars === old.scars
+    old && same('loss', 'seed') && grown === old.grown && scars === old.scars
       ? old.fields.remainingHair1024
-      : to1024(remainingHair(base, grown, spec.loss).map((share, v) => share * scars.keep[v]!));
+      : to1024(
+          remainingHair(base, grown, spec.loss, spec.seed).map(
+            (share, v) => share * scars.keep[v]!,
+          ),
+        );
   const scar1024 = scars === old?.scars ? old.fields.scar1024 : to1024(scars.scar);
   const zoneWeight1024 =
     old && same('zones') && edge === old.edge

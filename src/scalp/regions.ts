@@ -1,3 +1,4 @@
+import { recordOf } from '../base/records.ts';
 import type { Head } from '../head/head.ts';
 import { type Surface, surfaceOf, triangleAreaMm2, vertexAreasMm2 } from '../surface/topology.ts';
 import type { Chart } from './chart.ts';
@@ -64,9 +65,7 @@ const AT_HOME = 0.003;
  */
 export function regionWeights(chart: Chart): RegionWeights {
   const count = chart.xz.length / 2;
-  const weights = Object.fromEntries(
-    REGIONS.map((region) => [region, new Uint16Array(count)]),
-  ) as Record<Region, Uint16Array>;
+  const weights = recordOf(REGIONS, () => new Uint16Array(count));
   const raw = new Float64Array(REGIONS.length);
   for (let v = 0; v < count; v++) {
     const x = chart.xz[2 * v]!;

@@ -18,6 +18,16 @@ export interface ScalpBase {
   readonly regions: RegionWeights;
 }
 
+/** Landmarks that lie on the scalp: what a zone or a scar may be centred on. */
+export const SCALP_LANDMARKS = [
+  'trichion',
+  'vertex',
+  'opisthocranion',
+  'inion',
+  'euryonLeft',
+  'euryonRight',
+] as const satisfies readonly LandmarkName[];
+
 /** A place on the scalp: a landmark, or a direction as seen from the head's centre. */
 export type Place = LandmarkName | Vec3;
 
@@ -48,21 +58,6 @@ export function placeOnSkin(base: ScalpBase, at: Place): Vec3 {
   const hit = rayOut(base.surface, base.centre, unit(at));
   if (!hit) throw new DotworkError('plan', `No skin lies in the direction [${at.join(', ')}].`);
   return hit.pointMm;
-}
-
-/** Checks a number of the plan. Throws a `plan` error that names it, its range and unit. */
-export function inRange(
-  name: string,
-  value: number,
-  low: number,
-  high: number,
-  unitName: string,
-): number {
-  if (value >= low && value <= high) return value;
-  throw new DotworkError(
-    'plan',
-    `The ${name} is ${value}; it must be from ${low} to ${high} ${unitName}.`,
-  );
 }
 
 /** Shares 0 to 1 as whole 1024ths. */

@@ -1,4 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
+import { inRange } from '../base/range.ts';
 import { unitHash } from '../base/unit-hash.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import { smoothstep } from '../base/vec3.ts';
@@ -9,36 +10,19 @@ import { tracePlane, traceTo } from '../surface/trace-plane.ts';
 import { CHART_MM, chartDirection, chartPlace } from './chart.ts';
 import { applyShape } from './loss/loss-mask.ts';
 import { weightedAreaMm2 } from './regions.ts';
-import { inRange, type Place, placeOnSkin, type ScalpBase, to1024 } from './scalp-base.ts';
+import { type Place, placeOnSkin, type ScalpBase, to1024 } from './scalp-base.ts';
 
 /** Scars on the scalp. */
 export type ScarSpec =
   /** The line a strip graft leaves across the back of the head, ear to ear at most. */
-  | {
-      readonly kind: 'fut';
-      readonly lengthMm: number;
-      readonly widthMm: number;
-      /** Height of its middle above the inion along the skin. Default 25. */
-      readonly aboveInionMm?: number | undefined;
-    }
+  | { readonly kind: 'fut'; readonly lengthMm: number; readonly widthMm: number }
   /**
    * Pale dots of single grafts all over the donor area: as a share of skin per vertex, which the
    * mesh can carry, and one by one in `ScarFields.dots`, which it cannot.
    */
-  | {
-      readonly kind: 'fue';
-      readonly dotsPerCm2: number;
-      readonly dotMm: number;
-      /** Picks the follicles that were taken. */
-      readonly seed: number;
-    }
+  | { readonly kind: 'fue'; readonly dotsPerCm2: number }
   /** A round scarred patch. */
-  | {
-      readonly kind: 'patch';
-      readonly at: Place;
-      readonly radiusMm: number;
-      readonly softMm?: number | undefined;
-    }
+  | { readonly kind: 'patch'; readonly at: Place; readonly radiusMm: number }
   /** Scarring alopecia: ragged bare patches that run into each other around a place. */
   | {
       readonly kind: 'scarring';
@@ -46,8 +30,17 @@ export type ScarSpec =
       /** How far from the place patches lie. */
       readonly reachMm: number;
       readonly patches: number;
-      readonly seed: number;
     };
+
+/** Lowest and highest of each number of a scar. */
+export const SCAR_RANGES = {
+  lengthMm: [40, 320],
+  widthMm: [0.5, 25],
+  dotsPerCm2: [1, 40],
+  radiusMm: [3, 80],
+  reachMm: [10, 80],
+  patches: [1, 12],
+} as const;
 
 /** What scars do, per vertex, 0 to 1. */
 export interface ScarFields {
@@ -75,21 +68,30 @@ const DONOR_UNITS_PER_CM2 = 75;
 /** Narrowest scar the mesh can carry, mm: thinner ones are drawn as wide and paler. */
 const NARROWEST_MM = 6;
 
-/** All scars of a plan together. */
-export function scarFields(base: ScalpBase, scars: readonly ScarSpec[]): ScarFields {
+/** Diameter of a healed extraction scar, mm: punches are 0.7 to 1.0 mm. */
+const FUE_DOT_MM = 0.9;
+const FUE_DOT_MM2 = 0.7853981633974483 * FUE_DOT_MM * FUE_DOT_MM;
+
+/**
+ * All scars of a plan together.
+ *
+ * @param seed - Picks follicles that were taken and places of patches, of the first scar; each
+ *   further scar has the next.
+ */
+export function scarFields(base: ScalpBase, scars: readonly ScarSpec[], seed: number): ScarFields {
   const count = base.surface.vertexCount;
   const scar = new Float64Array(count);
   const wide = new Float64Array(count);
   const graft = new Float64Array(count);
   const keep = new Float64Array(count).fill(1);
   const dots: ScarDot[] = [];
-  for (const spec of scars) {
-    const one = scarShare(base, spec);
+  for (const [i, spec] of scars.entries()) {
+    const one = scarShare(base, spec, seed + i);
     if (spec.kind === 'fue') {
-      const points = scatterOnSkin(base.surface, one, spec.dotsPerCm2, spec.seed);
-      for (const pointMm of points) dots.push({ pointMm, diameterMm: spec.dotMm });
+      const points = scatterOnSkin(base.surface, one, spec.dotsPerCm2, seed + i);
+      for (const pointMm of points) dots.push({ pointMm, diameterMm: FUE_DOT_MM });
       const skinMm2 = weightedAreaMm2(base.surface, to1024(one));
-      const dotMm2 = points.length * dotAreaMm2(spec);
+      const dotMm2 = points.length * FUE_DOT_MM2;
       for (let v = 0; v < count; v++) {
         const share = (one[v]! * dotMm2) / Math.max(1, skinMm2);
         graft[v] = 1 - (1 - graft[v]!) * (1 - share);
@@ -97,7 +99,7 @@ export function scarFields(base: ScalpBase, scars: readonly ScarSpec[]): ScarFie
     }
     // Harvested follicles are whole units, so far more hair goes than skin is scarred.
     const taken = spec.kind === 'fue' ? spec.dotsPerCm2 / DONOR_UNITS_PER_CM2 : 1;
-    const scarred = spec.kind === 'fue' ? fueScarShare(spec) : 1;
+    const scarred = spec.kind === 'fue' ? Math.min(1, (FUE_DOT_MM2 * spec.dotsPerCm2) / 100) : 1;
     for (let v = 0; v < count; v++) {
       scar[v] = Math.max(scar[v]!, one[v]! * scarred);
       if (spec.kind !== 'fue') wide[v] = Math.max(wide[v]!, one[v]!);
@@ -107,34 +109,41 @@ export function scarFields(base: ScalpBase, scars: readonly ScarSpec[]): ScarFie
   return { scar, wide, graft, keep, dots };
 }
 
-function scarShare(base: ScalpBase, spec: ScarSpec): Float64Array {
+function scarShare(base: ScalpBase, spec: ScarSpec, seed: number): Float64Array {
   const { surface } = base;
   switch (spec.kind) {
     case 'fut': {
-      const width = inRange('width of the strip scar', spec.widthMm, 0.5, 25, 'mm');
+      const width = inRange('width of the strip scar', spec.widthMm, SCAR_RANGES.widthMm, 'mm');
       const wide = Math.max(NARROWEST_MM, width);
       const away = distanceFromCurve(surface, futLine(base, spec), false, wide + 10);
       return away.map((mm) => (width / wide) * (1 - smoothstep(wide / 2 - 2, wide / 2 + 2, mm)));
     }
     case 'fue': {
-      inRange('density of graft scars', spec.dotsPerCm2, 1, 60, 'per cm2');
-      inRange('diameter of graft scars', spec.dotMm, 0.3, 2, 'mm');
+      inRange('density of graft scars', spec.dotsPerCm2, SCAR_RANGES.dotsPerCm2, 'per cm2');
       const outside = new Float64Array(surface.vertexCount).fill(1);
       applyShape(outside, base.chart, { half: DONOR, open: false, keep: 0, softMm: 20 });
       return outside.map((share) => 1 - share);
     }
     case 'patch': {
-      const radius = inRange('radius of the scarred patch', spec.radiusMm, 2, 80, 'mm');
-      const soft = inRange('soft edge of the scarred patch', spec.softMm ?? 4, 1, 40, 'mm');
-      const away = distanceFromPoint(surface, placeOnSkin(base, spec.at), radius + soft + 6);
-      return away.map((mm) => 1 - smoothstep(radius - soft / 2, radius + soft / 2, mm));
+      const radius = inRange(
+        'radius of the scarred patch',
+        spec.radiusMm,
+        SCAR_RANGES.radiusMm,
+        'mm',
+      );
+      const rim = PATCH_RIM_MM;
+      const away = distanceFromPoint(surface, placeOnSkin(base, spec.at), radius + rim + 6);
+      return away.map((mm) => 1 - smoothstep(radius - rim / 2, radius + rim / 2, mm));
     }
     case 'scarring':
-      return scarringShare(base, spec);
+      return scarringShare(base, spec, seed);
     default:
       throw new DotworkError('plan', `The scar "${(spec as { kind: string }).kind}" is unknown.`);
   }
 }
+
+/** Width of the soft rim of a round scarred patch, mm. */
+const PATCH_RIM_MM = 4;
 
 /** Lobes that make one patch ragged. */
 const LOBES = 5;
@@ -145,13 +154,14 @@ const SCARRING_EDGE_MM = 2.5;
 function scarringShare(
   base: ScalpBase,
   spec: Extract<ScarSpec, { kind: 'scarring' }>,
+  seed: number,
 ): Float64Array {
-  const reach = inRange('reach of scarring patches', spec.reachMm, 10, 80, 'mm');
-  const patches = inRange('number of scarring patches', spec.patches, 1, 12, '');
+  const reach = inRange('reach of scarring patches', spec.reachMm, SCAR_RANGES.reachMm, 'mm');
+  const patches = inRange('number of scarring patches', spec.patches, SCAR_RANGES.patches);
   const middle = chartPlace(placeOnSkin(base, spec.at), base.centre);
   const inside = new Float64Array(base.surface.vertexCount).fill(Number.NEGATIVE_INFINITY);
   for (let patch = 0; patch < Math.floor(patches); patch++) {
-    const dice = (k: number) => unitHash(spec.seed, 0x5ca, patch, k);
+    const dice = (k: number) => unitHash(seed, 0x5ca, patch, k);
     // The first patch lies at the place itself; more of them are smaller and further out.
     const far = patch === 0 ? 0 : reach * (0.35 + 0.5 * dice(0));
     const turn = around(dice(1));
@@ -180,30 +190,15 @@ function around(share: number): readonly [number, number] {
   return side === 0 ? [u, w] : side === 1 ? [-w, u] : side === 2 ? [-u, -w] : [w, -u];
 }
 
-type Extraction = Extract<ScarSpec, { kind: 'fue' }>;
-
-function dotAreaMm2({ dotMm }: Extraction): number {
-  return 0.7853981633974483 * dotMm * dotMm;
-}
-
-function fueScarShare(spec: Extraction): number {
-  return Math.min(1, (dotAreaMm2(spec) * spec.dotsPerCm2) / 100);
-}
+/** Height of a strip scar's middle above the inion, mm along the skin. */
+const ABOVE_INION_MM = 25;
 
 /** Both halves of a strip scar, walked from the midline in a plane that rises towards the ears. */
 function futLine(base: ScalpBase, spec: Extract<ScarSpec, { kind: 'fut' }>): Float64Array {
-  const half = inRange('length of the strip scar', spec.lengthMm, 20, 320, 'mm') / 2;
-  const up = inRange(
-    'height of the strip scar',
-    spec.aboveInionMm ?? 25,
-    -10,
-    80,
-    'mm above inion',
-  );
+  const half = inRange('length of the strip scar', spec.lengthMm, SCAR_RANGES.lengthMm, 'mm') / 2;
   const { surface } = base;
   const { inion } = base.head.landmarks;
-  const way: Vec3 = [0, up < 0 ? -1 : 1, 0];
-  const middle = traceTo(surface, inion, [1, 0, 0], way, Math.abs(up)).pointMm;
+  const middle = traceTo(surface, inion, [1, 0, 0], [0, 1, 0], ABOVE_INION_MM).pointMm;
   const slope = 0.22;
   const size = Math.sqrt(1 + slope * slope);
   const normal: Vec3 = [0, 1 / size, -slope / size];

@@ -1,4 +1,4 @@
-import { DotworkError } from '../base/errors.ts';
+import { inRange } from '../base/range.ts';
 import type { Sex } from './hairline/hairline-spec.ts';
 import { REGIONS, type Region, type RegionWeights } from './regions.ts';
 
@@ -6,9 +6,15 @@ import { REGIONS, type Region, type RegionWeights } from './regions.ts';
 export interface SkinSpec {
   readonly sex: Sex;
   readonly ageYears: number;
-  /** Multiplier of the dermis, 0.7 to 1.6: published thicknesses differ that much. Default 1. */
-  readonly thickness?: number | undefined;
+  /** Multiplier of the dermis. Default 1. */
+  readonly thicknessScale?: number | undefined;
 }
+
+/** Ages whose skin is known well enough, years. */
+export const AGE_RANGE = [16, 100] as const;
+
+/** Multipliers of the dermis: published thicknesses differ that much. */
+export const THICKNESS_RANGE = [0.7, 1.6] as const;
 
 /** Depths of layer borders below the surface per vertex, micrometres. */
 export interface SkinDepth {
@@ -44,16 +50,12 @@ const STACKS: Readonly<Record<Region, Stack>> = {
 export function skinDepth(
   regions: RegionWeights,
   scar1024: ArrayLike<number>,
-  { sex, ageYears, thickness = 1 }: SkinSpec,
+  { sex, ageYears, thicknessScale = 1 }: SkinSpec,
 ): SkinDepth {
-  if (!(ageYears >= 0 && ageYears <= 120)) {
-    throw new DotworkError('plan', `The age is ${ageYears}; it must be from 0 to 120 years.`);
-  }
-  if (!(thickness >= 0.7 && thickness <= 1.6)) {
-    throw new DotworkError('plan', `The skin thickness is ${thickness}; it must be 0.7 to 1.6.`);
-  }
+  inRange('age', ageYears, AGE_RANGE, 'years');
+  inRange('skin thickness', thicknessScale, THICKNESS_RANGE);
   // Dermis of women 0.85, above 60 years 0.9 of the stack: assumption within the cited ranges.
-  const dermis = (sex === 'female' ? 0.85 : 1) * (ageYears > 60 ? 0.9 : 1) * thickness;
+  const dermis = (sex === 'female' ? 0.85 : 1) * (ageYears > 60 ? 0.9 : 1) * thicknessScale;
   const count = scar1024.length;
   const depth = {
     epidermisUm: new Uint16Array(count),

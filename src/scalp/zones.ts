@@ -1,8 +1,9 @@
 import { DotworkError } from '../base/errors.ts';
+import { inRange } from '../base/range.ts';
 import { smoothstep } from '../base/vec3.ts';
 import { distanceFromPoint } from '../surface/geodesic.ts';
 import { REGIONS, type Region } from './regions.ts';
-import { inRange, type Place, placeOnSkin, type ScalpBase, to1024 } from './scalp-base.ts';
+import { type Place, placeOnSkin, type ScalpBase, to1024 } from './scalp-base.ts';
 
 /** Where a zone of the plan lies. */
 export type ZoneShape =
@@ -21,6 +22,9 @@ export type ZoneShape =
       readonly toMm: number;
       readonly softMm: number;
     };
+
+/** Lowest and highest of each number of a zone, mm; bands count behind the front hairline. */
+export const ZONE_RANGES = { radiusMm: [2, 150], softMm: [0, 60], bandMm: [-20, 400] } as const;
 
 /** A named part of the scalp with its own settings. */
 export interface ZoneSpec {
@@ -46,16 +50,23 @@ function zoneWeight(base: ScalpBase, frontDistance64: Int32Array, zone: ZoneSpec
       }
       return base.regions[shape.region].slice();
     case 'disc': {
-      const radius = inRange(`radius of zone "${name}"`, shape.radiusMm, 1, 250, 'mm');
-      const soft = inRange(`soft edge of zone "${name}"`, shape.softMm, 0, 100, 'mm') / 2;
+      const radius = inRange(
+        `radius of zone "${name}"`,
+        shape.radiusMm,
+        ZONE_RANGES.radiusMm,
+        'mm',
+      );
+      const soft =
+        inRange(`soft edge of zone "${name}"`, shape.softMm, ZONE_RANGES.softMm, 'mm') / 2;
       const at = placeOnSkin(base, shape.at);
       const away = distanceFromPoint(base.surface, at, radius + soft + 6);
       return to1024(away.map((mm) => 1 - ramp(radius, soft, mm)));
     }
     case 'band': {
-      const from = inRange(`start of zone "${name}"`, shape.fromMm, -50, 400, 'mm');
-      const to = inRange(`end of zone "${name}"`, shape.toMm, from, 500, 'mm');
-      const soft = inRange(`soft edge of zone "${name}"`, shape.softMm, 0, 100, 'mm') / 2;
+      const from = inRange(`start of zone "${name}"`, shape.fromMm, ZONE_RANGES.bandMm, 'mm');
+      const to = inRange(`end of zone "${name}"`, shape.toMm, [from, ZONE_RANGES.bandMm[1]], 'mm');
+      const soft =
+        inRange(`soft edge of zone "${name}"`, shape.softMm, ZONE_RANGES.softMm, 'mm') / 2;
       const weight = Float64Array.from(
         frontDistance64,
         (d) => ramp(from, soft, d / 64) * (1 - ramp(to, soft, d / 64)),

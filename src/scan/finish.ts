@@ -1,5 +1,6 @@
 import { DotworkError } from '../base/errors.ts';
 import { wholeWords } from '../base/quantity-words.ts';
+import { recordOf } from '../base/records.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import type { Head } from '../head/head.ts';
 import { type ClickedLandmarks, headFrame, intoFrame } from '../head/head-frame.ts';
@@ -194,7 +195,5 @@ function withoutBridges(
 }
 
 function mapped(landmarks: ClickedLandmarks, change: (p: Vec3) => Vec3): ClickedLandmarks {
-  return Object.fromEntries(
-    PLACED.map((name) => [name, change(landmarks[name])]),
-  ) as unknown as ClickedLandmarks;
+  return recordOf(PLACED, (name) => change(landmarks[name]));
 }

@@ -1,4 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
+import { recordOf } from '../base/records.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import { distance, pointAt } from '../base/vec3.ts';
 import type { ClickedLandmarks } from '../head/head-frame.ts';
@@ -85,9 +86,9 @@ export async function prepareScan(given: TriangleSoup, known?: Placing): Promise
       text: `No head was recognised: ${doubt}. The four points are a poor guess.`,
     });
   } else findings.push(...hiddenParts(pose));
-  const landmarks = Object.fromEntries(
-    PLACED.map((name) => [name, nearestOn(mesh, applied(inverse(mapFor(name, pose)), mean[name]))]),
-  ) as unknown as ClickedLandmarks;
+  const landmarks = recordOf(PLACED, (name) =>
+    nearestOn(mesh, applied(inverse(mapFor(name, pose)), mean[name])),
+  );
   return {
     mesh,
     fileTriangles,

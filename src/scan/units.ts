@@ -1,3 +1,5 @@
+import { namesOf } from '../base/records.ts';
+
 /** Units that scans are written in, mm each. */
 export const UNITS = { mm: 1, cm: 10, in: 25.4, m: 1000 } as const;
 
@@ -12,13 +14,13 @@ export function guessUnit(mmPerUnit: number): UnitName | undefined {
     const ratio = UNITS[name] / mmPerUnit;
     return Math.max(ratio, 1 / ratio);
   };
-  const names = Object.keys(UNITS) as UnitName[];
+  const names = namesOf(UNITS);
   const best = names.reduce((a, b) => (off(b) < off(a) ? b : a));
   return off(best) <= PLAUSIBLE ? best : undefined;
 }
 
 /** The name of a unit, or how many millimetres it has. */
 export function unitWords(mmPerUnit: number): string {
-  const name = (Object.keys(UNITS) as UnitName[]).find((unit) => UNITS[unit] === mmPerUnit);
+  const name = namesOf(UNITS).find((unit) => UNITS[unit] === mmPerUnit);
   return name ?? `${Number(mmPerUnit.toPrecision(4))} mm`;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build, dotwork, scratch } from './command.ts';
 
@@ -14,6 +14,30 @@ test('presets: one JSON object with every kind, and --kind picks one', async () 
   const cases = await dotwork(['presets', '--kind', 'case']);
   const names = JSON.parse(cases.stdout).presets.map((one: { name: string }) => one.name);
   expect(names).toContain('norwood-6');
+});
+
+test("a preset's file stands for a plan, and --export writes the plan it means", async () => {
+  const file = await dotwork(['plan', 'presets/cases/norwood-4.json']);
+  const exported = await dotwork(['presets', '--export', 'norwood-4']);
+  expect([file.status, exported.status, file.stderr]).toEqual([0, 0, exported.stderr]);
+  expect(file.stdout).toBe(exported.stdout);
+  expect(JSON.parse(file.stdout)).toMatchObject({ hair: { loss: { grade: 'IV' } } });
+
+  // A name of two kinds is the case; a part is laid over the default plan.
+  const lossOf = async (...args: string[]) =>
+    JSON.parse((await dotwork(['presets', '--export', 'areata-patches', ...args])).stdout);
+  expect((await lossOf()).title).toBe(
+    JSON.parse((await dotwork(['plan', 'areata-patches'])).stdout).title,
+  );
+  const part = await lossOf('--kind', 'loss', '--set', 'seed=5');
+  expect(part).toMatchObject({ seed: 5, hair: { loss: { kind: 'areata' } } });
+  expect(part.title).toBe(JSON.parse((await dotwork(['plan', 'default'])).stdout).title);
+
+  const output = folder.at('dark.json');
+  const told = await dotwork(['presets', '--export', 'VI', '-o', output]);
+  expect(JSON.parse(told.stdout)).toMatchObject({ file: output, kind: 'skin', name: 'VI' });
+  expect(JSON.parse(readFileSync(output, 'utf8'))).toMatchObject({ skin: { type: 'VI' } });
+  rmSync(output);
 });
 
 test('plan: presets, settings and the seed end up in one whole plan', async () => {
@@ -77,6 +101,9 @@ const wrongUsage: [what: string, args: string[], says: string][] = [
   ['no plan', ['simulate'], "missing required argument 'plan'"],
   ['an unknown preset', ['simulate', 'norwod-6'], 'Did you mean "norwood-6"?'],
   ['a missing file', ['simulate', 'no-such/plan.json'], 'There is no file no-such/plan.json.'],
+  ['a case of another file name', ['plan', 'x/norwod-4.json'], 'Did you mean "norwood-4"?'],
+  ['an unknown export', ['presets', '--export', 'norwod-4'], 'Did you mean "norwood-4"?'],
+  ['-o without --export', ['presets', '-o', 'x.json'], '-o belongs to --export.'],
   ['a folder', ['simulate', 'src'], 'src is a folder.'],
   ['--set without "="', ['plan', 'default', '--set', 'seed'], 'has no "="'],
   ['--set without a path', ['plan', 'default', '--set', '=1'], 'has no path before its "="'],

@@ -1,18 +1,19 @@
+import { namesOf } from '../../base/records.ts';
 import { bandsToXyz } from '../../color/band-xyz.ts';
 import { encodeSrgb, xyzToLinear } from '../../color/srgb.ts';
 import { bareReflectance } from '../../light/bare-skin.ts';
-import { type SkinType, skinOfType } from '../../light/skin-types.ts';
+import { SKIN_TYPES, type SkinType, skinOfType } from '../../light/skin-types.ts';
 import { applyPreset, preset, presets } from '../../plan/presets.ts';
 import { ageWords, OUTCOME_WORDS } from '../../plan/remarks/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { childValue, fieldShape } from '../../plan/shape.ts';
+import { sliderRange } from '../../plan/words.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { planChoice } from '../parts/choice.ts';
 import { el } from '../parts/dom.ts';
 import { planSlider } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 import { makeGrowthControl } from './growth-control.ts';
-
-const OUTCOMES = ['best', 'expected', 'poor'] as const;
 
 /** Moments every client asks about, days after the last session. */
 const AGES = [
@@ -27,7 +28,7 @@ const FADING_ASSUMED =
   'how fast pigment fades on one person cannot be known; three sets span a range';
 
 /** Last day of the age slider. */
-const LAST_DAY = 3650;
+const [, LAST_DAY] = sliderRange(fieldShape('healing.ageDays'));
 
 /** Big controls without jargon, for a tablet in a client's hands. */
 export function makeConsultPanel(
@@ -93,7 +94,7 @@ function outcomeChoice(page: Page): HTMLElement {
     legend: 'How the skin takes it',
     note: assumedMark(FADING_ASSUMED),
     className: 'segments',
-    options: OUTCOMES.map((value) => ({ value, label: OUTCOME_WORDS[value] })),
+    options: namesOf(OUTCOME_WORDS).map((value) => ({ value, label: OUTCOME_WORDS[value] })),
     get: ({ healing }) => healing.outcome,
     choose: (value) =>
       page.edit(`Outcome: ${OUTCOME_WORDS[value]}`, (draft) => {
@@ -106,12 +107,11 @@ function lookChoice(page: Page): HTMLElement {
   const looks = presets('hairline');
   const about = el('p', { class: 'quiet look-about', 'aria-live': 'polite' });
   const current = (plan: Plan) =>
-    looks.find(({ patch }) => {
-      const set = patch.hairline as Plan['hairline'];
-      return (Object.keys(set) as (keyof Plan['hairline'])[]).every(
-        (key) => set[key] === plan.hairline[key],
-      );
-    });
+    looks.find(({ patch }) =>
+      Object.entries(patch.hairline ?? {}).every(
+        ([key, value]) => childValue(plan.hairline, key) === value,
+      ),
+    );
   const show = (plan: Plan): void => {
     about.textContent = current(plan)?.about ?? 'Adjusted by hand in Plan.';
   };
@@ -136,20 +136,15 @@ function lookChoice(page: Page): HTMLElement {
 
 /** The six types in the model's own colours, not in painted ones. */
 export function skinChoice(page: Page): HTMLElement {
-  const types = presets('skin');
   return planChoice(page, {
     legend: 'Skin type (Fitzpatrick, indicative)',
     className: 'swatches',
-    options: types.map(({ name, title }) => ({
-      value: name,
-      label: title,
-      about: title,
-      face: el(
-        'span',
-        { class: 'swatch', style: `--swatch: ${skinColour(name as SkinType)}` },
-        el('span', {}, name),
-      ),
-    })),
+    options: SKIN_TYPES.map((type) => {
+      const { title } = preset('skin', type);
+      const style = `--swatch: ${skinColour(type)}`;
+      const face = el('span', { class: 'swatch', style }, el('span', {}, type));
+      return { value: type, label: title, about: title, face };
+    }),
     get: ({ skin }) => skin.type,
     choose: (name) =>
       page.replace(`Skin ${name}`, (plan) => applyPreset(plan, preset('skin', name))),

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { namesOf } from '../../base/records.ts';
 import { type MeasureName, type Measures, measureLabel } from '../../head/measures.ts';
 import { checkMeasures } from '../../head/parametric-head.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -101,12 +102,12 @@ export class MeasureDraft {
     refused: (error: DotworkError) => Promise<void>,
   ): Promise<void> {
     try {
-      await checkMeasures(head as never);
+      await checkMeasures(head);
     } catch (error) {
       if (!(error instanceof DotworkError)) throw error;
       return refused(error);
     }
-    for (const name of Object.keys(head.measuresMm) as MeasureName[]) {
+    for (const name of namesOf(head.measuresMm)) {
       this.#waiting.delete(name);
       this.#refusals.delete(name);
     }

@@ -1,4 +1,6 @@
 import type { Plan } from '../../plan/schema.ts';
+import { fieldShape, putAt, valueAt } from '../../plan/shape.ts';
+import { sliderRange } from '../../plan/words.ts';
 import type { Page } from '../state/page.ts';
 import { assumedMark } from './assumed.ts';
 import { el, freshId } from './dom.ts';
@@ -19,6 +21,20 @@ export interface SliderSpec {
   readonly ends?: readonly [string, string];
   /** Why the figure is an assumption, where it is one. */
   readonly assumed?: string;
+}
+
+/** The part of a slider that the schema knows of a field: name, range, step, and how it is bound. */
+export function sliderOf(path: string) {
+  const { label = '', step = 0, ...shape } = fieldShape(path);
+  const [min, max] = sliderRange(shape);
+  return {
+    label,
+    min,
+    max,
+    step,
+    get: (plan: Plan) => Number(valueAt(plan, path)),
+    set: (draft: Plan, value: number) => putAt(draft, path, value),
+  } satisfies Partial<SliderSpec>;
 }
 
 /** A slider bound to the plan: a drag is one step of the history. */

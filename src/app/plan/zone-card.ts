@@ -1,15 +1,14 @@
 import { ZONE_SHAPES } from '../../plan/parts.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { fieldShape } from '../../plan/shape.ts';
+import { REGIONS, type Region } from '../../scalp/regions.ts';
 import { el, freshId } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import type { Page } from '../state/page.ts';
 
 type Zone = Plan['zones'][number];
 
-/** As many as the schema takes. */
-const MOST_ZONES = 16;
-
-const REGION_NAMES: Readonly<Record<string, string>> = {
+const REGION_NAMES: Readonly<Record<Region, string>> = {
   frontal: 'Frontal',
   templeLeft: 'Left temple',
   templeRight: 'Right temple',
@@ -23,7 +22,7 @@ const REGION_NAMES: Readonly<Record<string, string>> = {
 /** Zones that can be added, by the name they get. */
 const OFFERED: Readonly<Record<string, Zone['shape']>> = {
   ...Object.fromEntries(
-    Object.entries(REGION_NAMES).map(([region, name]) => [name, { kind: 'region', region }]),
+    REGIONS.map((region) => [REGION_NAMES[region], { kind: 'region' as const, region }]),
   ),
   'Front band': ZONE_SHAPES.band,
   'Disc at the vertex': ZONE_SHAPES.disc,
@@ -38,22 +37,27 @@ interface NumberField {
   set(zone: Zone, value: number): void;
 }
 
+/** What the schema says of a number of a zone, so many times as large in the card's own unit. */
+function entry(name: string, sign: string, times = 1) {
+  const { label, step, minimum, maximum } = fieldShape(`zones.0.${name}`);
+  return {
+    label: `${label}, ${sign}`,
+    step: times * step!,
+    min: times * minimum!,
+    max: times * maximum!,
+  };
+}
+
 const NUMBERS: readonly NumberField[] = [
   {
-    label: 'Density, %',
-    step: 5,
-    min: 0,
-    max: 200,
+    ...entry('densityScale', '%', 100),
     get: ({ densityScale }) => Math.round(1000 * densityScale) / 10,
     set: (zone, percent) => {
       zone.densityScale = percent / 100;
     },
   },
   {
-    label: 'Depth, ± mm',
-    step: 0.05,
-    min: -0.5,
-    max: 1,
+    ...entry('depthOffsetMm', '± mm'),
     get: ({ depthOffsetMm }) => depthOffsetMm,
     set: (zone, mm) => {
       zone.depthOffsetMm = mm;
@@ -83,7 +87,7 @@ export function makeZoneCard(page: Page): HTMLElement {
   const show = (): void => {
     const { zones } = page.document.get();
     count.textContent = zones.length === 0 ? 'none' : String(zones.length);
-    add.disabled = zones.length >= MOST_ZONES;
+    add.disabled = zones.length >= fieldShape('zones').maxItems!;
     if (rows.length !== zones.length) {
       rows = zones.map((_, i) => zoneRow(page, i));
       list.replaceChildren(...rows.map(({ element }) => element));
@@ -107,7 +111,11 @@ function zoneRow(page: Page, i: number) {
     const { name } = page.document.get().zones[i]!;
     page.edit(`Zone ${name}: ${what}`, ({ zones }) => change(zones[i]!));
   };
-  const name = el('input', { class: 'zone-name', 'aria-label': 'Name of the zone', maxlength: 60 });
+  const name = el('input', {
+    class: 'zone-name',
+    'aria-label': 'Name of the zone',
+    maxlength: fieldShape('zones.0.name').maxLength,
+  });
   name.addEventListener('change', () => {
     const text = name.value.trim();
     if (text) {
@@ -161,7 +169,7 @@ function zoneRow(page: Page, i: number) {
 }
 
 function shapeWords(shape: Zone['shape']): string {
-  if (shape.kind === 'region') return `${REGION_NAMES[shape.region] ?? shape.region}, the region`;
+  if (shape.kind === 'region') return `${REGION_NAMES[shape.region]}, the region`;
   if (shape.kind === 'disc') return `Disc of ${shape.radiusMm} mm about the ${shape.at}`;
   return `Band ${shape.fromMm} to ${shape.toMm} mm behind the front hairline`;
 }

@@ -4,7 +4,6 @@ import type { Head } from '../../head/head.ts';
 import type { HeadBase } from '../../head/measures.ts';
 import { checkMeasures } from '../../head/parametric-head.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { Placing } from '../../scan/prepare.ts';
 import { errorWords } from '../parts/toast.ts';
 import { ScanImport } from './scan-import.ts';
 import { keptScan } from './scan-store.ts';
@@ -55,7 +54,7 @@ async function madeAgain(scan: ScanReference, base: HeadBase, slow?: () => void)
   const work = new ScanImport(() => undefined);
   try {
     await work.open(files);
-    return (await work.finish(scan as unknown as Placing, base)).head;
+    return (await work.finish(scan, base)).head;
   } finally {
     work.stop();
   }
@@ -123,7 +122,7 @@ async function withSoundMeasures(plan: Plan): Promise<Showable> {
 
 async function refusalOf({ base, measuresMm }: Plan['head']): Promise<DotworkError | undefined> {
   try {
-    await checkMeasures({ base, measuresMm: measuresMm as never });
+    await checkMeasures({ base, measuresMm });
   } catch (error) {
     if (error instanceof DotworkError) return error;
     throw error;

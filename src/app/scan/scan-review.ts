@@ -1,10 +1,11 @@
 import { DotworkError } from '../../base/errors.ts';
+import { namesOf } from '../../base/records.ts';
 import type { ScanReference } from '../../engine/plan-head.ts';
 import { scanReference } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { PLACED, type Placing } from '../../scan/prepare.ts';
-import { UNITS, type UnitName } from '../../scan/units.ts';
+import { UNITS } from '../../scan/units.ts';
 import { FILE_UNIT_WORDS, fileSentence, PLACED_WORDS, placingSentences } from '../../words/scan.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
@@ -42,7 +43,7 @@ export async function openScanFiles(page: Page, files: readonly File[]): Promise
       accept: async (placing) => {
         const { base } = page.document.get().head;
         const { head } = await work.finish(placing, base);
-        const scan: ScanReference = scanReference(preview as never, placing);
+        const scan: ScanReference = scanReference(preview, placing);
         rememberHead(scan, base, head);
         const kept = await keepScan(preview.sha256, read).then(
           () => true,
@@ -181,11 +182,11 @@ function makeReview(
 }
 
 function placingOf({ mmPerUnit, landmarks }: ScanReference): Placing {
-  return { mmPerUnit, landmarks: landmarks as unknown as Placing['landmarks'] };
+  return { mmPerUnit, landmarks };
 }
 
 function unitChooser(mmPerUnit: number, change: (mm: number) => void): HTMLSelectElement {
-  const names = Object.keys(UNITS) as UnitName[];
+  const names = namesOf(UNITS);
   const isUsual = names.some((name) => UNITS[name] === mmPerUnit);
   const select = el(
     'select',

@@ -6,7 +6,7 @@ import { ageSlider } from '../consult/consult.ts';
 import { showCase } from '../frame/case-picker.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { el } from '../parts/dom.ts';
-import { planSlider } from '../parts/slider.ts';
+import { planSlider, sliderOf } from '../parts/slider.ts';
 import { makeRemarks } from '../plan/numbers.ts';
 import type { Page } from '../state/page.ts';
 import { makeLayerDrawing } from './layer-drawing.ts';
@@ -33,14 +33,7 @@ export function makeTrainPanel(page: Page): HTMLElement {
 
 function depthSlider(page: Page): HTMLElement {
   return planSlider(page, {
-    label: 'Deposit depth',
-    min: 0.02,
-    max: DEPTH_SCALE_MM,
-    step: 0.01,
-    get: ({ technique }) => technique.depositDepthMm,
-    set: ({ technique }, mm) => {
-      technique.depositDepthMm = mm;
-    },
+    ...sliderOf('technique.depositDepthMm'),
     words: ({ technique }) => `${technique.depositDepthMm.toFixed(2)} mm`,
     ends: ['surface', `${DEPTH_SCALE_MM} mm`],
     assumed: BANDS_ASSUMED,
@@ -50,26 +43,16 @@ function depthSlider(page: Page): HTMLElement {
 function handSliders(page: Page): HTMLElement[] {
   return [
     planSlider(page, {
+      ...sliderOf('operator.depthSdMm'),
       label: 'Unsteady depth',
-      min: 0,
+      // Worse hands teach no more.
       max: 0.3,
-      step: 0.01,
-      get: ({ operator }) => operator.depthSdMm,
-      set: ({ operator }, mm) => {
-        operator.depthSdMm = mm;
-      },
       words: ({ operator }) => `± ${operator.depthSdMm.toFixed(2)} mm`,
       assumed: 'no one has measured the scatter of a hand in scalp work',
     }),
     planSlider(page, {
+      ...sliderOf('technique.tipWeight'),
       label: 'Heavy hand',
-      min: 0,
-      max: 1,
-      step: 0.01,
-      get: ({ technique }) => technique.tipWeight,
-      set: ({ technique }, weight) => {
-        technique.tipWeight = weight;
-      },
       words: ({ technique }) => `${Math.round(100 * technique.tipWeight)} % at the tip`,
       assumed: 'how pigment spreads along the track was seen in tattoos, not measured for SMP',
     }),

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import type { Vec3 } from '../../base/vec3.ts';
 import type { Head } from '../../head/head.ts';
 import type { HeadBase } from '../../head/measures.ts';
 import type { Finding } from '../../scan/findings.ts';
@@ -68,10 +69,13 @@ async function hashOf(files: readonly ScanFile[], main: string): Promise<string>
 }
 
 /** What a plan says of a scan: the hash of its bytes and where the head is in it. */
-export function scanReference({ name, sha256 }: OpenedScan, { mmPerUnit, landmarks }: Placing) {
+export function scanReference(
+  { name, sha256 }: Pick<OpenedScan, 'name' | 'sha256'>,
+  { mmPerUnit, landmarks }: Placing,
+) {
   // Nine digits are a tenth of a micrometre at 100 m; more would only fill the file.
   const short = (value: number) => Number(value.toPrecision(9));
-  const point = ([x, y, z]: readonly number[]) => [short(x!), short(y!), short(z!)];
+  const point = ([x, y, z]: Vec3): Vec3 => [short(x), short(y), short(z)];
   const { nasion, inion, tragionLeft, tragionRight } = landmarks;
   return {
     kind: 'file' as const,

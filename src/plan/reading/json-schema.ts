@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { DEFAULT_PLAN } from '../defaults.ts';
-import { childValue, fieldsOf, PLAN_SHAPE, type Shape } from '../shape.ts';
+import { planSchema } from '../schema.ts';
+import { childValue, fieldsOf, type Shape } from '../shape.ts';
 
 /**
  * JSON Schema (draft 2020-12) of a plan file as the strict reader takes it: `format` and `version`
@@ -7,7 +9,7 @@ import { childValue, fieldsOf, PLAN_SHAPE, type Shape } from '../shape.ts';
  * between fields (see `rules.ts`) are beyond what a schema can say.
  */
 export function planJsonSchema(): object {
-  const { properties, ...rest } = relaxed(PLAN_SHAPE, DEFAULT_PLAN);
+  const { properties, ...rest } = relaxed(z.toJSONSchema(planSchema) as Shape, DEFAULT_PLAN);
   const $schema = { type: 'string', description: 'Address of this schema, for editors; not kept' };
   return {
     ...rest,

@@ -49,7 +49,6 @@ export function withoutSchemaName(document: Document): Document {
 
 function wrongFormat(format: unknown): string {
   if (format === undefined) return 'format is missing, so this may not be a plan.';
-  if (format === 'dotwork-preset') return 'This file is a preset, not a plan.';
   return `format is ${found(format)}.`;
 }
 

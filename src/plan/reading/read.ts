@@ -2,6 +2,7 @@ import { freeze } from 'immer';
 import type * as z from 'zod';
 import { DotworkError } from '../../base/errors.ts';
 import { DEFAULT_PLAN } from '../defaults.ts';
+import { isPreset, readPreset } from '../preset-files.ts';
 import { type Plan, planSchema } from '../schema.ts';
 import { branchOf, childValue, fieldPaths, fieldsOf, type Shape, shapeAt } from '../shape.ts';
 import { allowed, found, nearest, quoted, unitOf } from '../words.ts';
@@ -16,10 +17,11 @@ const TOLD = 3;
 /**
  * Reads a plan strictly. `format` and `version` must be there, any other missing field or section
  * takes its default, and whatever is there must be right: a wrong value or an unknown field throws
- * a `plan` error that names it. The answer is frozen.
+ * a `plan` error that names it. A preset is read as the default plan with it laid over. The answer
+ * is frozen.
  */
 export function readPlan(json: unknown): Plan {
-  return checkPlan(fillFromDefault(migrate(json)));
+  return checkPlan(fillFromDefault(isPreset(json) ? readPreset(json).patch : migrate(json)));
 }
 
 /** Reads the text of a plan file; see `readPlan`. */
@@ -70,15 +72,15 @@ function unknownField(parent: readonly string[], key: string, shape: Shape): Pro
 
 function wrongValue(path: string, value: unknown, shape: Shape): Problem {
   const near = typeof value === 'string' && shape.enum ? nearest(value, shape.enum) : undefined;
-  const need = `Set ${path} to ${allowed(shape, path)}.`;
+  const need = `Set ${path} to ${allowed(shape)}.`;
   return {
     path,
-    text: `${path} ${fault(value, shape, unitOf(path))}`,
+    text: `${path} ${fault(value, shape)}`,
     fix: near ? `Did you mean ${quoted(near)}? ${need}` : need,
   };
 }
 
-function fault(value: unknown, shape: Shape, unit: string): string {
+function fault(value: unknown, shape: Shape): string {
   const numeric = shape.minimum !== undefined && shape.maximum !== undefined;
   if (value === undefined) return 'is missing.';
   if (value === null && numeric) {
@@ -87,6 +89,7 @@ function fault(value: unknown, shape: Shape, unit: string): string {
   if (typeof value !== 'number' || !numeric) return `is ${found(value)}, which is not allowed.`;
   if (Number.isNaN(value)) return 'is NaN, not a number.';
   if (!Number.isFinite(value)) return 'is a number too large to hold.';
+  const unit = unitOf(shape);
   const said = `is ${value}${unit && ` ${unit}`}`;
   if (value > shape.maximum) return `${said}, more than the largest allowed, ${shape.maximum}.`;
   if (value < shape.minimum) return `${said}, less than the smallest allowed, ${shape.minimum}.`;

@@ -1,9 +1,10 @@
 import { DEFAULT_PLAN } from '../defaults.ts';
+import { isPreset } from '../preset-files.ts';
 import { PLAN_VERSION, type Plan } from '../schema.ts';
 import { isRecord, PLAN_SHAPE } from '../shape.ts';
 import { found } from '../words.ts';
 import { mend } from './mend.ts';
-import { impliedBase } from './merge.ts';
+import { fillFromDefault, impliedBase } from './merge.ts';
 import { migrate, withoutSchemaName } from './migrate.ts';
 import { checkPlan } from './read.ts';
 import { contradictions, WHOLE_WEIGHT } from './rules.ts';
@@ -39,6 +40,11 @@ function opened(json: unknown, changes: string[]): Document {
   if (!isRecord(json)) {
     changes.push(`A plan is a JSON object, not ${found(json)}; the default plan is used.`);
     return DEFAULT_PLAN;
+  }
+  if (isPreset(json) && isRecord(json.patch)) {
+    changes.push('The document is a preset; it is laid over the default plan.');
+    const laid = fillFromDefault(json.patch);
+    return isRecord(laid) ? laid : DEFAULT_PLAN;
   }
   const named: Document = { ...withoutSchemaName(json), format: DEFAULT_PLAN.format };
   if (json.format !== DEFAULT_PLAN.format) {

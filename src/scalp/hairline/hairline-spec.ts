@@ -1,4 +1,7 @@
 import { DotworkError } from '../../base/errors.ts';
+import { inRange, SEED_RANGE } from '../../base/range.ts';
+import { namesOf } from '../../base/records.ts';
+import type { HeadBase } from '../../head/measures.ts';
 import { checkMoved, type MovedPoints } from './hairline-moves.ts';
 
 /** Shapes a designer picks from. */
@@ -14,6 +17,11 @@ export const HAIRLINE_STYLES = [
 
 export type HairlineStyle = (typeof HAIRLINE_STYLES)[number];
 export type Sex = 'male' | 'female';
+
+/** Whose hair a head bears: one between man and woman is given a man's hairline and skin. */
+export function sexOf(base: HeadBase): Sex {
+  return base === 'female' ? 'female' : 'male';
+}
 
 /** A hairline as the plan stores it. What is left out takes the style's number. */
 export interface HairlineSpec {
@@ -110,12 +118,12 @@ const STYLES: Readonly<Record<HairlineStyle, Style>> = {
 
 /** Lowest and highest number that makes sense, mm. */
 export const HAIRLINE_RANGES = {
-  midFrontalMm: [45, 110],
-  templeRecessionMm: [-15, 70],
-  halfWidthMm: [30, 90],
+  midFrontalMm: [50, 110],
+  templeRecessionMm: [0, 50],
+  halfWidthMm: [45, 90],
   macroMm: [0, 8],
   microMm: [0, 3],
-  asymmetryMm: [0, 12],
+  asymmetryMm: [0, 6],
 } as const;
 
 /**
@@ -136,22 +144,13 @@ export function hairlineNumbers(spec: HairlineSpec, canthusMm: number): Hairline
     throw new DotworkError('plan', `The hairline's sex is "${spec.sex}"; use male or female.`);
   }
   const male = spec.sex === 'male';
-  for (const name of Object.keys(HAIRLINE_RANGES) as (keyof typeof HAIRLINE_RANGES)[]) {
+  for (const name of namesOf(HAIRLINE_RANGES)) {
     const value = spec[name];
-    const [low, high] = HAIRLINE_RANGES[name];
-    if (value !== undefined && !(value >= low && value <= high)) {
-      throw new DotworkError(
-        'plan',
-        `The hairline's ${name} is ${value}; it must be from ${low} to ${high} mm.`,
-      );
-    }
+    if (value !== undefined) inRange(`hairline's ${name}`, value, HAIRLINE_RANGES[name], 'mm');
   }
-  const seed = spec.seed ?? 1;
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
-    throw new DotworkError(
-      'plan',
-      `The hairline's seed is ${seed}; it must be a whole number from 0 to 4294967295.`,
-    );
+  const seed = inRange("hairline's seed", spec.seed ?? 1, SEED_RANGE);
+  if (!Number.isInteger(seed)) {
+    throw new DotworkError('plan', `The hairline's seed is ${seed}; it must be a whole number.`);
   }
   const moved = spec.moved ?? {};
   checkMoved(moved);

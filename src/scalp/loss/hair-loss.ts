@@ -1,3 +1,4 @@
+import { namesOf, recordOf } from '../../base/records.ts';
 import { type Surface, vertexAreasMm2 } from '../../surface/topology.ts';
 import type { ScalpWork } from '../fields.ts';
 import { positiveAreaMm2, REGIONS, type Region } from '../regions.ts';
@@ -51,22 +52,20 @@ function count({ base, grown, fields }: ScalpWork): HairLoss {
   const { surface, regions } = base;
   const left1024 = fields.remainingHair1024;
   const areas = vertexAreasMm2(surface);
-  const salt = Object.fromEntries(
-    (Object.keys(SALT_SHARES) as SaltArea[]).map((area) => {
-      const weights = REGIONS_OF[area].map((region) => regions[region]);
-      let hairy = 0;
-      let lost = 0;
-      for (let v = 0; v < areas.length; v++) {
-        if (grown.share[v] === 0) continue;
-        const weight = weights.reduce((sum, weight1024) => sum + weight1024[v]!, 0) / 1024;
-        hairy += weight * areas[v]! * grown.share[v]!;
-        lost += weight * areas[v]! * (grown.share[v]! - left1024[v]! / 1024);
-      }
-      const lostShare = hairy > 0 ? Math.min(1, Math.max(0, lost / hairy)) : 0;
-      return [area, { cm2: hairy / 100, lostShare }];
-    }),
-  ) as Record<SaltArea, { cm2: number; lostShare: number }>;
-  const saltScore = (Object.keys(SALT_SHARES) as SaltArea[]).reduce(
+  const salt = recordOf(namesOf(SALT_SHARES), (area) => {
+    const weights = REGIONS_OF[area].map((region) => regions[region]);
+    let hairy = 0;
+    let lost = 0;
+    for (let v = 0; v < areas.length; v++) {
+      if (grown.share[v] === 0) continue;
+      const weight = weights.reduce((sum, weight1024) => sum + weight1024[v]!, 0) / 1024;
+      hairy += weight * areas[v]! * grown.share[v]!;
+      lost += weight * areas[v]! * (grown.share[v]! - left1024[v]! / 1024);
+    }
+    const lostShare = hairy > 0 ? Math.min(1, Math.max(0, lost / hairy)) : 0;
+    return { cm2: hairy / 100, lostShare };
+  });
+  const saltScore = namesOf(SALT_SHARES).reduce(
     (sum, area) => sum + 100 * SALT_SHARES[area] * salt[area].lostShare,
     0,
   );
@@ -117,15 +116,13 @@ export function regionAreasCm2(work: ScalpWork): Record<Region, number> {
   const { surface, regions } = work.base;
   const areas = vertexAreasMm2(surface);
   const inside = work.fields.boundaryDistance64;
-  return Object.fromEntries(
-    REGIONS.map((region) => {
-      let sum = 0;
-      for (let v = 0; v < areas.length; v++) {
-        if (inside[v]! > 0) sum += (areas[v]! * regions[region][v]!) / 1024;
-      }
-      return [region, sum / 100];
-    }),
-  ) as Record<Region, number>;
+  return recordOf(REGIONS, (region) => {
+    let sum = 0;
+    for (let v = 0; v < areas.length; v++) {
+      if (inside[v]! > 0) sum += (areas[v]! * regions[region][v]!) / 1024;
+    }
+    return sum / 100;
+  });
 }
 
 /** Area under each zone of the plan inside the boundary, cm². */

@@ -10,8 +10,12 @@ export interface LossShape {
   readonly softMm: number;
 }
 
-export const NORWOOD_STAGES = ['I', 'II', 'III', 'III vertex', 'IV', 'V', 'VI', 'VII'] as const;
-export type NorwoodStage = (typeof NORWOOD_STAGES)[number];
+export const NORWOOD_GRADES = ['I', 'II', 'III', 'III vertex', 'IV', 'V', 'VI', 'VII'] as const;
+export type NorwoodGrade = (typeof NORWOOD_GRADES)[number];
+
+/** Grades of thinning about a parting, by Ludwig and by Olsen alike. */
+export const PARTING_GRADES = ['I', 'II', 'III'] as const;
+export type PartingGrade = (typeof PARTING_GRADES)[number];
 
 type Half = LossShape['half'];
 
@@ -37,8 +41,8 @@ const FRONT_III: Half = [
   [1.25, 0.46],
 ];
 
-/** Areas of loss of each stage; later areas thin what earlier ones left. */
-export const NORWOOD: Readonly<Record<NorwoodStage, readonly LossShape[]>> = {
+/** Areas of loss of each grade; later areas thin what earlier ones left. */
+export const NORWOOD: Readonly<Record<NorwoodGrade, readonly LossShape[]>> = {
   I: [front([0, 0.56], [0.2, 0.56], [0.34, 0.5], [0.42, 0.43], [0.52, 0.5], [0.62, 0.54], ...SIDE)],
   II: [
     front([0, 0.55], [0.2, 0.53], [0.33, 0.43], [0.41, 0.3], [0.5, 0.42], [0.62, 0.52], ...SIDE),
@@ -105,7 +109,7 @@ export const NORWOOD: Readonly<Record<NorwoodStage, readonly LossShape[]>> = {
 };
 
 /** Ludwig I to III: an ellipse about the parting thins; a rim of 1 to 3 cm in front is kept. */
-export const LUDWIG: Readonly<Record<'I' | 'II' | 'III', readonly LossShape[]>> = {
+export const LUDWIG: Readonly<Record<PartingGrade, readonly LossShape[]>> = {
   I: [disc(0.06, 0.22, 0.32, 0.8, 50)],
   II: [disc(0.03, 0.28, 0.36, 0.5, 50)],
   III: [disc(-0.01, 0.35, 0.4, 0.2, 50)],
@@ -116,7 +120,7 @@ export const LUDWIG: Readonly<Record<'I' | 'II' | 'III', readonly LossShape[]>> 
  * (Olsen 1999): three triangles, one in another, broad at the front line and gone at the crown.
  * The frontal line itself is thinned, not lost. Shares are ours, as for Ludwig.
  */
-export const OLSEN: Readonly<Record<'I' | 'II' | 'III', readonly LossShape[]>> = {
+export const OLSEN: Readonly<Record<PartingGrade, readonly LossShape[]>> = {
   I: [tree(0.16, 0.12, 0.85), tree(0.08, 0.02, 0.75)],
   II: [tree(0.26, -0.1, 0.75), tree(0.16, -0.02, 0.7), tree(0.07, 0.08, 0.6)],
   III: [tree(0.36, -0.28, 0.65), tree(0.24, -0.16, 0.6), tree(0.11, -0.02, 0.5)],
@@ -124,7 +128,7 @@ export const OLSEN: Readonly<Record<'I' | 'II' | 'III', readonly LossShape[]>> =
 
 /** Sinclair 1 to 5: width of the visible parting, mm; from 4 on the hair beside it thins too. */
 export const SINCLAIR: Readonly<
-  Record<1 | 2 | 3 | 4 | 5, { readonly partMm: number; readonly around: readonly LossShape[] }>
+  Record<number, { readonly partMm: number; readonly around: readonly LossShape[] }>
 > = {
   1: { partMm: 2, around: [] },
   2: { partMm: 6, around: [] },

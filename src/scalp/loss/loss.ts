@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { inRange, type Range } from '../../base/range.ts';
 import { unitHash } from '../../base/unit-hash.ts';
 import type { Vec3 } from '../../base/vec3.ts';
 import { distance, smoothstep } from '../../base/vec3.ts';
@@ -8,37 +9,40 @@ import { CHART_MM, chartDirection } from '../chart.ts';
 import { signedBand } from '../hairline/boundary.ts';
 import { hairline } from '../hairline/hairline.ts';
 import type { Sex } from '../hairline/hairline-spec.ts';
-import { inRange, placeOnSkin, type ScalpBase } from '../scalp-base.ts';
+import { placeOnSkin, type ScalpBase } from '../scalp-base.ts';
 import { applyShape } from './loss-mask.ts';
 import {
   type LossShape,
   LUDWIG,
   NORWOOD,
-  type NorwoodStage,
+  type NorwoodGrade,
   OLSEN,
+  type PartingGrade,
   SINCLAIR,
 } from './loss-shapes.ts';
 
 /** Which hair a patient has lost. */
 export type LossSpec =
   | { readonly kind: 'none' }
-  | { readonly kind: 'norwood'; readonly stage: NorwoodStage }
-  | { readonly kind: 'ludwig'; readonly stage: 'I' | 'II' | 'III' }
-  | { readonly kind: 'olsen'; readonly stage: 'I' | 'II' | 'III' }
-  | { readonly kind: 'sinclair'; readonly stage: 1 | 2 | 3 | 4 | 5 }
-  /** Alopecia areata: round bare patches, radii in mm from 10 to 40. */
-  | {
-      readonly kind: 'patches';
-      readonly count: number;
-      readonly seed: number;
-      readonly minRadiusMm?: number | undefined;
-      readonly maxRadiusMm?: number | undefined;
-    }
-  /** A bare band of that width above ears and nape. */
-  | { readonly kind: 'ophiasis'; readonly widthMm?: number | undefined }
-  | { readonly kind: 'totalis' }
-  /** Thinning everywhere; `share` of the hair remains, 0 to 1. */
-  | { readonly kind: 'diffuse'; readonly share: number };
+  | { readonly kind: 'norwood'; readonly grade: NorwoodGrade }
+  | { readonly kind: 'ludwig'; readonly grade: PartingGrade }
+  | { readonly kind: 'olsen'; readonly grade: PartingGrade }
+  | { readonly kind: 'sinclair'; readonly grade: number }
+  /** Alopecia areata; `patches` counts those of the pattern of that name. */
+  | { readonly kind: 'areata'; readonly pattern: AreataPattern; readonly patches: number }
+  /** Thinning everywhere; `remaining` is the share of the hair that is left. */
+  | { readonly kind: 'diffuse'; readonly remaining: number };
+
+/** Round bare patches, a bare band above ears and nape, or no hair at all. */
+export const AREATA_PATTERNS = ['patches', 'ophiasis', 'totalis'] as const;
+type AreataPattern = (typeof AREATA_PATTERNS)[number];
+
+/** Lowest and highest of each number of a loss. */
+export const LOSS_RANGES = {
+  sinclair: [1, 5],
+  patches: [1, 12],
+  remaining: [0, 1],
+} as const;
 
 /** The hair a patient had before any loss. */
 export interface GrownHair {
@@ -68,33 +72,38 @@ export function grownHair(base: ScalpBase, sex: Sex): GrownHair {
   return { share: signed.map((mm) => smoothstep(0, EDGE_MM, mm)), rear };
 }
 
-/** Share of hair that remains per vertex, 0 to 1; 0 where none ever grew. */
-export function remainingHair(base: ScalpBase, grown: GrownHair, loss: LossSpec): Float64Array {
+/** Width of the bare band of ophiasis, mm. */
+const OPHIASIS_MM = 45;
+
+/**
+ * Share of hair that remains per vertex, 0 to 1; 0 where none ever grew.
+ *
+ * @param seed - Places the patches of alopecia areata.
+ */
+export function remainingHair(
+  base: ScalpBase,
+  grown: GrownHair,
+  loss: LossSpec,
+  seed: number,
+): Float64Array {
   const share = grown.share.slice();
   switch (loss.kind) {
     case 'none':
       return share;
     case 'norwood':
-      return shaped(base, share, stageOf(NORWOOD, loss.stage, 'Norwood'));
+      return shaped(base, share, gradeOf(NORWOOD, loss.grade, 'Norwood'));
     case 'ludwig':
-      return shaped(base, share, stageOf(LUDWIG, loss.stage, 'Ludwig'));
+      return shaped(base, share, gradeOf(LUDWIG, loss.grade, 'Ludwig'));
     case 'olsen':
-      return shaped(base, share, stageOf(OLSEN, loss.stage, 'Olsen'));
+      return shaped(base, share, gradeOf(OLSEN, loss.grade, 'Olsen'));
     case 'sinclair': {
-      const { partMm, around } = stageOf(SINCLAIR, loss.stage, 'Sinclair');
+      const { partMm, around } = gradeOf(SINCLAIR, loss.grade, 'Sinclair');
       return shaped(base, share, [...around, parting(partMm)]);
     }
-    case 'patches':
-      return patches(base, share, loss);
-    case 'ophiasis': {
-      const width = inRange('width of the ophiasis band', loss.widthMm ?? 45, 15, 90, 'mm');
-      const toRear = distanceFromCurve(base.surface, grown.rear, false, width + 10);
-      return share.map((s, v) => s * smoothstep(width - 5, width + 5, toRear[v]!));
-    }
-    case 'totalis':
-      return share.fill(0);
+    case 'areata':
+      return areata(base, grown, loss, seed);
     case 'diffuse': {
-      const left = inRange('share of diffuse thinning', loss.share, 0, 1, '(share of hair)');
+      const left = inRange('hair that remains', loss.remaining, LOSS_RANGES.remaining, 'of it');
       return share.map((s) => s * left);
     }
     default:
@@ -105,14 +114,14 @@ export function remainingHair(base: ScalpBase, grown: GrownHair, loss: LossSpec)
   }
 }
 
-function stageOf<Key extends string | number, T>(
-  stages: Readonly<Record<Key, T>>,
-  stage: Key,
+function gradeOf<Key extends string | number, T>(
+  grades: Readonly<Record<Key, T>>,
+  grade: Key,
   name: string,
 ): T {
-  const found = stages[stage];
+  const found = grades[grade];
   if (found) return found;
-  throw new DotworkError('plan', `There is no ${name} stage "${stage}".`);
+  throw new DotworkError('plan', `There is no ${name} grade "${grade}".`);
 }
 
 function shaped(base: ScalpBase, share: Float64Array, shapes: readonly LossShape[]): Float64Array {
@@ -144,22 +153,50 @@ function parting(partMm: number): LossShape {
   };
 }
 
-/** Patches are drawn where hair grows, further apart than they are wide where that succeeds. */
-function patches(
+function areata(
   base: ScalpBase,
-  share: Float64Array,
-  { count, seed, minRadiusMm = 10, maxRadiusMm = 40 }: Extract<LossSpec, { kind: 'patches' }>,
+  grown: GrownHair,
+  { pattern, patches }: Extract<LossSpec, { kind: 'areata' }>,
+  seed: number,
 ): Float64Array {
-  inRange('number of patches', count, 1, 12, '');
-  inRange('smallest radius of a patch', minRadiusMm, 5, maxRadiusMm, 'mm');
-  inRange('largest radius of a patch', maxRadiusMm, minRadiusMm, 60, 'mm');
+  switch (pattern) {
+    case 'patches':
+      inRange('number of patches', patches, LOSS_RANGES.patches);
+      return barePatches(base, grown, Math.floor(patches), seed);
+    case 'ophiasis': {
+      const toRear = distanceFromCurve(base.surface, grown.rear, false, OPHIASIS_MM + 10);
+      return grown.share.map(
+        (s, v) => s * smoothstep(OPHIASIS_MM - 5, OPHIASIS_MM + 5, toRear[v]!),
+      );
+    }
+    case 'totalis':
+      return new Float64Array(grown.share.length);
+    default:
+      throw new DotworkError('plan', `There is no pattern "${pattern}" of alopecia areata.`);
+  }
+}
+
+/** Smallest and largest radius of a bare patch, mm. */
+const PATCH_RADII_MM = [10, 40] as const;
+
+/**
+ * Hair with so many round patches bare, drawn where it grows, further apart than they are wide
+ * where that succeeds.
+ */
+export function barePatches(
+  base: ScalpBase,
+  grown: GrownHair,
+  count: number,
+  seed: number,
+  [smallestMm, largestMm]: Range = PATCH_RADII_MM,
+): Float64Array {
+  const share = grown.share.slice();
   const centres: { at: Vec3; radiusMm: number }[] = [];
-  const grown = share.slice();
-  for (let patch = 0; patch < Math.floor(count); patch++) {
+  for (let patch = 0; patch < count; patch++) {
     // Squared: small patches are commoner than large ones.
     const size = unitHash(seed, patch, 0xffff);
-    const radiusMm = minRadiusMm + (maxRadiusMm - minRadiusMm) * size * size;
-    const at = freePlace(base, grown, centres, radiusMm, seed, patch);
+    const radiusMm = smallestMm + (largestMm - smallestMm) * size * size;
+    const at = freePlace(base, grown.share, centres, radiusMm, seed, patch);
     if (!at) continue;
     centres.push({ at, radiusMm });
     const away = distanceFromPoint(base.surface, at, radiusMm + 8);

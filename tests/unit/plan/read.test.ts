@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { DotworkError } from '../../../src/base/errors.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
+import { applyPreset, planFromPreset, preset, presets } from '../../../src/plan/presets.ts';
 import { parsePlan, readPlan } from '../../../src/plan/reading/read.ts';
 import { restorePlan } from '../../../src/plan/reading/restore.ts';
 
+/** A preset as its file has it. */
+const darkSkin = preset('skin', 'VI');
 const base = { format: 'dotwork-plan', version: 1 };
 
 /** The plan error a call throws; anything else fails the test. */
@@ -17,6 +20,21 @@ function planError(run: () => unknown): DotworkError {
   }
   throw new Error('nothing was thrown');
 }
+
+test("a preset's own file is the default plan with it laid over", () => {
+  for (const one of presets()) {
+    expect(parsePlan(JSON.stringify(one))).toEqual(applyPreset(DEFAULT_PLAN, one));
+  }
+  expect(readPlan(preset('case', 'fut-scar'))).toEqual(planFromPreset('fut-scar'));
+  expect(readPlan(darkSkin).skin.type).toBe('VI');
+});
+
+test('a damaged preset is repaired as a plan is, and told as a preset', () => {
+  const { plan, changes } = restorePlan({ ...darkSkin, patch: { seed: -4 }, about: undefined });
+  expect(plan).toEqual({ ...DEFAULT_PLAN, seed: 0 });
+  expect(changes[0]).toBe('The document is a preset; it is laid over the default plan.');
+  expect(changes[1]).toMatch(/^seed was -4/);
+});
 
 describe('a hand-written plan', () => {
   test('needs format and version only', () => {
@@ -86,7 +104,11 @@ test.each([
 
 test.each([
   [{}, 'format is missing', 'Set "format" to "dotwork-plan".'],
-  [{ format: 'dotwork-preset', version: 1 }, 'a preset, not a plan', ''],
+  [{ format: 'dotwork-preset' }, "The preset's kind is missing.", 'A preset has format, kind,'],
+  [{ ...darkSkin, kind: 'skins' }, `The preset's kind is "skins"`, ''],
+  [{ ...darkSkin, patch: 3 }, "The preset's patch is 3", ''],
+  [{ ...darkSkin, version: 1 }, 'A preset has no field "version".', ''],
+  [{ ...darkSkin, patch: { skin: { type: 'VII' } } }, 'skin.type is "VII"', 'Set skin.type to'],
   [{ format: 'dotwork-plan' }, 'version is missing.', 'Set "version" to 1.'],
   [{ ...base, version: '1' }, 'version is "1".', 'Set "version" to 1.'],
   [{ ...base, version: 2 }, 'made by a newer Dotwork', 'Update Dotwork'],

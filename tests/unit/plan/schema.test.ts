@@ -4,12 +4,20 @@ import { expect, test } from 'vitest';
 import { parseNeedle } from '../../../src/ink/needles.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
-import { LOSSES, SCANS, SCARS, ZONE_SHAPES } from '../../../src/plan/parts.ts';
+import { LOSSES, NEW_ZONE, SCANS, SCARS, ZONE_SHAPES } from '../../../src/plan/parts.ts';
 import { presets } from '../../../src/plan/presets.ts';
 import { planJsonSchema } from '../../../src/plan/reading/json-schema.ts';
 import { checkPlan } from '../../../src/plan/reading/read.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
-import { childValue, fieldPaths, kindsOf, shapeAt } from '../../../src/plan/shape.ts';
+import {
+  childValue,
+  fieldPaths,
+  kindsOf,
+  type Shape,
+  shapeAt,
+  valueAt,
+} from '../../../src/plan/shape.ts';
+import { unitOf } from '../../../src/plan/words.ts';
 
 const committed = new URL('../../../presets/plan.schema.json', import.meta.url);
 
@@ -88,6 +96,44 @@ test('docs/plan.md has every field with its range', () => {
   });
   expect(undocumented).toEqual([]);
 });
+
+test('docs/plan.md has every unit, every list of words and every assumed figure', () => {
+  const docs = readFileSync(new URL('../../../docs/plan.md', import.meta.url), 'utf8');
+  const rows = docs.split('\n').filter((line) => line.startsWith('|'));
+  const plans = Object.values(LOSSES).flatMap((loss) =>
+    Object.values(ZONE_SHAPES).map((shape): Plan => {
+      const scars = Object.values(SCARS);
+      const zones = [{ ...NEW_ZONE, shape }];
+      return { ...DEFAULT_PLAN, hair: { ...DEFAULT_PLAN.hair, loss, scars }, zones };
+    }),
+  );
+  const missing = plans.flatMap((plan) =>
+    fieldPaths(plan).flatMap((path) => {
+      const shape = shapeAt(path.split('.'), plan)!;
+      if (shape.unit === undefined && !shape.enum) return [];
+      const kind = valueAt(plan, path.replace(/\w+$/, 'kind'));
+      const row = rows.find((line) => {
+        const isField = line.includes(
+          `\`${path.replace(/\.\d/g, '[]').replace(/^(hairline\.moved)\.\w+/, '$1.*')}\``,
+        );
+        return isField && (!line.includes('`kind: ') || line.includes(`\`kind: ${kind}\``));
+      });
+      const words = [
+        unitOf(shape),
+        shape.enum?.join(', ') ?? '',
+        shape.assumed ? 'assumed' : '',
+        ...rangeOf(shape),
+      ];
+      return words.filter((word) => !row?.includes(word)).map((word) => `${path}: ${word}`);
+    }),
+  );
+  expect([...new Set(missing)]).toEqual([]);
+});
+
+/** "0 to 1", as the page has it. */
+function rangeOf({ minimum, maximum }: Shape): string[] {
+  return minimum === undefined ? [] : [`${minimum} to ${maximum}`];
+}
 
 test('docs/plan.md tells the defaults as they are', () => {
   const docs = readFileSync(new URL('../../../docs/plan.md', import.meta.url), 'utf8');

@@ -4,10 +4,10 @@ import type { Vec3 } from '../../../src/base/vec3.ts';
 import { makeHead } from '../../../src/head/parametric-head.ts';
 import { chartDirection, chartPlace } from '../../../src/scalp/chart.ts';
 import { type ScalpSpec, scalpFields, scalpWork } from '../../../src/scalp/fields.ts';
-import type { LossSpec } from '../../../src/scalp/loss/loss.ts';
-import { NORWOOD_STAGES } from '../../../src/scalp/loss/loss-shapes.ts';
+import { barePatches, type LossSpec } from '../../../src/scalp/loss/loss.ts';
+import { NORWOOD_GRADES } from '../../../src/scalp/loss/loss-shapes.ts';
 import { REGIONS, weightedAreaMm2 } from '../../../src/scalp/regions.ts';
-import { scalpBase } from '../../../src/scalp/scalp-base.ts';
+import { scalpBase, to1024 } from '../../../src/scalp/scalp-base.ts';
 import type { ScarSpec } from '../../../src/scalp/scars.ts';
 import { FAR_MM } from '../../../src/surface/geodesic.ts';
 import { nearestPoint } from '../../../src/surface/nearest.ts';
@@ -17,9 +17,10 @@ import { eggHead, shuffled } from '../../helpers/shapes.ts';
 const egg = eggHead();
 const man = await makeHead({ base: 'male' });
 const plan: ScalpSpec = {
+  seed: 1,
   hairline: { style: 'natural', sex: 'male' },
   skin: { sex: 'male', ageYears: 40 },
-  loss: { kind: 'norwood', stage: 'IV' },
+  loss: { kind: 'norwood', grade: 'IV' },
   scars: [{ kind: 'fut', lengthMm: 200, widthMm: 8 }],
   zones: [
     { name: 'crown', shape: { kind: 'disc', at: 'vertex', radiusMm: 30, softMm: 6 } },
@@ -137,14 +138,14 @@ describe('scalp fields', () => {
 
 describe('loss patterns', () => {
   test('Norwood stages lose more and more', () => {
-    const left = NORWOOD_STAGES.map((stage) => hairCm2({ kind: 'norwood', stage }));
+    const left = NORWOOD_GRADES.map((grade) => hairCm2({ kind: 'norwood', grade }));
     for (let i = 1; i < left.length; i++) expect(left[i]!).toBeLessThan(left[i - 1]!);
     expect(left[0]!).toBeLessThanOrEqual(hairCm2({ kind: 'none' }));
   });
 
   test('Norwood VII holds whatever VI and IV have lost', () => {
-    const hair = (stage: 'IV' | 'VI' | 'VII') =>
-      scalpWork(man, { ...plan, loss: { kind: 'norwood', stage } }, work).fields.remainingHair1024;
+    const hair = (grade: 'IV' | 'VI' | 'VII') =>
+      scalpWork(man, { ...plan, loss: { kind: 'norwood', grade } }, work).fields.remainingHair1024;
     const [four, six, seven] = [hair('IV'), hair('VI'), hair('VII')];
     expect(seven.every((share, v) => share <= six[v]! && six[v]! <= four[v]! + 1)).toBe(true);
   });
@@ -152,13 +153,13 @@ describe('loss patterns', () => {
   test('Ludwig and Sinclair thin the parting and keep the front rim', () => {
     const full = hairCm2({ kind: 'none' }, 'female');
     let last = full;
-    for (const stage of ['I', 'II', 'III'] as const) {
-      const cm2 = hairCm2({ kind: 'ludwig', stage }, 'female');
+    for (const grade of ['I', 'II', 'III'] as const) {
+      const cm2 = hairCm2({ kind: 'ludwig', grade }, 'female');
       expect(cm2).toBeLessThan(last);
       last = cm2;
     }
     const skin = { sex: 'female', ageYears: 50 } as const;
-    const three = scalpWork(man, { ...plan, skin, loss: { kind: 'ludwig', stage: 'III' } }, work);
+    const three = scalpWork(man, { ...plan, skin, loss: { kind: 'ludwig', grade: 'III' } }, work);
     const none = scalpWork(man, { ...plan, skin, loss: { kind: 'none' } }, work);
     const front = none.fields.frontDistance64;
     let rim = 0;
@@ -173,37 +174,46 @@ describe('loss patterns', () => {
     expect(rim).toBeGreaterThan(50);
     expect(at(three.fields.remainingHair1024, man.landmarks.vertex)).toBeLessThan(400);
     last = full;
-    for (const stage of [1, 2, 3, 4, 5] as const) {
-      const cm2 = hairCm2({ kind: 'sinclair', stage }, 'female');
+    for (const grade of [1, 2, 3, 4, 5]) {
+      const cm2 = hairCm2({ kind: 'sinclair', grade }, 'female');
       expect(cm2).toBeLessThan(last);
       last = cm2;
     }
   });
 
   test('patches are as large as their discs, and seeds move them', () => {
-    const one = { kind: 'patches', count: 1, seed: 4, minRadiusMm: 20, maxRadiusMm: 20 } as const;
-    const lost = hairCm2({ kind: 'none' }) - hairCm2(one);
+    const { base, grown } = work;
+    const cm2 = (share: Float64Array) =>
+      weightedAreaMm2(base.surface, to1024(share.map((s, v) => s * work.scars.keep[v]!))) / 100;
+    const lost = cm2(grown.share) - cm2(barePatches(base, grown, 1, 4, [20, 20]));
     // A disc of 20 mm has 12.6 cm2; it may hang over the edge, a scar already crosses some.
     expect(lost).toBeGreaterThan(5);
     expect(lost).toBeLessThan(13);
-    expect(hairCm2({ ...one, seed: 5 })).not.toBe(hairCm2(one));
+    const loss = { kind: 'areata', pattern: 'patches', patches: 1 } as const;
+    const hair = (seed: number) =>
+      scalpWork(man, { ...plan, loss, seed }, work).fields.remainingHair1024;
+    expect(hair(5)).toEqual(hair(5));
+    expect(hair(5)).not.toEqual(hair(4));
   });
 
   test('totalis leaves nothing, ophiasis the top, diffuse its share', () => {
-    expect(hairCm2({ kind: 'totalis' })).toBe(0);
-    const snake = scalpWork(man, { ...plan, loss: { kind: 'ophiasis' } }, work).fields;
+    expect(hairCm2({ kind: 'areata', pattern: 'totalis', patches: 1 })).toBe(0);
+    const loss = { kind: 'areata', pattern: 'ophiasis', patches: 1 } as const;
+    const snake = scalpWork(man, { ...plan, loss }, work).fields;
     expect(at(snake.remainingHair1024, man.landmarks.vertex)).toBe(1024);
     expect(at(snake.remainingHair1024, [0, -15, -90])).toBe(0);
-    const half = hairCm2({ kind: 'diffuse', share: 0.5 });
+    const half = hairCm2({ kind: 'diffuse', remaining: 0.5 });
     expect(half).toBeCloseTo(hairCm2({ kind: 'none' }) / 2, 1);
   });
 
   test('senseless patterns say what is wrong', () => {
     for (const loss of [
-      { kind: 'diffuse', share: 2 },
-      { kind: 'norwood', stage: 'IX' },
+      { kind: 'diffuse', remaining: 2 },
+      { kind: 'norwood', grade: 'IX' },
       { kind: 'moon' },
-      { kind: 'patches', count: 99, seed: 1 },
+      { kind: 'areata', pattern: 'patches', patches: 99 },
+      { kind: 'areata', pattern: 'moons', patches: 1 },
+      { kind: 'sinclair', grade: 6 },
     ]) {
       expect(() => scalpWork(man, { ...plan, loss: loss as never }, work)).toThrow(DotworkError);
     }

@@ -156,7 +156,7 @@ describe('a hairline', () => {
   });
 
   test.each([
-    [{ midFrontalMm: 20 }, /midFrontalMm is 20; it must be from 45 to 110 mm/],
+    [{ midFrontalMm: 20 }, /midFrontalMm is 20; it must be from 50 to 110 mm/],
     [{ midFrontalMm: 200 }, /midFrontalMm/],
     [{ midFrontalMm: Number.NaN }, /midFrontalMm is NaN/],
     [{ macroMm: -1 }, /macroMm/],

@@ -19,6 +19,7 @@ import { ellipsoidMesh, shuffled } from '../../helpers/shapes.ts';
 
 const man = await makeHead({ base: 'male' });
 const none: ScalpSpec = {
+  seed: 2,
   hairline: { style: 'natural', sex: 'male' },
   skin: { sex: 'male', ageYears: 40 },
   loss: { kind: 'none' },
@@ -37,9 +38,13 @@ function at({ base, fields }: ScalpWork, place: Vec3): number {
 describe('SALT', () => {
   test('is 0 with all hair, 100 with none, half of it with every second hair', () => {
     expect(hairLoss(full).saltScore).toBeLessThan(0.1);
-    expect(hairLoss(withLoss({ kind: 'totalis' })).saltScore).toBeCloseTo(100, 6);
-    expect(hairLoss(withLoss({ kind: 'diffuse', share: 0.5 })).saltScore).toBeCloseTo(50, 0);
-    expect(hairLoss(withLoss({ kind: 'totalis' })).saltClass).toBe('very severe');
+    expect(
+      hairLoss(withLoss({ kind: 'areata', pattern: 'totalis', patches: 1 })).saltScore,
+    ).toBeCloseTo(100, 6);
+    expect(hairLoss(withLoss({ kind: 'diffuse', remaining: 0.5 })).saltScore).toBeCloseTo(50, 0);
+    expect(hairLoss(withLoss({ kind: 'areata', pattern: 'totalis', patches: 1 })).saltClass).toBe(
+      'very severe',
+    );
     expect([0, 20, 21, 49, 50, 94, 95].map(saltClass)).toEqual([
       'none',
       'limited',
@@ -62,7 +67,7 @@ describe('SALT', () => {
   });
 
   test('a bare crown is lost from the top alone', () => {
-    const { salt } = hairLoss(withLoss({ kind: 'norwood', stage: 'III vertex' }));
+    const { salt } = hairLoss(withLoss({ kind: 'norwood', grade: 'III vertex' }));
     expect(salt.top.lostShare).toBeGreaterThan(0.1);
     expect(salt.back.lostShare).toBeLessThan(0.1);
   });
@@ -71,7 +76,7 @@ describe('SALT', () => {
 describe('loss patterns', () => {
   test('each Norwood stage is balder than the one before', () => {
     const bald = (['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'] as const).map(
-      (stage) => hairLoss(withLoss({ kind: 'norwood', stage })).baldCm2,
+      (grade) => hairLoss(withLoss({ kind: 'norwood', grade })).baldCm2,
     );
     for (let i = 1; i < bald.length; i++) expect(bald[i]).toBeGreaterThan(bald[i - 1]! + 2);
   });
@@ -79,8 +84,8 @@ describe('loss patterns', () => {
   test('Olsen is widest at the front, leaves the crown, and grows by grade', () => {
     const { trichion, vertex } = man.landmarks;
     const behindFront: Vec3 = [0, trichion[1] + 10, trichion[2] - 10];
-    const scores = (['I', 'II', 'III'] as const).map((stage) => {
-      const work = withLoss({ kind: 'olsen', stage });
+    const scores = (['I', 'II', 'III'] as const).map((grade) => {
+      const work = withLoss({ kind: 'olsen', grade });
       expect(at(work, behindFront)).toBeLessThan(0.8);
       expect(at(work, [0, vertex[1] - 20, -80])).toBeGreaterThan(0.98);
       // Wider in front than half way back: hair 25 mm beside the parting.
@@ -93,8 +98,11 @@ describe('loss patterns', () => {
   });
 
   test('twelve patches of areata are as welcome as one', () => {
-    const one = hairLoss(withLoss({ kind: 'patches', count: 1, seed: 3 })).baldCm2;
-    const twelve = hairLoss(withLoss({ kind: 'patches', count: 12, seed: 3 })).baldCm2;
+    const bald = (patches: number) => {
+      const loss = { kind: 'areata', pattern: 'patches', patches } as const;
+      return hairLoss(scalpWork(man, { ...none, loss, seed: 3 }, full)).baldCm2;
+    };
+    const [one, twelve] = [bald(1), bald(12)];
     expect(one).toBeGreaterThan(2);
     expect(twelve).toBeGreaterThan(2 * one);
   });
@@ -102,7 +110,7 @@ describe('loss patterns', () => {
 
 describe('scars', () => {
   test('grafts leave single dots: as many as asked for, apart, on the donor skin', () => {
-    const { fields, base } = withScar({ kind: 'fue', dotsPerCm2: 20, dotMm: 0.9, seed: 4 });
+    const { fields, base } = withScar({ kind: 'fue', dotsPerCm2: 20 });
     const { dots } = fields.scars;
     // The donor area is some 100 to 250 cm²; its soft edge carries fewer.
     expect(dots.length).toBeGreaterThan(1500);
@@ -151,7 +159,7 @@ describe('scars', () => {
   });
 
   test('scarring alopecia is bare, ragged, and grows with its patches', () => {
-    const spec = { kind: 'scarring', at: 'vertex', reachMm: 45, seed: 2 } as const;
+    const spec = { kind: 'scarring', at: 'vertex', reachMm: 45 } as const;
     const few = withScar({ ...spec, patches: 1 });
     const many = withScar({ ...spec, patches: 8 });
     expect(at(few, man.landmarks.vertex)).toBe(0);

@@ -1,0 +1,135 @@
+import type GUI from 'lil-gui';
+import type { Controller } from 'lil-gui';
+import type { Plan } from '../../plan/schema.ts';
+import { fieldShape, putAt, valueAt } from '../../plan/shape.ts';
+import { labelOf, sliderRange } from '../../plan/words.ts';
+import { debounced } from '../parts/dom.ts';
+import type { Page } from '../state/page.ts';
+
+/** Typing that stands this long is a step of the history, ms. */
+const TYPING_REST_MS = 1000;
+
+/** What a field's control has beside or in place of what the schema says. */
+interface OwnParts {
+  readonly label?: string;
+  readonly options?: Readonly<Record<string, unknown>> | readonly unknown[];
+  set?(draft: Plan, value: unknown): void;
+}
+
+/** Makes controllers that read the plan and write through the history. */
+export class Binder {
+  readonly page: Page;
+  readonly #controllers = new Set<Controller>();
+  #dragged: string | undefined;
+  /** A pointer is down on a controller. */
+  #held = false;
+  readonly #rest = debounced(TYPING_REST_MS, () => this.#held || this.#end());
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** The control of a field: name, range, step, options and standing are the schema's. */
+  field(folder: GUI, path: string, own: OwnParts = {}): Controller {
+    const shape = fieldShape(path);
+    const controller = this.bind<unknown>(
+      folder,
+      own.label ?? labelOf(shape),
+      {
+        get: (plan) => valueAt(plan, path),
+        set: own.set ?? ((draft, value) => putAt(draft, path, value)),
+      },
+      own.options ?? shape.enum,
+    );
+    if (shape.step) {
+      const [min, max] = sliderRange(shape);
+      controller.min(min).max(max).step(shape.step);
+    }
+    const hint = [shape.description, shape.assumed && 'Assumed: no published measurement.']
+      .filter(Boolean)
+      .join('. ');
+    if (!hint) return controller;
+    controller.domElement.title = hint;
+    controller.domElement.classList.toggle('is-assumed', shape.assumed === true);
+    for (const input of controller.domElement.querySelectorAll('input, select')) {
+      input.setAttribute('aria-description', hint);
+    }
+    return controller;
+  }
+
+  /** A controller over any view of the plan. */
+  bind<T>(
+    folder: GUI,
+    label: string,
+    { get, set }: { get(plan: Plan): T; set(draft: Plan, value: T): void },
+    options?: Readonly<Record<string, T>> | readonly T[],
+  ): Controller {
+    const { page } = this;
+    const write = this.#write.bind(this);
+    const model = {
+      get value() {
+        return get(page.document.get());
+      },
+      set value(value: T) {
+        write(label, (draft) => set(draft, value));
+      },
+    };
+    const controller = folder.add(model, 'value', options);
+    controller.name(label);
+    // lil-gui writes first and tells later, so the drag is opened at the pointer, not at the change.
+    controller.domElement.addEventListener('pointerdown', () => this.#begin(label));
+    controller.domElement.addEventListener('touchstart', () => this.#begin(label), {
+      passive: true,
+    });
+    controller.onFinishChange(() => this.#end());
+    this.#controllers.add(controller);
+    return controller;
+  }
+
+  show(): void {
+    for (const controller of this.#controllers) controller.updateDisplay();
+  }
+
+  forget(folder: GUI): void {
+    for (const controller of [...folder.controllers]) {
+      this.#controllers.delete(controller);
+      controller.destroy();
+    }
+  }
+
+  /** Digits, arrow keys and the wheel write at each stroke; they are one step once they rest. */
+  #write(label: string, recipe: (draft: Plan) => void): void {
+    if (!this.#held) {
+      if (this.#dragged !== label) {
+        this.#end();
+        this.#dragged = label;
+        this.page.document.beginGesture(label);
+      }
+      this.#rest();
+    }
+    this.page.edit(label, recipe);
+  }
+
+  #begin(label: string): void {
+    if (this.#held) return;
+    this.#end();
+    this.#held = true;
+    this.#dragged = label;
+    this.page.document.beginGesture(label);
+    const end = (): void => {
+      removeEventListener('pointerup', end);
+      removeEventListener('pointercancel', end);
+      // After lil-gui's own handler for the same event.
+      setTimeout(() => this.#end());
+    };
+    addEventListener('pointerup', end);
+    addEventListener('pointercancel', end);
+  }
+
+  #end(): void {
+    this.#held = false;
+    if (this.#dragged === undefined) return;
+    this.#dragged = undefined;
+    this.page.document.endGesture();
+  }
+}

@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import type { Vec3 } from '../../base/vec3.ts';
+import { HEAD_BASES, MEASURES } from '../../head/measures.ts';
+import { SKIN_TYPES } from '../../light/skin-types.ts';
+import { AREATA_PATTERNS, LOSS_RANGES } from '../../scalp/loss/loss.ts';
+import { NORWOOD_GRADES, PARTING_GRADES } from '../../scalp/loss/loss-shapes.ts';
+import { SCALP_LANDMARKS } from '../../scalp/scalp-base.ts';
+import { SCAR_RANGES } from '../../scalp/scars.ts';
+import { AGE_RANGE, THICKNESS_RANGE } from '../../scalp/skin-depth.ts';
+import { FIELD_WORDS } from '../field-words.ts';
+import { choice, real, share, whole } from './field.ts';
+
+/** A point in a scan's own coordinates; a list of three to JSON Schema, a vector to types. */
+const scanPoint = (what: string) =>
+  z
+    .array(real([-1e6, 1e6], 'none', 'Coordinate'))
+    .min(3)
+    .max(3)
+    .describe(`${what}: x, y, z`) as unknown as z.ZodType<Vec3>;
+
+const scan = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('file'),
+    name: z.string().min(1).max(255).describe('Name of the file, for people'),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("Hash of the file's bytes: which scan this is"),
+    mmPerUnit: real([1e-6, 1e6], 'mm', 'Millimetres per unit of the file'),
+    landmarks: z.strictObject({
+      nasion: scanPoint('Root of the nose'),
+      inion: scanPoint('Bump at the back of the head'),
+      tragionLeft: scanPoint("Notch above the subject's left tragus"),
+      tragionRight: scanPoint("Notch above the subject's right tragus"),
+    }),
+  }),
+]);
+
+/** Whose head it is. */
+export const head = z.strictObject({
+  base: z.enum(HEAD_BASES),
+  ageYears: whole(AGE_RANGE, 'years', 'Age of the person: skin thickness, and what hairline suits'),
+  measuresMm: z
+    .partialRecord(z.enum(MEASURES), real([80, 700], 'mm', 'Tape or calliper measure, mm'))
+    .describe('Measures that replace the mean of the base head, mm'),
+  scan: scan.describe('A scan that takes the place of the base head'),
+});
+
+/** The skin without ink. */
+export const skin = z.strictObject({
+  type: choice(SKIN_TYPES, 'Fitzpatrick type').describe('Fitzpatrick type, indicative only'),
+  melanosomeFraction: real(
+    [0.001, 0.5],
+    'share',
+    'Melanosome volume share of the viable epidermis',
+    { label: 'Melanosomes', step: 0.001, assumed: true },
+  ),
+  bloodFraction: real([0.0005, 0.08], 'share', 'Blood volume share of the papillary dermis', {
+    label: 'Blood',
+    step: 0.0005,
+    assumed: true,
+  }),
+  oxygenSaturation: share('Share of haemoglobin that carries oxygen', {
+    label: 'Oxygen',
+    step: 0.01,
+    assumed: true,
+  }),
+  thicknessScale: real(THICKNESS_RANGE, 'factor', 'Multiplier of every local layer thickness', {
+    label: 'Thickness',
+    step: 0.01,
+  }),
+});
+
+const partingGrade = z.enum(PARTING_GRADES);
+
+const loss = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('norwood'), grade: z.enum(NORWOOD_GRADES) }),
+  z.strictObject({ kind: z.literal('ludwig'), grade: partingGrade }),
+  z.strictObject({ kind: z.literal('olsen'), grade: partingGrade }),
+  z.strictObject({
+    kind: z.literal('sinclair'),
+    grade: whole(LOSS_RANGES.sinclair, 'none', 'Sinclair grade'),
+  }),
+  z.strictObject({
+    kind: z.literal('areata'),
+    pattern: z.enum(AREATA_PATTERNS),
+    patches: whole(LOSS_RANGES.patches, 'none', 'Number of patches (pattern "patches")'),
+  }),
+  z.strictObject({
+    kind: z.literal('diffuse'),
+    remaining: real(LOSS_RANGES.remaining, 'share', 'Share of hair that is left'),
+  }),
+]);
+
+const scar = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('fut'),
+    lengthMm: real(SCAR_RANGES.lengthMm, 'mm', 'Length of the strip scar, mm'),
+    widthMm: real(SCAR_RANGES.widthMm, 'mm', 'Width of the strip scar, mm'),
+  }),
+  z.strictObject({
+    kind: z.literal('fue'),
+    dotsPerCm2: real(SCAR_RANGES.dotsPerCm2, 'perCm2', 'Extraction dots per cm²'),
+  }),
+  z.strictObject({
+    kind: z.literal('patch'),
+    at: z.enum(SCALP_LANDMARKS),
+    radiusMm: real(SCAR_RANGES.radiusMm, 'mm', 'Radius of the scarred patch, mm'),
+  }),
+  z.strictObject({
+    kind: z.literal('scarring'),
+    at: z.enum(SCALP_LANDMARKS),
+    reachMm: real(SCAR_RANGES.reachMm, 'mm', 'How far around the place patches lie, mm'),
+    patches: whole(SCAR_RANGES.patches, 'none', 'Number of patches of scarring alopecia'),
+  }),
+]);
+
+/** What grows on it, what is lost, and scars. */
+export const hair = z.strictObject({
+  unitsPerCm2: real([30, 130], 'perCm2', 'Follicular units per cm² where nothing is lost', {
+    label: 'Follicles',
+    step: 1,
+  }),
+  shaftUm: real([20, 150], 'um', 'Hair shaft diameter, µm', { label: 'Shaft', step: 1 }),
+  colour: choice(['black', 'brown', 'blond', 'red', 'grey'], 'Colour'),
+  stubbleMm: real([0, 10], 'mm', 'Length of the hair left on the head, mm', {
+    label: 'Stubble',
+    step: 0.1,
+    slider: [0, 3],
+  }),
+  clusterSize: real([1, 3], 'none', 'Mean follicles or dots of a cluster; 1 is the even pattern', {
+    label: 'Dots per cluster',
+    step: 0.1,
+    assumed: true,
+  }),
+  keepClearMm: real([0, 1.5], 'mm', 'Least distance of an SMP dot from a hair follicle, mm', {
+    label: 'Clear of follicles',
+    step: 0.05,
+    assumed: true,
+  }),
+  loss: loss.register(FIELD_WORDS, { label: 'Loss pattern' }),
+  scars: z.array(scar).max(8),
+});

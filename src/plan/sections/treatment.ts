@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { OUTCOMES } from '../../ink/kinetics-constants.ts';
+import { NEEDLE_CODE } from '../../ink/needles.ts';
+import { FIELD_WORDS } from '../field-words.ts';
+import { choice, real, share } from './field.ts';
+
+/** As many as a treatment has at most. */
+export const MOST_SESSIONS = 6;
+
+/** One visit. */
+export const session = z.strictObject({
+  cumulativeShare: share('Share of the final density reached after this session'),
+  day: real([0, 3650], 'days', 'Days after the first session', {
+    label: 'day',
+    step: 1,
+    slider: [0, 365],
+  }),
+  dilution: real([1, 60], 'water', 'Parts of water to one part of pigment', {
+    label: 'water : 1',
+    step: 0.5,
+    slider: [1, 40],
+  }),
+});
+
+const needleCode = (label: string, what: string) =>
+  z.string().regex(NEEDLE_CODE).describe(what).register(FIELD_WORDS, { label });
+
+/** Cartridges, by their codes. */
+export const needle = z.strictObject({
+  code: needleCode('Needle', 'Diameter code, count and type, e.g. 0803RL'),
+  hairlineCode: needleCode('Needle at hairline', 'Needle used within the gradient'),
+});
+
+/** The ink. */
+export const pigment = z.strictObject({
+  kind: choice(['carbon-black', 'iron-oxide-black', 'iron-oxide-brown'], 'Pigment'),
+  stockShare: real([0.01, 0.5], 'share', 'Pigment powder share of the undiluted ink, by mass', {
+    label: 'Powder in ink',
+    step: 0.01,
+  }),
+});
+
+/** How the needle is led. */
+export const technique = z.strictObject({
+  depositDepthMm: real(
+    [0.02, 2.5],
+    'mm',
+    'Deepest point of the deposited column, mm below the surface',
+    { label: 'Deposit depth', step: 0.01, slider: [0.02, 2], assumed: true },
+  ),
+  extensionToDeposit: real([0.2, 1], 'none', 'Deposit depth as a share of needle extension', {
+    label: 'Deposit / extension',
+    step: 0.01,
+    assumed: true,
+  }),
+  perforationsPerDot: real([0.5, 8], 'none', 'Strokes of the cartridge per dot', {
+    label: 'Strokes per dot',
+    step: 0.1,
+    assumed: true,
+  }),
+  tipWeight: real(
+    [0, 1],
+    'none',
+    '0: column evenly filled, 1: nearly all pigment at the tip (heavy hand)',
+    { label: 'Weight at tip', step: 0.01, assumed: true },
+  ),
+  dotsPerMinute: real([20, 300], 'perMinute', 'Dots placed per minute of needle time', {
+    label: 'Dots per minute',
+    step: 1,
+  }),
+});
+
+/** How far a hand strays. */
+export const operator = z.strictObject({
+  depthSdMm: real([0, 0.5], 'mm', 'Standard deviation of deposit depth, mm', {
+    label: 'Depth SD',
+    step: 0.01,
+    assumed: true,
+  }),
+  angleSdDeg: real([0, 45], 'degrees', 'Standard deviation of needle tilt, degrees', {
+    label: 'Tilt SD',
+    step: 1,
+    assumed: true,
+  }),
+  spacingJitterMm: real([0, 0.5], 'mm', 'Standard deviation of aim, mm', {
+    label: 'Aim SD',
+    step: 0.01,
+    assumed: true,
+  }),
+  doubleHitShare: real([0, 0.5], 'share', 'Share of dots that are hit twice', {
+    label: 'Double hits',
+    step: 0.01,
+    assumed: true,
+  }),
+});
+
+/** When the work is looked at, and how it healed. */
+export const healing = z.strictObject({
+  ageDays: real([0, 7300], 'days', 'Days since the last session shown', {
+    label: 'Age',
+    step: 1,
+    slider: [0, 3650],
+  }),
+  outcome: choice(OUTCOMES, 'Outcome').describe('Which set of healing constants'),
+});
