@@ -30,12 +30,12 @@ export default defineConfig({
       project('cli', ['tests/cli/**/*.test.ts'], {
         ...SLOW,
         maxWorkers: 2,
-        globalSetup: 'tests/helpers/command-setup.ts',
+        globalSetup: 'tests/setup/command.ts',
       }),
       project('browser', ['tests/browser/**/*.test.ts'], {
         ...SLOW,
         fileParallelism: false,
-        globalSetup: 'tests/helpers/browser-setup.ts',
+        globalSetup: 'tests/setup/browser.ts',
       }),
     ],
   },

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../helpers/built.ts';
+import { root } from '../setup/built.ts';
 
 const command = join(root, 'dist/node/dotwork.js');
 

@@ -21,7 +21,7 @@ export interface OpenPage {
   readonly faults: string[];
 }
 
-/** The page and the browser that `browser-setup.ts` made for all files. What is opened here ends with `close`. */
+/** The page and the browser that `tests/setup/browser.ts` made for all files. What is opened here ends with `close`. */
 export async function openSite(): Promise<Site> {
   const { url, browserEndpoint } = inject('site');
   const browser = await chromium.connect(browserEndpoint);
