@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import type { InlineConfig } from 'vitest/node';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** The software GPU may be shared with much else. */
+const SLOW = { testTimeout: 120_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   root: `${here}src/app`,
@@ -12,37 +16,31 @@ export default defineConfig({
   test: {
     root: here,
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          root: here,
-          include: ['tests/{unit,house}/**/*.test.ts'],
-          testTimeout: 30_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'gpu',
-          root: here,
-          include: ['tests/{gpu,cli}/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          root: here,
-          include: ['tests/browser/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-        },
-      },
+      project('unit', ['tests/{unit,house}/**/*.test.ts'], {
+        testTimeout: 30_000,
+        maxWorkers: '100%',
+        isolate: false,
+      }),
+      // One process, so that all files share one device and what Dawn knows of compiled kernels.
+      project('gpu', ['tests/gpu/**/*.test.ts'], {
+        ...SLOW,
+        fileParallelism: false,
+        isolate: false,
+      }),
+      project('cli', ['tests/cli/**/*.test.ts'], {
+        ...SLOW,
+        maxWorkers: 2,
+        globalSetup: 'tests/setup/command.ts',
+      }),
+      project('browser', ['tests/browser/**/*.test.ts'], {
+        ...SLOW,
+        fileParallelism: false,
+        globalSetup: 'tests/setup/browser.ts',
+      }),
     ],
   },
 });
+
+function project(name: string, include: string[], test: InlineConfig) {
+  return { extends: true as const, test: { name, root: here, include, ...test } };
+}

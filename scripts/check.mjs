@@ -1,76 +1,149 @@
 #!/usr/bin/env node
-// All checks in one go: style, types, leftovers, then every test project of vite.config.ts one after another.
-// Stops at the first that fails, and ends with one plain line of counts.
-import { spawnSync } from 'node:child_process';
+// All checks in one go: style, types and leftovers beside each other; then the test projects of
+// vite.config.ts, those that wait for the GPU beside those that do not. After a failure nothing new
+// is started. Ends with the times, the slowest tests and one plain line of counts.
+//
+//   npm test                               everything
+//   npm test -- --only unit scalp          one step; of a test project only files with these words
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfigFromFile } from 'vite';
 
+/** Projects that mostly wait for a software GPU, which uses little more than one core. */
+const ON_GPU = ['gpu', 'browser'];
+const SLOWEST = 10;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = mkdtempSync(join(tmpdir(), 'dotwork-check-'));
-const counts = { passed: 0, failed: 0, skipped: 0 };
 process.on('exit', () => rmSync(results, { recursive: true, force: true }));
 
-step('style', () => run('@biomejs/biome/bin/biome', ['check', '.']));
-step('types', () => run('typescript/bin/tsc', []));
-step('unused files and packages', () => run('knip/bin/knip.js', ['--no-progress']));
-for (const project of await projects()) step(`tests: ${project}`, () => test(project));
+const tools = [
+  tool('style', '@biomejs/biome/bin/biome', 'check', '.'),
+  tool('types', 'typescript/bin/tsc'),
+  tool('unused', 'knip/bin/knip.js', '--no-progress'),
+];
+const projects = (await projectNames()).map(project);
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const done = [];
+let stopped = false;
+
+const only = askedFor(process.argv.slice(2));
+if (only) await run(only, 'inherit');
+else {
+  await Promise.all(tools.map((step) => run(step)));
+  const lane = (onGpu) => projects.filter(({ name }) => ON_GPU.includes(name) === onGpu);
+  await Promise.all([inTurn(lane(true)), inTurn(lane(false))]);
+}
 finish();
 
+function tool(name, script, ...args) {
+  return { name, script, args };
+}
+
+function project(name) {
+  const report = join(results, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return {
+    ...tool(name, 'vitest/vitest.mjs', 'run', '--project', name, ...reporters),
+    report,
+  };
+}
+
 /** Names of the test projects, in the order of the config. */
-async function projects() {
+async function projectNames() {
   const loaded = await loadConfigFromFile(
     { command: 'serve', mode: 'test' },
     join(root, 'vite.config.ts'),
   );
-  return loaded.config.test.projects.map((project) => project.test.name);
+  return loaded.config.test.projects.map(({ test }) => test.name);
 }
 
-function step(name, work) {
-  console.log(`\n== ${name}`);
+/** The one step that was asked for, or none for all of them. */
+function askedFor([flag, name, ...filters]) {
+  if (flag === undefined) return undefined;
+  const steps = [...tools, ...projects];
+  const step = steps.find((one) => one.name === name);
+  const names = steps.map((one) => one.name).join(', ');
+  if (flag !== '--only') refuse(`"${flag}" is not known. Use --only STEP [WORDS]: ${names}.`);
+  if (!name) refuse(`--only names no step. There are ${names}.`);
+  if (!step) refuse(`There is no step "${name}". There are ${names}.`);
+  if (filters.length > 0 && !step.report) refuse(`"${name}" looks at everything, without words.`);
+  return { ...step, args: [...step.args, ...filters] };
+}
+
+function refuse(words) {
+  console.error(`npm test: ${words}`);
+  process.exit(2);
+}
+
+async function inTurn(steps) {
+  for (const step of steps) if (!stopped) await run(step);
+}
+
+/** Runs a step. What it prints is kept and told at its end, so that steps do not mix. */
+async function run({ name, script, args, report }, stdio = 'pipe') {
+  console.log(`-- ${name}`);
   const start = performance.now();
-  const ok = work();
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`== ${name}: ${ok ? 'ok' : 'FAILED'}, ${seconds} s`);
-  if (!ok) finish(name);
+  const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    stdio: ['ignore', stdio, stdio],
+  });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => said.push(part));
+  const status = await new Promise((resolve) => {
+    child.on('error', resolve);
+    child.on('close', resolve);
+  });
+  const ok = status === 0;
+  const seconds = (performance.now() - start) / 1000;
+  const tests = report ? count(report, ok) : [];
+  done.push({ name, ok, seconds, tests });
+  stopped ||= !ok;
+  console.log(`\n== ${name}`);
+  process.stdout.write(Buffer.concat(said));
+  console.log(`== ${name}: ${ok ? 'ok' : 'FAILED'}, ${seconds.toFixed(1)} s`);
 }
 
-function run(script, args) {
-  const file = join(root, 'node_modules', script);
-  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit' });
-  return status === 0;
-}
-
-function test(project) {
-  const file = join(results, `${project}.json`);
-  const ok = run('vitest/vitest.mjs', [
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+/** Adds up a project's report. */
+function count(report, ok) {
+  let told;
   try {
-    const told = JSON.parse(readFileSync(file, 'utf8'));
-    counts.passed += told.numPassedTests;
-    counts.failed += told.numFailedTests;
-    counts.skipped += told.numPendingTests + told.numTodoTests;
-    // A file that cannot even be read fails without a single failed test.
-    if (!ok && told.numFailedTests === 0) counts.failed += Math.max(1, told.numFailedTestSuites);
+    told = JSON.parse(readFileSync(report, 'utf8'));
   } catch {
     counts.failed += 1;
+    return [];
   }
-  return ok;
+  counts.passed += told.numPassedTests;
+  counts.failed += told.numFailedTests;
+  counts.skipped += told.numPendingTests + told.numTodoTests;
+  // A file that cannot even be read fails without a single failed test.
+  if (!ok && told.numFailedTests === 0) counts.failed += Math.max(1, told.numFailedTestSuites);
+  return told.testResults.flatMap(({ name: file, assertionResults }) =>
+    assertionResults.map(({ fullName, duration }) => ({
+      words: `${basename(file)}: ${fullName}`,
+      seconds: (duration ?? 0) / 1000,
+    })),
+  );
 }
 
-function finish(failedStep) {
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-  if (failedStep) console.log(`\nStopped: "${failedStep}" failed.`);
+function finish() {
+  const row = (seconds, words) => console.log(`${seconds.toFixed(1).padStart(7)} s  ${words}`);
+  console.log('\nSteps, some of them beside each other');
+  for (const { name, seconds, tests } of done) {
+    row(seconds, tests.length > 0 ? `${name}, ${tests.length} tests` : name);
+  }
+  const tests = done.flatMap((step) => step.tests).sort((a, b) => b.seconds - a.seconds);
+  if (tests.length > 0) console.log('Slowest tests');
+  for (const { seconds, words } of tests.slice(0, SLOWEST)) row(seconds, words);
+
+  const failed = done.filter(({ ok }) => !ok).map(({ name }) => `"${name}"`);
+  if (failed.length > 0) console.log(`\nStopped: ${failed.join(' and ')} failed.`);
   // Style and types count as one test each that did not pass.
-  if (failedStep && counts.failed === 0) counts.failed = 1;
+  if (counts.failed === 0) counts.failed = failed.length;
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
   console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
-  process.exit(failedStep || counts.failed > 0 ? 1 : 0);
+  process.exit(counts.failed > 0 ? 1 : 0);
 }

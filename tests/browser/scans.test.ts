@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -64,7 +64,7 @@ test('the notice can be put aside, but a mark stays, and pictures tell of the st
   expect(await notice().isVisible()).toBe(false);
   const coming = page.waitForEvent('download', SLOW);
   await page.getByRole('button', { name: /picture/i }).click();
-  const picture = decode(readFileSync(await (await coming).path()));
+  const picture = decode(await buffer(await (await coming).createReadStream()));
   expect(picture.text!.Description).toContain(
     'The head is a stand-in. The scan "gone.obj" is not on this device.',
   );

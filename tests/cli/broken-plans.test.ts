@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build, dotwork, scratch } from './command.ts';
+import { afterAll, expect, test } from 'vitest';
+import { dotwork, scratch } from './command.ts';
 
 const folder = scratch();
-beforeAll(build, 120_000);
 afterAll(folder.end);
 
 const head = '"format":"dotwork-plan","version":1';

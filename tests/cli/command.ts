@@ -1,10 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { root } from '../setup/built.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const command = join(root, 'dist/node/dotwork.js');
 
 /** What a run of the command line left behind. */
@@ -16,13 +15,6 @@ export interface Ran {
 
 /** Settings that make a simulation cheap: few dots, few hairs, on a software GPU seconds. */
 export const CHEAP = ['--set', 'density.dotsPerCm2=20', '--set', 'hair.unitsPerCm2=30'];
-
-/** Builds dist/node if a source is newer; a test must never judge an old build. */
-export function build(): void {
-  const newest = Math.max(...['src', 'shaders', 'presets', 'package.json'].map(newestMs));
-  if (existsSync(command) && statSync(command).mtimeMs > newest) return;
-  execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), 'node'], { stdio: 'ignore' });
-}
 
 /** Runs the built command line as a user would: its own process, real pipes. */
 export function dotwork(args: readonly string[], stdin = ''): Promise<Ran> {
@@ -59,12 +51,4 @@ export function scratch(): {
     names: () => readdirSync(folder).sort(),
     end: () => rmSync(folder, { recursive: true, force: true }),
   };
-}
-
-function newestMs(name: string): number {
-  const path = join(root, name);
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' });
-  return Math.max(...files.map((file) => statSync(join(path, file)).mtimeMs));
 }

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
-import { build, dotwork } from './command.ts';
-
-beforeAll(build, 120_000);
+import { expect, test } from 'vitest';
+import { dotwork } from './command.ts';
 
 const DOT = ['--skin', 'II', '--depth-mm', '0.3', '--radius-mm', '0.075'];
 const CARBON = [...DOT, '--absorption-per-mm', '50'];

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build, runNode } from './command.ts';
+import { afterAll, expect, test } from 'vitest';
+import { runNode } from './command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Inside the project, where the import of "dotwork" finds the project itself. */
 const folder = join(root, '.cache', `example-${process.pid}`);
-beforeAll(build, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the library example of the README runs as it stands', async () => {

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { decode } from 'fast-png';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build, CHEAP, dotwork, scratch } from './command.ts';
+import { afterAll, expect, test } from 'vitest';
+import { CHEAP, dotwork, scratch } from './command.ts';
 
 const folder = scratch();
 
 /** Two simulations on a software GPU that may be shared with much else. */
 const PATIENCE_MS = 300_000;
 
-beforeAll(build, 120_000);
 afterAll(folder.end);
 
 test('simulate: one JSON object whose numbers agree with each other', async () => {

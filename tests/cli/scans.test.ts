@@ -3,12 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeHead } from '../../src/head/parametric-head.ts';
 import { headGlb } from '../../src/io/head-glb.ts';
 import { ball, obj } from '../helpers/scan-files.ts';
-import { build, CHEAP, dotwork, scratch } from './command.ts';
+import { CHEAP, dotwork, scratch } from './command.ts';
 
 const files = scratch();
 
 beforeAll(async () => {
-  build();
   writeFileSync(files.at('man.glb'), await headGlb(await makeHead({ base: 'male' }), 'man'));
   writeFileSync(files.at('ball.obj'), obj(ball(12, 100)));
 });
