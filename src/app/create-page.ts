@@ -1,5 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
-import { type SimulationReport, simulationReport } from '../engine/report.ts';
+import { type SimulationReport, simulationReport } from '../engine/report/report.ts';
 import { createDocument } from '../plan/history.ts';
 import { sceneWords } from '../plan/remarks/scene-words.ts';
 import { makeDivider } from './frame/divider.ts';

@@ -1,7 +1,7 @@
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Timer } from '../gpu/timing.ts';
 import type { Plan } from '../plan/schema.ts';
-import { coverPlan } from './cover-plan.ts';
+import { coverPlan } from './coverage/cover-plan.ts';
 import type { StageName } from './dirty.ts';
 import type { SkinLight } from './skin-light.ts';
 import type { Stages } from './stages.ts';

@@ -1,5 +1,7 @@
 import { bufferSize, type Gpu } from '../gpu/gpu.ts';
 import { Kernel } from '../gpu/kernel.ts';
+// Kernels of every stage read these, also where their hosts only pass the buffers on.
+import './structs.ts';
 
 /** What every stage is made with. */
 export interface StageContext {

@@ -3,21 +3,22 @@ import type { Timer } from '../gpu/timing.ts';
 import type { Head } from '../head/head.ts';
 import type { Plan } from '../plan/schema.ts';
 import { CoverStage } from './coverage/cover.ts';
-import { DotIndex } from './coverage/dot-index.ts';
-import { ScarIndex } from './coverage/scar-index.ts';
-import { DepositStage } from './deposition/deposit.ts';
-import { HealStage } from './deposition/heal.ts';
-import { FrontPreview } from './fields/front-preview.ts';
-import { TargetStage } from './fields/target.ts';
-import { RespondStage, Response } from './optics/respond.ts';
-import { ClusterStage } from './placement/cluster.ts';
-import { KeepClearStage } from './placement/keep-clear.ts';
+import { DepositStage } from './deposit/deposit.ts';
+import { DotIndex } from './grid/index-dots.ts';
+import { ScarIndex } from './grid/scar-index.ts';
+import { HealStage } from './heal/heal.ts';
+import { RespondStage } from './optics/respond.ts';
+import { ClusterStage } from './placement/cluster-dots.ts';
 import { type DotLadder, type FillOptions, LadderFill } from './placement/ladder.ts';
-import { ManualDots } from './placement/manual-dots.ts';
 import { CLUSTER_SPACING_UM } from './placement/pattern.ts';
-import { SelectStage } from './placement/select.ts';
 import type { MeshBuffers } from './scene-buffers.ts';
+import { KeepClearStage } from './select/keep-clear.ts';
+import { ManualDots } from './select/manual-dots.ts';
+import { SelectStage } from './select/select-dots.ts';
 import type { StageContext } from './stage.ts';
+import { Response } from './structs.ts';
+import { FrontPreview } from './target/front-preview.ts';
+import { TargetStage } from './target/target.ts';
 
 /** The host side of every stage on the GPU. */
 export interface Stages {

@@ -2,7 +2,11 @@ import type { Gpu } from './gpu.ts';
 import { Kernel, WORKGROUP } from './kernel.ts';
 import { struct } from './layout.ts';
 
-const SortStep = struct('SortStep', { count: 'u32', block: 'u32', stride: 'u32', spare: 'u32' });
+const SortStep = struct('SortStep', {
+  count: 'u32', // invocations in all
+  block: 'u32', // length of the bitonic block, a power of two
+  stride: 'u32', // distance of the two keys of a pair
+});
 
 /** Bytes from one step's uniforms to the next: the largest alignment WebGPU may ask for. */
 const UNIFORM_STRIDE = 256;
@@ -50,7 +54,7 @@ export class KeySort {
         steps.push({
           kernel: quads ? this.#quads : this.#pairs,
           threads,
-          packed: SortStep.pack({ count: threads, block, stride, spare: 0 }),
+          packed: SortStep.pack({ count: threads, block, stride }),
         });
         stride /= quads ? 4 : 2;
       }

@@ -1,4 +1,4 @@
-import { scalpSolver } from '../../engine/scalp-solver.ts';
+import { scalpSolver } from '../../engine/scalp/scalp-solver.ts';
 import type { Head } from '../../head/head.ts';
 import type { ScalpFields } from '../../scalp/fields.ts';
 import { plainError, type ScalpAnswer, type ScalpRequest } from './scalp-messages.ts';

@@ -1,4 +1,4 @@
-import type { SimulationReport } from '../../engine/report.ts';
+import type { SimulationReport } from '../../engine/report/report.ts';
 import type { Remark } from '../../plan/remarks/remark.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { el } from '../parts/dom.ts';

@@ -1,5 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
-import type { ScanReference } from '../../engine/plan-head.ts';
+import type { ScanReference } from '../../engine/head/plan-head.ts';
 import { scanReference } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
 import type { Plan } from '../../plan/schema.ts';

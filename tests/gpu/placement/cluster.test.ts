@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DotIndex } from '../../../src/engine/coverage/dot-index.ts';
-import { ClusterStage } from '../../../src/engine/placement/cluster.ts';
+import { DotIndex } from '../../../src/engine/grid/index-dots.ts';
+import { ClusterStage } from '../../../src/engine/placement/cluster-dots.ts';
 import type { DotLadder } from '../../../src/engine/placement/ladder.ts';
 import {
   CLUSTER_REACH_UM,

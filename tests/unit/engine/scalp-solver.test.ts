@@ -5,7 +5,7 @@ import { scalpDesk } from '../../../src/app/head/scalp-desk.ts';
 import type { ScalpAnswer, ScalpRequest } from '../../../src/app/head/scalp-messages.ts';
 import { type ScalpThread, WorkerSolver } from '../../../src/app/head/worker-solver.ts';
 import { DotworkError } from '../../../src/base/errors.ts';
-import { scalpSolver } from '../../../src/engine/scalp-solver.ts';
+import { scalpSolver } from '../../../src/engine/scalp/scalp-solver.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import { planFromPreset } from '../../../src/plan/presets.ts';
 import { setPath } from '../../../src/plan/reading/override.ts';
