@@ -1,6 +1,7 @@
 import type { Gpu } from './gpu.ts';
 import { Kernel, WORKGROUP } from './kernel.ts';
 import { struct } from './layout.ts';
+import { together } from './together.ts';
 
 const SortStep = struct('SortStep', {
   count: 'u32', // invocations in all
@@ -31,7 +32,8 @@ export class KeySort {
   static async create(gpu: Gpu, workgroup = WORKGROUP): Promise<KeySort> {
     const make = (entryPoint: string) =>
       Kernel.create(gpu, 'sort/bitonic', { entryPoint, constants: { WORKGROUP: workgroup } });
-    return new KeySort(gpu, await make('pairs'), await make('quads'));
+    const [pairs, quads] = await together([make('pairs'), make('quads')]);
+    return new KeySort(gpu, pairs, quads);
   }
 
   /** Room for `count` keys: the next power of two, filled up with keys that sort last. */

@@ -1,6 +1,6 @@
 import { BAND_WEIGHTS } from '../color/band-weights.ts';
 import { xyzToLinear } from '../color/srgb.ts';
-import type { SceneBuffers } from '../engine/simulator.ts';
+import type { SceneBuffers } from '../engine/scene-buffers.ts';
 // The structs that the shader reads of the engine's buffers.
 import '../engine/structs.ts';
 import type { Gpu } from '../gpu/gpu.ts';

@@ -1,5 +1,5 @@
-import type { SceneScars } from '../../src/engine/scene-scars.ts';
-import type { StageContext } from '../../src/engine/stage.ts';
+import type { SceneScars } from '../../src/engine/handed.ts';
+import type { StageContext } from '../../src/engine/host.ts';
 import { Choice, VertexTarget } from '../../src/engine/structs.ts';
 import type { Gpu } from '../../src/gpu/gpu.ts';
 import type { Fields, StructLayout, Values } from '../../src/gpu/layout.ts';

@@ -41,7 +41,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files of one engine stage that other stages may import besides `engine/stage.ts`. */
-const SHARED_BY_STAGES = ['engine/placement/radii.ts', 'engine/scene-scars.ts'];
+const SHARED_BY_STAGES = ['engine/placement/radii.ts', 'engine/handed.ts'];
 
 /** Where Node's own modules may be used. */
 const NODE_HOMES = /^(cli\/|gpu\/dawn\.ts$)/;

@@ -1,7 +1,7 @@
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import { REDDENED_MM2, rednessAt } from '../../light/redness.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { sessionAges } from '../heal/heal.ts';
+import { sessionAges } from '../session-ages.ts';
 import type { CoverPlan } from './cover.ts';
 
 /**

@@ -2,9 +2,10 @@ import { BAND_COUNT } from '../../color/bands.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
+import { together } from '../../gpu/together.ts';
 import { OVERLAP_DEPTHS_MM } from '../../light/dot/overlap.ts';
 import type { SurfaceMesh } from '../../surface/surface-mesh.ts';
-import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
+import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
 import { VertexLook } from '../structs.ts';
 
 const CoverSpec = struct('CoverSpec', {
@@ -95,12 +96,10 @@ export class CoverStage {
   }
 
   static async create(context: StageContext): Promise<CoverStage> {
-    return new CoverStage(
-      context.gpu,
-      await stageKernel(context, 'coverage/gather-dots'),
-      await stageKernel(context, 'coverage/resolve-vertices'),
-      await stageKernel(context, 'coverage/count-dots'),
-    );
+    const names = ['gather-dots', 'resolve-vertices', 'count-dots'] as const;
+    const kernels = names.map((name) => stageKernel(context, `coverage/${name}`));
+    const [gather, resolve, count] = await together(kernels);
+    return new CoverStage(context.gpu, gather!, resolve!, count!);
   }
 
   /** Sizes the vertex sums; call when the mesh changed. */

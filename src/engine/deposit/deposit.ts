@@ -1,7 +1,7 @@
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
+import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
 import { Deposit } from '../structs.ts';
 import { dose, inkStrength } from './dose.ts';
 

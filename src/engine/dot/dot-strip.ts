@@ -1,5 +1,6 @@
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Fields, StructLayout, Values } from '../../gpu/layout.ts';
+import { together } from '../../gpu/together.ts';
 import { DEFAULT_BOUNDS } from '../../ink/kinetics.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import { DEFAULT_THICKNESSES_MM } from '../../light/layers.ts';
@@ -10,9 +11,9 @@ import { coverPlan } from '../coverage/cover-plan.ts';
 import { DepositStage } from '../deposit/deposit.ts';
 import { DotIndex } from '../grid/index-dots.ts';
 import { HealStage } from '../heal/heal.ts';
+import { Buffers } from '../host.ts';
 import { RespondStage } from '../optics/respond.ts';
-import type { SceneBuffers } from '../simulator.ts';
-import { Buffers } from '../stage.ts';
+import type { SceneBuffers } from '../scene-buffers.ts';
 import { Choice, Dot, VertexTarget } from '../structs.ts';
 
 /** A square of the strip: its dots stand at one depth. */
@@ -158,13 +159,14 @@ export class DotStrip {
 
 async function stagesOn(gpu: Gpu) {
   const context = { gpu, workgroup: 64 };
-  return {
-    deposit: await DepositStage.create(context),
-    heal: await HealStage.create(context),
-    respond: await RespondStage.create(context),
-    cover: await CoverStage.create(context),
-    index: await DotIndex.create(context),
-  };
+  const [deposit, heal, respond, cover, index] = await together([
+    DepositStage.create(context),
+    HealStage.create(context),
+    RespondStage.create(context),
+    CoverStage.create(context),
+    DotIndex.create(context),
+  ]);
+  return { deposit, heal, respond, cover, index };
 }
 
 // Corner, row by row, of a square of a cell that reaches over its edge by half the gap.

@@ -2,7 +2,9 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import { KeySort } from '../../gpu/sort.ts';
-import { Buffers, type StageContext, stageKernel } from '../stage.ts';
+import { together } from '../../gpu/together.ts';
+import type { DotGrid } from '../handed.ts';
+import { Buffers, type StageContext, stageKernel } from '../host.ts';
 
 const IndexSpec = struct('IndexSpec', {
   dotCount: 'u32',
@@ -11,7 +13,7 @@ const IndexSpec = struct('IndexSpec', {
 });
 
 /** Finds the dots around a point: buckets of a hash grid with dots in order. */
-export class DotIndex {
+export class DotIndex implements DotGrid {
   readonly #gpu: Gpu;
   readonly #keyDots: Kernel;
   readonly #startBuckets: Kernel;
@@ -32,12 +34,12 @@ export class DotIndex {
   }
 
   static async create(context: StageContext): Promise<DotIndex> {
-    return new DotIndex(
-      context.gpu,
-      await stageKernel(context, 'grid/index-dots', 'keyDots'),
-      await stageKernel(context, 'grid/index-dots', 'startBuckets'),
-      await KeySort.create(context.gpu, context.workgroup),
-    );
+    const [keyDots, startBuckets, sort] = await together([
+      stageKernel(context, 'grid/index-dots', 'keyDots'),
+      stageKernel(context, 'grid/index-dots', 'startBuckets'),
+      KeySort.create(context.gpu, context.workgroup),
+    ]);
+    return new DotIndex(context.gpu, keyDots, startBuckets, sort);
   }
 
   /**

@@ -1,8 +1,8 @@
 import { hashWords } from '../../base/hash.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { ScalpFields } from '../../scalp/fields.ts';
-import type { SceneScars } from '../scene-scars.ts';
-import { Buffers } from '../stage.ts';
+import type { SceneScars } from '../handed.ts';
+import { Buffers } from '../host.ts';
 
 /** As in `shaders/lib/grid.wgsl`. */
 const GRID_UM = 3000;

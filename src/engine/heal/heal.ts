@@ -4,7 +4,8 @@ import { LOSS_FACTORS } from '../../ink/kinetics.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../ink/pigments.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
+import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
+import { sessionAges } from '../session-ages.ts';
 import { BINS, Healed } from '../structs.ts';
 
 const HealSpec = struct('HealSpec', {
@@ -27,14 +28,6 @@ const HealSpec = struct('HealSpec', {
   ageDaysA: 'vec4f', // age of each session's dots
   ageDaysB: 'vec4f',
 });
-
-/** Age of each session's dots, days; negative for sessions that are not done yet. */
-export function sessionAges({ sessions, sessionsDone, healing }: Plan): number[] {
-  const lastDay = sessions[sessionsDone - 1]?.day ?? 0;
-  return sessions.map((session, i) =>
-    i < sessionsDone ? healing.ageDays + lastDay - session.day : -1,
-  );
-}
 
 /** Host side of `shaders/heal/heal.wgsl`: columns in, what is left at an age out. */
 export class HealStage {

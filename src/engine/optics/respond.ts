@@ -5,7 +5,7 @@ import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../ink/pigments.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
+import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
 import { BINS, MARK_BYTES, Response } from '../structs.ts';
 import { follicle } from './hair.ts';
 

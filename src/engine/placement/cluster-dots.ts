@@ -2,9 +2,11 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import { KeySort } from '../../gpu/sort.ts';
-import { type StageContext, stageKernel } from '../stage.ts';
+import { together } from '../../gpu/together.ts';
+import { DotIndex } from '../grid/index-dots.ts';
+import type { DotLadder } from '../handed.ts';
+import { type StageContext, stageKernel } from '../host.ts';
 import { Dot } from '../structs.ts';
-import type { DotLadder } from './ladder.ts';
 import { CLUSTER_REACH_UM, LEAD_UM } from './pattern.ts';
 import { RUNG_RADII_UM } from './radii.ts';
 
@@ -19,15 +21,6 @@ const ClusterSpec = struct('ClusterSpec', {
   followers16: 'u32', // mean followers of a leader, 1/65536
 });
 
-/** Finds the dots around a point, bucket by bucket, best rank first within a bucket. */
-export interface NearDots {
-  readonly starts: GPUBuffer;
-  readonly order: GPUBuffer;
-  readonly bucketMask: number;
-  build(dots: GPUBuffer, count: number): void;
-  destroy(): void;
-}
-
 /**
  * Host side of `shaders/placement/cluster-dots.wgsl`: a ladder in, a ladder of clusters out. A dot's
  * rank there is that of its cluster, so everything later compares as ever.
@@ -38,13 +31,13 @@ export class ClusterStage {
   readonly #seat: Kernel;
   readonly #gather: Kernel;
   readonly #sort: KeySort;
-  readonly #index: NearDots;
+  readonly #index: DotIndex;
 
   private constructor(
     gpu: Gpu,
     kernels: readonly [lead: Kernel, seat: Kernel, gather: Kernel],
     sort: KeySort,
-    index: NearDots,
+    index: DotIndex,
   ) {
     this.#gpu = gpu;
     [this.#lead, this.#seat, this.#gather] = kernels;
@@ -52,16 +45,18 @@ export class ClusterStage {
     this.#index = index;
   }
 
-  /** @param index - One of its own: it is built over the fine ladder, and freed after each run. */
-  static async create(context: StageContext, index: NearDots): Promise<ClusterStage> {
+  static async create(context: StageContext): Promise<ClusterStage> {
     const kernel = (entryPoint: string) =>
       stageKernel(context, 'placement/cluster-dots', entryPoint);
-    return new ClusterStage(
-      context.gpu,
-      [await kernel('lead'), await kernel('seat'), await kernel('gather')],
-      await KeySort.create(context.gpu, context.workgroup),
-      index,
-    );
+    const [lead, seat, gather, sort, index] = await together([
+      kernel('lead'),
+      kernel('seat'),
+      kernel('gather'),
+      KeySort.create(context.gpu, context.workgroup),
+      // Of its own: it is built over the fine ladder, and freed after each run.
+      DotIndex.create(context),
+    ]);
+    return new ClusterStage(context.gpu, [lead, seat, gather], sort, index);
   }
 
   /**

@@ -4,6 +4,8 @@ import { Kernel, WORKGROUP } from '../../gpu/kernel.ts';
 import { struct, type Values } from '../../gpu/layout.ts';
 import { KeySort } from '../../gpu/sort.ts';
 import type { Timer } from '../../gpu/timing.ts';
+import { together } from '../../gpu/together.ts';
+import type { DotLadder } from '../handed.ts';
 import { Dot } from '../structs.ts';
 import { type Facets, facetsOf } from './facets.ts';
 import { densityAtRadius, RUNG_RADII_UM, SATURATED_DOTS } from './radii.ts';
@@ -45,15 +47,6 @@ const Tally = struct('Tally', {
 
 /** Bytes of a place or of the facts of a dart: four words each. */
 const VEC4_BYTES = 16;
-
-/** Every dot a head can have down to a radius, best rank first. */
-export interface DotLadder {
-  /** `Dot` structs in order of rank. */
-  readonly dots: GPUBuffer;
-  readonly count: number;
-  /** Smallest radius that was filled, µm: denser than this the ladder cannot answer. */
-  readonly radiusUm: number;
-}
 
 /** How the fill is run; but for `rungs`, answers never depend on any of it. */
 export interface FillOptions {
@@ -106,18 +99,20 @@ export class LadderFill {
         entryPoint,
         constants: { WORKGROUP: WORKGROUP_SIZE },
       });
-    const kernels: Kernels = {
-      enlist: await make('enlist-dots'),
-      visit: await make('visit-cells'),
-      settle: await make('settle-darts'),
-      keyDots: await make('order-dots', 'keyDots'),
-      gather: await make('order-dots', 'gather'),
-      beginLevel: await make('advance', 'beginLevel'),
-      afterVisit: await make('advance', 'afterVisit'),
-      afterTurn: await make('advance', 'afterTurn'),
-      sort: await KeySort.create(gpu, WORKGROUP_SIZE),
-    };
-    return new LadderFill(gpu, kernels, options);
+    const [enlist, visit, settle, keyDots, gather, beginLevel, afterVisit, afterTurn, sort] =
+      await together([
+        make('enlist-dots'),
+        make('visit-cells'),
+        make('settle-darts'),
+        make('order-dots', 'keyDots'),
+        make('order-dots', 'gather'),
+        make('advance', 'beginLevel'),
+        make('advance', 'afterVisit'),
+        make('advance', 'afterTurn'),
+        KeySort.create(gpu, WORKGROUP_SIZE),
+      ]);
+    const passes = { enlist, visit, settle, beginLevel, afterVisit, afterTurn };
+    return new LadderFill(gpu, { ...passes, keyDots, gather, sort }, options);
   }
 
   /**

@@ -12,10 +12,10 @@ import { planRemarks, worstFirst } from '../../plan/remarks/summary.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { scalpSkinMm2 } from '../../scalp/regions.ts';
 import type { Totals } from '../coverage/cover.ts';
-import type { StageName } from '../dirty.ts';
 import type { ScalpReport } from '../scalp/scalp-report.ts';
 import { CROWD_UM } from '../select/manual-dots.ts';
 import type { Simulator } from '../simulator.ts';
+import type { StageName } from '../stages.ts';
 import { CROWDED_KIND, HAIR_KIND } from '../structs.ts';
 import { type DepthSpread, depthSpread } from './depth-spread.ts';
 

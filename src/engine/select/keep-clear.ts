@@ -1,9 +1,9 @@
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { NearDots } from '../placement/cluster-dots.ts';
+import type { DotGrid } from '../handed.ts';
+import { Buffers, type StageContext, stageKernel } from '../host.ts';
 import { CLUSTER_SPACING_UM } from '../placement/pattern.ts';
-import { Buffers, type StageContext, stageKernel } from '../stage.ts';
 
 const KeepClearSpec = struct('KeepClearSpec', {
   dotCount: 'u32',
@@ -16,7 +16,7 @@ export interface KeepClearInputs {
   readonly count: number;
   readonly dots: GPUBuffer;
   readonly choices: GPUBuffer;
-  readonly index: Pick<NearDots, 'starts' | 'order' | 'bucketMask'>;
+  readonly index: DotGrid;
 }
 
 /** Host side of `shaders/select/keep-clear.wgsl`: dots stay away from hair follicles. */

@@ -2,11 +2,12 @@ import type { Vec3 } from '../../base/vec3.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
+import { together } from '../../gpu/together.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { type Anchor, anchorPlaceUm } from '../../surface/anchor.ts';
 import type { SurfaceMesh } from '../../surface/surface-mesh.ts';
-import type { DotLadder } from '../placement/ladder.ts';
-import { Buffers, type StageContext, stageKernel } from '../stage.ts';
+import type { DotGrid, DotLadder } from '../handed.ts';
+import { Buffers, type StageContext, stageKernel } from '../host.ts';
 import { Dot } from '../structs.ts';
 
 const ManualSpec = struct('ManualSpec', {
@@ -36,13 +37,6 @@ export const CROWD_UM = 400;
 
 /** Room for dots by hand grows in these steps, doubling: it follows from their number alone. */
 const FIRST_ROOM = 64;
-
-/** The hash grid over all dots that pictures use too. */
-export interface DotGrid {
-  readonly starts: GPUBuffer;
-  readonly order: GPUBuffer;
-  readonly bucketMask: number;
-}
 
 /** What {@link ManualDots.setPlan} changed. */
 export interface ManualChange {
@@ -76,11 +70,9 @@ export class ManualDots {
   }
 
   static async create(context: StageContext): Promise<ManualDots> {
-    return new ManualDots(
-      context.gpu,
-      await stageKernel(context, 'select/manual-dots', 'decide'),
-      await stageKernel(context, 'select/manual-dots', 'crowd'),
-    );
+    const kernel = (entryPoint: string) => stageKernel(context, 'select/manual-dots', entryPoint);
+    const [decide, crowd] = await together([kernel('decide'), kernel('crowd')]);
+    return new ManualDots(context.gpu, decide, crowd);
   }
 
   /** The ladder's dots, those put in by hand, and empty room behind them that ranks nowhere. */

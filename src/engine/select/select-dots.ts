@@ -1,10 +1,9 @@
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { DotLadder } from '../placement/ladder.ts';
+import type { DotLadder, SceneScars } from '../handed.ts';
+import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
 import { patternTable } from '../placement/pattern.ts';
-import type { SceneScars } from '../scene-scars.ts';
-import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
 import { Choice } from '../structs.ts';
 
 const SelectSpec = struct('SelectSpec', {

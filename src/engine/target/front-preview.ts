@@ -2,11 +2,12 @@ import type { Vec3 } from '../../base/vec3.ts';
 import { add, distance, pointAt, scale, sub } from '../../base/vec3.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
+import { together } from '../../gpu/together.ts';
 import type { Head } from '../../head/head.ts';
 import { headCentre } from '../../scalp/chart.ts';
 import { FRONT_SLACK_MM } from '../../scalp/hairline/boundary.ts';
 import type { Hairline } from '../../scalp/hairline/hairline.ts';
-import { Buffers, type StageContext, stageKernel } from '../stage.ts';
+import { Buffers, type StageContext, stageKernel } from '../host.ts';
 import { VertexGiven } from './target.ts';
 
 const LineSpec = struct('LineSpec', {
@@ -74,11 +75,11 @@ export class FrontPreview {
   }
 
   static async create(context: StageContext): Promise<FrontPreview> {
-    return new FrontPreview(
-      context,
-      await stageKernel(context, 'target/line-distance'),
-      await stageKernel(context, 'target/preview-front'),
-    );
+    const [measure, carry] = await together([
+      stageKernel(context, 'target/line-distance'),
+      stageKernel(context, 'target/preview-front'),
+    ]);
+    return new FrontPreview(context, measure, carry);
   }
 
   /** What previews start from; costs nothing until one is recorded. Takes a line in hand away. */

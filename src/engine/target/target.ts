@@ -2,8 +2,8 @@ import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { ScalpFields } from '../../scalp/fields.ts';
+import { Buffers, type StageContext, stageKernel } from '../host.ts';
 import { DENSITY_UNITS } from '../placement/radii.ts';
-import { Buffers, type StageContext, stageKernel } from '../stage.ts';
 import { VertexTarget } from '../structs.ts';
 
 const MOST_ZONES = 16;

@@ -2,7 +2,7 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import { Kernel, WORKGROUP } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import { type LayerOptics, SKIN_INDEX } from '../../light/layers.ts';
-import { Buffers } from '../stage.ts';
+import { Buffers } from '../host.ts';
 import { type Inclusion, packInclusions } from './inclusion.ts';
 
 /** A layer with its own refractive index; that of skin where none is given. Air above and below. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DotIndex } from '../../../src/engine/grid/index-dots.ts';
-import type { DotLadder } from '../../../src/engine/placement/ladder.ts';
+import type { DotLadder } from '../../../src/engine/handed.ts';
 import { radiusAtDensity } from '../../../src/engine/placement/radii.ts';
 import { simulationReport } from '../../../src/engine/report/report.ts';
 import { KeepClearStage } from '../../../src/engine/select/keep-clear.ts';

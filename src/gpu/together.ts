@@ -1,0 +1,10 @@
+/**
+ * Waits for work that goes on side by side, and for all of it even where some fails: kernels still
+ * compiling must not outlive the error scopes around them. Then rejects with the first that failed.
+ */
+export async function together<const T extends readonly unknown[]>(
+  work: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
