@@ -10,7 +10,7 @@
 import package::lib::dispatch::flatIndex;
 import package::lib::choice::{HAIR, isPlaced};
 import package::lib::bins::BINS;
-import package::lib::profile::{GAUSSIANS, Strength, Widths, Body, Spot, litColumn, darkPast,
+import package::optics::profile::{GAUSSIANS, Strength, Widths, Body, Spot, litColumn, darkPast,
   darkAt};
 import package::lib::six::{Six, six, scaled, plus, band};
 import package::lib::law::footprintRow;

@@ -59,10 +59,10 @@ export class DepositStage {
 
   setDots({ count, ...inputs }: DepositInputs): void {
     this.#count = count;
-    this.deposits = this.#buffers.sized('deposition.deposits', Deposit.bytes * count);
+    this.deposits = this.#buffers.sized('deposit.deposits', Deposit.bytes * count);
     this.#group = this.#kernel.bind({
       ...inputs,
-      spec: this.#buffers.sized('deposition.spec', DepositSpec.bytes, GPUBufferUsage.UNIFORM),
+      spec: this.#buffers.sized('deposit.spec', DepositSpec.bytes, GPUBufferUsage.UNIFORM),
       deposits: this.deposits,
     });
   }
@@ -73,7 +73,7 @@ export class DepositStage {
     const fine = dose(needle.hairlineCode, plan);
     const strength = eight(sessions.map((session) => inkStrength(session.dilution)));
     this.#buffers.uniform(
-      'deposition.spec',
+      'deposit.spec',
       DepositSpec.pack({
         dotCount: this.#count,
         seed,

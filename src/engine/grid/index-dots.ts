@@ -53,12 +53,12 @@ export class DotIndex implements DotGrid {
     // About four dots a bucket: pictures walk eight buckets a point.
     const buckets = KeySort.capacity(Math.max(256, room / 4));
     this.bucketMask = buckets - 1;
-    this.starts = this.#buffers.sized('coverage.starts', 4 * (buckets + 1));
-    this.order = this.#buffers.sized('coverage.order', 4 * room);
-    const keys = this.#gpu.buffer('coverage.keys', 16 * capacity);
+    this.starts = this.#buffers.sized('grid.starts', 4 * (buckets + 1));
+    this.order = this.#buffers.sized('grid.order', 4 * room);
+    const keys = this.#gpu.buffer('grid.keys', 16 * capacity);
     const group = this.#keyDots.bind({
       spec: this.#buffers.uniform(
-        'coverage.indexSpec',
+        'grid.spec',
         IndexSpec.pack({
           dotCount: count,
           keyCapacity: capacity,

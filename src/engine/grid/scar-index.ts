@@ -26,7 +26,7 @@ export class ScarIndex {
 
   /** What a picture binds, on a head of so many vertices. */
   scene(vertexCount: number): SceneScars {
-    const buffer = this.#made?.buffer ?? this.#buffers.sized('coverage.scars', 4);
+    const buffer = this.#made?.buffer ?? this.#buffers.sized('grid.scars', 4);
     return { buffer, bucketMask: this.#made?.mask ?? 0, vertexCount };
   }
 
@@ -36,7 +36,7 @@ export class ScarIndex {
     this.#made = undefined;
     if (!scars.scar.some((share) => share > 0)) return;
     const { words, mask } = packScars(scars);
-    this.#made = { of: scars, mask, buffer: this.#buffers.filled('coverage.scars', words) };
+    this.#made = { of: scars, mask, buffer: this.#buffers.filled('grid.scars', words) };
   }
 
   destroy(): void {

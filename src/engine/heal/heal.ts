@@ -49,10 +49,10 @@ export class HealStage {
 
   setDots(count: number, deposits: GPUBuffer): void {
     this.#count = count;
-    this.bins = this.#buffers.sized('deposition.bins', 4 * BINS * count);
-    this.healed = this.#buffers.sized('deposition.healed', Healed.bytes * count);
+    this.bins = this.#buffers.sized('heal.bins', 4 * BINS * count);
+    this.healed = this.#buffers.sized('heal.healed', Healed.bytes * count);
     this.#group = this.#kernel.bind({
-      spec: this.#buffers.sized('deposition.healSpec', HealSpec.bytes, GPUBufferUsage.UNIFORM),
+      spec: this.#buffers.sized('heal.spec', HealSpec.bytes, GPUBufferUsage.UNIFORM),
       deposits,
       bins: this.bins,
       healed: this.healed,
@@ -63,7 +63,7 @@ export class HealStage {
     const k = KINETICS[plan.healing.outcome];
     const ages = eight(sessionAges(plan));
     this.#buffers.uniform(
-      'deposition.healSpec',
+      'heal.spec',
       HealSpec.pack({
         dotCount: this.#count,
         tip: plan.technique.tipWeight,

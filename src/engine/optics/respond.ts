@@ -31,7 +31,7 @@ const RespondSpec = struct('RespondSpec', {
   stubbleDarkB: 'vec4f',
 });
 
-/** What a response was made from; see `shaders/lib/made.wgsl`. */
+/** What a response was made from: as long as none of it changes, it stands. */
 export const Made = struct('Made', {
   generation: 'u32', // of all that dots share: skin, pigment, healing; 0 before anything was made
   depthMm: 'f32', // of the deposit

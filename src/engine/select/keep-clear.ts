@@ -40,7 +40,7 @@ export class KeepClearStage {
     const { dots, choices, index } = inputs;
     this.#inputs = inputs;
     this.#group = this.#kernel.bind({
-      spec: this.#buffers.sized('placement.clearSpec', KeepClearSpec.bytes, GPUBufferUsage.UNIFORM),
+      spec: this.#buffers.sized('select.clearSpec', KeepClearSpec.bytes, GPUBufferUsage.UNIFORM),
       dots,
       starts: index.starts,
       order: index.order,
@@ -59,7 +59,7 @@ export class KeepClearStage {
     if (!this.#needed) return;
     const { count, index } = this.#inputs!;
     this.#buffers.uniform(
-      'placement.clearSpec',
+      'select.clearSpec',
       KeepClearSpec.pack({
         dotCount: count,
         bucketMask: index.bucketMask,

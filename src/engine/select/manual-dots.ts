@@ -80,7 +80,7 @@ export class ManualDots {
     const ladder = this.#ladder!;
     if (this.#room === 0) return ladder;
     const count = ladder.count + this.#room;
-    return { ...ladder, dots: this.#buffers.sized('placement.allDots', Dot.bytes * count), count };
+    return { ...ladder, dots: this.#buffers.sized('select.allDots', Dot.bytes * count), count };
   }
 
   /** Dots of the ladder and by hand, without the empty room. */
@@ -114,7 +114,7 @@ export class ManualDots {
       ...taken.map((placeUm) => entry(placeUm, 0)),
     ];
     if (entries.length > 0) {
-      this.#buffers.filled('placement.manual', ManualEntry.packAll(entries));
+      this.#buffers.filled('select.manual', ManualEntry.packAll(entries));
     }
     this.#entries = entries.length;
     return this.#setDots(ladder, put);
@@ -125,7 +125,7 @@ export class ManualDots {
     if (this.#entries === 0) return;
     const { dots } = this.dots;
     const spec = this.#buffers.uniform(
-      'placement.manualSpec',
+      'select.manualSpec',
       ManualSpec.pack({
         ladderCount: this.ladderCount,
         addedCount: this.#added,
@@ -135,14 +135,14 @@ export class ManualDots {
         crowdUm: CROWD_UM,
       }),
     );
-    const entries = this.#buffers.sized('placement.manual', ManualEntry.bytes * this.#entries);
-    const crowded = this.#buffers.sized('placement.crowded', 4);
+    const entries = this.#buffers.sized('select.manual', ManualEntry.bytes * this.#entries);
+    const crowded = this.#buffers.sized('select.crowded', 4);
     this.#group = this.#decide.bind({ spec, entries, dots, starts, order, choices, crowded });
   }
 
   /** Clears what is counted; must come before the pass that {@link record} writes into. */
   clear(encoder: GPUCommandEncoder): void {
-    if (this.#added > 0) encoder.clearBuffer(this.#buffers.sized('placement.crowded', 4));
+    if (this.#added > 0) encoder.clearBuffer(this.#buffers.sized('select.crowded', 4));
   }
 
   record(pass: GPUComputePassEncoder): void {
@@ -154,7 +154,7 @@ export class ManualDots {
   /** Dots by hand that stand within {@link CROWD_UM} of another dot; reads one word back. */
   async crowded(): Promise<number> {
     if (this.#added === 0) return 0;
-    const buffer = this.#buffers.sized('placement.crowded', 4);
+    const buffer = this.#buffers.sized('select.crowded', 4);
     return new Uint32Array(await this.#gpu.read(buffer, 4))[0]!;
   }
 
@@ -180,7 +180,7 @@ export class ManualDots {
     this.#room = room;
     this.#added = put.length;
     if (room > 0 && changed) this.#write(put, resized);
-    if (room === 0) this.#buffers.drop('placement.allDots');
+    if (room === 0) this.#buffers.drop('select.allDots');
     return { places: changed, room: resized };
   }
 
@@ -193,7 +193,7 @@ export class ManualDots {
     const { dots } = this.dots;
     const { device } = this.#gpu;
     if (withLadder && count > 0) {
-      const encoder = device.createCommandEncoder({ label: 'placement.manual' });
+      const encoder = device.createCommandEncoder({ label: 'select.manual' });
       encoder.copyBufferToBuffer(from, 0, dots, 0, Dot.bytes * count);
       device.queue.submit([encoder.finish()]);
     }

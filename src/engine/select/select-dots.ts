@@ -52,13 +52,13 @@ export class SelectStage {
     const table = patternTable(ladder.radiusUm, clusterSize);
     this.#count = ladder.count;
     this.#densityMax = table.length - 1;
-    this.choices = this.#buffers.sized('placement.choices', Choice.bytes * ladder.count);
+    this.choices = this.#buffers.sized('select.choices', Choice.bytes * ladder.count);
     this.#group = this.#kernel.bind({
-      spec: this.#buffers.sized('placement.selectSpec', SelectSpec.bytes, GPUBufferUsage.UNIFORM),
+      spec: this.#buffers.sized('select.spec', SelectSpec.bytes, GPUBufferUsage.UNIFORM),
       dots: ladder.dots,
       triangles,
       targets,
-      rankSqOf: this.#buffers.filled('placement.rankSqOf', table),
+      rankSqOf: this.#buffers.filled('select.rankSqOf', table),
       scars: scars.buffer,
       choices: this.choices,
     });
@@ -67,7 +67,7 @@ export class SelectStage {
   setPlan({ hairline, sessions, seed }: Plan): void {
     const shares = eight(sessions.map((session) => Math.round(1024 * session.cumulativeShare)));
     this.#buffers.uniform(
-      'placement.selectSpec',
+      'select.spec',
       SelectSpec.pack({
         dotCount: this.#count,
         sessionCount: sessions.length,

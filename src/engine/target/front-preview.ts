@@ -26,7 +26,7 @@ const PreviewSpec = struct('PreviewSpec', {
   reach64: 'i32', // vertices further outside the exact line stay as they are, 1/64 mm
 });
 
-/** Straight distances of a vertex from a hairline; see `shaders/lib/line.wgsl`. */
+/** Straight distances of a vertex from a hairline. */
 export const LineDistance = struct('LineDistance', {
   edgeMm: 'f32', // to the whole boundary; positive where the crown is
   frontMm: 'f32', // to the front alone, never negative

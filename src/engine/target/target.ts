@@ -21,7 +21,7 @@ const TargetSpec = struct('TargetSpec', {
   zoneDepthUm: ['vec4i', 4], // depth offset of each zone
 });
 
-/** What is given at a vertex; see `shaders/lib/vertex.wgsl`. */
+/** What is given at a vertex. Whole numbers, because they decide dots. */
 export const VertexGiven = struct('VertexGiven', {
   boundary64: 'i32', // signed distance to the boundary, 1/64 mm, positive inside
   front64: 'i32', // signed distance to the front hairline, 1/64 mm, positive behind
@@ -86,10 +86,10 @@ export class TargetStage {
     });
     this.#vertexCount = count;
     this.#zones = fields.zoneWeight1024.length;
-    this.targets = this.#buffers.sized('fields.targets', VertexTarget.bytes * count);
+    this.targets = this.#buffers.sized('target.targets', VertexTarget.bytes * count);
     this.#brush = undefined;
-    this.#buffers.filled('fields.zones', zones);
-    this.given = this.#buffers.filled('fields.given', given);
+    this.#buffers.filled('target.zones', zones);
+    this.given = this.#buffers.filled('target.given', given);
     this.show(this.given);
   }
 
@@ -97,10 +97,10 @@ export class TargetStage {
   show(given: GPUBuffer): void {
     const count = this.#vertexCount;
     this.#group = this.#kernel.bind({
-      spec: this.#buffers.sized('fields.spec', TargetSpec.bytes, GPUBufferUsage.UNIFORM),
-      brush: this.#buffers.sized('fields.brush', 4 * count),
+      spec: this.#buffers.sized('target.spec', TargetSpec.bytes, GPUBufferUsage.UNIFORM),
+      brush: this.#buffers.sized('target.brush', 4 * count),
       given,
-      zones: this.#buffers.sized('fields.zones', 4 * count * Math.max(1, this.#zones)),
+      zones: this.#buffers.sized('target.zones', 4 * count * Math.max(1, this.#zones)),
       targets: this.targets,
     });
   }
@@ -108,7 +108,7 @@ export class TargetStage {
   /** @param brush1024 - Density factor of the brush at each vertex, 1024ths. */
   setPlan(plan: Plan, brush1024: Uint16Array): void {
     if (brush1024 !== this.#brush) {
-      this.#buffers.filled('fields.brush', Uint32Array.from(brush1024));
+      this.#buffers.filled('target.brush', Uint32Array.from(brush1024));
       this.#brush = brush1024;
     }
     const perZone = (value: (zone: Plan['zones'][number]) => number) =>
@@ -117,7 +117,7 @@ export class TargetStage {
         return zone ? Math.round(value(zone)) : 0;
       });
     this.#buffers.uniform(
-      'fields.spec',
+      'target.spec',
       TargetSpec.pack({
         vertexCount: this.#vertexCount,
         zoneCount: this.#zones,
