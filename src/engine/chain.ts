@@ -1,20 +1,28 @@
 import type { Gpu } from '../gpu/gpu.ts';
 import { type StageTime, Timer } from '../gpu/timing.ts';
 import type { Plan } from '../plan/schema.ts';
+import type { Hairline } from '../scalp/hairline/hairline.ts';
 import { StrokeField } from '../scalp/strokes.ts';
+import { dirtyStages } from './dirty.ts';
 import type { Handed } from './handed.ts';
 import { neededRadiusUm } from './needed-radius.ts';
 import type { SkinLight } from './skin-light.ts';
 import type { EngineContext, Run, Stage } from './stage.ts';
 import { createStages, STAGES, type StageName, type Stages, stagesFrom } from './stages.ts';
 
-/** The stages at work: takes a plan through those that are to run, and times them. */
+/** What runs while a hairline is in hand: all that follows from the distances to it. */
+const PREVIEWED: ReadonlySet<StageName> = new Set(
+  stagesFrom('target').filter((stage) => stage !== 'placement'),
+);
+
+/** The stages at work: takes plans through those that are to run, and knows what buffers hold. */
 export class Chain {
   readonly stages: Stages;
   readonly made = {} as Handed;
-  /** How often buffers were replaced, and whether they are being replaced just now. */
-  generation = 0;
-  isRebuilding = false;
+  /** False after a fault: no buffer may be shown or counted until all have been made again. */
+  isTrusted = true;
+  /** Whether the buffers show a line in hand. */
+  isPreview = false;
   readonly #gpu: Gpu;
   readonly #light: SkinLight;
   readonly #told: (stage: StageName) => void | Promise<void>;
@@ -22,6 +30,8 @@ export class Chain {
   readonly #brush = new StrokeField();
   readonly #timer: Timer;
   readonly #wall = new Map<StageName, number>();
+  #generation = 0;
+  #isRebuilding = false;
 
   private constructor(
     gpu: Gpu,
@@ -50,46 +60,43 @@ export class Chain {
     return new Chain(context.gpu, await createStages(context), light, told);
   }
 
-  /** Marks stages that must run though the plan alone does not say so, and those after them. */
-  markStale(plan: Plan, dirty: Set<StageName>): void {
-    const run = this.#runOf(plan, dirty, new Set());
-    for (const [name, stage] of this.#order) {
-      if (stage.isStale?.(run)) for (const after of stagesFrom(name)) dirty.add(after);
-    }
+  /** Counts how often buffers were replaced; undefined while they are being replaced. */
+  get generation(): number | undefined {
+    return this.#isRebuilding || !this.isTrusted ? undefined : this.#generation;
   }
 
   /**
-   * Runs the dirty stages; more of them may turn out to be.
+   * Brings every stage from one plan to the next, running only those that must. After an error the
+   * stages are back at the plan before.
    *
-   * @param touched - Told which stages hold something of the plan, should it fail half way.
+   * @returns The stages that ran.
    */
-  async run(plan: Plan, dirty: Set<StageName>, touched: Set<string>): Promise<void> {
-    const run = this.#runOf(plan, dirty, touched);
-    if (dirty.has('scalp') || dirty.has('placement')) {
-      for (const [name, stage] of this.#order) {
-        if (stage.solve && dirty.has(name)) await this.#timed(name, () => stage.solve!(run));
-      }
-      // Until here the picture went on with the old plan; now its buffers are replaced.
-      this.isRebuilding = true;
-      for (const [name, stage] of this.#order) {
-        if (stage.solve && dirty.has(name)) touched.add(name);
-        stage.take?.(run);
-      }
-      this.markStale(plan, dirty);
-      for (const [name, stage] of this.#order) {
-        if (stage.fill && dirty.has(name)) await this.#timed(name, () => stage.fill!(run));
-      }
+  async change(before: Plan | undefined, plan: Plan): Promise<ReadonlySet<StageName>> {
+    if (!this.isTrusted) this.free();
+    const dirty = new Set(dirtyStages(this.isTrusted ? before : undefined, plan));
+    const touched = new Set<string>();
+    if (!dirty.has('scalp')) this.#markStale(plan, dirty);
+    if (this.isPreview) {
+      // From here on targets are made of exact distances again; the picture stays until they are.
+      this.stages.target.preview(undefined);
+      touched.add('target');
+      for (const stage of PREVIEWED) dirty.add(stage);
     }
-    for (const [name, stage] of this.#order) {
-      if (dirty.has(name) && stage.place?.(run)) this.#connect(run);
+    try {
+      await this.#run(plan, dirty, touched);
+    } catch (error) {
+      await this.#goBack(before, touched);
+      throw error;
     }
-    this.#light.setSkin(plan.skin);
-    this.#record(run);
+    this.isTrusted = true;
+    return dirty;
   }
 
-  /** Records the dirty stages that have a pass, with what is there. */
-  record(plan: Plan, dirty: ReadonlySet<StageName>): void {
-    this.#record(this.#runOf(plan, dirty, new Set()));
+  /** Shows a plan whose hairline alone is another, its distances by estimate. */
+  preview(plan: Plan, line: Hairline): void {
+    this.stages.target.preview(line);
+    this.isPreview = true;
+    this.#record(this.#runOf(plan, PREVIEWED, new Set()));
   }
 
   /**
@@ -109,6 +116,7 @@ export class Chain {
   /** Frees every buffer of the stages, which may be run again. */
   free(): void {
     for (const [, stage] of this.#order) stage.destroy?.();
+    this.isPreview = false;
   }
 
   destroy(): void {
@@ -116,11 +124,64 @@ export class Chain {
     this.#timer.destroy();
   }
 
+  /** Brings the stages that took a failed plan in back to the old one, and all after them. */
+  async #goBack(before: Plan | undefined, touched: ReadonlySet<string>): Promise<void> {
+    if (!this.isTrusted) return;
+    const first = STAGES.find((stage) => touched.has(stage));
+    if (first) {
+      this.isTrusted = false;
+      if (!before) return;
+      const again = new Set(stagesFrom(first));
+      if (!touched.has('head') && !touched.has('placement')) again.delete('placement');
+      await this.#run(before, again, new Set());
+      this.isTrusted = true;
+    }
+    this.#isRebuilding = false;
+  }
+
+  /** Marks stages that must run though the plan alone does not say so, and those after them. */
+  #markStale(plan: Plan, dirty: Set<StageName>): void {
+    const run = this.#runOf(plan, dirty, new Set());
+    for (const [name, stage] of this.#order) {
+      if (stage.isStale?.(run)) for (const after of stagesFrom(name)) dirty.add(after);
+    }
+  }
+
+  /**
+   * Runs the dirty stages; more of them may turn out to be.
+   *
+   * @param touched - Told which stages hold something of the plan, should it fail half way.
+   */
+  async #run(plan: Plan, dirty: Set<StageName>, touched: Set<string>): Promise<void> {
+    const run = this.#runOf(plan, dirty, touched);
+    if (dirty.has('scalp') || dirty.has('placement')) {
+      for (const [name, stage] of this.#order) {
+        if (stage.solve && dirty.has(name)) await this.#timed(name, () => stage.solve!(run));
+      }
+      // Until here the picture went on with the old plan; now its buffers are replaced.
+      this.#isRebuilding = true;
+      for (const [name, stage] of this.#order) {
+        if (stage.solve && dirty.has(name)) touched.add(name);
+        stage.take?.(run);
+      }
+      this.#markStale(plan, dirty);
+      for (const [name, stage] of this.#order) {
+        if (stage.fill && dirty.has(name)) await this.#timed(name, () => stage.fill!(run));
+      }
+    }
+    for (const [name, stage] of this.#order) {
+      if (dirty.has(name) && stage.place?.(run)) this.#connect(run);
+    }
+    this.#light.setSkin(plan.skin);
+    this.#record(run);
+    this.isPreview = false;
+  }
+
   /** Binds the stages to each other's buffers, after dots or mesh were made anew. */
   #connect(run: Run): void {
     for (const [, stage] of this.#order) stage.connect?.(run);
-    this.isRebuilding = false;
-    this.generation++;
+    this.#isRebuilding = false;
+    this.#generation++;
   }
 
   /** One pass a stage, one submit for all. */

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { ScalpFields } from '../scalp/fields.ts';
 import { Chain } from './chain.ts';
 import type { Totals } from './coverage/cover.ts';
-import { dirtyStages, isHairlineAlone } from './dirty.ts';
+import { isHairlineAlone } from './dirty.ts';
 import { noScans, type ScanHead } from './head/plan-head.ts';
 import type { FillOptions } from './placement/ladder.ts';
 import { planHairline } from './plan-scalp.ts';
@@ -15,7 +15,7 @@ import type { ScalpReport } from './scalp/scalp-report.ts';
 import { type ScalpSolver, scalpSolver } from './scalp/scalp-solver.ts';
 import { type DotBuffers, dotBuffers, type SceneBuffers, sceneBuffers } from './scene-buffers.ts';
 import { SkinLight } from './skin-light.ts';
-import { STAGES, type StageName, stagesFrom } from './stages.ts';
+import type { StageName } from './stages.ts';
 
 /** How the engine runs; results never depend on it. */
 export interface SimulatorOptions extends FillOptions {
@@ -29,11 +29,6 @@ export interface SimulatorOptions extends FillOptions {
   readonly scalp?: ScalpSolver;
 }
 
-/** What runs while a hairline is in hand: all that follows from the distances to it. */
-const PREVIEWED: ReadonlySet<StageName> = new Set(
-  stagesFrom('target').filter((stage) => stage !== 'placement'),
-);
-
 /** The stages as one graph: a plan in, buffers of dots, pigment and light out. */
 export class Simulator {
   readonly gpu: Gpu;
@@ -42,8 +37,6 @@ export class Simulator {
   readonly #light: SkinLight;
   /** Updates run strictly one after another, in the order asked for. */
   #queue: Promise<unknown> = Promise.resolve();
-  #untrusted = false;
-  #previewed = false;
   #plan: Plan | undefined;
 
   private constructor(gpu: Gpu, chain: Chain, solver: ScalpSolver, light: SkinLight) {
@@ -69,8 +62,7 @@ export class Simulator {
    * with one generation's buffers must not be drawn in another.
    */
   get generation(): number | undefined {
-    const { isRebuilding, generation } = this.#chain;
-    return isRebuilding || this.#untrusted ? undefined : generation;
+    return this.#chain.generation;
   }
 
   /** The plan the buffers show, once an {@link update} is through. */
@@ -111,17 +103,16 @@ export class Simulator {
    */
   preview(plan: Plan): Promise<boolean> {
     return this.#inTurn(async () => {
-      if (!this.#plan || this.#untrusted || !isHairlineAlone(this.#plan, plan)) return false;
-      this.#chain.stages.target.preview(planHairline(plan, this.head));
-      this.#previewed = true;
-      this.#chain.record(plan, PREVIEWED);
+      const isShown = this.#plan && this.#chain.isTrusted;
+      if (!isShown || !isHairlineAlone(this.plan, plan)) return false;
+      this.#chain.preview(plan, planHairline(plan, this.head));
       return true;
     });
   }
 
   /** Whether the buffers show a {@link preview}, and not {@link plan}. */
   get isPreview(): boolean {
-    return this.#previewed;
+    return this.#chain.isPreview;
   }
 
   /**
@@ -170,11 +161,10 @@ export class Simulator {
   /** Frees every buffer; the device stays with its owner. */
   destroy(): void {
     this.#chain.destroy();
-    this.#previewed = false;
   }
 
   #refuseUntrusted(): void {
-    if (!this.#untrusted) return;
+    if (this.#chain.isTrusted) return;
     throw new DotworkError(
       'gpu-fault',
       'The GPU failed in the last update, so what its buffers hold cannot be trusted.',
@@ -185,7 +175,7 @@ export class Simulator {
   /** Refuses to count what is only shown. */
   #refuseUncounted(): void {
     this.#refuseUntrusted();
-    if (this.#previewed) throw new Error('The buffers show a preview; await update() first.');
+    if (this.isPreview) throw new Error('The buffers show a preview; await update() first.');
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -202,53 +192,16 @@ export class Simulator {
       if (error instanceof DotworkError && error.code === 'gpu-fault') {
         // Found out after the work was sent off: no buffer can be trusted, so all are made again.
         this.#plan = before;
-        this.#untrusted = true;
+        this.#chain.isTrusted = false;
       }
       throw error;
     }
   }
 
   async #update(plan: Plan): Promise<ReadonlySet<StageName>> {
-    if (this.#untrusted) {
-      this.#chain.free();
-      this.#previewed = false;
-    }
-    const dirty = new Set(dirtyStages(this.#untrusted ? undefined : this.#plan, plan));
-    const touched = new Set<string>();
-    if (!dirty.has('scalp')) this.#chain.markStale(plan, dirty);
-    const before = this.#plan;
-    if (this.#previewed) {
-      // From here on targets are made of exact distances again; the picture stays until they are.
-      this.#chain.stages.target.preview(undefined);
-      touched.add('target');
-      for (const stage of PREVIEWED) dirty.add(stage);
-    }
-    try {
-      await this.#chain.run(plan, dirty, touched);
-    } catch (error) {
-      await this.#goBack(before, touched);
-      throw error;
-    }
+    const ran = await this.#chain.change(this.#plan, plan);
     this.#plan = plan;
-    this.#previewed = false;
-    this.#untrusted = false;
-    return dirty;
-  }
-
-  /** Brings the stages that took a failed plan in back to the old one, and all after them. */
-  async #goBack(before: Plan | undefined, touched: ReadonlySet<string>): Promise<void> {
-    if (this.#untrusted) return;
-    const first = STAGES.find((stage) => touched.has(stage));
-    if (first) {
-      this.#untrusted = true;
-      if (!before) return;
-      const again = new Set(stagesFrom(first));
-      if (!touched.has('head') && !touched.has('placement')) again.delete('placement');
-      await this.#chain.run(before, again, new Set());
-      this.#previewed = false;
-      this.#untrusted = false;
-    }
-    this.#chain.isRebuilding = false;
+    return ran;
   }
 }
 
