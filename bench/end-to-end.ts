@@ -1,5 +1,5 @@
-import { STAGES, type StageName } from '../src/engine/dirty.ts';
 import { Simulator } from '../src/engine/simulator.ts';
+import { STAGES, type StageName } from '../src/engine/stages.ts';
 import type { AdapterChoice } from '../src/gpu/adapter-choice.ts';
 import { requestGpu } from '../src/gpu/request.ts';
 import { DEFAULT_PLAN } from '../src/plan/defaults.ts';

@@ -1,4 +1,4 @@
-import { DotStrip } from '../src/engine/dot-strip.ts';
+import { DotStrip } from '../src/engine/dot/dot-strip.ts';
 import type { AdapterChoice } from '../src/gpu/adapter-choice.ts';
 import { requestGpu } from '../src/gpu/request.ts';
 import { dotFootprint } from '../src/light/dot/footprint.ts';

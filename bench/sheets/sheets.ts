@@ -1,6 +1,6 @@
 import type { Vec3 } from '../../src/base/vec3.ts';
 import { pointAt } from '../../src/base/vec3.ts';
-import { planHead } from '../../src/engine/plan-head.ts';
+import { planHead } from '../../src/engine/head/plan-head.ts';
 import { planScalp } from '../../src/engine/plan-scalp.ts';
 import type { Head } from '../../src/head/head.ts';
 import { makeHead } from '../../src/head/parametric-head.ts';

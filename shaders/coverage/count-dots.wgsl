@@ -7,12 +7,10 @@
 // Twin       tests/gpu/light/coverage.test.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::{Choice, isPlaced};
-import package::lib::deposit::Deposit;
-import package::lib::healed::Healed;
-import package::coverage::spec::CoverSpec;
-import package::coverage::sums::{TOTAL_KINDS, TOTAL_PLACED, TOTAL_LEFT, TOTAL_DEEP, TOTAL_BELOW_SKIN,
-  TOTAL_DEPTHS, DEPTH_BINS, TOTAL_PLACED_HIGH, TOTAL_LEFT_HIGH, MASS_FIXED};
+import package::lib::choice::isPlaced;
+import package::coverage::sums::{TOTAL_KINDS, TOTAL_PLACED, TOTAL_LEFT, TOTAL_DEEP,
+  TOTAL_BELOW_SKIN, TOTAL_DEPTHS, DEPTH_BINS, TOTAL_PLACED_HIGH, TOTAL_LEFT_HIGH, MASS_FIXED};
+import structs::{Choice, CoverSpec, Deposit, Healed};
 
 @group(0) @binding(0) var<uniform> spec: CoverSpec;
 @group(0) @binding(1) var<storage, read> choices: array<Choice>;

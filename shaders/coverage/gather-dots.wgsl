@@ -7,12 +7,11 @@
 // Twin       tests/gpu/light/coverage.test.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::dot::{Dot, cornerWeights};
+import package::lib::dot::cornerWeights;
 import package::lib::choice::{HAIR, NOTHING};
-import package::lib::response::Response;
-import package::coverage::spec::CoverSpec;
-import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_RED, SLOT_FAR_HAIR,
-  SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK};
+import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_RED,
+  SLOT_FAR_HAIR, SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK};
+import structs::{CoverSpec, Dot, Response};
 
 @group(0) @binding(0) var<uniform> spec: CoverSpec;
 @group(0) @binding(1) var<storage, read> dots: array<Dot>;

@@ -7,14 +7,12 @@
 // Twin       tests/gpu/light/coverage.test.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::vertex::VertexTarget;
-import package::lib::look::VertexLook;
 import package::lib::law::footprintRow;
 import package::lib::mean::meanRatio;
-import package::coverage::spec::CoverSpec;
-import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_RED, SLOT_FAR_HAIR,
-  SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK, TOTAL_AREA, TOTAL_INK, TOTAL_RATIO, TOTAL_TREATED,
-  AREA_FIXED};
+import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_RED,
+  SLOT_FAR_HAIR, SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK, TOTAL_AREA, TOTAL_INK, TOTAL_RATIO,
+  TOTAL_TREATED, AREA_FIXED};
+import structs::{CoverSpec, VertexLook, VertexTarget};
 
 @group(0) @binding(0) var<uniform> spec: CoverSpec;
 @group(0) @binding(1) var<storage, read> sums: array<u32>;

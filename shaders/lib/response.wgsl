@@ -6,17 +6,6 @@ const REACH_MM: f32 = 1.2;       // past this a dot's halo is carried by the ver
 const FADE_FROM: f32 = 0.7;      // share of the reach at which the hand-over begins
 const CORE_NODE: u32 = 7u;       // 0.26 mm: what stands above the value there is the dot's core
 
-// One dot's response. `nodes` holds 1 - R/R0 for the six bands as three pairs of 16 bits a node.
-struct Response {
-  nodes: array<u32, 48>,
-  near: array<f32, 6>,      // integral of 1 - R/R0 over the skin within reach, mm2
-  far: array<f32, 6>,       // the rest of that integral, mm2
-  core: array<f32, 6>,      // the part of `near` that stands above the value at CORE_NODE
-  coreVarianceMm2: f32,     // per axis, of that part, green
-  kind: u32,                // as in Choice
-  inkMm2: f32,              // area of the healed dot
-}
-
 // Where a dot is seen: xyz in mm; w its distance behind the front hairline in mm, very low for
 // hair, which is there before any session. A dot that is not there is very far away.
 alias Mark = vec4f;

@@ -8,38 +8,15 @@
 // Twin       tests/helpers/twins/response-twin.ts (src/light/dot/law.ts)
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::{Choice, HAIR, isPlaced};
-import package::lib::deposit::{Deposit, BINS};
-import package::lib::healed::Healed;
-import package::lib::made::{Made, isSame};
-import package::lib::profile::{GAUSSIANS, Strength, Widths, Body, Spot, litColumn, darkPast, darkAt};
+import package::lib::choice::{HAIR, isPlaced};
+import package::lib::bins::BINS;
+import package::optics::profile::{GAUSSIANS, Strength, Widths, Body, Spot, litColumn, darkPast,
+  darkAt};
 import package::lib::six::{Six, six, scaled, plus, band};
 import package::lib::law::footprintRow;
-import package::lib::response::{Response, Mark, BANDS, NODES, REACH_MM, CORE_NODE, HAIR_FRONT,
-  NOWHERE, nodeArea, nodeRadius, withinReach};
-
-struct RespondSpec {
-  dotCount: u32,
-  depthCount: u32,          // rows of the footprint table
-  firstDepthMm: f32,
-  depthStepLog: f32,        // equal steps in ln(depth)
-  packedAbsorption: f32,    // mass absorption after packing, relative to fresh
-  packingTime: f32,         // days
-  hairRadiusMm: f32,        // of the bundle of shafts in a follicle
-  sessionsDone: u32,
-  hairDepthMm: f32,         // how deep the shafts reach
-  stubbleRadiusMm: f32,     // of the spot the stubble covers, seen from above
-  generation: u32,          // counts the skins, pigments and ways of healing there have been
-  spare: u32,
-  varianceA: vec4f,         // of the eight footprint Gaussians, mm2
-  varianceB: vec4f,
-  massAbsorptionA: vec4f,   // of the pigment by band, mm2 per ug
-  massAbsorptionB: vec4f,
-  hairAbsorptionA: vec4f,   // inside a shaft, by band, 1/mm
-  hairAbsorptionB: vec4f,
-  stubbleDarkA: vec4f,      // 1 - R/R0 over hair that stands above the skin, by band
-  stubbleDarkB: vec4f,
-}
+import package::lib::response::{Mark, BANDS, NODES, REACH_MM, CORE_NODE, HAIR_FRONT, NOWHERE,
+  nodeArea, nodeRadius, withinReach};
+import structs::{Choice, Deposit, Healed, Made, RespondSpec, Response};
 
 @group(0) @binding(0) var<uniform> spec: RespondSpec;
 @group(0) @binding(1) var<storage, read> footprint: array<vec4f>;
@@ -193,4 +170,12 @@ fn store(slot: u32, strength: ptr<function, Strength>, body: ptr<function, Body>
     responses[slot].core[i] = band(core, i);
   }
   responses[slot].coreVarianceMm2 = moment / max(2.0 * band(core, 3u), 1e-12);
+}
+
+// As long as nothing a response was made from changes, it stands.
+fn isSame(a: Made, b: Made) -> bool {
+  var same = a.generation == b.generation && a.depthMm == b.depthMm
+    && a.varianceMm2 == b.varianceMm2 && a.bottomMm == b.bottomMm && a.ageDays == b.ageDays;
+  for (var bin = 0u; bin < BINS; bin++) { same = same && a.bins[bin] == b.bins[bin]; }
+  return same;
 }

@@ -7,7 +7,7 @@
 // Twin       tests/helpers/twins/ladder-twin.ts
 
 import package::lib::hash::hash3;
-import package::placement::ladder::{Ladder, Tally};
+import structs::{Ladder, Tally};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;

@@ -11,20 +11,9 @@
 // followers of each take its rank: whole clusters come and go with every later compare.
 
 import package::lib::dispatch::flatIndex;
-import package::lib::dot::Dot;
 import package::lib::grid::{gridCell, bucketOf, GRID_UM};
 import package::lib::hash::hash4;
-
-struct ClusterSpec {
-  dotCount: u32,
-  keyCapacity: u32,
-  bucketMask: u32,
-  seed: u32,
-  leadSq: u32,        // squared rank from which a dot leads
-  leastSq: u32,       // squared rank below which no cluster is asked for
-  reachUm: i32,       // followers lie nearer than this, at most half a grid cell
-  followers16: u32,   // mean followers of a leader, 1/65536
-}
+import structs::{ClusterSpec, Dot};
 
 @group(0) @binding(0) var<uniform> spec: ClusterSpec;
 @group(0) @binding(1) var<storage, read> dots: array<Dot>;

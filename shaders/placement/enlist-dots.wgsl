@@ -9,7 +9,8 @@
 // point looks into one list only.
 
 import package::lib::dispatch::flatIndex;
-import package::placement::ladder::{Ladder, Tally, Place, Span, spanOf, hasCorner, cornerStep, bucketOf};
+import package::placement::ladder::{Place, Span, spanOf, hasCorner, cornerStep, bucketOf};
+import structs::{Ladder, Tally};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;

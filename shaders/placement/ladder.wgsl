@@ -1,51 +1,7 @@
 // ladder: what the placement kernels share. Integers only: micrometres, 1/32768 of an edge.
 
 import package::lib::hash::hash3;
-
-// One rung: dots of this level keep `radiusUm` from each other and from all earlier dots.
-struct Level {
-  radiusUm: u32,      // smallest distance within the level
-  ceilingUm: u32,     // radius of the level before; no dot of this level ranks as high
-  bucketMask: u32,    // buckets - 1 of either hash grid
-  ripeAt: u32,        // turn by which no cell is too large to be looked at
-}
-
-struct Ladder {
-  seed: u32,
-  dotCapacity: u32,
-  dartCapacity: u32,
-  cellCapacity: u32,   // of each half of the list of cells
-  triangleCount: u32,
-  keyCapacity: u32,
-  nodesAt: u32,        // where the nodes begin in the dots' grid, past the most buckets
-  spare: u32,
-  levels: array<Level, 64>,
-}
-
-// Running totals; `turn` counts fill rounds within a level.
-struct Tally {
-  level: u32,
-  nextLevel: u32,
-  turn: u32,
-  salt: u32,                    // hash of seed, level and turn
-  levelStart: u32,              // dots of all levels before this one
-  cells: u32,                   // active cells this turn
-  nextCells: atomic<u32>,       // active cells next turn
-  darts: atomic<u32>,           // darts that hit no earlier dot
-  dots: atomic<u32>,            // accepted so far
-  overflow: atomic<u32>,        // entries that found no room: the run must be repeated larger
-}
-
-// A scalp triangle: corner A and the edges to B and C, micrometres.
-struct Facet {
-  ax: i32, ay: i32, az: i32,
-  bx: i32, by: i32, bz: i32,
-  cx: i32, cy: i32, cz: i32,
-  triangle: u32,   // index in the mesh
-  areaUm2: u32,    // area, square micrometres
-  edgeUm: u32,     // longest edge
-  openSq: u32,     // squared radius at or below which some of it may lie bare
-}
+import structs::{Facet, Level};
 
 // A dot: xyz in micrometres, w its squared rank.
 // A dart: w the next link of its bucket plus one, 0 at the end.

@@ -7,8 +7,8 @@
 // Twin       tests/helpers/twins/ladder-twin.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::dot::Dot;
-import package::placement::ladder::{Ladder, Tally, Facet, Place};
+import package::placement::ladder::Place;
+import structs::{Dot, Facet, Ladder, Tally};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;

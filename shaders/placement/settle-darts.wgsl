@@ -10,8 +10,9 @@
 // ceiling, a dot's distance to the dots before it is the largest radius at which it still fits.
 
 import package::lib::dispatch::flatIndex;
-import package::placement::ladder::{Ladder, Level, Tally, Place, Facts, Span, distanceSq, spanOf, hasCorner,
+import package::placement::ladder::{Place, Facts, Span, distanceSq, spanOf, hasCorner,
   cornerStep, gridUm, gridCell, bucketOf, beats};
+import structs::{Ladder, Level, Tally};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;

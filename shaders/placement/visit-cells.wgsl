@@ -10,8 +10,9 @@
 
 import package::lib::dispatch::flatIndex;
 import package::lib::hash::{hash4, pcg};
-import package::placement::ladder::{Ladder, Level, Tally, Facet, Place, Facts, Cell, ONE, facetPoint, distanceSq,
+import package::placement::ladder::{Place, Facts, Cell, ONE, facetPoint, distanceSq,
   gridCell, gridUm, gridCorner, bucketOf, unpackCell, packCell, cellPath, cellCorner, cellChild};
+import structs::{Facet, Ladder, Level, Tally};
 
 @group(0) @binding(0) var<uniform> ladder: Ladder;
 @group(0) @binding(1) var<storage, read_write> tally: Tally;

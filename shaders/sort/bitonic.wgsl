@@ -8,13 +8,7 @@
 // Twin       Array.sort in tests/gpu/placement/sort.test.ts
 
 import package::lib::dispatch::flatIndex;
-
-struct SortStep {
-  count: u32,       // invocations in all
-  block: u32,       // length of the bitonic block, a power of two
-  stride: u32,      // distance of the two keys of a pair
-  spare: u32,       // padding to 16 bytes
-}
+import structs::SortStep;
 
 @group(0) @binding(0) var<uniform> step: SortStep;
 @group(0) @binding(1) var<storage, read_write> keys: array<vec4u>;

@@ -8,24 +8,10 @@
 // Twin       src/light/photon-walk.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::chord::{Inclusion, ROW_HEIGHT, insideLength};
-import package::lib::photon::{Photon, PhotonLayer, AIR, FAINT, SURVIVAL, launched, drawn, freePath,
+import package::transport::chord::{ROW_HEIGHT, insideLength};
+import package::transport::photon::{Photon, AIR, FAINT, SURVIVAL, launched, drawn, freePath,
   wallAhead, scatter, passes};
-
-struct WalkSpec {
-  seed: u32,
-  firstPhoton: u32,
-  threads: u32,             // a multiple of BATCHES
-  photonsPerThread: u32,
-  layerCount: u32,
-  inclusionCount: u32,
-  lateralCount: u32,        // pixels looked at, at most LATERALS
-  radialBins: u32,
-  radialBinMm: f32,
-  spacingMm: f32,           // of the triangular lattice the inclusions repeat on; 0 for none
-  isSpread: u32,            // 1: photons start anywhere in a cell of the lattice; 0: a pencil
-  spare: u32,
-}
+import structs::{Inclusion, PhotonLayer, WalkSpec};
 
 @group(0) @binding(0) var<uniform> spec: WalkSpec;
 @group(0) @binding(1) var<storage, read> layers: array<PhotonLayer>;

@@ -2,33 +2,20 @@
 //
 // Draw       one vertex per triangle corner of the head; target linear RGB, rgba16float
 // Reads      spec, positions[] (um), triangles[], looks[]; marks[], responses[], starts[], order[];
-//            scars[] as packScars() of src/engine/coverage/scar-index.ts lays them out
+//            scars[] as packScars() of src/engine/grid/scar-index.ts lays them out
 // Order      dots of a bucket stand in one order, so equal frames are equal to the bit
 // Twin       tests/gpu/view.test.ts (patch means, zoom invariance)
 // Within reach each dot's own profile counts, its core blurred by the pixel so that the mean is
 // kept; past reach, and where a pixel spans several dots, the sums at the vertices take over.
 
 import package::lib::grid::{gridCell, bucketOf};
-import package::lib::disc::blurredDisc;
-import package::lib::look::VertexLook;
+import package::view::disc::blurredDisc;
 import package::lib::mean::meanRatio;
 import package::lib::overlap::{overlapTerm, overlapRatio};
-import package::lib::response::{Response, Mark, BANDS, NODES, REACH_MM, CORE_NODE};
+import package::lib::response::{Mark, BANDS, NODES, REACH_MM, CORE_NODE};
 import package::lib::six::{Six, band as bandOf};
-import package::lib::tone::mottle;
-
-struct SkinSpec {
-  viewProjection: mat4x4f,
-  bandRgb: array<vec4f, 6>,   // linear RGB of each band's light, bare reflectance included; w what a scar adds
-  bucketMask: u32,
-  dividerPx: f32,             // left of it the head is shown before treatment
-  revealMm: f32,              // dots further behind the front hairline are not yet shown
-  mottling: f32,              // natural unevenness of skin, 0 for none
-  seed: u32,
-  hairSlot: u32,              // response that all hairs share
-  scarMask: u32,              // buckets of the scars' own grid, less one; 0 where there is no scar
-  vertexCount: u32,           // shares of scar that stand before that grid
-}
+import package::view::tone::mottle;
+import structs::{Response, SkinSpec, VertexLook};
 
 @group(0) @binding(0) var<uniform> spec: SkinSpec;
 @group(0) @binding(1) var<storage, read> positions: array<i32>;

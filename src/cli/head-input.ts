@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DotworkError } from '../base/errors.ts';
 import type { Vec3 } from '../base/vec3.ts';
-import { missingScan, type ScanHead } from '../engine/plan-head.ts';
+import { missingScan, type ScanHead } from '../engine/head/plan-head.ts';
 import {
   finishOpened,
   type ImportedScan,

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { planHead } from '../engine/plan-head.ts';
+import { planHead } from '../engine/head/plan-head.ts';
 import { planHairline } from '../engine/plan-scalp.ts';
 import { planRemarks } from '../plan/remarks/summary.ts';
 import { measureHairline } from '../scalp/hairline/hairline-rules.ts';

@@ -1,6 +1,6 @@
 import { DotworkError } from '../base/errors.ts';
-import type { StageName } from '../engine/dirty.ts';
 import { Simulator } from '../engine/simulator.ts';
+import { STAGE_WORDS } from '../engine/stages.ts';
 import type { AdapterChoice } from '../gpu/adapter-choice.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { requestGpu } from '../gpu/request.ts';
@@ -16,15 +16,8 @@ export interface GlobalOptions extends HeadFlags {
   readonly quiet?: boolean;
 }
 
-/** Stages that tell when they begin, in a reader's words. */
-const WORDS: Partial<Record<StageName, string>> = {
-  head: 'shaping the head',
-  scalp: 'drawing the hairline and the fields of the scalp',
-  placement: 'placing dots',
-};
-
-/** Steps of every command: the scan, opening, compiling, three stages, the rest, and the result. */
-const STEPS = 8;
+/** Steps of every command: the scan, opening, compiling, slow stages, the rest, and the result. */
+const STEPS = 5 + Object.keys(STAGE_WORDS).length;
 
 /**
  * Simulates a plan and hands it to `use`. The plan is read and judged before a GPU is looked for,
@@ -50,7 +43,7 @@ export async function simulatePlan<T>(
     return await unlessLost(gpu, async () => {
       progress.step('compiling the kernels');
       const simulator = await Simulator.create(gpu, {
-        onProgress: (stage) => progress.step(WORDS[stage] ?? stage),
+        onProgress: (stage) => progress.step(STAGE_WORDS[stage] ?? stage),
         ...(scanHead && { scanHead }),
       });
       await simulator.update(plan);

@@ -1,7 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
 import type { Plan } from '../plan/schema.ts';
-import { BRUSH_MOST_PER_CM2 } from './fields/target.ts';
 import { mostOfPattern, patternRadius } from './placement/pattern.ts';
+import { BRUSH_MOST_PER_CM2 } from './target/target.ts';
 
 /**
  * Radius the ladder must reach for the densest place a plan asks for, µm.

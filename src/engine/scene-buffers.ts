@@ -1,13 +1,5 @@
-import type { SceneScars } from './scene-scars.ts';
+import type { Handed, MeshBuffers, SceneScars } from './handed.ts';
 import type { SkinLight } from './skin-light.ts';
-import type { Stages } from './stages.ts';
-
-/** A head's vertices and triangles. */
-export interface MeshBuffers {
-  readonly vertexCount: number;
-  readonly positions: GPUBuffer;
-  readonly triangles: GPUBuffer;
-}
 
 /** What a picture needs of the engine; the buffers are the engine's own. */
 export interface SceneBuffers extends Omit<MeshBuffers, 'vertexCount'> {
@@ -25,23 +17,47 @@ export interface SceneBuffers extends Omit<MeshBuffers, 'vertexCount'> {
   readonly scarLift: ArrayLike<number>;
 }
 
+/** Of all that the stages made, what a picture needs. */
 export function sceneBuffers(
-  { respond, cover, index, scars, manual }: Stages,
-  { vertexCount, positions, triangles }: MeshBuffers,
+  { dots, mesh, marks, responses, looks, index, scars }: Handed,
   { footprint, scarLift }: SkinLight,
 ): SceneBuffers {
+  const { positions, triangles } = mesh;
+  const { starts, order, bucketMask } = index;
+  const { bareReflectance } = footprint;
   return {
-    count: manual.dots.count,
-    positions,
-    triangles,
-    marks: respond.marks,
-    responses: respond.responses,
-    looks: cover.looks,
-    starts: index.starts,
-    order: index.order,
-    bucketMask: index.bucketMask,
-    scars: scars.scene(vertexCount),
-    bareReflectance: footprint.bareReflectance,
-    scarLift,
+    ...{ count: dots.count, positions, triangles, marks, responses, looks },
+    ...{ starts, order, bucketMask, scars, bareReflectance, scarLift },
+  };
+}
+
+/**
+ * Buffers that hold one entry per dot: those of the ladder, then those by hand (`added`, then
+ * `moved`), then empty room.
+ */
+export interface DotBuffers {
+  readonly count: number;
+  readonly ladderCount: number;
+  readonly dots: GPUBuffer;
+  readonly choices: GPUBuffer;
+  readonly deposits: GPUBuffer;
+  readonly healed: GPUBuffer;
+  readonly bins: GPUBuffer;
+  readonly responses: GPUBuffer;
+}
+
+/** Of all that the stages made, what there is of single dots. */
+export function dotBuffers(made: Handed): DotBuffers {
+  const { choices, deposits, healed, bins, responses } = made;
+  const { count, dots } = made.dots;
+  return {
+    count,
+    ladderCount: made.ladder.count,
+    dots,
+    choices,
+    deposits,
+    healed,
+    bins,
+    responses,
   };
 }

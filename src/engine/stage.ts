@@ -1,69 +1,75 @@
-import { bufferSize, type Gpu } from '../gpu/gpu.ts';
-import { Kernel } from '../gpu/kernel.ts';
+import type { Timer } from '../gpu/timing.ts';
+import type { Head } from '../head/head.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { ScalpFields } from '../scalp/fields.ts';
+import type { Handed } from './handed.ts';
+import type { ScanHead } from './head/plan-head.ts';
+import type { StageContext } from './host.ts';
+import type { FillOptions } from './placement/ladder.ts';
+import type { ScalpSolver } from './scalp/scalp-solver.ts';
+import type { SkinLight } from './skin-light.ts';
 
-/** What every stage is made with. */
-export interface StageContext {
-  readonly gpu: Gpu;
-  /** Threads per workgroup of every kernel; results never depend on it. */
-  readonly workgroup: number;
+/** What stages are made with. */
+export interface EngineContext extends StageContext {
+  readonly fill: FillOptions;
+  readonly scanHead: ScanHead;
+  readonly solver: ScalpSolver;
 }
 
-/** Compiles `shaders/<name>.wgsl` for a stage. */
-export function stageKernel(
-  { gpu, workgroup }: StageContext,
-  name: string,
-  entryPoint = 'main',
-): Promise<Kernel> {
-  return Kernel.create(gpu, name, { entryPoint, constants: { WORKGROUP: workgroup } });
+/** One plan on its way through the stages. */
+export interface Run {
+  readonly plan: Plan;
+  /** Stages that are to run. */
+  readonly dirty: ReadonlySet<string>;
+  /** Stages that hold something of this plan already: a plan that fails is taken back from there. */
+  readonly touched: Set<string>;
+  readonly made: Handed;
+  /** Of this plan: in force, and handed on, once it is taken. */
+  head: Head | undefined;
+  fields: ScalpFields | undefined;
+  readonly light: SkinLight;
+  readonly timer: Timer;
+  /** Density factor of the brush at each vertex, 1024ths. */
+  brush1024(): Uint16Array;
+  /** Smallest spacing the plan asks for, µm. */
+  neededRadiusUm(): number;
 }
 
-/** Buffers a stage owns: replaced when sizes change, freed together. */
-export class Buffers {
-  readonly #gpu: Gpu;
-  readonly #owned = new Map<string, GPUBuffer>();
-
-  constructor(gpu: Gpu) {
-    this.#gpu = gpu;
-  }
-
-  /** The buffer of that label; made anew, zeroed, when it is missing or has another size. */
-  sized(label: string, bytes: number, usage?: GPUBufferUsageFlags): GPUBuffer {
-    const old = this.#owned.get(label);
-    if (old?.size === bufferSize(bytes)) return old;
-    // A buffer that cannot be made must not leave a dead one behind under its name.
-    this.#owned.delete(label);
-    this.#gpu.free(old);
-    const made = this.#gpu.buffer(label, bytes, usage);
-    this.#owned.set(label, made);
-    return made;
-  }
-
-  /** The buffer of that label, holding `data`. */
-  filled(label: string, data: ArrayBufferView, usage?: GPUBufferUsageFlags): GPUBuffer {
-    const buffer = this.sized(label, data.byteLength, usage);
-    this.#gpu.write(buffer, data);
-    return buffer;
-  }
-
-  /** The uniform buffer of that label, holding `data`. */
-  uniform(label: string, data: ArrayBufferView): GPUBuffer {
-    return this.filled(label, data, GPUBufferUsage.UNIFORM);
-  }
-
-  /** Frees the buffer of that label, if there is one. */
-  drop(label: string): void {
-    this.#gpu.free(this.#owned.get(label));
-    this.#owned.delete(label);
-  }
-
-  destroy(): void {
-    for (const buffer of this.#owned.values()) this.#gpu.free(buffer);
-    this.#owned.clear();
-  }
+/** A stage at work. It does what it has a method for, and they are called in this order. */
+export interface Stage {
+  /** Whether it must run, and all after it, though nothing changed that it reads of the plan. */
+  isStale?(run: Run): boolean;
+  /** Works the plan out on the CPU. The picture goes on meanwhile: nothing may be replaced yet. */
+  solve?(run: Run): Promise<void>;
+  /** Takes over what was solved, its own or that of a stage before. */
+  take?(run: Run): void;
+  /** Makes dots anew, in submits of its own. */
+  fill?(run: Run): Promise<void>;
+  /** Puts dots by hand behind the others. True where all must be bound to their buffers again. */
+  place?(run: Run): boolean;
+  /** Binds its kernels to the buffers of the stages before, and hands its own on. */
+  connect?(run: Run): void;
+  /** Readies its buffers for the plan, before its pass. */
+  prepare?(run: Run, encoder: GPUCommandEncoder): void;
+  /** Records its pass. */
+  record?(pass: GPUComputePassEncoder): void;
+  destroy?(): void;
 }
 
-/** Eight numbers from a list, the last one repeated: sessions fill two vec4. */
-export function eight(values: readonly number[]): { A: number[]; B: number[] } {
-  const padded = Array.from({ length: 8 }, (_, i) => values[i] ?? values.at(-1) ?? 0);
-  return { A: padded.slice(0, 4), B: padded.slice(4) };
+/** What there is to know of a stage before it is made. */
+export interface StageKind<Name extends string, S extends Stage> {
+  readonly name: Name;
+  /** Told when it begins; stages that are through at once have none. */
+  readonly words?: string;
+  /** What of the plan it reads, apart from what the stages before hand on. */
+  readonly reads: (plan: Plan) => unknown;
+  /** Compiles its kernels. */
+  readonly create: (context: EngineContext) => S | Promise<S>;
+}
+
+/** Says that an object is a stage, and keeps what more it can do. */
+export function stage<const Name extends string, S extends Stage>(
+  kind: StageKind<Name, S>,
+): StageKind<Name, S> {
+  return kind;
 }

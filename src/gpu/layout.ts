@@ -1,52 +1,84 @@
-/** Scalars a host-shared struct may hold; vectors are spelled out, so alignment cannot surprise. */
-export type Scalar = 'u32' | 'i32' | 'f32';
+/** Four-byte numbers a host-shared struct may hold. */
+export type Scalar = 'u32' | 'i32' | 'f32' | 'atomic<u32>';
 
-/** Field name to scalar or fixed array of scalars, in WGSL order. */
-export type Fields = Readonly<Record<string, Scalar | readonly [Scalar, number]>>;
+/** Vectors it may hold. No vec3: it takes the room of four, and reads as if it took three. */
+export type Vector = 'vec4u' | 'vec4i' | 'vec4f' | 'mat4x4f';
 
-/** What {@link StructLayout.pack} takes: a number per scalar, an array per array. */
-export type Values<F extends Fields> = {
-  readonly [K in keyof F]: F[K] extends Scalar ? number : ArrayLike<number>;
-};
+/** What one field holds: a number, a vector, another struct, or so many of either. */
+export type Field = Element | readonly [Element, number];
 
-const VIEWS = { u32: Uint32Array, i32: Int32Array, f32: Float32Array } as const;
+/** Field name to kind, in WGSL order. */
+export type Fields = Readonly<Record<string, Field>>;
 
-/** Layouts by WGSL struct name; a test holds each against the linked shaders. */
+type Element = Scalar | Vector | StructLayout<Fields>;
+
+type Value<K> = K extends Scalar
+  ? number
+  : K extends Vector | readonly [Scalar | Vector, number]
+    ? ArrayLike<number>
+    : K extends StructLayout<infer F>
+      ? Values<F>
+      : K extends readonly [StructLayout<infer F>, number]
+        ? readonly Values<F>[]
+        : never;
+
+/** What {@link StructLayout.pack} takes: a number per scalar, a list of numbers for all else. */
+export type Values<F extends Fields> = { readonly [K in keyof F]: Value<F[K]> };
+
+const VIEWS = { u: Uint32Array, i: Int32Array, f: Float32Array } as const;
+
+/** Structs by name: the linker's module `structs`. */
 export const layouts = new Map<string, StructLayout<Fields>>();
 
-/** The host side of one WGSL struct of four-byte scalars. */
+/** One struct of host and shader, laid out as WGSL lays it out. */
 export class StructLayout<F extends Fields> {
   readonly name: string;
   readonly fields: F;
   /** Byte offset of each field. */
   readonly offsets: { readonly [K in keyof F]: number };
-  /** Bytes of one struct, without uniform padding. */
+  /** Bytes of one struct, and from one to the next in an array. */
   readonly bytes: number;
+  /** Offsets of it are a multiple of so many bytes. */
+  readonly align: number;
 
   constructor(name: string, fields: F) {
     this.name = name;
     this.fields = fields;
-    let at = 0;
     const offsets: Record<string, number> = {};
+    let end = 0;
+    let align = 4;
     for (const [field, kind] of Object.entries(fields)) {
-      offsets[field] = at;
-      at += 4 * (typeof kind === 'string' ? 1 : kind[1]);
+      const [element, count] = listOf(kind);
+      const own = alignOf(element);
+      offsets[field] = roundUp(end, own);
+      end = offsets[field] + count * bytesOf(element);
+      align = Math.max(align, own);
     }
     this.offsets = offsets as { [K in keyof F]: number };
-    this.bytes = at;
+    this.bytes = roundUp(end, align);
+    this.align = align;
+  }
+
+  /** The struct as the shaders import it. */
+  get wgsl(): string {
+    const lines = Object.entries(this.fields).map(([field, kind]) => `  ${field}: ${spell(kind)},`);
+    return `struct ${this.name} {\n${lines.join('\n')}\n}\n`;
   }
 
   /** One struct as bytes for the GPU. */
   pack(values: Values<F>): Uint8Array<ArrayBuffer> {
-    const bytes = new ArrayBuffer(this.bytes);
-    for (const [field, kind] of Object.entries(this.fields)) {
-      const value = values[field] as number | ArrayLike<number>;
-      const [scalar, length] = typeof kind === 'string' ? [kind, 1] : kind;
-      const view = new VIEWS[scalar](bytes, this.offsets[field]!, length);
-      if (typeof value === 'number') view[0] = value;
-      else view.set(value);
-    }
-    return new Uint8Array(bytes);
+    return this.packAll([values]);
+  }
+
+  /** An array of them. */
+  packAll(rows: readonly Values<F>[]): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(this.bytes * rows.length);
+    rows.forEach((row, i) => {
+      for (const [field, kind] of Object.entries(this.fields)) {
+        write(bytes, this.bytes * i + this.offsets[field]!, kind, row[field]);
+      }
+    });
+    return bytes;
   }
 
   /** Columns of an array of structs read back from the GPU: one typed array a scalar field. */
@@ -55,8 +87,8 @@ export class StructLayout<F extends Fields> {
     const words = this.bytes / 4;
     const out: Record<string, Float64Array> = {};
     for (const [field, kind] of Object.entries(this.fields)) {
-      if (typeof kind !== 'string') continue;
-      const view = new VIEWS[kind](bytes, 0, count * words);
+      if (!isScalar(kind)) continue;
+      const view = new (viewOf(kind))(bytes, 0, count * words);
       const first = this.offsets[field]! / 4;
       out[field] = Float64Array.from({ length: count }, (_, i) => view[i * words + first]!);
     }
@@ -64,9 +96,66 @@ export class StructLayout<F extends Fields> {
   }
 }
 
-/** Declares a struct shared with WGSL under the same name, and registers it for the layout test. */
+/**
+ * Declares a struct shared with WGSL, where `import structs::Name;` brings it in once this module is
+ * loaded. Say what a field is and its unit beside it: it is described nowhere else.
+ */
 export function struct<const F extends Fields>(name: string, fields: F): StructLayout<F> {
+  if (layouts.has(name)) throw new Error(`There are two structs ${name}.`);
   const layout = new StructLayout(name, fields);
   layouts.set(name, layout as unknown as StructLayout<Fields>);
   return layout;
+}
+
+/** All structs declared so far, as the text of one WGSL module. */
+export function structsModule(): string {
+  return [...layouts.values()].map(({ wgsl }) => wgsl).join('\n');
+}
+
+function isScalar(kind: Field): kind is Scalar {
+  return kind === 'u32' || kind === 'i32' || kind === 'f32' || kind === 'atomic<u32>';
+}
+
+function listOf(kind: Field): readonly [Element, number] {
+  return Array.isArray(kind)
+    ? (kind as unknown as readonly [Element, number])
+    : [kind as Element, 1];
+}
+
+function bytesOf(kind: Element): number {
+  if (typeof kind !== 'string') return kind.bytes;
+  return kind === 'mat4x4f' ? 64 : isScalar(kind) ? 4 : 16;
+}
+
+function alignOf(kind: Element): number {
+  if (typeof kind !== 'string') return kind.align;
+  return isScalar(kind) ? 4 : 16;
+}
+
+function viewOf(kind: Scalar | Vector) {
+  return VIEWS[kind === 'atomic<u32>' ? 'u' : (/[uif](?=32|$)/.exec(kind)![0] as 'u' | 'i' | 'f')];
+}
+
+function spell(kind: Field): string {
+  if (typeof kind === 'string') return kind;
+  const [element, count] = listOf(kind);
+  const name = typeof element === 'string' ? element : element.name;
+  return Array.isArray(kind) ? `array<${name}, ${count}>` : name;
+}
+
+function write(into: Uint8Array<ArrayBuffer>, at: number, kind: Field, value: unknown): void {
+  const [element, count] = listOf(kind);
+  const bytes = bytesOf(element);
+  if (typeof element !== 'string') {
+    const rows = (Array.isArray(kind) ? value : [value]) as readonly Values<Fields>[];
+    into.set(element.packAll(rows), at);
+    return;
+  }
+  const view = new (viewOf(element))(into.buffer, at, (count * bytes) / 4);
+  if (typeof value === 'number') view[0] = value;
+  else view.set(value as ArrayLike<number>);
+}
+
+function roundUp(bytes: number, to: number): number {
+  return Math.ceil(bytes / to) * to;
 }

@@ -1,5 +1,6 @@
 import { link } from 'wesl/core';
 import { DotworkError } from '../base/errors.ts';
+import { structsModule } from './layout.ts';
 
 /** Every kernel in `shaders/`, by path without extension: `placement/settle-darts`. */
 const sources: Readonly<Record<string, string>> = Object.fromEntries(
@@ -27,20 +28,28 @@ export function shaderSource(name: string): string {
 const linked = new Map<string, Promise<string>>();
 
 /**
- * Plain WGSL of one kernel: its imports (`import package::lib::hash::pcg;`) pulled in and unused
- * functions dropped. Linked once per process.
+ * Plain WGSL of one kernel: its imports pulled in (`import package::lib::hash::pcg;` from `shaders/`,
+ * `import structs::Dot;` as the host declares it) and unused functions dropped. Linked once per process.
  */
 export function linkShader(name: string): Promise<string> {
   let wgsl = linked.get(name);
   if (!wgsl) {
-    shaderSource(name);
-    wgsl = link({ weslSrc: sources, rootModuleName: `./${name}.wgsl` }).then(
-      (result) => result.dest,
-      (error: unknown) => {
-        throw new DotworkError('gpu-fault', `shaders/${name}.wgsl does not link: ${error}`);
-      },
-    );
+    wgsl = linkWgsl(name, shaderSource(name)).catch((error: unknown) => {
+      // A struct may be missing only because the host that declares it is not loaded yet.
+      linked.delete(name);
+      throw new DotworkError('gpu-fault', `shaders/${name}.wgsl does not link: ${error}`);
+    });
     linked.set(name, wgsl);
   }
   return wgsl;
+}
+
+/** The same of a text that stands beside the modules in `shaders/` under a name of its own. */
+export async function linkWgsl(name: string, text: string): Promise<string> {
+  const { dest } = await link({
+    weslSrc: { ...sources, [`${name}.wgsl`]: text },
+    rootModuleName: `./${name}.wgsl`,
+    virtualLibs: { structs: structsModule },
+  });
+  return dest;
 }

@@ -1,8 +1,13 @@
 import type { Gpu } from './gpu.ts';
 import { Kernel, WORKGROUP } from './kernel.ts';
 import { struct } from './layout.ts';
+import { together } from './together.ts';
 
-const SortStep = struct('SortStep', { count: 'u32', block: 'u32', stride: 'u32', spare: 'u32' });
+const SortStep = struct('SortStep', {
+  count: 'u32', // invocations in all
+  block: 'u32', // length of the bitonic block, a power of two
+  stride: 'u32', // distance of the two keys of a pair
+});
 
 /** Bytes from one step's uniforms to the next: the largest alignment WebGPU may ask for. */
 const UNIFORM_STRIDE = 256;
@@ -27,7 +32,8 @@ export class KeySort {
   static async create(gpu: Gpu, workgroup = WORKGROUP): Promise<KeySort> {
     const make = (entryPoint: string) =>
       Kernel.create(gpu, 'sort/bitonic', { entryPoint, constants: { WORKGROUP: workgroup } });
-    return new KeySort(gpu, await make('pairs'), await make('quads'));
+    const [pairs, quads] = await together([make('pairs'), make('quads')]);
+    return new KeySort(gpu, pairs, quads);
   }
 
   /** Room for `count` keys: the next power of two, filled up with keys that sort last. */
@@ -50,7 +56,7 @@ export class KeySort {
         steps.push({
           kernel: quads ? this.#quads : this.#pairs,
           threads,
-          packed: SortStep.pack({ count: threads, block, stride, spare: 0 }),
+          packed: SortStep.pack({ count: threads, block, stride }),
         });
         stride /= quads ? 4 : 2;
       }

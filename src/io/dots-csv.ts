@@ -1,4 +1,4 @@
-import { type DotTable, ORIGINS } from '../engine/dot-table.ts';
+import { type DotTable, ORIGINS } from '../engine/report/dot-table.ts';
 
 /** A column: its name with the unit, and how entry `i` is written. */
 type Column = readonly [header: string, text: (table: DotTable, i: number) => string];

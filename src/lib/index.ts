@@ -13,15 +13,15 @@ export {
   type DotQuestion,
   type DotShape,
   dotOptics,
-} from '../engine/dot-optics.ts';
-export { type DotReference, dotReference } from '../engine/dot-reference.ts';
-export { type DotTable, dotTable } from '../engine/dot-table.ts';
+} from '../engine/dot/dot-optics.ts';
+export { type DotReference, dotReference } from '../engine/dot/dot-reference.ts';
+export { type DotTable, dotTable } from '../engine/report/dot-table.ts';
 export {
   type ManualReport,
   type SessionReport,
   type SimulationReport,
   simulationReport,
-} from '../engine/report.ts';
+} from '../engine/report/report.ts';
 export { Simulator, type SimulatorOptions } from '../engine/simulator.ts';
 export type { AdapterChoice } from '../gpu/adapter-choice.ts';
 export { type AdapterFacts, Gpu } from '../gpu/gpu.ts';

@@ -7,14 +7,14 @@ export const LEFT_BOTTOM = 2;
 /** Given up by the roulette. */
 export const LOST = 3;
 
-// As in shaders/lib/photon.wgsl.
+// As in shaders/transport/photon.wgsl.
 const FAINT = 0.01;
 const SURVIVAL = 0.125;
 const MOST_STEPS = 1 << 17;
 
 /**
  * Photons through flat layers of one index, one at a time, the whole path kept: what
- * `shaders/lib/photon.wgsl` does, in double precision and with the same draws.
+ * `shaders/transport/photon.wgsl` does, in double precision and with the same draws.
  *
  * For offline tables: a path that has been kept can be read again for any absorber on its way and
  * for any skin that scatters alike.

@@ -26,7 +26,7 @@ export interface Picture {
   readonly rgba: Uint8Array;
 }
 
-/** Natural unevenness of the skin in pictures; see `shaders/lib/tone.wgsl`. */
+/** Natural unevenness of the skin in pictures; see `shaders/view/tone.wgsl`. */
 export const MOTTLING = 0.05;
 
 /**

@@ -1,22 +1,23 @@
 import { BAND_WEIGHTS } from '../color/band-weights.ts';
-import { BAND_COUNT } from '../color/bands.ts';
 import { xyzToLinear } from '../color/srgb.ts';
-import type { SceneBuffers } from '../engine/simulator.ts';
+import type { SceneBuffers } from '../engine/scene-buffers.ts';
+// The structs that the shader reads of the engine's buffers.
+import '../engine/structs.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { struct } from '../gpu/layout.ts';
 import { linkShader } from '../gpu/link.ts';
 
 const SkinSpec = struct('SkinSpec', {
-  viewProjection: ['f32', 16],
-  bandRgb: ['f32', 4 * BAND_COUNT],
+  viewProjection: 'mat4x4f',
+  bandRgb: ['vec4f', 6], // linear RGB of each band's light, bare reflectance included; w what a scar adds
   bucketMask: 'u32',
-  dividerPx: 'f32',
-  revealMm: 'f32',
-  mottling: 'f32',
+  dividerPx: 'f32', // left of it the head is shown before treatment
+  revealMm: 'f32', // dots further behind the front hairline are not yet shown
+  mottling: 'f32', // natural unevenness of skin, 0 for none
   seed: 'u32',
-  hairSlot: 'u32',
-  scarMask: 'u32',
-  vertexCount: 'u32',
+  hairSlot: 'u32', // response that all hairs share
+  scarMask: 'u32', // buckets of the scars' own grid, less one; 0 where there is no scar
+  vertexCount: 'u32', // shares of scar that stand before that grid
 });
 
 const COLOUR_FORMAT = 'rgba16float';

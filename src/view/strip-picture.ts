@@ -1,4 +1,4 @@
-import type { DotStrip, StripCell } from '../engine/dot-strip.ts';
+import type { DotStrip, StripCell } from '../engine/dot/dot-strip.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { develop } from './develop.ts';
 import { SkinPass } from './skin-pass.ts';

@@ -6,7 +6,7 @@ import {
   tenthsWords,
   wholeWords,
 } from '../base/quantity-words.ts';
-import type { SimulationReport } from '../engine/report.ts';
+import type { SimulationReport } from '../engine/report/report.ts';
 import { DEPTH_BORDERS_MM } from '../ink/depth-bands.ts';
 
 /** One line of a report: a name, and a quantity in words. */

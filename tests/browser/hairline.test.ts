@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { planHead } from '../../src/engine/plan-head.ts';
+import { planHead } from '../../src/engine/head/plan-head.ts';
 import { planScalp } from '../../src/engine/plan-scalp.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { type OpenPage, openSite, pictureSettled, type Site } from '../helpers/browser.ts';

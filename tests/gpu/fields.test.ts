@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { pcg } from '../../src/base/hash.ts';
-import { TargetStage, VertexTarget } from '../../src/engine/fields/target.ts';
+import { VertexTarget } from '../../src/engine/structs.ts';
+import { TargetStage } from '../../src/engine/target/target.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import type { ScalpFields } from '../../src/scalp/fields.ts';

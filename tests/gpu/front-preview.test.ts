@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FrontPreview, LineDistance } from '../../src/engine/fields/front-preview.ts';
-import { TargetStage, VertexGiven } from '../../src/engine/fields/target.ts';
 import { scalpSpec } from '../../src/engine/scalp-spec.ts';
 import { Simulator } from '../../src/engine/simulator.ts';
+import { FrontPreview, LineDistance } from '../../src/engine/target/front-preview.ts';
+import { TargetStage, VertexGiven } from '../../src/engine/target/target.ts';
 import { makeHead } from '../../src/head/parametric-head.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { taughtSpacingMm } from '../../src/base/spacing.ts';
-import { TargetStage, VertexTarget } from '../../src/engine/fields/target.ts';
 import { radiusAtDensity } from '../../src/engine/placement/radii.ts';
 import { scalpSpec } from '../../src/engine/scalp-spec.ts';
+import { VertexTarget } from '../../src/engine/structs.ts';
+import { TargetStage } from '../../src/engine/target/target.ts';
 import { makeHead } from '../../src/head/parametric-head.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';

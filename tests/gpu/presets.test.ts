@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { simulationReport } from '../../src/engine/report.ts';
+import { simulationReport } from '../../src/engine/report/report.ts';
 import { Simulator } from '../../src/engine/simulator.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import { applyPreset, planFromPreset, presets } from '../../src/plan/presets.ts';

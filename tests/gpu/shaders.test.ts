@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Kernel } from '../../src/gpu/kernel.ts';
 import { linkShader, shaderNames, shaderSource } from '../../src/gpu/link.ts';
 import { testGpu } from '../helpers/gpu.ts';
+import { loadStructs } from '../helpers/structs.ts';
+
+beforeAll(loadStructs);
 
 const kernels = shaderNames().filter((name) =>
   /@(compute|vertex|fragment)\b/.test(shaderSource(name)),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Dot } from '../../src/engine/placement/ladder.ts';
 import { densityAtRadius } from '../../src/engine/placement/radii.ts';
 import { Simulator } from '../../src/engine/simulator.ts';
+import { Dot } from '../../src/engine/structs.ts';
 import { Gpu } from '../../src/gpu/gpu.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { testGpu } from '../helpers/gpu.ts';

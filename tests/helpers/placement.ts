@@ -1,4 +1,5 @@
-import { type DotLadder, type FillOptions, LadderFill } from '../../src/engine/placement/ladder.ts';
+import type { DotLadder } from '../../src/engine/handed.ts';
+import { type FillOptions, LadderFill } from '../../src/engine/placement/ladder.ts';
 import type { Gpu } from '../../src/gpu/gpu.ts';
 import { testGpu } from './gpu.ts';
 import type { TestMesh } from './meshes.ts';

@@ -1,5 +1,5 @@
-import { Response } from '../../src/engine/optics/respond.ts';
 import { Simulator, type SimulatorOptions } from '../../src/engine/simulator.ts';
+import { Response } from '../../src/engine/structs.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { testGpu } from './gpu.ts';

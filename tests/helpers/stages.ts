@@ -1,7 +1,6 @@
-import { VertexTarget } from '../../src/engine/fields/target.ts';
-import { Choice } from '../../src/engine/placement/select.ts';
-import type { SceneScars } from '../../src/engine/scene-scars.ts';
-import type { StageContext } from '../../src/engine/stage.ts';
+import type { SceneScars } from '../../src/engine/handed.ts';
+import type { StageContext } from '../../src/engine/host.ts';
+import { Choice, VertexTarget } from '../../src/engine/structs.ts';
 import type { Gpu } from '../../src/gpu/gpu.ts';
 import type { Fields, StructLayout, Values } from '../../src/gpu/layout.ts';
 import { testGpu } from './gpu.ts';
@@ -18,11 +17,7 @@ export function packed<F extends Fields>(
   layout: StructLayout<F>,
   rows: readonly Values<F>[],
 ): GPUBuffer {
-  const bytes = new Uint8Array(layout.bytes * rows.length);
-  rows.forEach((row, i) => {
-    bytes.set(layout.pack(row), layout.bytes * i);
-  });
-  return gpu.buffer(`test.${layout.name}`, bytes);
+  return gpu.buffer(`test.${layout.name}`, layout.packAll(rows));
 }
 
 /** Scalar fields of every struct of a buffer, one object a struct. */

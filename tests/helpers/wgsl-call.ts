@@ -1,9 +1,8 @@
-import { link } from 'wesl/core';
-import { shaderNames, shaderSource } from '../../src/gpu/link.ts';
+import { linkWgsl } from '../../src/gpu/link.ts';
 import { testGpu } from './gpu.ts';
 
 /**
- * Values of a function of `shaders/lib/`, worked out on the GPU, one a row of arguments.
+ * Values of a function of `shaders/`, worked out on the GPU, one a row of arguments.
  *
  * @param path - Module and function, as in an import: `lib::mean::meanRatio`.
  */
@@ -23,14 +22,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (id.x >= arrayLength(&found)) { return; }
   found[id.x] = ${path.split('::').at(-1)}(${args.join(', ')});
 }`;
-  const libraries = shaderNames().filter((name) => name.startsWith('lib/'));
-  const weslSrc = Object.fromEntries(
-    libraries.map((name) => [`${name}.wgsl`, shaderSource(name)] as const),
-  );
-  const { dest } = await link({
-    weslSrc: { ...weslSrc, 'main.wgsl': main },
-    rootModuleName: './main.wgsl',
-  });
+  const dest = await linkWgsl('main', main);
   const given = gpu.buffer('test.given', Float32Array.from(rows.flat()));
   const found = gpu.buffer('test.found', 4 * rows.length);
   await gpu.checked('call', async () => {

@@ -5,9 +5,10 @@ import {
   type TypeInfo,
   WgslReflect,
 } from 'wgsl_reflect/wgsl_reflect.module.js';
-import { type Fields, layouts, type StructLayout, struct } from '../../src/gpu/layout.ts';
+import { type Field, type Fields, layouts, StructLayout, struct } from '../../src/gpu/layout.ts';
 import { linkShader, shaderNames, shaderSource } from '../../src/gpu/link.ts';
-import { sourcesIn } from '../helpers/sources.ts';
+import { importsOf, sourcesIn } from '../helpers/sources.ts';
+import { loadStructs } from '../helpers/structs.ts';
 
 /** One scalar or run of scalars of a struct. */
 interface Slot {
@@ -23,11 +24,7 @@ const kernels = shaderNames().filter((name) =>
 const linked = new Map<string, WgslReflect>();
 
 beforeAll(async () => {
-  // Every module that declares a layout registers it when it is imported.
-  const modules = import.meta.glob('../../src/{gpu,engine,view}/**/*.ts');
-  for (const { path, text } of sourcesIn('src', '.ts')) {
-    if (/\bstruct\('/.test(text)) await modules[`../../src/${path}`]!();
-  }
+  await loadStructs();
   for (const name of kernels)
     linked.set(name, new WgslReflect(declarations(await linkShader(name))));
 });
@@ -47,28 +44,96 @@ test('every struct the host packs is laid out as the shader reads it', () => {
   expect(faults).toEqual([]);
 });
 
+test('no shader writes a struct of the host again', () => {
+  const names = [...layouts.keys()].join('|');
+  const twice = shaderNames().filter((name) =>
+    new RegExp(`^struct (${names})\\b`, 'm').test(shaderSource(name)),
+  );
+  expect(twice).toEqual([]);
+});
+
 test('a layout that differs in name, order, kind or size is caught', () => {
   const wgsl =
     'struct Box { a: u32, b: f32, c: vec4f, d: array<vec4u, 2> }\n@group(0) @binding(0) var<uniform> box: Box;';
   const info = new WgslReflect(wgsl).structs[0]!;
-  const faults = (fields: Fields) => {
-    const layout = struct('Box', fields);
-    layouts.delete('Box');
-    return layoutFaults(layout, info);
-  };
-  const pad = { e: 'u32', f: 'u32' } as const;
-  expect(faults({ a: 'u32', b: 'f32', c: ['f32', 4], d: ['u32', 8] })).not.toEqual([]);
-  const good = new WgslReflect(wgsl.replace('c:', 'e: u32, f: u32, c:')).structs[0]!;
-  const right = { a: 'u32', b: 'f32', ...pad, c: ['f32', 4], d: ['u32', 8] } as const;
-  const against = (fields: Fields) => {
-    const layout = struct('Box', fields);
-    layouts.delete('Box');
-    return layoutFaults(layout, good);
-  };
+  const against = (fields: Fields) => layoutFaults(new StructLayout('Box', fields), info);
+  const right = { a: 'u32', b: 'f32', c: 'vec4f', d: ['vec4u', 2] } as const;
   expect(against(right)).toEqual([]);
+  // Scalars do not make room as a vector does.
+  expect(against({ ...right, c: ['f32', 4] })).not.toEqual([]);
+  expect(against({ ...right, c: 'vec4u' })).not.toEqual([]);
   expect(against({ ...right, a: 'i32' })).not.toEqual([]);
-  expect(against({ ...right, d: ['u32', 4] })).not.toEqual([]);
-  expect(against({ b: 'f32', a: 'u32', ...pad, c: ['f32', 4], d: ['u32', 8] })).not.toEqual([]);
+  expect(against({ ...right, d: ['vec4u', 1] })).not.toEqual([]);
+  expect(against({ b: 'f32', a: 'u32', c: 'vec4f', d: ['vec4u', 2] })).not.toEqual([]);
+});
+
+test('a struct comes out as WGSL lays it out, whatever stands beside what', () => {
+  const inner = new StructLayout('Inner', { at: 'vec4f', of: 'u32' });
+  const flat = new StructLayout('Flat', { x: 'i32', y: 'i32', z: 'i32' });
+  const kinds: Field[] = ['u32', 'f32', ['i32', 3], 'vec4i', 'mat4x4f', ['vec4f', 2]];
+  kinds.push(inner, [inner, 2], flat, [flat, 3], 'atomic<u32>');
+  for (const [i, first] of kinds.entries()) {
+    for (const second of kinds) {
+      const layout = new StructLayout(`Pair${i}`, { lead: 'u32', first, second, last: 'f32' });
+      const module = new WgslReflect(`${inner.wgsl}${flat.wgsl}${layout.wgsl}`);
+      const info = module.structs.find(({ name }) => name === layout.name)!;
+      expect(layoutFaults(layout, info)).toEqual([]);
+    }
+  }
+});
+
+test('what is packed stands where the shader looks for it', () => {
+  const inner = new StructLayout('Inner', { of: 'u32', at: 'vec4f' });
+  const layout = new StructLayout('Outer', { n: 'u32', all: [inner, 2], run: ['f32', 2] });
+  const bytes = layout.packAll([
+    { n: 1, all: [{ of: 2, at: [3, 4, 5, 6] }], run: [7, 8] },
+    { n: 9, all: [], run: [] },
+  ]);
+  const words = new Uint32Array(bytes.buffer);
+  const floats = new Float32Array(bytes.buffer);
+  expect([words[0], words[4], words[24]]).toEqual([1, 2, 9]);
+  expect([...floats.subarray(8, 12), ...floats.subarray(20, 22)]).toEqual([3, 4, 5, 6, 7, 8]);
+  expect(layout.bytes).toBe(96);
+});
+
+test('two structs cannot have one name', () => {
+  expect(() => struct('SortStep', { count: 'u32' })).toThrow('SortStep');
+});
+
+test('whoever makes a kernel has loaded the structs it imports', () => {
+  const sources = new Map(sourcesIn('src', '.ts').map((source) => [source.path, source]));
+  const homes = new Map<string, string>();
+  for (const { path, text } of sources.values()) {
+    for (const [, name] of text.matchAll(/\bstruct\('(\w+)'/g)) homes.set(name!, path);
+  }
+  const loads = (path: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(path) || !sources.has(path)) return seen;
+    seen.add(path);
+    for (const { target, typeOnly } of importsOf(sources.get(path)!)) {
+      if (!typeOnly) loads(target, seen);
+    }
+    return seen;
+  };
+  const faults: string[] = [];
+  for (const kernel of kernels) {
+    const stem = kernel.split('/')[1]!;
+    const hosts = [...sources.values()].filter(
+      ({ path, text }) =>
+        text.includes(`'${kernel}'`) ||
+        (text.includes(`'${stem}'`) && path.startsWith(`engine/${kernel.split('/')[0]}/`)),
+    );
+    if (hosts.length === 0) faults.push(`nobody makes ${kernel}`);
+    const wanted = [...layouts.keys()].filter((name) =>
+      linked.get(kernel)!.structs.some((info) => info.name === name),
+    );
+    for (const { path } of hosts) {
+      const loaded = loads(path);
+      for (const name of wanted) {
+        if (!loaded.has(homes.get(name)!)) faults.push(`${path} makes ${kernel} without ${name}`);
+      }
+    }
+  }
+  expect(faults).toEqual([]);
 });
 
 test('kernels keep to what every GPU has', () => {
@@ -89,8 +154,7 @@ test('kernels keep to what every GPU has', () => {
 
 function layoutFaults(layout: StructLayout<Fields>, info: StructInfo): string[] {
   const host: Slot[] = Object.entries(layout.fields).map(([name, kind]) => {
-    const [scalar, count] = typeof kind === 'string' ? [kind, 1] : kind;
-    return { name, scalar, count, offset: layout.offsets[name]! };
+    return { name, ...flatField(kind), offset: layout.offsets[name]! };
   });
   const shader = info.members.map((member) => ({
     name: member.name,
@@ -109,6 +173,26 @@ function layoutFaults(layout: StructLayout<Fields>, info: StructInfo): string[] 
     faults.push(`${layout.name} takes ${info.size} bytes, the host packs ${layout.bytes}`);
   }
   return faults;
+}
+
+/** A field of the host as a run of one kind of scalar. */
+function flatField(kind: Field): { scalar: string; count: number } {
+  if (Array.isArray(kind)) {
+    const { scalar, count } = flatField(kind[0]);
+    return { scalar, count: count * kind[1] };
+  }
+  if (kind instanceof StructLayout) {
+    const parts = Object.values(kind.fields).map(flatField);
+    const same = parts.every(({ scalar }) => scalar === parts[0]!.scalar);
+    return {
+      scalar: same ? parts[0]!.scalar : 'mixed',
+      count: parts.reduce((n, part) => n + part.count, 0),
+    };
+  }
+  if (kind === 'mat4x4f') return { scalar: 'f32', count: 16 };
+  if (kind === 'atomic<u32>') return { scalar: 'u32', count: 1 };
+  const vector = /^vec4([uif])$/.exec(kind as string);
+  return vector ? { scalar: `${vector[1]}32`, count: 4 } : { scalar: kind as string, count: 1 };
 }
 
 /** The module without its functions: the reflector knows all declarations but not all statements. */

@@ -1,4 +1,4 @@
-import { scalpSolver } from '../../engine/scalp-solver.ts';
+import { scalpSolver } from '../../engine/scalp/scalp-solver.ts';
 import type { Head } from '../../head/head.ts';
 import type { HeadSpec } from '../../head/parametric-head.ts';
 import type { Plan } from '../../plan/schema.ts';

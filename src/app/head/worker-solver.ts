@@ -1,5 +1,5 @@
-import type { ScalpReport } from '../../engine/scalp-report.ts';
-import type { ScalpSolver } from '../../engine/scalp-solver.ts';
+import type { ScalpReport } from '../../engine/scalp/scalp-report.ts';
+import type { ScalpSolver } from '../../engine/scalp/scalp-solver.ts';
 import type { Head } from '../../head/head.ts';
 import type { HeadSpec } from '../../head/parametric-head.ts';
 import type { Plan } from '../../plan/schema.ts';

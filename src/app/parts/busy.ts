@@ -1,12 +1,12 @@
 import { el } from './dom.ts';
-import { STAGE_WORDS } from './texts.ts';
+import { STEP_WORDS } from './texts.ts';
 
 /** Says which long step runs: a card with all steps at the start, a pill later. */
 export function makeBusy(): {
   readonly element: HTMLElement;
   show(stage: string | undefined): void;
 } {
-  const steps = Object.entries(STAGE_WORDS).map(([stage, words]) => ({
+  const steps = Object.entries(STEP_WORDS).map(([stage, words]) => ({
     stage,
     item: el('li', {}, words),
   }));
@@ -32,7 +32,7 @@ export function makeBusy(): {
       steps.forEach(({ item }, i) => {
         item.className = i < at ? 'done' : i === at ? 'now' : '';
       });
-      words.textContent = STAGE_WORDS[stage] ?? 'Working';
+      words.textContent = STEP_WORDS[stage] ?? 'Working';
       element.hidden = false;
     },
   };

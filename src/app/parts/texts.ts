@@ -1,3 +1,4 @@
+import { STAGE_WORDS } from '../../engine/stages.ts';
 import type { Mode } from '../state/ui-state.ts';
 
 /** On screen at all times. */
@@ -25,12 +26,15 @@ export const MODE_LIMITS: Readonly<Record<Mode, string>> = {
 };
 
 /** What the engine does in its long steps, in the words of a person. */
-export const STAGE_WORDS: Readonly<Record<string, string>> = {
+export const STEP_WORDS: Readonly<Record<string, string>> = {
   gpu: 'Waking the graphics card',
   kernels: 'Preparing the simulation',
-  head: 'Shaping the head',
-  scalp: 'Measuring the scalp',
-  placement: 'Placing dots',
+  ...Object.fromEntries(
+    Object.entries(STAGE_WORDS).map(([stage, words]) => [
+      stage,
+      words.charAt(0).toUpperCase() + words.slice(1),
+    ]),
+  ),
   view: 'Setting the light',
 };
 

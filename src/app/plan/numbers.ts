@@ -1,4 +1,4 @@
-import type { SimulationReport } from '../../engine/report.ts';
+import type { SimulationReport } from '../../engine/report/report.ts';
 import { CRISP_WORDS, DEPTH_BORDERS_MM, DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import type { Remark } from '../../plan/remarks/remark.ts';
 import { BANDS_ASSUMED } from '../../words/depth-lesson.ts';

@@ -1,5 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
-import { missingScan, type ScanHead, type ScanReference } from '../../engine/plan-head.ts';
+import { missingScan, type ScanHead, type ScanReference } from '../../engine/head/plan-head.ts';
 import type { Head } from '../../head/head.ts';
 import type { HeadBase } from '../../head/measures.ts';
 import { checkMeasures } from '../../head/parametric-head.ts';

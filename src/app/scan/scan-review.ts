@@ -1,6 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import { namesOf } from '../../base/records.ts';
-import type { ScanReference } from '../../engine/plan-head.ts';
+import type { ScanReference } from '../../engine/head/plan-head.ts';
 import { scanReference } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
 import type { Plan } from '../../plan/schema.ts';

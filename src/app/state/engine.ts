@@ -1,4 +1,5 @@
-import { dirtyStages, type StageName } from '../../engine/dirty.ts';
+import { dirtyStages } from '../../engine/dirty.ts';
+import type { StageName } from '../../engine/stages.ts';
 import type { LiveBake } from '../../light/dot/live-bake.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Pose } from '../../view/view-api.ts';

@@ -1,4 +1,4 @@
-import type { SimulationReport } from '../../engine/report.ts';
+import type { SimulationReport } from '../../engine/report/report.ts';
 import type { PlanDocument } from '../../plan/history.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Engine } from './engine.ts';

@@ -1,4 +1,4 @@
-import { type SimulationReport, simulationReport } from '../../engine/report.ts';
+import { type SimulationReport, simulationReport } from '../../engine/report/report.ts';
 import { sceneWords } from '../../plan/remarks/scene-words.ts';
 import { debounced } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';

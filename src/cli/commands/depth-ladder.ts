@@ -1,5 +1,5 @@
 import { LIMITS_SHORT } from '../../base/limits.ts';
-import { DotStrip } from '../../engine/dot-strip.ts';
+import { DotStrip } from '../../engine/dot/dot-strip.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { requestGpu } from '../../gpu/request.ts';
 import { drawText } from '../../io/caption.ts';

@@ -1,4 +1,4 @@
-import { dotTable } from '../../engine/dot-table.ts';
+import { dotTable } from '../../engine/report/dot-table.ts';
 import { dotsCsv } from '../../io/dots-csv.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';

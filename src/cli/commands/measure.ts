@@ -1,6 +1,6 @@
-import { planHead } from '../../engine/plan-head.ts';
+import { planHead } from '../../engine/head/plan-head.ts';
 import { planScalp } from '../../engine/plan-scalp.ts';
-import { roundedMm, scalpReport } from '../../engine/scalp-report.ts';
+import { roundedMm, scalpReport } from '../../engine/scalp/scalp-report.ts';
 import { measureSurface } from '../../head/surface-tapes.ts';
 import { tenTwenty } from '../../head/ten-twenty.ts';
 import { planRemarks } from '../../plan/remarks/summary.ts';

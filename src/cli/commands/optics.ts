@@ -4,8 +4,8 @@ import {
   type DotOptics,
   type DotQuestion,
   dotOptics,
-} from '../../engine/dot-optics.ts';
-import { type DotReference, dotReference } from '../../engine/dot-reference.ts';
+} from '../../engine/dot/dot-optics.ts';
+import { type DotReference, dotReference } from '../../engine/dot/dot-reference.ts';
 import { requestGpu } from '../../gpu/request.ts';
 import { numberIn } from '../numbers.ts';
 import { dotQuestion, dotRemarks, type OpticsFlags } from '../optics-flags.ts';

@@ -1,4 +1,4 @@
-import { simulationReport } from '../../engine/report.ts';
+import { simulationReport } from '../../engine/report/report.ts';
 import { printJson } from '../output.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
 

@@ -2,33 +2,22 @@ import { BAND_COUNT } from '../../color/bands.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
+import { together } from '../../gpu/together.ts';
 import { OVERLAP_DEPTHS_MM } from '../../light/dot/overlap.ts';
 import type { SurfaceMesh } from '../../surface/surface-mesh.ts';
-import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
+import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
+import { VertexLook } from '../structs.ts';
 
 const CoverSpec = struct('CoverSpec', {
   dotCount: 'u32',
   vertexCount: 'u32',
   sessionsDone: 'u32',
-  depositDepthMm: 'f32',
-  reddenedMm2A: ['f32', 4],
-  reddenedMm2B: ['f32', 4],
-  flushedDarkA: ['f32', 4],
-  flushedDarkB: ['f32', 4],
-  overlap: ['f32', 8 * OVERLAP_DEPTHS_MM.length],
-});
-
-/** What the dots around a vertex add up to; see `shaders/lib/look.wgsl`. */
-export const VertexLook = struct('VertexLook', {
-  farHair: ['f32', BAND_COUNT],
-  farInk: ['f32', BAND_COUNT],
-  nearHair: ['f32', BAND_COUNT],
-  nearInk: ['f32', BAND_COUNT],
-  dotsPerCm2: 'f32',
-  hairPerCm2: 'f32',
-  inkCover: 'f32',
-  frontMm: 'f32',
-  overlap: ['f32', BAND_COUNT],
+  depositDepthMm: 'f32', // where no zone or region says otherwise
+  reddenedMm2A: 'vec4f', // skin a dot of each session still reddens
+  reddenedMm2B: 'vec4f',
+  flushedDarkA: 'vec4f', // -ln(R/R0) of fully flushed skin, by band
+  flushedDarkB: 'vec4f',
+  overlap: ['vec4f', 8], // shapes of lib/overlap, two words for each of four depths
 });
 
 // As in shaders/coverage/sums.wgsl.
@@ -107,12 +96,10 @@ export class CoverStage {
   }
 
   static async create(context: StageContext): Promise<CoverStage> {
-    return new CoverStage(
-      context.gpu,
-      await stageKernel(context, 'coverage/gather-dots'),
-      await stageKernel(context, 'coverage/resolve-vertices'),
-      await stageKernel(context, 'coverage/count-dots'),
-    );
+    const names = ['gather-dots', 'resolve-vertices', 'count-dots'] as const;
+    const kernels = names.map((name) => stageKernel(context, `coverage/${name}`));
+    const [gather, resolve, count] = await together(kernels);
+    return new CoverStage(context.gpu, gather!, resolve!, count!);
   }
 
   /** Sizes the vertex sums; call when the mesh changed. */

@@ -5,55 +5,41 @@ import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../ink/pigments.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { Buffers, eight, type StageContext, stageKernel } from '../stage.ts';
+import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
+import { BINS, MARK_BYTES, Response } from '../structs.ts';
 import { follicle } from './hair.ts';
 
 const RespondSpec = struct('RespondSpec', {
   dotCount: 'u32',
-  depthCount: 'u32',
+  depthCount: 'u32', // rows of the footprint table
   firstDepthMm: 'f32',
-  depthStepLog: 'f32',
-  packedAbsorption: 'f32',
-  packingTime: 'f32',
-  hairRadiusMm: 'f32',
+  depthStepLog: 'f32', // equal steps in ln(depth)
+  packedAbsorption: 'f32', // mass absorption after packing, relative to fresh
+  packingTime: 'f32', // days
+  hairRadiusMm: 'f32', // of the bundle of shafts in a follicle
   sessionsDone: 'u32',
-  hairDepthMm: 'f32',
-  stubbleRadiusMm: 'f32',
-  generation: 'u32',
-  spare: 'u32',
-  varianceA: ['f32', 4],
-  varianceB: ['f32', 4],
-  massAbsorptionA: ['f32', 4],
-  massAbsorptionB: ['f32', 4],
-  hairAbsorptionA: ['f32', 4],
-  hairAbsorptionB: ['f32', 4],
-  stubbleDarkA: ['f32', 4],
-  stubbleDarkB: ['f32', 4],
+  hairDepthMm: 'f32', // how deep the shafts reach
+  stubbleRadiusMm: 'f32', // of the spot the stubble covers, seen from above
+  generation: 'u32', // counts the skins, pigments and ways of healing there have been
+  varianceA: 'vec4f', // of the eight footprint Gaussians, mm2
+  varianceB: 'vec4f',
+  massAbsorptionA: 'vec4f', // of the pigment by band, mm2 per ug
+  massAbsorptionB: 'vec4f',
+  hairAbsorptionA: 'vec4f', // inside a shaft, by band, 1/mm
+  hairAbsorptionB: 'vec4f',
+  stubbleDarkA: 'vec4f', // 1 - R/R0 over hair that stands above the skin, by band
+  stubbleDarkB: 'vec4f',
 });
 
-/** How a dot darkens the skin; see `shaders/lib/response.wgsl`. */
-export const Response = struct('Response', {
-  nodes: ['u32', 48],
-  near: ['f32', BAND_COUNT],
-  far: ['f32', BAND_COUNT],
-  core: ['f32', BAND_COUNT],
-  coreVarianceMm2: 'f32',
-  kind: 'u32',
-  inkMm2: 'f32',
-});
-
-/** What a response was made from; see `shaders/lib/made.wgsl`. */
+/** What a response was made from: as long as none of it changes, it stands. */
 export const Made = struct('Made', {
-  generation: 'u32',
-  depthMm: 'f32',
-  varianceMm2: 'f32',
+  generation: 'u32', // of all that dots share: skin, pigment, healing; 0 before anything was made
+  depthMm: 'f32', // of the deposit
+  varianceMm2: 'f32', // lateral, healed
   bottomMm: 'f32',
   ageDays: 'f32',
-  bins: ['f32', 8],
+  bins: ['f32', BINS], // pigment by depth
 });
-
-/** Bytes of a `Mark`: place and distance behind the hairline. */
-export const MARK_BYTES = 16;
 
 /** What the kernel reads of earlier stages. */
 export interface RespondInputs {
@@ -131,7 +117,6 @@ export class RespondStage {
         hairDepthMm: hair.depthMm,
         stubbleRadiusMm: hair.stubbleRadiusMm,
         generation: this.#generation,
-        spare: 0,
         varianceA: variance.A,
         varianceB: variance.B,
         // 1 m2/g is 1 mm2/µg.

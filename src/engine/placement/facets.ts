@@ -1,6 +1,7 @@
 import { DotworkError } from '../../base/errors.ts';
 import { struct } from '../../gpu/layout.ts';
 
+/** A scalp triangle: corner A and the edges to B and C, micrometres. */
 const Facet = struct('Facet', {
   ax: 'i32',
   ay: 'i32',
@@ -11,10 +12,10 @@ const Facet = struct('Facet', {
   cx: 'i32',
   cy: 'i32',
   cz: 'i32',
-  triangle: 'u32',
-  areaUm2: 'u32',
-  edgeUm: 'u32',
-  openSq: 'u32',
+  triangle: 'u32', // index in the mesh
+  areaUm2: 'u32', // area, square micrometres
+  edgeUm: 'u32', // longest edge
+  openSq: 'u32', // squared radius at or below which some of it may lie bare
 });
 
 const WORDS = Facet.bytes / 4;

@@ -1,60 +1,52 @@
 import { DotworkError } from '../../base/errors.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { Kernel, WORKGROUP } from '../../gpu/kernel.ts';
-import { struct } from '../../gpu/layout.ts';
+import { struct, type Values } from '../../gpu/layout.ts';
 import { KeySort } from '../../gpu/sort.ts';
 import type { Timer } from '../../gpu/timing.ts';
+import { together } from '../../gpu/together.ts';
+import type { DotLadder } from '../handed.ts';
+import { Dot } from '../structs.ts';
 import { type Facets, facetsOf } from './facets.ts';
 import { densityAtRadius, RUNG_RADII_UM, SATURATED_DOTS } from './radii.ts';
 
 const MAX_LEVELS = 64;
 
+/** One rung: dots of it keep their radius from each other and from all earlier dots. */
+const Level = struct('Level', {
+  radiusUm: 'u32', // smallest distance within the level
+  ceilingUm: 'u32', // radius of the level before; no dot of this level ranks as high
+  bucketMask: 'u32', // buckets - 1 of either hash grid
+  ripeAt: 'u32', // turn by which no cell is too large to be looked at
+});
+
 const Ladder = struct('Ladder', {
+  levels: [Level, MAX_LEVELS],
   seed: 'u32',
   dotCapacity: 'u32',
   dartCapacity: 'u32',
-  cellCapacity: 'u32',
+  cellCapacity: 'u32', // of each half of the list of cells
   triangleCount: 'u32',
   keyCapacity: 'u32',
-  nodesAt: 'u32',
-  spare: 'u32',
-  levels: ['u32', 4 * MAX_LEVELS],
+  nodesAt: 'u32', // where the nodes begin in the dots' grid, past the most buckets
 });
 
+/** Running totals. */
 const Tally = struct('Tally', {
   level: 'u32',
   nextLevel: 'u32',
-  turn: 'u32',
-  salt: 'u32',
-  levelStart: 'u32',
-  cells: 'u32',
-  nextCells: 'u32',
-  darts: 'u32',
-  dots: 'u32',
-  overflow: 'u32',
+  turn: 'u32', // of the fill, within a level
+  salt: 'u32', // hash of seed, level and turn
+  levelStart: 'u32', // dots of all levels before this one
+  cells: 'u32', // active cells this turn
+  nextCells: 'atomic<u32>', // active cells next turn
+  darts: 'atomic<u32>', // darts that hit no earlier dot
+  dots: 'atomic<u32>', // accepted so far
+  overflow: 'atomic<u32>', // entries that found no room: the run must be repeated larger
 });
 
 /** Bytes of a place or of the facts of a dart: four words each. */
 const VEC4_BYTES = 16;
-
-/** One possible dot: place in µm, squared rank in µm², mesh triangle and barycentrics. */
-export const Dot = struct('Dot', {
-  x: 'i32',
-  y: 'i32',
-  z: 'i32',
-  rankSq: 'u32',
-  triangle: 'u32',
-  uv: 'u32',
-});
-
-/** Every dot a head can have down to a radius, best rank first. */
-export interface DotLadder {
-  /** `Dot` structs in order of rank. */
-  readonly dots: GPUBuffer;
-  readonly count: number;
-  /** Smallest radius that was filled, µm: denser than this the ladder cannot answer. */
-  readonly radiusUm: number;
-}
 
 /** How the fill is run; but for `rungs`, answers never depend on any of it. */
 export interface FillOptions {
@@ -107,18 +99,20 @@ export class LadderFill {
         entryPoint,
         constants: { WORKGROUP: WORKGROUP_SIZE },
       });
-    const kernels: Kernels = {
-      enlist: await make('enlist-dots'),
-      visit: await make('visit-cells'),
-      settle: await make('settle-darts'),
-      keyDots: await make('order-dots', 'keyDots'),
-      gather: await make('order-dots', 'gather'),
-      beginLevel: await make('advance', 'beginLevel'),
-      afterVisit: await make('advance', 'afterVisit'),
-      afterTurn: await make('advance', 'afterTurn'),
-      sort: await KeySort.create(gpu, WORKGROUP_SIZE),
-    };
-    return new LadderFill(gpu, kernels, options);
+    const [enlist, visit, settle, keyDots, gather, beginLevel, afterVisit, afterTurn, sort] =
+      await together([
+        make('enlist-dots'),
+        make('visit-cells'),
+        make('settle-darts'),
+        make('order-dots', 'keyDots'),
+        make('order-dots', 'gather'),
+        make('advance', 'beginLevel'),
+        make('advance', 'afterVisit'),
+        make('advance', 'afterTurn'),
+        KeySort.create(gpu, WORKGROUP_SIZE),
+      ]);
+    const passes = { enlist, visit, settle, beginLevel, afterVisit, afterTurn };
+    return new LadderFill(gpu, { ...passes, keyDots, gather, sort }, options);
   }
 
   /**
@@ -188,7 +182,6 @@ export class LadderFill {
         triangleCount: facets.count,
         keyCapacity,
         nodesAt: buckets,
-        spare: 0,
         levels: levelTable(rungs, facets),
       });
       const ladder = make('ladder', uniforms, GPUBufferUsage.UNIFORM);
@@ -305,15 +298,14 @@ function bucketsFor(dots: number): number {
   return 2 ** Math.ceil(Math.log2(2 * dots));
 }
 
-function levelTable(rungs: readonly number[], facets: Facets): Uint32Array {
-  const table = new Uint32Array(4 * MAX_LEVELS);
-  rungs.forEach((radius, i) => {
+function levelTable(rungs: readonly number[], facets: Facets): Values<typeof Level.fields>[] {
+  return rungs.map((radiusUm, i) => ({
+    radiusUm,
     // On the first level all dots rank the same: there is none to be nearer to.
-    const ceiling = i === 0 ? radius + 1 : rungs[i - 1]!;
-    const mask = bucketsFor(expectedDots(facets, radius)) - 1;
-    table.set([radius, ceiling, mask, ripeAt(radius, facets.longestEdgeUm)], 4 * i);
-  });
-  return table;
+    ceilingUm: i === 0 ? radiusUm + 1 : rungs[i - 1]!,
+    bucketMask: bucketsFor(expectedDots(facets, radiusUm)) - 1,
+    ripeAt: ripeAt(radiusUm, facets.longestEdgeUm),
+  }));
 }
 
 /** Halvings after which no cell is wider than four radii: larger ones are only divided. */

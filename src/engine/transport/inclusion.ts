@@ -27,7 +27,7 @@ export interface ColumnInclusion {
   readonly absorptionPerMm: ArrayLike<number>;
 }
 
-/** As `shaders/lib/chord.wgsl` reads it. */
+/** Absorber with sharp edges, in one band. A ball lies between its top and bottom. */
 const InclusionLayout = struct('Inclusion', {
   xMm: 'f32',
   yMm: 'f32',
@@ -35,8 +35,7 @@ const InclusionLayout = struct('Inclusion', {
   bottomMm: 'f32',
   radiusMm: 'f32',
   absorptionPerMm: 'f32',
-  shape: 'u32',
-  spare: 'u32',
+  shape: 'u32', // BALL or COLUMN of `shaders/transport/chord.wgsl`
 });
 
 /** Upper and lower end of an inclusion, mm below the surface. */
@@ -46,23 +45,17 @@ export function extentMm(inclusion: Inclusion): { topMm: number; bottomMm: numbe
   return { topMm: depthMm - radiusMm, bottomMm: depthMm + radiusMm };
 }
 
-/** Inclusions in one band as bytes for the GPU. */
+/** Inclusions in one band as bytes for the GPU; room for one where there is none. */
 export function packInclusions(inclusions: readonly Inclusion[], band: number): Uint8Array {
-  const bytes = new Uint8Array(Math.max(1, inclusions.length) * InclusionLayout.bytes);
-  inclusions.forEach((inclusion, i) => {
-    const { xMm, yMm, radiusMm, absorptionPerMm } = inclusion;
-    const { topMm, bottomMm } = extentMm(inclusion);
-    const row = InclusionLayout.pack({
-      xMm,
-      yMm,
-      topMm,
-      bottomMm,
-      radiusMm,
-      absorptionPerMm: absorptionPerMm[band]!,
+  if (inclusions.length === 0) return new Uint8Array(InclusionLayout.bytes);
+  return InclusionLayout.packAll(
+    inclusions.map((inclusion) => ({
+      xMm: inclusion.xMm,
+      yMm: inclusion.yMm,
+      ...extentMm(inclusion),
+      radiusMm: inclusion.radiusMm,
+      absorptionPerMm: inclusion.absorptionPerMm[band]!,
       shape: inclusion.shape === 'sphere' ? 0 : 1,
-      spare: 0,
-    });
-    bytes.set(row, i * InclusionLayout.bytes);
-  });
-  return bytes;
+    })),
+  );
 }

@@ -2,7 +2,7 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import { Kernel, WORKGROUP } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import { type LayerOptics, SKIN_INDEX } from '../../light/layers.ts';
-import { Buffers } from '../stage.ts';
+import { Buffers } from '../host.ts';
 import { type Inclusion, packInclusions } from './inclusion.ts';
 
 /** A layer with its own refractive index; that of skin where none is given. Air above and below. */
@@ -10,6 +10,7 @@ export interface TransportLayer extends LayerOptics {
   readonly index?: number;
 }
 
+/** Optics of one layer. Scattering 0 is allowed; an endless layer ends very far down. */
 const PhotonLayer = struct('PhotonLayer', {
   topMm: 'f32',
   bottomMm: 'f32',
@@ -17,23 +18,20 @@ const PhotonLayer = struct('PhotonLayer', {
   scatteringPerMm: 'f32',
   anisotropy: 'f32',
   index: 'f32',
-  spareA: 'f32',
-  spareB: 'f32',
 });
 
 const WalkSpec = struct('WalkSpec', {
   seed: 'u32',
   firstPhoton: 'u32',
-  threads: 'u32',
+  threads: 'u32', // a multiple of BATCHES
   photonsPerThread: 'u32',
   layerCount: 'u32',
   inclusionCount: 'u32',
-  lateralCount: 'u32',
+  lateralCount: 'u32', // pixels looked at, at most LATERALS
   radialBins: 'u32',
   radialBinMm: 'f32',
-  spacingMm: 'f32',
-  isSpread: 'u32',
-  spare: 'u32',
+  spacingMm: 'f32', // of the triangular lattice the inclusions repeat on; 0 for none
+  isSpread: 'u32', // 1: photons start anywhere in a cell of the lattice; 0: a pencil
 });
 
 /** Batches the standard errors come from: photon id modulo this. */
@@ -150,7 +148,6 @@ export class Walk {
           radialBinMm: task.radialBinMm,
           spacingMm: task.spacingMm,
           isSpread: task.isSpread ? 1 : 0,
-          spare: 0,
         }),
       );
       const encoder = device.createCommandEncoder({ label: 'transport.walk' });
@@ -206,22 +203,14 @@ function sumsOf(words: Uint32Array, perBatch: number, photons: number, task: Wal
 const ENDLESS_MM = 1e9;
 
 function packLayers(layers: readonly TransportLayer[]): Uint8Array {
-  const bytes = new Uint8Array(layers.length * PhotonLayer.bytes);
-  let topMm = 0;
-  layers.forEach((layer, i) => {
-    const bottomMm = Math.min(ENDLESS_MM, topMm + layer.thicknessMm);
-    const row = PhotonLayer.pack({
-      topMm,
-      bottomMm,
-      absorptionPerMm: layer.absorptionPerMm,
-      scatteringPerMm: layer.scatteringPerMm,
-      anisotropy: layer.anisotropy,
-      index: layer.index ?? SKIN_INDEX,
-      spareA: 0,
-      spareB: 0,
-    });
-    bytes.set(row, i * PhotonLayer.bytes);
-    topMm = bottomMm;
-  });
-  return bytes;
+  let bottomMm = 0;
+  return PhotonLayer.packAll(
+    layers.map(
+      ({ thicknessMm, absorptionPerMm, scatteringPerMm, anisotropy, index = SKIN_INDEX }) => {
+        const topMm = bottomMm;
+        bottomMm = Math.min(ENDLESS_MM, topMm + thicknessMm);
+        return { topMm, bottomMm, absorptionPerMm, scatteringPerMm, anisotropy, index };
+      },
+    ),
+  );
 }

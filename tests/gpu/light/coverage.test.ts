@@ -1,12 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hashWords, pcg } from '../../../src/base/hash.ts';
 import { BAND_COUNT } from '../../../src/color/bands.ts';
-import { CoverStage, type Totals, VertexLook } from '../../../src/engine/coverage/cover.ts';
-import { DotIndex } from '../../../src/engine/coverage/dot-index.ts';
-import { Deposit } from '../../../src/engine/deposition/deposit.ts';
-import { Healed } from '../../../src/engine/deposition/heal.ts';
-import { Response } from '../../../src/engine/optics/respond.ts';
-import { Dot } from '../../../src/engine/placement/ladder.ts';
+import { CoverStage, type Totals } from '../../../src/engine/coverage/cover.ts';
+import { DotIndex } from '../../../src/engine/grid/index-dots.ts';
+import { Deposit, Dot, Healed, Response, VertexLook } from '../../../src/engine/structs.ts';
 import { OVERLAP_DEPTHS_MM, overlapTerm } from '../../../src/light/dot/overlap.ts';
 import { testGpu } from '../../helpers/gpu.ts';
 import { plane } from '../../helpers/meshes.ts';

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pcg } from '../../../src/base/hash.ts';
-import { Deposit, DepositStage } from '../../../src/engine/deposition/deposit.ts';
-import { dose, inkStrength } from '../../../src/engine/deposition/dose.ts';
-import { BINS, Healed, HealStage, sessionAges } from '../../../src/engine/deposition/heal.ts';
-import { Dot } from '../../../src/engine/placement/ladder.ts';
+import { DepositStage } from '../../../src/engine/deposit/deposit.ts';
+import { dose, inkStrength } from '../../../src/engine/deposit/dose.ts';
+import { HealStage } from '../../../src/engine/heal/heal.ts';
+import { sessionAges } from '../../../src/engine/session-ages.ts';
+import { BINS, Deposit, Dot, Healed } from '../../../src/engine/structs.ts';
 import { binRemaining, LOSS_FACTORS, spreadVarianceMm2 } from '../../../src/ink/kinetics.ts';
 import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Deposit } from '../../../src/engine/deposition/deposit.ts';
-import { HealStage } from '../../../src/engine/deposition/heal.ts';
-import { RespondStage, Response } from '../../../src/engine/optics/respond.ts';
+import { HealStage } from '../../../src/engine/heal/heal.ts';
+import { RespondStage } from '../../../src/engine/optics/respond.ts';
+import { Deposit, Response } from '../../../src/engine/structs.ts';
 import { dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bandsToXyz } from '../../../src/color/band-xyz.ts';
 import { srgb8 } from '../../../src/color/srgb.ts';
-import { DotStrip } from '../../../src/engine/dot-strip.ts';
+import { DotStrip } from '../../../src/engine/dot/dot-strip.ts';
 import { bareReflectance } from '../../../src/light/bare-skin.ts';
 import { dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { flushedDark } from '../../../src/light/redness.ts';

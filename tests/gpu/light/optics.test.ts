@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pcg } from '../../../src/base/hash.ts';
 import { BAND_COUNT } from '../../../src/color/bands.ts';
-import { Deposit } from '../../../src/engine/deposition/deposit.ts';
-import { BINS, Healed } from '../../../src/engine/deposition/heal.ts';
 import { follicle } from '../../../src/engine/optics/hair.ts';
-import { MARK_BYTES, RespondStage, Response } from '../../../src/engine/optics/respond.ts';
+import { RespondStage } from '../../../src/engine/optics/respond.ts';
+import { BINS, Deposit, Healed, MARK_BYTES, Response } from '../../../src/engine/structs.ts';
 import { packagingFactor } from '../../../src/ink/kinetics.ts';
 import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../../src/ink/pigments.ts';

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DotIndex } from '../../../src/engine/coverage/dot-index.ts';
-import { ClusterStage } from '../../../src/engine/placement/cluster.ts';
-import type { DotLadder } from '../../../src/engine/placement/ladder.ts';
+import type { DotLadder } from '../../../src/engine/handed.ts';
+import { ClusterStage } from '../../../src/engine/placement/cluster-dots.ts';
 import {
   CLUSTER_REACH_UM,
   CLUSTER_SPACING_UM,
@@ -36,7 +35,7 @@ afterAll(async () => (await testGpu()).free(fine.dots));
 async function clusters(clusterSize: number, radiusUm = LEAD_UM, workgroup = 64) {
   const gpu = await testGpu();
   const context = await stageContext(workgroup);
-  const stage = await ClusterStage.create(context, await DotIndex.create(context));
+  const stage = await ClusterStage.create(context);
   const ladder = await stage.run(fine, SEED, clusterSize, radiusUm);
   const dots = asDots(await readWords(gpu, ladder));
   gpu.free(ladder.dots);

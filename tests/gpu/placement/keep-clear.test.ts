@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DotIndex } from '../../../src/engine/coverage/dot-index.ts';
-import { KeepClearStage } from '../../../src/engine/placement/keep-clear.ts';
-import type { DotLadder } from '../../../src/engine/placement/ladder.ts';
+import { DotIndex } from '../../../src/engine/grid/index-dots.ts';
+import type { DotLadder } from '../../../src/engine/handed.ts';
 import { radiusAtDensity } from '../../../src/engine/placement/radii.ts';
-import { Choice, SelectStage } from '../../../src/engine/placement/select.ts';
-import { simulationReport } from '../../../src/engine/report.ts';
+import { simulationReport } from '../../../src/engine/report/report.ts';
+import { KeepClearStage } from '../../../src/engine/select/keep-clear.ts';
+import { SelectStage } from '../../../src/engine/select/select-dots.ts';
 import { Simulator } from '../../../src/engine/simulator.ts';
+import { Choice } from '../../../src/engine/structs.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
 import { testGpu } from '../../helpers/gpu.ts';

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DotTable, dotTable, FIRST_MANUAL_ID } from '../../../src/engine/dot-table.ts';
-import { Dot } from '../../../src/engine/placement/ladder.ts';
-import { Choice, HAIR_KIND } from '../../../src/engine/placement/select.ts';
-import { simulationReport } from '../../../src/engine/report.ts';
+import { type DotTable, dotTable, FIRST_MANUAL_ID } from '../../../src/engine/report/dot-table.ts';
+import { simulationReport } from '../../../src/engine/report/report.ts';
 import { Simulator } from '../../../src/engine/simulator.ts';
+import { Choice, Dot, HAIR_KIND } from '../../../src/engine/structs.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import { createDocument } from '../../../src/plan/history.ts';
 import type { Plan } from '../../../src/plan/schema.ts';

@@ -5,7 +5,8 @@ import {
   radiusAtDensity,
   rankTable,
 } from '../../../src/engine/placement/radii.ts';
-import { Choice, SelectStage } from '../../../src/engine/placement/select.ts';
+import { SelectStage } from '../../../src/engine/select/select-dots.ts';
+import { Choice } from '../../../src/engine/structs.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
 import { testGpu } from '../../helpers/gpu.ts';

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { hashWords } from '../../../src/base/hash.ts';
-import { packScars } from '../../../src/engine/coverage/scar-index.ts';
-import { Dot } from '../../../src/engine/placement/ladder.ts';
-import { Choice, HAIR_KIND } from '../../../src/engine/placement/select.ts';
+import { packScars } from '../../../src/engine/grid/scar-index.ts';
 import { Simulator } from '../../../src/engine/simulator.ts';
+import { Choice, Dot, HAIR_KIND } from '../../../src/engine/structs.ts';
 import { scarLift } from '../../../src/light/scar.ts';
 import { type SkinType, skinOfType } from '../../../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
@@ -27,7 +26,7 @@ test('a disc keeps its area however wide the pixel is', async () => {
       const r = (i + 0.5) * step;
       return [r * r, RADIUS_MM, blur] as const;
     });
-    const shares = await callWgsl('lib::disc::blurredDisc', rows);
+    const shares = await callWgsl('view::disc::blurredDisc', rows);
     const area = shares.reduce(
       (sum, share, i) => sum + share * 2 * Math.PI * (i + 0.5) * step ** 2,
       0,
@@ -43,7 +42,7 @@ test('a disc seen through a Gaussian is that disc, by brute force', async () => 
   for (const blur of [0.05, 0.15, 0.4, 1]) {
     const radii = [0, 0.2, 0.4, 0.45, 0.5, 0.7, 1, 1.5];
     const rows = radii.map((r) => [r * r, RADIUS_MM, blur] as const);
-    const shares = await callWgsl('lib::disc::blurredDisc', rows);
+    const shares = await callWgsl('view::disc::blurredDisc', rows);
     for (const [i, r] of radii.entries())
       expect(Math.abs(shares[i]! - throughGaussian(r, blur)), `r ${r}, blur ${blur}`).toBeLessThan(
         0.13,

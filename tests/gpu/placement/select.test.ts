@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { packScars } from '../../../src/engine/coverage/scar-index.ts';
-import type { DotLadder } from '../../../src/engine/placement/ladder.ts';
+import { packScars } from '../../../src/engine/grid/scar-index.ts';
+import type { DotLadder, SceneScars } from '../../../src/engine/handed.ts';
 import { densityAtRadius, radiusAtDensity } from '../../../src/engine/placement/radii.ts';
-import { Choice, SelectStage } from '../../../src/engine/placement/select.ts';
-import type { SceneScars } from '../../../src/engine/scene-scars.ts';
+import { SelectStage } from '../../../src/engine/select/select-dots.ts';
+import { Choice } from '../../../src/engine/structs.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
 import { testGpu } from '../../helpers/gpu.ts';

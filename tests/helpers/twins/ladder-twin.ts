@@ -3,7 +3,7 @@ import { facetsOf } from '../../../src/engine/placement/facets.ts';
 import { RUNG_RADII_UM } from '../../../src/engine/placement/radii.ts';
 import type { TestMesh } from '../meshes.ts';
 
-/** A dot as `shaders/lib/dot.wgsl` has it. */
+/** A dot as `src/engine/structs.ts` has it. */
 export interface TwinDot {
   readonly x: number;
   readonly y: number;

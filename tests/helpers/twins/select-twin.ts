@@ -4,7 +4,7 @@ import { rankTable } from '../../../src/engine/placement/radii.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
 import type { TwinDot } from './ladder-twin.ts';
 
-/** One vertex as `shaders/lib/vertex.wgsl` has it. */
+/** One vertex as `src/engine/structs.ts` has it. */
 export interface TwinTarget {
   readonly boundary64: number;
   readonly front64: number;
@@ -18,7 +18,7 @@ export interface TwinTarget {
   readonly scar1024: number;
 }
 
-/** One choice as `shaders/lib/choice.wgsl` has it. */
+/** One choice as `src/engine/structs.ts` has it. */
 export interface TwinChoice {
   readonly kind: number;
   readonly front64: number;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DotworkError } from '../../../src/base/errors.ts';
 import { dotQuestion, dotRemarks, type OpticsFlags } from '../../../src/cli/optics-flags.ts';
-import { dotOptics } from '../../../src/engine/dot-optics.ts';
+import { dotOptics } from '../../../src/engine/dot/dot-optics.ts';
 import { PIGMENT_KINDS, PIGMENTS } from '../../../src/ink/pigments.ts';
 import { bareReflectance } from '../../../src/light/bare-skin.ts';
 import { skinOfIta } from '../../../src/light/skin-types.ts';

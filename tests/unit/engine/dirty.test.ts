@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dirtyStages, isHairlineAlone, STAGES, type StageName } from '../../../src/engine/dirty.ts';
+import { dirtyStages, isHairlineAlone } from '../../../src/engine/dirty.ts';
+import { STAGES, type StageName } from '../../../src/engine/stages.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
 import { branchOf, fieldsOf, isRecord, PLAN_SHAPE, type Shape } from '../../../src/plan/shape.ts';

@@ -5,7 +5,7 @@ import { latticeSpacingMm } from '../../../src/base/spacing.ts';
 import { bandsToXyz } from '../../../src/color/band-xyz.ts';
 import { BANDS_NM } from '../../../src/color/bands.ts';
 import { xyzToLab } from '../../../src/color/lab.ts';
-import { type DotShape, dotOptics } from '../../../src/engine/dot-optics.ts';
+import { type DotShape, dotOptics } from '../../../src/engine/dot/dot-optics.ts';
 import { bareReflectance } from '../../../src/light/bare-skin.ts';
 import { type DotFootprint, dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { sheetSensitivity } from '../../../src/light/dot/sheet-sensitivity.ts';

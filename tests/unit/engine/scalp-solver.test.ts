@@ -4,7 +4,7 @@ import { type ScalpSkills, scalpSkills } from '../../../src/app/head/scalp-skill
 import { WorkerSolver } from '../../../src/app/head/worker-solver.ts';
 import type { Answer, Reply } from '../../../src/app/workers/protocol.ts';
 import { DotworkError } from '../../../src/base/errors.ts';
-import { scalpSolver } from '../../../src/engine/scalp-solver.ts';
+import { scalpSolver } from '../../../src/engine/scalp/scalp-solver.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import { planFromPreset } from '../../../src/plan/presets.ts';
 import { setPath } from '../../../src/plan/reading/override.ts';

@@ -1,6 +1,6 @@
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
-import type { DotTable } from '../../../src/engine/dot-table.ts';
+import type { DotTable } from '../../../src/engine/report/dot-table.ts';
 import { dotsCsv } from '../../../src/io/dots-csv.ts';
 import { plainText } from '../../../src/io/plain-text.ts';
 import { encodePng } from '../../../src/io/png.ts';

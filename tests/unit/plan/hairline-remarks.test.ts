@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planHead } from '../../../src/engine/plan-head.ts';
+import { planHead } from '../../../src/engine/head/plan-head.ts';
 import { planHairline } from '../../../src/engine/plan-scalp.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import { planFromPreset, presets } from '../../../src/plan/presets.ts';

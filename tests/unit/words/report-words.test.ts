@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SimulationReport } from '../../../src/engine/report.ts';
+import type { SimulationReport } from '../../../src/engine/report/report.ts';
 import {
   depthRows,
   depthSentence,

@@ -1,4 +1,4 @@
-import { type ShownDots, shownDots } from '../../../engine/shown-dots.ts';
+import { type ShownDots, shownDots } from '../../../engine/report/shown-dots.ts';
 import type { HeadHit } from '../../../view/head-picker.ts';
 import type { Engine } from '../../state/engine.ts';
 import type { DotTarget } from './manual-edits.ts';

@@ -1,0 +1,109 @@
+// deposit: what the needle leaves of each chosen dot, with the operator's scatter.
+//
+// Dispatch   one invocation per dot of the ladder
+// Reads      spec, dots[], choices[], triangles[], targets[], positions[] (um)
+// Writes     deposits[]
+// Order      none; scatter comes from hashes of seed and place, so density edits leave it alone
+// Twin       tests/gpu/light/deposition.test.ts (moments and layers)
+
+import package::lib::dispatch::flatIndex;
+import package::lib::dot::cornerWeights;
+import package::lib::choice::isPlaced;
+import package::lib::hash::{hash4, normalPair, pcg, unit};
+import structs::{Choice, Deposit, DepositSpec, Dot, VertexTarget};
+
+@group(0) @binding(0) var<uniform> spec: DepositSpec;
+@group(0) @binding(1) var<storage, read> dots: array<Dot>;
+@group(0) @binding(2) var<storage, read> choices: array<Choice>;
+@group(0) @binding(3) var<storage, read> triangles: array<u32>;
+@group(0) @binding(4) var<storage, read> targets: array<VertexTarget>;
+@group(0) @binding(5) var<storage, read> positions: array<i32>;
+@group(0) @binding(6) var<storage, read_write> deposits: array<Deposit>;
+
+override WORKGROUP: u32 = 64;
+
+const UM: f32 = 0.001;
+// Aim further off than this is corrected by any eye, mm; readers of the grid rely on it.
+const FARTHEST_AIM_MM: f32 = 0.3;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let index = flatIndex(id, WORKGROUP);
+  if (index >= spec.dotCount) { return; }
+  let choice = choices[index];
+  let dot = dots[index];
+  let p = vec3f(vec3i(dot.x, dot.y, dot.z)) * UM;
+  var deposit = Deposit(choice.kind, p.x, p.y, p.z, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+  if (!isPlaced(choice.kind)) {
+    deposits[index] = deposit;
+    return;
+  }
+
+  let corners = vec3u(triangles[3u * dot.triangle], triangles[3u * dot.triangle + 1u],
+    triangles[3u * dot.triangle + 2u]);
+  let weight = vec3f(cornerWeights(dot.uv)) / 32768.0;
+  let a = targets[corners.x];
+  let b = targets[corners.y];
+  let c = targets[corners.z];
+  deposit.epidermisMm = mix3(f32(a.epidermisUm), f32(b.epidermisUm), f32(c.epidermisUm), weight) * UM;
+  deposit.papillaryMm = mix3(f32(a.papillaryUm), f32(b.papillaryUm), f32(c.papillaryUm), weight) * UM;
+  deposit.skinBaseMm = mix3(f32(a.skinBaseUm), f32(b.skinBaseUm), f32(c.skinBaseUm), weight) * UM;
+  deposit.scar = mix3(f32(a.scar1024), f32(b.scar1024), f32(c.scar1024), weight) / 1024.0;
+  let offsetMm = mix3(f32(a.depthOffsetUm), f32(b.depthOffsetUm), f32(c.depthOffsetUm), weight) * UM;
+
+  // Each draw has a hash of its own: words that differ by an xor alone would go together.
+  let dice = hash4(spec.seed ^ 0x5bd1e995u, dot.triangle, dot.uv, 0u);
+  let hand = normalPair(dice);
+  let tiltRad = min(abs(hand.y) * spec.tiltSdRad, 1.2);
+  let reachMm = spec.depthMm + offsetMm + hand.x * spec.depthSdMm;
+  deposit.depthMm = max(reachMm * cos(tiltRad), 0.01);
+
+  let frame = surfaceFrame(corners);
+  let aim = normalPair(pcg(dice ^ 0x9e3779b9u)) * spec.aimSdMm;
+  let turn = 6.2831853 * unit(pcg(dice ^ 0x85ebca6bu));
+  // A tilted needle leaves the middle of its column beside the puncture.
+  let lean = 0.5 * reachMm * sin(tiltRad) * vec2f(cos(turn), sin(turn));
+  let off = aim + lean;
+  let shift = off * min(1.0, FARTHEST_AIM_MM / max(length(off), 1e-6));
+  let q = p + frame[0] * shift.x + frame[1] * shift.y;
+  deposit.x = q.x;
+  deposit.y = q.y;
+  deposit.z = q.z;
+
+  // Needles change dot by dot over a quarter of the density, or the change would show as a line.
+  let fine = choice.fade1024 < spec.fineBelow1024 + (pcg(dice ^ 0x165667b1u) & 255u);
+  let session = choice.kind - 1u;
+  let strength = select(spec.strengthB[session & 3u], spec.strengthA[session & 3u], session < 4u);
+  let spread = select(spec.massSd, spec.fineMassSd, fine);
+  // Lognormal with mean 1: a dose is never negative.
+  let sigmaSq = log(1.0 + spread * spread);
+  let dose = exp(sqrt(sigmaSq) * normalPair(pcg(dice ^ 0xc2b2ae35u)).x - 0.5 * sigmaSq);
+  let hits = select(1.0, 2.0, unit(pcg(dice ^ 0x27d4eb2fu)) < spec.doubleHitShare);
+  deposit.massUg = select(spec.massUg, spec.fineMassUg, fine) * strength * dose * hits;
+  // Twenty percent wider for each 0.1 mm below 0.4 mm, assumed (docs/deposition.md).
+  let deeper = clamp((deposit.depthMm - 0.4) / 0.1, 0.0, 12.0);
+  deposit.radiusMm = select(spec.radiusMm, spec.fineRadiusMm, fine) * (1.0 + 0.2 * deeper)
+    * sqrt(sqrt(dose * hits));
+  deposits[index] = deposit;
+}
+
+fn mix3(a: f32, b: f32, c: f32, weight: vec3f) -> f32 {
+  return dot(vec3f(a, b, c), weight);
+}
+
+// Two directions along the triangle, of unit length and at right angles; none on a sliver.
+fn surfaceFrame(corners: vec3u) -> array<vec3f, 2> {
+  let a = corner(corners.x);
+  let along = unitOr0(corner(corners.y) - a);
+  let normal = unitOr0(cross(along, corner(corners.z) - a));
+  return array<vec3f, 2>(along, cross(normal, along));
+}
+
+fn unitOr0(v: vec3f) -> vec3f {
+  return v / max(length(v), 1e-6);
+}
+
+fn corner(vertex: u32) -> vec3f {
+  return vec3f(vec3i(positions[3u * vertex], positions[3u * vertex + 1u], positions[3u * vertex + 2u]))
+    * UM;
+}

@@ -1,0 +1,46 @@
+// target: what is asked of the skin at each vertex: dots, hair, depth, from zones, brush and loss.
+//
+// Dispatch   one invocation per vertex
+// Reads      spec      densities and zone settings
+//            given[]   boundary and front distance, hair and scar shares, layer borders
+//            zones[]   weight of each zone at each vertex, 0 to 1024, zone by zone
+//            brush[]   density factor of the brush at each vertex, 1024ths
+// Writes     targets[]
+// Order      none; integers only
+// Twin       tests/gpu/fields.test.ts
+
+import package::lib::dispatch::flatIndex;
+import structs::{TargetSpec, VertexGiven, VertexTarget};
+
+@group(0) @binding(0) var<uniform> spec: TargetSpec;
+@group(0) @binding(1) var<storage, read> given: array<VertexGiven>;
+@group(0) @binding(2) var<storage, read> zones: array<u32>;
+@group(0) @binding(3) var<storage, read> brush: array<u32>;
+@group(0) @binding(4) var<storage, read_write> targets: array<VertexTarget>;
+
+override WORKGROUP: u32 = 64;
+
+// Far denser than any ladder answers, and low enough for later stages to mix in 32 bits.
+const DENSEST_64: u32 = 65535u;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let index = flatIndex(id, WORKGROUP);
+  if (index >= spec.vertexCount) { return; }
+  let at = given[index];
+
+  // SMP takes the place of hair that is gone, so full hair leaves nothing to do.
+  var asked = vec2u((spec.smp64 * (1024u - at.hair1024)) >> 10u, spec.smp64);
+  var depthUm = 0;
+  for (var zone = 0u; zone < spec.zoneCount; zone++) {
+    let weight = zones[zone * spec.vertexCount + index];
+    let scale = spec.zoneScale1024[zone / 4u][zone % 4u];
+    let factor = (1024u * (1024u - weight) + scale * weight) >> 10u;
+    asked = min((asked * factor) >> vec2u(10u), vec2u(DENSEST_64));
+    depthUm += (spec.zoneDepthUm[zone / 4u][zone % 4u] * i32(weight)) / 1024;
+  }
+  // Zones may ask for more than the brush can reach; it does not take that away.
+  asked = min((asked * brush[index] + 512u) >> vec2u(10u), max(asked, vec2u(spec.brushMost64)));
+  targets[index] = VertexTarget(at.boundary64, at.front64, asked.x, asked.y, (spec.hair64 * at.hair1024) >> 10u,
+    depthUm, at.epidermisUm, at.papillaryUm, at.skinBaseUm, at.scar1024);
+}

@@ -1,0 +1,28 @@
+import { stage } from '../stage.ts';
+import { DepositStage } from './deposit.ts';
+
+/** The pigment the needle leaves of every dot. */
+export const deposit = stage({
+  name: 'deposit',
+  reads: ({ technique, operator, needle, pigment, sessions }) => [
+    technique.depositDepthMm,
+    technique.perforationsPerDot,
+    operator,
+    needle,
+    pigment,
+    sessions.map((session) => session.dilution),
+  ],
+  async create(context) {
+    const host = await DepositStage.create(context);
+    return {
+      connect({ made }) {
+        const { dots, choices, targets, mesh } = made;
+        host.setDots({ ...dots, choices, targets, ...mesh });
+        made.deposits = host.deposits;
+      },
+      prepare: ({ plan }) => host.setPlan(plan),
+      record: (pass) => host.record(pass),
+      destroy: () => host.destroy(),
+    };
+  },
+});

@@ -1,0 +1,26 @@
+import { stage } from '../stage.ts';
+import { HealStage } from './heal.ts';
+
+/** What is left of the pigment at the plan's age. */
+export const heal = stage({
+  name: 'heal',
+  reads: ({ healing, sessions, sessionsDone, technique }) => [
+    healing,
+    sessions.map((session) => session.day),
+    sessionsDone,
+    technique.tipWeight,
+  ],
+  async create(context) {
+    const host = await HealStage.create(context);
+    return {
+      connect({ made }) {
+        host.setDots(made.dots.count, made.deposits);
+        made.healed = host.healed;
+        made.bins = host.bins;
+      },
+      prepare: ({ plan }) => host.setPlan(plan),
+      record: (pass) => host.record(pass),
+      destroy: () => host.destroy(),
+    };
+  },
+});

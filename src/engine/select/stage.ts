@@ -1,0 +1,72 @@
+import { together } from '../../gpu/together.ts';
+import { DotIndex } from '../grid/index-dots.ts';
+import { ScarIndex } from '../grid/scar-index.ts';
+import { stage } from '../stage.ts';
+import { KeepClearStage } from './keep-clear.ts';
+import { ManualDots } from './manual-dots.ts';
+import { SelectStage } from './select-dots.ts';
+
+/** Which dots the plan draws, and those that a hand put in or took out. */
+export const select = stage({
+  name: 'select',
+  reads: ({ hair, hairline, sessions, manual: { strokes: _, ...dots } }) => [
+    dots,
+    hair.keepClearMm,
+    hairline.gradientMm,
+    hairline.microMm,
+    hairline.sentinels,
+    sessions.map((session) => session.cumulativeShare),
+  ],
+  async create(context) {
+    const [host, keepClear, manual, index] = await together([
+      SelectStage.create(context),
+      KeepClearStage.create(context),
+      ManualDots.create(context),
+      DotIndex.create(context),
+    ]);
+    const scars = new ScarIndex(context.gpu);
+    return {
+      /** Dots put in by hand nearer than 0.4 mm to another; reads one word back. */
+      crowded: () => manual.crowded(),
+      take({ dirty, made }) {
+        if (dirty.has('scalp')) scars.setScars(made.fields.scars);
+      },
+      place({ plan, dirty, touched, made }) {
+        const changed = manual.setPlan(made.ladder, plan, made.head.mesh);
+        made.dots = manual.dots;
+        if (changed.places) {
+          touched.add('select');
+          index.build(made.dots.dots, manual.used, made.dots.count);
+          made.index = index;
+        }
+        return changed.room || dirty.has('scalp') || dirty.has('placement');
+      },
+      connect({ plan, made }) {
+        const { dots, targets, mesh } = made;
+        made.scars = scars.scene(mesh.vertexCount);
+        host.setDots(
+          dots,
+          { triangles: mesh.triangles, targets, scars: made.scars },
+          plan.hair.clusterSize,
+        );
+        made.choices = host.choices;
+        keepClear.setDots({ ...dots, choices: host.choices, index });
+      },
+      prepare({ plan, ...run }, encoder) {
+        host.setPlan(plan);
+        keepClear.setPlan(plan.hair, run.neededRadiusUm());
+        manual.connect(host.choices, index);
+        manual.clear(encoder);
+      },
+      record(pass) {
+        host.record(pass);
+        keepClear.record(pass);
+        // What a hand put beside a follicle stays.
+        manual.record(pass);
+      },
+      destroy() {
+        for (const part of [host, keepClear, manual, index, scars]) part.destroy();
+      },
+    };
+  },
+});
