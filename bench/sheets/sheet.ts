@@ -51,7 +51,7 @@ export class Sheet {
     this.#write(text, 6, 7);
   }
 
-  png(text: Readonly<Record<string, string>>): Uint8Array {
+  png(text: Readonly<Record<string, string>>): Promise<Uint8Array> {
     return encodePng(this.#picture, text);
   }
 

@@ -46,7 +46,7 @@ export async function depthLadder(
     const sheet = await gpu.checked('drawing the depth ladder', () =>
       drawSheet(gpu, plan, (skin) => progress.step(`skin ${skin}`)),
     );
-    const png = encodePng(sheet, {
+    const png = await encodePng(sheet, {
       Title: `Depth ladder: ${plan.title}`,
       Description: LIMITS_SHORT,
     });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import type { DotTable } from '../../../src/engine/report/dot-table.ts';
@@ -38,12 +39,34 @@ test('no dots make a CSV of the header alone', () => {
   expect([...dotsCsv(tableOf(0))].join('').trim().split('\n').length).toBe(1);
 });
 
-test('a PNG gives its pixels and its text back', () => {
+test('a PNG gives its pixels and its text back', async () => {
   const rgba = Uint8Array.from({ length: 4 * 3 * 2 }, (_, i) => 10 * i);
-  const png = decode(encodePng({ widthPx: 3, heightPx: 2, rgba }, { Title: 'Señora – 100 µm ✓' }));
+  const title = { Title: 'Señora – 100 µm ✓' };
+  const png = decode(await encodePng({ widthPx: 3, heightPx: 2, rgba }, title), { checkCrc: true });
   expect([png.width, png.height, png.channels]).toEqual([3, 2, 4]);
   expect([...png.data]).toEqual([...rgba]);
   expect(png.text).toEqual({ Title: 'Senora - 100 um ?' });
+});
+
+test('an opaque PNG has no alpha, and any picture comes back as it was', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.boolean(),
+      fc.infiniteStream(fc.nat(255)),
+      async (widthPx, heightPx, opaque, bytes) => {
+        const rgba = Uint8Array.from({ length: 4 * widthPx * heightPx }, () => bytes.next().value);
+        if (opaque) for (let at = 3; at < rgba.length; at += 4) rgba[at] = 255;
+        else rgba[3] = 7;
+        const png = decode(await encodePng({ widthPx, heightPx, rgba }), { checkCrc: true });
+        expect([png.width, png.height, png.channels]).toEqual([widthPx, heightPx, opaque ? 3 : 4]);
+        const kept = rgba.filter((_, i) => !opaque || i % 4 < 3);
+        expect(Buffer.compare(Uint8Array.from(png.data), kept)).toBe(0);
+      },
+    ),
+    { seed: 3, numRuns: 60 },
+  );
 });
 
 test('plain text keeps plain text', () => {
