@@ -12,8 +12,9 @@ import { TargetStage } from './fields/target.ts';
 import { RespondStage, Response } from './optics/respond.ts';
 import { ClusterStage } from './placement/cluster.ts';
 import { KeepClearStage } from './placement/keep-clear.ts';
-import { type DotLadder, type FillOptions, LadderFill } from './placement/ladder.ts';
+import type { DotLadder, FillOptions } from './placement/ladder.ts';
 import { ManualDots } from './placement/manual-dots.ts';
+import { type Fill, openFill } from './placement/open-fill.ts';
 import { CLUSTER_SPACING_UM } from './placement/pattern.ts';
 import { SelectStage } from './placement/select.ts';
 import type { MeshBuffers } from './scene-buffers.ts';
@@ -23,7 +24,7 @@ import type { StageContext } from './stage.ts';
 export interface Stages {
   readonly preview: FrontPreview;
   readonly target: TargetStage;
-  readonly fill: LadderFill;
+  readonly fill: Fill;
   readonly cluster: ClusterStage;
   readonly select: SelectStage;
   readonly keepClear: KeepClearStage;
@@ -45,7 +46,7 @@ export async function createStages(gpu: Gpu, options: FillOptions): Promise<Stag
   return {
     preview: await FrontPreview.create(context),
     target: await TargetStage.create(context),
-    fill: await LadderFill.create(gpu, { mostDots, ...options }),
+    fill: await openFill(gpu, { mostDots, ...options }),
     cluster: await ClusterStage.create(context, await DotIndex.create(context)),
     select: await SelectStage.create(context),
     keepClear: await KeepClearStage.create(context),
