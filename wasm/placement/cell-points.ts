@@ -1,6 +1,6 @@
 // cell-points: eight points of a cell at once, by coordinate.
 
-import { type Cell, type Facet, ONE } from './ladder';
+import { Cell, Facet, ONE } from './ladder';
 
 /** The corners A, B and C and the middle of AB. */
 export let firstX: v128 = i32x4.splat(0);

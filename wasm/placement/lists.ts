@@ -1,7 +1,7 @@
 // lists: where everything lies in memory. The host says how much room there is, and runs the fill
 // again with more where that was too little.
 
-import type { Cell, Dart, Dot, Facet, Level } from './ladder';
+import { Cell, Dart, Dot, Facet, Level } from './ladder';
 
 /** Bytes of a block of the dots' grid; see dot-grid. */
 export const BLOCK_BYTES: u32 = 64;

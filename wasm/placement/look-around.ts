@@ -3,7 +3,7 @@
 
 import { CENTRE, firstX, firstY, firstZ, restX, restY, restZ } from './cell-points';
 import { BLOCK_Y, BLOCK_Z, nextBlock } from './dot-grid';
-import { type Cell, FAR_UM, type Facet, gridCorner, gridUm } from './ladder';
+import { Cell, FAR_UM, Facet, gridCorner, gridUm } from './ladder';
 import { level } from './tally';
 
 /** Answers of {@link lookAround}: every child lies in some ball, or the whole cell in one. */

@@ -1,7 +1,7 @@
 // order-dots: puts the dots in their one true order, highest rank first, then by triangle and place.
 // By 16 bits at a time, the least weighty first; each pass leaves equals in the order they had.
 
-import type { Dot } from './ladder';
+import { Dot } from './ladder';
 import { DIGITS, digits, dots, spareDots } from './lists';
 import { dots as count } from './tally';
 

@@ -2,7 +2,7 @@
 // as shaders/placement/settle-darts.wgsl.
 
 import { enlistDot } from './dot-grid';
-import { bucketOf, type Dart, gridCell, gridUm, lengthSq } from './ladder';
+import { bucketOf, Dart, gridCell, gridUm, lengthSq } from './ladder';
 import { dartAt, dartHeads, dotAt, dotCapacity, facetAt } from './lists';
 import { darts, level, newDot } from './tally';
 

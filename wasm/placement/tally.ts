@@ -2,7 +2,7 @@
 // Totals count what found no room too: `overflow` tells.
 
 import { hash3, pcg } from './hash';
-import type { Level } from './ladder';
+import { Level } from './ladder';
 import {
   blockCapacity,
   cellCapacity,

@@ -4,7 +4,7 @@
 import { layPoints, pointX, pointY, pointZ } from './cell-points';
 import { firstBlock } from './dot-grid';
 import { pcg } from './hash';
-import { bucketOf, type Cell, DEEPER, type Facet, gridCell, gridUm, ONE, TURNED } from './ladder';
+import { bucketOf, Cell, DEEPER, Facet, gridCell, gridUm, ONE, TURNED } from './ladder';
 import { cellCapacity, facetAt, nextCells } from './lists';
 import { ALL, clearance, lookAround } from './look-around';
 import { level, newCell, rung, salted, turn } from './tally';
