@@ -35,6 +35,11 @@ export function program(): Command {
         .choices(['auto', 'hardware', 'software'])
         .default('auto'),
     )
+    .addOption(
+      new Option('--fill <where>', 'place dots on the GPU or the CPU: the same dots')
+        .choices(['auto', 'gpu', 'cpu'])
+        .default('auto'),
+    )
     .option('--head <file>', 'scan to use as the head: GLB, glTF, OBJ, PLY or STL')
     .option('--unit <unit>', 'unit of the scan: mm, cm, in, m, or the millimetres of one unit')
     .addOption(

@@ -1,5 +1,6 @@
 import { DotworkError } from '../base/errors.ts';
 import type { StageName } from '../engine/dirty.ts';
+import type { FillChoice } from '../engine/placement/fill-job.ts';
 import { Simulator } from '../engine/simulator.ts';
 import type { AdapterChoice } from '../gpu/adapter-choice.ts';
 import type { Gpu } from '../gpu/gpu.ts';
@@ -13,6 +14,7 @@ export interface GlobalOptions extends HeadFlags {
   readonly seed?: string;
   readonly set: readonly string[];
   readonly adapter: AdapterChoice;
+  readonly fill: FillChoice;
   readonly quiet?: boolean;
 }
 
@@ -50,6 +52,7 @@ export async function simulatePlan<T>(
     return await unlessLost(gpu, async () => {
       progress.step('compiling the kernels');
       const simulator = await Simulator.create(gpu, {
+        fill: options.fill,
         onProgress: (stage) => progress.step(WORDS[stage] ?? stage),
         ...(scanHead && { scanHead }),
       });

@@ -82,12 +82,16 @@ export function lookAround(
 /** The children whose points are all held, and `WHOLE` where the corners of the cell are. */
 function childrenOf(points: u32): u32 {
   return (
-    <u32>((points & CHILD_A) === CHILD_A) |
-    ((<u32>((points & CHILD_B) === CHILD_B)) << 1) |
-    ((<u32>((points & CHILD_C) === CHILD_C)) << 2) |
-    ((<u32>((points & MIDDLE) === MIDDLE)) << 3) |
-    ((<u32>((points & CORNERS) === CORNERS)) << 4)
+    answer(points, CHILD_A, 1) |
+    answer(points, CHILD_B, 2) |
+    answer(points, CHILD_C, 4) |
+    answer(points, MIDDLE, 8) |
+    answer(points, CORNERS, WHOLE)
   );
+}
+
+function answer(points: u32, wanted: u32, value: u32): u32 {
+  return (points & wanted) === wanted ? value : 0;
 }
 
 function mostOfCorners(first: v128): u32 {

@@ -2,11 +2,14 @@ import { DotworkError } from '../../base/errors.ts';
 import { type Facets, facetsOf } from './facets.ts';
 import { densityAtRadius, RUNG_RADII_UM } from './radii.ts';
 
+/** Where dots are placed: by kernels on hardware and else on the CPU (`auto`), or as told. */
+export type FillChoice = 'auto' | 'gpu' | 'cpu';
+
 /** How the fill is run; but for `rungs`, answers never depend on any of it. */
 export interface FillOptions {
-  /** Where: on the GPU where that is hardware, else on the CPU (`auto`, the default), or as told. */
-  readonly fill?: 'auto' | 'gpu' | 'cpu';
-  /** Who works it out where that is the CPU: in place unless told otherwise, or in a worker say. */
+  /** Default `auto`. */
+  readonly fill?: FillChoice;
+  /** Does it where that is the CPU, in a worker say; in place where none is given. */
   readonly filler?: Filler;
   readonly workgroup?: number;
   /** Capacity as a multiple of what is expected; tests start far too small. */
