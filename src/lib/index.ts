@@ -15,6 +15,8 @@ export {
 } from '../engine/dot-optics.ts';
 export { type DotReference, dotReference } from '../engine/dot-reference.ts';
 export { type DotTable, dotTable } from '../engine/dot-table.ts';
+export { wasmFiller } from '../engine/placement/cpu/wasm-filler.ts';
+export type { FillChoice, Filler, FillJob } from '../engine/placement/fill-job.ts';
 export {
   type ManualReport,
   type SessionReport,
