@@ -37,7 +37,13 @@ const MIB = 2 ** 20;
 export async function placementBench(options: PlacementOptions): Promise<PlacementRun> {
   const { adapter } = await facts(options.adapter);
   const before = await yardstick();
-  const samplers = [ours('one', options.adapter), ours('all', options.adapter), ...PEERS];
+  const samplers = [
+    ...(['gpu', 'cpu'] as const).flatMap((where) => [
+      ours(where, 'one', options.adapter),
+      ours(where, 'all', options.adapter),
+    ]),
+    ...PEERS,
+  ];
   const rows: PlacementRow[] = [];
   for (const shape of options.shapes) {
     const skin = await skinOf(shape);

@@ -1,4 +1,5 @@
-import { type FillOptions, LadderFill } from '../../src/engine/placement/ladder.ts';
+import type { FillOptions } from '../../src/engine/placement/fill-job.ts';
+import { openFill } from '../../src/engine/placement/open-fill.ts';
 import type { AdapterChoice } from '../../src/gpu/adapter-choice.ts';
 import { requestGpu } from '../../src/gpu/request.ts';
 import type { Case } from './case.ts';
@@ -11,17 +12,22 @@ const WORDS = 6;
  * The engine's fill. Timed with the preparation of the mesh and with reading the dots back, without
  * opening the device and compiling.
  *
+ * @param where - By the kernels, or by WebAssembly on the CPU: the same dots.
  * @param level - One maximal level at the spacing, as the peers do, or every rung down to it.
  */
-export function ours(level: 'one' | 'all', adapter: AdapterChoice): Sampler {
+export function ours(where: 'gpu' | 'cpu', level: 'one' | 'all', adapter: AdapterChoice): Sampler {
+  const name = level === 'one' ? 'ours, one level' : 'ours, whole ladder';
   return {
-    name: level === 'one' ? 'ours, one level' : 'ours, whole ladder',
+    name: where === 'gpu' ? name : `${name} (CPU)`,
     heapBytesPerDot: 0,
     refuses: () => undefined,
     async open({ skin, spacingUm }: Case) {
       const gpu = await requestGpu(adapter);
-      const options: FillOptions = level === 'one' ? { rungs: (radiusUm) => [radiusUm] } : {};
-      const fill = await gpu.checked('compile', () => LadderFill.create(gpu, options));
+      const options: FillOptions = {
+        fill: where,
+        ...(level === 'one' && { rungs: (radiusUm) => [radiusUm] }),
+      };
+      const fill = await gpu.checked('compile', () => openFill(gpu, options));
       return {
         async run(seed) {
           const ladder = await gpu.checked('fill', () =>

@@ -37,6 +37,11 @@ export function program(): Command {
         .default('auto'),
     )
     .option('--head <file>', `scan to use as the head: ${FORMAT_NAMES}`)
+    .addOption(
+      new Option('--fill <where>', 'place dots on the GPU or the CPU: the same dots')
+        .choices(['auto', 'gpu', 'cpu'])
+        .default('auto'),
+    )
     .option('--unit <unit>', 'unit of the scan: mm, cm, in, m, or the millimetres of one unit')
     .addOption(
       new Option('--landmark <name=x,y,z>', 'a point of the scan, in its units; may be repeated')

@@ -1,4 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
+import type { FillChoice } from '../engine/placement/fill-job.ts';
 import { Simulator } from '../engine/simulator.ts';
 import { STAGE_WORDS } from '../engine/stages.ts';
 import type { AdapterChoice } from '../gpu/adapter-choice.ts';
@@ -13,6 +14,7 @@ export interface GlobalOptions extends HeadFlags {
   readonly seed?: string;
   readonly set: readonly string[];
   readonly adapter: AdapterChoice;
+  readonly fill: FillChoice;
   readonly quiet?: boolean;
 }
 
@@ -43,6 +45,7 @@ export async function simulatePlan<T>(
     return await unlessLost(gpu, async () => {
       progress.step('compiling the kernels');
       const simulator = await Simulator.create(gpu, {
+        fill: options.fill,
         onProgress: (stage) => progress.step(STAGE_WORDS[stage] ?? stage),
         ...(scanHead && { scanHead }),
       });

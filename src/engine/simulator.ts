@@ -9,7 +9,7 @@ import { Chain } from './chain.ts';
 import type { Totals } from './coverage/cover.ts';
 import { isHairlineAlone } from './dirty.ts';
 import { noScans, type ScanHead } from './head/plan-head.ts';
-import type { FillOptions } from './placement/ladder.ts';
+import type { FillOptions } from './placement/fill-job.ts';
 import { planHairline } from './plan-scalp.ts';
 import type { ScalpReport } from './scalp/scalp-report.ts';
 import { type ScalpSolver, scalpSolver } from './scalp/scalp-solver.ts';

@@ -5,7 +5,7 @@ import type { ScalpFields } from '../scalp/fields.ts';
 import type { Handed } from './handed.ts';
 import type { ScanHead } from './head/plan-head.ts';
 import type { StageContext } from './host.ts';
-import type { FillOptions } from './placement/ladder.ts';
+import type { FillOptions } from './placement/fill-job.ts';
 import type { ScalpSolver } from './scalp/scalp-solver.ts';
 import type { SkinLight } from './skin-light.ts';
 

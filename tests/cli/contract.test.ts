@@ -111,6 +111,7 @@ const wrongUsage: [what: string, args: string[], says: string][] = [
   ['--seed of text', ['plan', 'default', '--seed', 'abc'], 'seed is "abc"'],
   ['--seed too large', ['plan', 'default', '--seed', '1e99'], 'seed is 1e+99'],
   ['an unknown kind', ['presets', '--kind', 'cases'], 'Allowed choices are case,'],
+  ['an unknown place to fill', ['gpu', '--fill', 'any'], 'Allowed choices are auto,'],
   ['an unknown adapter', ['gpu', '--adapter', 'any'], 'Allowed choices are auto,'],
   ['render without -o', ['render', 'default'], "required option '-o, --output <file>'"],
   ['a ladder without -o', ['depth-ladder'], "required option '-o, --output <file>'"],

@@ -1,5 +1,6 @@
 import type { DotLadder } from '../../src/engine/handed.ts';
-import { type FillOptions, LadderFill } from '../../src/engine/placement/ladder.ts';
+import type { FillOptions } from '../../src/engine/placement/fill-job.ts';
+import { LadderFill } from '../../src/engine/placement/ladder.ts';
 import type { Gpu } from '../../src/gpu/gpu.ts';
 import { testGpu } from './gpu.ts';
 import type { TestMesh } from './meshes.ts';

@@ -171,7 +171,7 @@ function stageMayImport(from: string, to: string): boolean {
 }
 
 function isOurs(target: string): boolean {
-  return /\.(ts|json|html|css|bin)$/.test(target) && /^[a-z]+\//.test(target);
+  return /\.(ts|json|html|css|bin|wasm)$/.test(target) && /^[a-z]+\//.test(target);
 }
 
 function folder(path: string): string {

@@ -4,6 +4,7 @@ import { requestGpu } from '../../gpu/request.ts';
 import type { LiveBake } from '../../light/dot/live-bake.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { ScalpView } from '../../view/scalp-view.ts';
+import { pageFiller } from '../fill/page-filler.ts';
 import { pageSolver } from '../head/page-solver.ts';
 import { el, painted } from '../parts/dom.ts';
 import { scanHead } from '../scan/scan-heads.ts';
@@ -47,6 +48,7 @@ export async function openRig(
       scanHead,
       bake,
       scalp: pageSolver,
+      filler: pageFiller,
       onProgress: async (name) => {
         // Worked out beside the page, which goes on: told only as long as there is no picture.
         if (view && name === 'scalp') return;

@@ -1,24 +1,16 @@
 import { DotworkError } from '../../base/errors.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { Kernel, WORKGROUP } from '../../gpu/kernel.ts';
-import { struct, type Values } from '../../gpu/layout.ts';
+import { struct } from '../../gpu/layout.ts';
 import { KeySort } from '../../gpu/sort.ts';
 import type { Timer } from '../../gpu/timing.ts';
 import { together } from '../../gpu/together.ts';
 import type { DotLadder } from '../handed.ts';
 import { Dot } from '../structs.ts';
-import { type Facets, facetsOf } from './facets.ts';
-import { densityAtRadius, RUNG_RADII_UM, SATURATED_DOTS } from './radii.ts';
+import { type FillJob, type FillOptions, fillJob } from './fill-job.ts';
+import { bucketsFor, capacities, expectedDots, Level, levelRows, turnsFor } from './levels.ts';
 
 const MAX_LEVELS = 64;
-
-/** One rung: dots of it keep their radius from each other and from all earlier dots. */
-const Level = struct('Level', {
-  radiusUm: 'u32', // smallest distance within the level
-  ceilingUm: 'u32', // radius of the level before; no dot of this level ranks as high
-  bucketMask: 'u32', // buckets - 1 of either hash grid
-  ripeAt: 'u32', // turn by which no cell is too large to be looked at
-});
 
 const Ladder = struct('Ladder', {
   levels: [Level, MAX_LEVELS],
@@ -48,17 +40,6 @@ const Tally = struct('Tally', {
 /** Bytes of a place or of the facts of a dart: four words each. */
 const VEC4_BYTES = 16;
 
-/** How the fill is run; but for `rungs`, answers never depend on any of it. */
-export interface FillOptions {
-  readonly workgroup?: number;
-  /** Capacity as a multiple of what is expected; tests start far too small. */
-  readonly headroom?: number;
-  /** More dots than this are refused before any work: later stages could not hold them. */
-  readonly mostDots?: number;
-  /** Radii to fill, µm, coarse to fine; the ladder of `radii.ts` unless told otherwise. */
-  readonly rungs?: (radiusUm: number) => readonly number[];
-}
-
 interface Kernels {
   readonly enlist: Kernel;
   readonly visit: Kernel;
@@ -78,17 +59,12 @@ interface Kernels {
 export class LadderFill {
   readonly #gpu: Gpu;
   readonly #kernels: Kernels;
-  readonly #options: Required<Omit<FillOptions, 'workgroup'>>;
+  readonly #options: FillOptions;
 
   private constructor(gpu: Gpu, kernels: Kernels, options: FillOptions) {
     this.#gpu = gpu;
     this.#kernels = kernels;
-    this.#options = {
-      headroom: 1,
-      mostDots: Number.POSITIVE_INFINITY,
-      rungs: rungsDownTo,
-      ...options,
-    };
+    this.#options = options;
   }
 
   /** Compiles the kernels; call inside {@link Gpu.checked}. */
@@ -126,19 +102,10 @@ export class LadderFill {
     radiusUm: number,
     timer?: Timer,
   ): Promise<DotLadder> {
-    const facets = facetsOf(mesh, treated);
-    const rungs = this.#options.rungs(radiusUm);
-    const expected = (densityAtRadius(rungs.at(-1)!) * facets.areaUm2) / 1e8;
-    if (expected > this.#options.mostDots) {
-      throw new DotworkError(
-        'gpu-limit',
-        `At the densest place asked for, this head holds ${Math.round(expected)} dots; this GPU can take ${this.#options.mostDots}.`,
-        'Lower density.dotsPerCm2, or the densityScale of zones.',
-      );
-    }
-    let headroom = this.#options.headroom;
+    const job = fillJob(mesh, treated, seed, radiusUm, this.#options);
+    let { headroom } = job;
     for (let attempt = 0; attempt < 12; attempt++) {
-      const ladder = await this.#attempt(facets, seed, rungs, headroom, timer);
+      const ladder = await this.#attempt(job, headroom, timer);
       if (ladder) return ladder;
       headroom *= 2;
     }
@@ -147,21 +114,14 @@ export class LadderFill {
 
   /** One fill; nothing where a list turned out too small. */
   async #attempt(
-    facets: Facets,
-    seed: number,
-    rungs: readonly number[],
+    { facets, seed, rungs }: FillJob,
     headroom: number,
     timer: Timer | undefined,
   ): Promise<DotLadder | undefined> {
     const gpu = this.#gpu;
     const finest = rungs.at(-1)!;
-    const expected = expectedDots(facets, finest);
-    const capacity = {
-      dot: Math.ceil(1.1 * expected * headroom),
-      dart: Math.ceil(2.2 * expected * headroom),
-      cell: Math.ceil((4 * expected + 4 * facets.count) * headroom),
-    };
-    const buckets = bucketsFor(expected);
+    const capacity = capacities(facets, finest, headroom);
+    const { buckets } = capacity;
     const keyCapacity = KeySort.capacity(capacity.dot);
     const owned: GPUBuffer[] = [];
     const make = (
@@ -182,7 +142,7 @@ export class LadderFill {
         triangleCount: facets.count,
         keyCapacity,
         nodesAt: buckets,
-        levels: levelTable(rungs, facets),
+        levels: levelRows(rungs, facets),
       });
       const ladder = make('ladder', uniforms, GPUBufferUsage.UNIFORM);
       const tally = make('tally', Tally.bytes);
@@ -273,54 +233,4 @@ export class LadderFill {
 function timestamps(timer: Timer | undefined, edge: 'begin' | 'end') {
   const writes = timer?.writes('placement', edge);
   return writes ? { timestampWrites: writes } : {};
-}
-
-/** Rungs from the first down to the first that is no larger than `radiusUm`. */
-function rungsDownTo(radiusUm: number): readonly number[] {
-  const last = RUNG_RADII_UM.findIndex((rung) => rung <= radiusUm);
-  if (last < 0) {
-    throw new DotworkError(
-      'plan',
-      `Dots ${(radiusUm / 1000).toFixed(2)} mm apart are closer than the ${(RUNG_RADII_UM.at(-1)! / 1000).toFixed(2)} mm this simulator places.`,
-      'Lower the density.',
-    );
-  }
-  return RUNG_RADII_UM.slice(0, last + 1);
-}
-
-/** Dots of a saturated set of that radius, and some to spare for small heads. */
-function expectedDots(facets: Facets, radiusUm: number): number {
-  return Math.ceil((SATURATED_DOTS * facets.areaUm2) / radiusUm ** 2) + 1000;
-}
-
-/** Two buckets a dot: eight nodes a dot share fewer cells than dots. */
-function bucketsFor(dots: number): number {
-  return 2 ** Math.ceil(Math.log2(2 * dots));
-}
-
-function levelTable(rungs: readonly number[], facets: Facets): Values<typeof Level.fields>[] {
-  return rungs.map((radiusUm, i) => ({
-    radiusUm,
-    // On the first level all dots rank the same: there is none to be nearer to.
-    ceilingUm: i === 0 ? radiusUm + 1 : rungs[i - 1]!,
-    bucketMask: bucketsFor(expectedDots(facets, radiusUm)) - 1,
-    ripeAt: ripeAt(radiusUm, facets.longestEdgeUm),
-  }));
-}
-
-/** Halvings after which no cell is wider than four radii: larger ones are only divided. */
-function ripeAt(radiusUm: number, longestEdgeUm: number): number {
-  let turn = 0;
-  while (longestEdgeUm >> turn > 4 * radiusUm) turn++;
-  return turn;
-}
-
-/**
- * Turns until every open cell has shrunk to the lattice: halvings, and on the first level three
- * turns of waiting. Constants as in `visit-cells`.
- */
-function turnsFor(level: number, longestEdgeUm: number): number {
-  let deepest = 0;
-  while (deepest < 14 && longestEdgeUm >> deepest >= 8) deepest++;
-  return (level === 0 ? 3 : 0) + deepest + 1;
 }

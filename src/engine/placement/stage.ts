@@ -3,7 +3,7 @@ import type { DotLadder } from '../handed.ts';
 import { type Run, stage } from '../stage.ts';
 import { Response } from '../structs.ts';
 import { ClusterStage } from './cluster-dots.ts';
-import { LadderFill } from './ladder.ts';
+import { openFill } from './open-fill.ts';
 import { CLUSTER_SPACING_UM } from './pattern.ts';
 
 /**
@@ -19,7 +19,7 @@ export const placement = stage({
     // Responses are the largest thing kept per dot; one more is the follicle all hairs share.
     const most = Math.floor(gpu.device.limits.maxStorageBufferBindingSize / Response.bytes) - 1;
     const [fill, cluster] = await together([
-      LadderFill.create(gpu, { mostDots: most, ...context.fill }),
+      openFill(gpu, { mostDots: most, ...context.fill }),
       ClusterStage.create(context),
     ]);
     let ladder: DotLadder | undefined;
