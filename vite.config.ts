@@ -17,7 +17,8 @@ export default defineConfig({
     root: here,
     projects: [
       project('unit', ['tests/{unit,house}/**/*.test.ts'], {
-        testTimeout: 30_000,
+        // A guard against hanging, not a measure: the machine may be shared with much else.
+        testTimeout: 120_000,
         maxWorkers: '100%',
         isolate: false,
       }),
