@@ -6,6 +6,9 @@
 //   npm run bench -- --adapter software          auto (default), hardware or software
 //   npm run bench -- --compare old.json new.json ratios of two runs
 //
+//   npm run bench -- against 8897aff            beside another revision, in turns; dots and pictures compared
+//   npm run bench -- against main~1 --case norwood-4 --rounds 5
+//
 //   npm run bench -- transport --photons 1e6     photon transport: published values, photons per ms
 //   npm run bench -- optics --photons 40000      the dot response against brute force
 //
@@ -22,6 +25,7 @@
 //   npm run bench -- placement --compare old.json new.json
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { against } from './against.mjs';
 import { openSource } from './load-source.mjs';
 
 const { values, positionals } = parseArgs({
@@ -42,6 +46,15 @@ const { values, positionals } = parseArgs({
 });
 
 const say = (line) => console.error(line);
+if (positionals[0] === 'against') {
+  if (!positionals[1]) {
+    console.error('Name a revision: npm run bench -- against main~1');
+    process.exit(2);
+  }
+  const rounds = Number(values.rounds ?? 3);
+  console.log(against(positionals[1], { cases: values.case ?? ['norwood-6'], rounds }));
+  process.exit(0);
+}
 const source = await openSource();
 let failed = false;
 try {
