@@ -3,6 +3,7 @@ import { broken, checkCounts, type FileMesh } from './scan-file.ts';
 import type { ScanFormat } from './scan-format.ts';
 import { TextReader } from './text-reader.ts';
 
+const HASH = 35;
 const SLASH = 47;
 const BACKSLASH = 92;
 const SPACE = 32;
@@ -30,7 +31,7 @@ function readObj(bytes: Uint8Array): FileMesh {
     reader.skipBlanks();
     const word = reader.word();
     if (word === 'v') {
-      for (let k = 0; k < 3; k++) positions.push(reader.number());
+      for (let k = 0; k < 3; k++) positions.push(lineGoesOn(reader) ? reader.number() : Number.NaN);
     } else if (word === 'f') {
       readFace(reader, positions.length / 3, triangles);
     }
@@ -54,12 +55,7 @@ function readFace(reader: TextReader, sofar: number, triangles: Growing<Uint32Ar
   let first = -1;
   let last = -1;
   let corners = 0;
-  while (reader.skipBlanks()) {
-    // A backslash joins this line with the next one.
-    if (reader.bytes[reader.at] === BACKSLASH) {
-      reader.nextLine();
-      continue;
-    }
+  while (lineGoesOn(reader)) {
     const index = cornerIndex(reader);
     const corner = index < 0 ? sofar + index : index - 1;
     if (!Number.isInteger(corner) || corner < 0 || corner >= 2 ** 32 - 1) {
@@ -73,6 +69,16 @@ function readFace(reader: TextReader, sofar: number, triangles: Growing<Uint32Ar
     last = corner;
     corners++;
   }
+}
+
+/** Skips blanks; a comment ends a line, and a backslash joins it with the next one. */
+function lineGoesOn(reader: TextReader): boolean {
+  while (reader.skipBlanks()) {
+    const byte = reader.bytes[reader.at];
+    if (byte !== BACKSLASH) return byte !== HASH;
+    reader.nextLine();
+  }
+  return false;
 }
 
 /** The first number of "7", "7/1", "7//3" or "-7/1/3". */

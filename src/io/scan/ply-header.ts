@@ -58,7 +58,8 @@ export function readPlyHeader(bytes: Uint8Array): PlyHeader {
   const start = String.fromCharCode(...bytes.subarray(0, 4096)).concat(
     bytes.length > 4096 ? chunks(bytes.subarray(4096, MOST_HEADER_BYTES)) : '',
   );
-  const end = /end_header[ \t]*(\r\n|\n|\r)/.exec(start);
+  // On a line of its own: a comment may hold the words.
+  const end = /(?<=[\r\n])end_header[ \t]*(\r\n|\n|\r)/.exec(start);
   if (!end) throw broken('PLY', 'its header has no end');
   let encoding: PlyHeader['encoding'] | undefined;
   const elements: PlyElement[] = [];

@@ -50,6 +50,34 @@ test.each(Object.keys(files))('%s: the triangles come back as they were written'
   expect(Math.abs(found.area / wanted.area - 1)).toBeLessThan(digits);
 });
 
+test('what exporters write beside the numbers is no part of them', async () => {
+  const read = async (name: string, text: string) => {
+    const { mesh } = await readScan([{ name, bytes: new TextEncoder().encode(text) }]);
+    return { positions: [...mesh.positions], triangles: [...mesh.triangles] };
+  };
+  const points = 'v 1 0 0\nv 0 1 0\nv 0 0 1\n';
+  const plain = await read('plain.obj', `${points}f 1 2 3\n`);
+  // A comment at the end of a line, and lines joined by a backslash, of points as of faces.
+  expect(await read('a.obj', `${points}f 1 2 3 # left ear 7\n`)).toEqual(plain);
+  const joined = 'v 1 0 \\\n0\nv 0 1 0 # second\nv 0 \\\r\n0 1\nf 1 2 \\\n3\n';
+  expect(await read('b.obj', joined)).toEqual(plain);
+
+  const ply = (comment: string) => `ply
+format ascii 1.0
+${comment}element vertex 3
+property float x
+property float y
+property float z
+element face 1
+property list uchar int vertex_indices
+end_header
+1 0 0\n0 1 0\n0 0 1\n3 0 1 2\n`;
+  expect(await read('a.ply', ply('comment end_header\n'))).toEqual(plain);
+  expect(await read('b.ply', ply('comment up to end_header\nobj_info end_header\n'))).toEqual(
+    plain,
+  );
+});
+
 test('the content decides what a file is, not its name', async () => {
   const renamed = files['ply little']![0]!.bytes;
   expect((await readScan([{ name: 'scan.stl', bytes: renamed }])).format).toBe('ply');
