@@ -30,7 +30,9 @@ export async function linkAll() {
     const kernels = shaderNames().filter((name) =>
       /@(compute|vertex|fragment)\b/.test(shaderSource(name)),
     );
-    const texts = await Promise.all(kernels.map(async (name) => [name, bare(await linkShader(name))]));
+    const texts = await Promise.all(
+      kernels.map(async (name) => [name, bare(await linkShader(name))]),
+    );
     return Object.fromEntries(texts);
   } finally {
     await source.close();
