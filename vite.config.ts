@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
+import { linkedShaders } from './scripts/linked-shaders.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -10,6 +11,7 @@ const SLOW = { testTimeout: 120_000, hookTimeout: 180_000 };
 export default defineConfig({
   root: `${here}src/app`,
   base: './',
+  plugins: [linkedShaders()],
   // Workers load the Draco decoder only when a file asks for it.
   worker: { format: 'es' },
   build: { outDir: `${here}dist/web`, emptyOutDir: true, target: 'es2022' },

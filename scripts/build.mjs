@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { linkedShaders } from './linked-shaders.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -112,6 +113,7 @@ async function bundle(build) {
     root,
     configFile: false,
     publicDir: false,
+    plugins: [linkedShaders()],
     logLevel: 'warn',
     build: { emptyOutDir: true, minify: false, ...build },
   });

@@ -42,6 +42,7 @@ export function program(): Command {
         .choices(['auto', 'gpu', 'cpu'])
         .default('auto'),
     )
+    .option('--no-cache', 'keep no dots of this head for the next run, and use none kept before')
     .option('--unit <unit>', 'unit of the scan: mm, cm, in, m, or the millimetres of one unit')
     .addOption(
       new Option('--landmark <name=x,y,z>', 'a point of the scan, in its units; may be repeated')

@@ -6,6 +6,7 @@ import type { AdapterChoice } from '../gpu/adapter-choice.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { requestGpu } from '../gpu/request.ts';
 import { type HeadFlags, withHead } from './head-input.ts';
+import { cacheFolder, ladderFolder } from './ladder-folder.ts';
 import { readPlanArgument } from './plan-input.ts';
 import { type Progress, progressBar, tellRemarks } from './progress.ts';
 
@@ -15,6 +16,8 @@ export interface GlobalOptions extends HeadFlags {
   readonly set: readonly string[];
   readonly adapter: AdapterChoice;
   readonly fill: FillChoice;
+  /** Whether ladders are kept from run to run. */
+  readonly cache: boolean;
   readonly quiet?: boolean;
 }
 
@@ -44,14 +47,19 @@ export async function simulatePlan<T>(
     const gpu = await requestGpu(options.adapter);
     return await unlessLost(gpu, async () => {
       progress.step('compiling the kernels');
+      const folder = options.cache ? cacheFolder() : undefined;
+      const ladders = folder ? ladderFolder(folder) : undefined;
       const simulator = await Simulator.create(gpu, {
         fill: options.fill,
+        ...(ladders && { ladders }),
         onProgress: (stage) => progress.step(STAGE_WORDS[stage] ?? stage),
         ...(scanHead && { scanHead }),
       });
       await simulator.update(plan);
       progress.step('collecting the result');
-      return use(simulator, progress);
+      const answer = await use(simulator, progress);
+      ladders?.write();
+      return answer;
     });
   } finally {
     progress.stop();

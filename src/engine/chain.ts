@@ -1,5 +1,6 @@
 import type { Gpu } from '../gpu/gpu.ts';
 import { type StageTime, Timer } from '../gpu/timing.ts';
+import { together } from '../gpu/together.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Hairline } from '../scalp/hairline/hairline.ts';
 import { StrokeField } from '../scalp/strokes.ts';
@@ -15,7 +16,10 @@ const PREVIEWED: ReadonlySet<StageName> = new Set(
   stagesFrom('target').filter((stage) => stage !== 'placement'),
 );
 
-/** The stages at work: takes plans through those that are to run, and knows what buffers hold. */
+/**
+ * The stages at work: takes plans through those that are to run, and knows what buffers hold. Kernels
+ * compile while the first plan is worked out.
+ */
 export class Chain {
   readonly stages: Stages;
   readonly made = {} as Handed;
@@ -29,35 +33,29 @@ export class Chain {
   readonly #order: readonly (readonly [StageName, Stage])[];
   readonly #brush = new StrokeField();
   readonly #timer: Timer;
+  /** Rejects with the name of a kernel that does not validate. */
+  readonly #compiled: Promise<void>;
   readonly #wall = new Map<StageName, number>();
   #generation = 0;
   #isRebuilding = false;
 
-  private constructor(
-    gpu: Gpu,
-    stages: Stages,
-    light: SkinLight,
-    told: (stage: StageName) => void | Promise<void>,
-  ) {
-    this.#gpu = gpu;
-    this.stages = stages;
-    this.#order = STAGES.map((name) => [name, stages[name]]);
-    this.#light = light;
-    this.#told = told;
-    this.#timer = new Timer(gpu);
-  }
-
-  /**
-   * Compiles every kernel; call inside `Gpu.checked`.
-   *
-   * @param told - Called when a stage that takes time begins; awaited.
-   */
-  static async create(
+  /** @param told - Called when a stage that takes time begins; awaited. */
+  constructor(
     context: EngineContext,
     light: SkinLight,
     told: (stage: StageName) => void | Promise<void>,
-  ): Promise<Chain> {
-    return new Chain(context.gpu, await createStages(context), light, told);
+  ) {
+    this.#gpu = context.gpu;
+    this.stages = createStages(context);
+    this.#order = STAGES.map((name) => [name, this.stages[name]]);
+    this.#light = light;
+    this.#told = told;
+    this.#timer = new Timer(context.gpu);
+    this.#compiled = context.gpu.checked('compiling the kernels', async () => {
+      await together(this.#order.map(([, stage]) => stage.compile?.()));
+    });
+    // Told to the first plan, which may be long in coming.
+    this.#compiled.catch(() => undefined);
   }
 
   /** Counts how often buffers were replaced; undefined while they are being replaced. */
@@ -74,29 +72,37 @@ export class Chain {
   async change(before: Plan | undefined, plan: Plan): Promise<ReadonlySet<StageName>> {
     if (!this.isTrusted) this.free();
     const dirty = new Set(dirtyStages(this.isTrusted ? before : undefined, plan));
-    const touched = new Set<string>();
-    if (!dirty.has('scalp')) this.#markStale(plan, dirty);
-    if (this.isPreview) {
-      // From here on targets are made of exact distances again; the picture stays until they are.
-      this.stages.target.preview(undefined);
-      touched.add('target');
-      for (const stage of PREVIEWED) dirty.add(stage);
-    }
-    try {
-      await this.#run(plan, dirty, touched);
-    } catch (error) {
-      await this.#goBack(before, touched);
-      throw error;
-    }
+    if (this.isPreview) for (const stage of PREVIEWED) dirty.add(stage);
+    const run = this.#runOf(plan, dirty, new Set());
+    const worked = this.#solve(run, dirty);
+    // What was worked out waits for kernels; a plan that could not be is taken back like any other.
+    await Promise.allSettled([worked]);
+    await this.#compiled;
+    await this.#gpu.checked('simulation', async () => {
+      if (this.isPreview) {
+        // From here on targets are made of exact distances again; the picture stays until they are.
+        this.stages.target.preview(undefined);
+        run.touched.add('target');
+      }
+      try {
+        await worked;
+        await this.#run(run, dirty);
+      } catch (error) {
+        await this.#goBack(before, run.touched);
+        throw error;
+      }
+    });
     this.isTrusted = true;
     return dirty;
   }
 
   /** Shows a plan whose hairline alone is another, its distances by estimate. */
-  preview(plan: Plan, line: Hairline): void {
-    this.stages.target.preview(line);
-    this.isPreview = true;
-    this.#record(this.#runOf(plan, PREVIEWED, new Set()));
+  preview(plan: Plan, line: Hairline): Promise<void> {
+    return this.#gpu.checked('preview', () => {
+      this.stages.target.preview(line);
+      this.isPreview = true;
+      this.#record(this.#runOf(plan, PREVIEWED, new Set()));
+    });
   }
 
   /**
@@ -133,46 +139,43 @@ export class Chain {
       if (!before) return;
       const again = new Set(stagesFrom(first));
       if (!touched.has('head') && !touched.has('placement')) again.delete('placement');
-      await this.#run(before, again, new Set());
+      const run = this.#runOf(before, again, new Set());
+      await this.#solve(run, again);
+      await this.#run(run, again);
       this.isTrusted = true;
     }
     this.#isRebuilding = false;
   }
 
-  /** Marks stages that must run though the plan alone does not say so, and those after them. */
-  #markStale(plan: Plan, dirty: Set<StageName>): void {
-    const run = this.#runOf(plan, dirty, new Set());
+  /** Works the plan out on the CPU. More stages may turn out to be dirty, and those after them. */
+  async #solve(run: Run, dirty: Set<StageName>): Promise<void> {
     for (const [name, stage] of this.#order) {
       if (stage.isStale?.(run)) for (const after of stagesFrom(name)) dirty.add(after);
+      if (!stage.solve || !dirty.has(name)) continue;
+      await this.#told(name);
+      const start = performance.now();
+      await stage.solve(run);
+      this.#wall.set(name, performance.now() - start);
     }
   }
 
-  /**
-   * Runs the dirty stages; more of them may turn out to be.
-   *
-   * @param touched - Told which stages hold something of the plan, should it fail half way.
-   */
-  async #run(plan: Plan, dirty: Set<StageName>, touched: Set<string>): Promise<void> {
-    const run = this.#runOf(plan, dirty, touched);
+  /** Runs the dirty stages on the GPU, of what was solved. */
+  async #run(run: Run, dirty: ReadonlySet<StageName>): Promise<void> {
     if (dirty.has('scalp') || dirty.has('placement')) {
-      for (const [name, stage] of this.#order) {
-        if (stage.solve && dirty.has(name)) await this.#timed(name, () => stage.solve!(run));
-      }
       // Until here the picture went on with the old plan; now its buffers are replaced.
       this.#isRebuilding = true;
       for (const [name, stage] of this.#order) {
-        if (stage.solve && dirty.has(name)) touched.add(name);
+        if (stage.take && stage.solve && dirty.has(name)) run.touched.add(name);
         stage.take?.(run);
       }
-      this.#markStale(plan, dirty);
       for (const [name, stage] of this.#order) {
-        if (stage.fill && dirty.has(name)) await this.#timed(name, () => stage.fill!(run));
+        if (stage.fill && dirty.has(name)) await this.#took(name, () => stage.fill!(run));
       }
     }
     for (const [name, stage] of this.#order) {
       if (dirty.has(name) && stage.place?.(run)) this.#connect(run);
     }
-    this.#light.setSkin(plan.skin);
+    this.#light.setSkin(run.plan.skin);
     this.#record(run);
     this.isPreview = false;
   }
@@ -204,20 +207,21 @@ export class Chain {
     device.queue.submit([encoder.finish()]);
   }
 
-  async #timed(name: StageName, work: () => Promise<void>): Promise<void> {
-    await this.#told(name);
+  /** Adds to what solving took. */
+  async #took(name: StageName, work: () => Promise<void>): Promise<void> {
     const start = performance.now();
     await work();
-    this.#wall.set(name, performance.now() - start);
+    this.#wall.set(name, (this.#wall.get(name) ?? 0) + performance.now() - start);
   }
 
   #runOf(plan: Plan, dirty: ReadonlySet<StageName>, touched: Set<string>): Run {
     const { made } = this;
-    const brush1024 = () => this.#brush.factor1024(made.head.mesh, plan.manual.strokes);
-    return {
+    const brush1024 = () => this.#brush.factor1024(run.head.mesh, plan.manual.strokes);
+    const run: Run = {
       ...{ plan, dirty, touched, made, head: made.head, fields: made.fields },
       ...{ light: this.#light, timer: this.#timer, brush1024 },
-      neededRadiusUm: () => neededRadiusUm(plan, made.fields.zoneWeight1024, brush1024()),
+      neededRadiusUm: () => neededRadiusUm(plan, run.fields.zoneWeight1024, brush1024()),
     };
+    return run;
   }
 }

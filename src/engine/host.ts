@@ -19,6 +19,15 @@ export function stageKernel(
   return Kernel.create(gpu, name, { entryPoint, constants: { WORKGROUP: workgroup } });
 }
 
+/** The same for what most plans never run: compiled when it is first dispatched. */
+export function lateKernel(
+  { gpu, workgroup }: StageContext,
+  name: string,
+  entryPoint = 'main',
+): Promise<Kernel> {
+  return Kernel.late(gpu, name, { entryPoint, constants: { WORKGROUP: workgroup } });
+}
+
 /** Buffers a stage owns: replaced when sizes change, freed together. */
 export class Buffers {
   readonly #gpu: Gpu;

@@ -46,15 +46,19 @@ export class Simulator {
     this.#light = light;
   }
 
-  /** Compiles every kernel. Rejects with a `gpu-fault` error if one does not validate. */
-  static create(gpu: Gpu, options: SimulatorOptions = {}): Promise<Simulator> {
+  /**
+   * Begins to compile the kernels. They go on while the first plan is worked out, and if one does not
+   * validate, its {@link update} rejects with a `gpu-fault` error that names it.
+   */
+  static async create(gpu: Gpu, options: SimulatorOptions = {}): Promise<Simulator> {
     const { workgroup = 64, scanHead = noScans, scalp: solver = scalpSolver() } = options;
     const { onProgress = () => undefined, bake = new LiveBake() } = options;
     const light = new SkinLight(bake);
     const context = { gpu, workgroup, fill: options, scanHead, solver };
-    return gpu.checked('compiling the kernels', async () => {
-      return new Simulator(gpu, await Chain.create(context, light, onProgress), solver, light);
-    });
+    const chain = new Chain(context, light, onProgress);
+    // All are asked for before a solver in place takes this thread to itself.
+    await new Promise((resolve) => setTimeout(resolve));
+    return new Simulator(gpu, chain, solver, light);
   }
 
   /**
@@ -105,7 +109,7 @@ export class Simulator {
     return this.#inTurn(async () => {
       const isShown = this.#plan && this.#chain.isTrusted;
       if (!isShown || !isHairlineAlone(this.plan, plan)) return false;
-      this.#chain.preview(plan, planHairline(plan, this.head));
+      await this.#chain.preview(plan, planHairline(plan, this.head));
       return true;
     });
   }
@@ -179,15 +183,15 @@ export class Simulator {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(() => this.#checked(work));
+    const turn = this.#queue.then(() => this.#guarded(work));
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
 
-  async #checked<T>(work: () => Promise<T>): Promise<T> {
+  async #guarded<T>(work: () => Promise<T>): Promise<T> {
     const before = this.#plan;
     try {
-      return await this.gpu.checked('simulation', work);
+      return await work();
     } catch (error) {
       if (error instanceof DotworkError && error.code === 'gpu-fault') {
         // Found out after the work was sent off: no buffer can be trusted, so all are made again.

@@ -25,8 +25,8 @@ export interface Run {
   readonly touched: Set<string>;
   readonly made: Handed;
   /** Of this plan: in force, and handed on, once it is taken. */
-  head: Head | undefined;
-  fields: ScalpFields | undefined;
+  head: Head;
+  fields: ScalpFields;
   readonly light: SkinLight;
   readonly timer: Timer;
   /** Density factor of the brush at each vertex, 1024ths. */
@@ -37,9 +37,14 @@ export interface Run {
 
 /** A stage at work. It does what it has a method for, and they are called in this order. */
 export interface Stage {
+  /** Compiles its kernels, once. Until that is through nothing but {@link solve} is called. */
+  compile?(): Promise<void>;
   /** Whether it must run, and all after it, though nothing changed that it reads of the plan. */
   isStale?(run: Run): boolean;
-  /** Works the plan out on the CPU. The picture goes on meanwhile: nothing may be replaced yet. */
+  /**
+   * Works the plan out on the CPU, without a kernel. The picture goes on meanwhile: nothing may be
+   * replaced yet.
+   */
   solve?(run: Run): Promise<void>;
   /** Takes over what was solved, its own or that of a stage before. */
   take?(run: Run): void;
@@ -63,8 +68,8 @@ export interface StageKind<Name extends string, S extends Stage> {
   readonly words?: string;
   /** What of the plan it reads, apart from what the stages before hand on. */
   readonly reads: (plan: Plan) => unknown;
-  /** Compiles its kernels. */
-  readonly create: (context: EngineContext) => S | Promise<S>;
+  /** Makes it, without a kernel yet. */
+  readonly create: (context: EngineContext) => S;
 }
 
 /** Says that an object is a stage, and keeps what more it can do. */

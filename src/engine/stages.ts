@@ -1,4 +1,3 @@
-import { together } from '../gpu/together.ts';
 import { coverage } from './coverage/stage.ts';
 import { deposit } from './deposit/stage.ts';
 import { head } from './head/stage.ts';
@@ -36,12 +35,13 @@ export const STAGE_WORDS: Readonly<Partial<Record<StageName, string>>> = Object.
 );
 
 /** All stages at work, by name. */
-export type Stages = { readonly [K in Kind as K['name']]: Awaited<ReturnType<K['create']>> };
+export type Stages = { readonly [K in Kind as K['name']]: ReturnType<K['create']> };
 
-/** Compiles the kernels of all stages, side by side; call inside `Gpu.checked`. */
-export async function createStages(context: EngineContext): Promise<Stages> {
-  const made = await together(STAGE_KINDS.map(({ create }) => create(context)));
-  return Object.fromEntries(STAGES.map((name, i) => [name, made[i]])) as Stages;
+/** All stages, before their kernels are compiled. */
+export function createStages(context: EngineContext): Stages {
+  return Object.fromEntries(
+    STAGE_KINDS.map(({ name, create }) => [name, create(context)]),
+  ) as unknown as Stages;
 }
 
 /** That stage and all after it. */

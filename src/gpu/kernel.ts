@@ -1,16 +1,10 @@
 import { DotworkError } from '../base/errors.ts';
 import type { Gpu } from './gpu.ts';
-import { linkShader } from './link.ts';
+import { Shader } from './shader.ts';
+import { together } from './together.ts';
 
 /** Buffers by the names the WGSL gives its bindings. */
 export type Bindings = Readonly<Record<string, GPUBuffer>>;
-
-/** One `@group(0)` binding as declared in the WGSL. */
-export interface BindingDeclaration {
-  readonly index: number;
-  readonly name: string;
-  readonly type: GPUBufferBindingType;
-}
 
 /** How a kernel is compiled; every value reaches the WGSL as an `override`. */
 export interface KernelOptions {
@@ -24,64 +18,76 @@ export const WORKGROUP = 64;
 /** Largest number of workgroups in one dimension that WebGPU promises. */
 const MAX_GROUPS = 65535;
 
-/** A compiled compute kernel whose buffers are bound by name. */
+/** What a device has been given so far: whoever asks for it again shares it. */
+interface Made {
+  readonly shaders: Map<string, Promise<Shader>>;
+  readonly kernels: Map<string, Promise<Kernel>>;
+}
+
+const made = new WeakMap<Gpu, Made>();
+
+/** A compute kernel whose buffers are bound by name: one a device, entry point and constants. */
 export class Kernel {
   readonly name: string;
   readonly workgroup: number;
-  readonly pipeline: GPUComputePipeline;
   readonly #gpu: Gpu;
-  readonly #layout: GPUBindGroupLayout;
-  readonly #bindings: readonly BindingDeclaration[];
+  readonly #shader: Shader;
+  readonly #entryPoint: string;
+  readonly #constants: Readonly<Record<string, number>>;
+  #pipeline: GPUComputePipeline | undefined;
+  #compiling: Promise<void> | undefined;
 
-  private constructor(
-    gpu: Gpu,
-    name: string,
-    workgroup: number,
-    pipeline: GPUComputePipeline,
-    layout: GPUBindGroupLayout,
-    bindings: readonly BindingDeclaration[],
-  ) {
+  private constructor(gpu: Gpu, shader: Shader, { entryPoint = 'main', constants }: KernelOptions) {
     this.#gpu = gpu;
-    this.name = name;
-    this.workgroup = workgroup;
-    this.pipeline = pipeline;
-    this.#layout = layout;
-    this.#bindings = bindings;
+    this.#shader = shader;
+    this.name = shader.name;
+    this.workgroup = constants?.WORKGROUP ?? WORKGROUP;
+    this.#entryPoint = entryPoint;
+    this.#constants = shader.code.includes('override WORKGROUP')
+      ? { ...constants, WORKGROUP: this.workgroup }
+      : { ...constants };
   }
 
   /** Links and compiles `shaders/<name>.wgsl`; call inside {@link Gpu.checked}. */
   static async create(gpu: Gpu, name: string, options: KernelOptions = {}): Promise<Kernel> {
-    const code = await linkShader(name);
-    const { device } = gpu;
-    const module = device.createShaderModule({ label: name, code });
-    await refuseBadWgsl(name, code, module);
-    const bindings = declaredBindings(code);
-    const layout = device.createBindGroupLayout({
-      label: name,
-      entries: bindings.map(({ index, type }) => ({
-        binding: index,
-        visibility: GPUShaderStage.COMPUTE,
-        buffer: { type },
-      })),
+    const kernel = await Kernel.late(gpu, name, options);
+    await kernel.compile();
+    return kernel;
+  }
+
+  /**
+   * Links it, and compiles it when it is first dispatched: for what most plans never run. Call
+   * inside {@link Gpu.checked}, as whatever dispatches it.
+   */
+  static late(gpu: Gpu, name: string, options: KernelOptions = {}): Promise<Kernel> {
+    const { shaders, kernels } = madeOn(gpu);
+    return once(kernels, JSON.stringify([name, options]), async () => {
+      const shader = await once(shaders, name, () => Shader.link(gpu, name));
+      return new Kernel(gpu, shader, options);
     });
-    const workgroup = options.constants?.WORKGROUP ?? WORKGROUP;
-    const constants = code.includes('override WORKGROUP')
-      ? { ...options.constants, WORKGROUP: workgroup }
-      : { ...options.constants };
-    const pipeline = await device.createComputePipelineAsync({
-      label: name,
-      layout: device.createPipelineLayout({ label: name, bindGroupLayouts: [layout] }),
-      compute: { module, entryPoint: options.entryPoint ?? 'main', constants },
+  }
+
+  /** The kernels of a device that wait for their first dispatch. */
+  static async waiting(gpu: Gpu): Promise<Kernel[]> {
+    const all = await Promise.all(madeOn(gpu).kernels.values());
+    return all.filter((kernel) => !kernel.#compiling && !kernel.#pipeline);
+  }
+
+  /** Compiles it beside whatever else goes on. Rejects with its name where it does not validate. */
+  compile(): Promise<void> {
+    this.#compiling ??= this.#compile().catch((error: unknown) => {
+      this.#compiling = undefined;
+      throw error;
     });
-    return new Kernel(gpu, name, workgroup, pipeline, layout, bindings);
+    return this.#compiling;
   }
 
   /** A bind group for these buffers; make it once and reuse it, frames allocate nothing. */
   bind(buffers: Bindings): GPUBindGroup {
     return this.#gpu.device.createBindGroup({
       label: this.name,
-      layout: this.#layout,
-      entries: this.#bindings.map(({ index, name }) => {
+      layout: this.#shader.layout,
+      entries: this.#shader.bindings.map(({ index, name }) => {
         const buffer = buffers[name];
         if (!buffer) throw new Error(`${this.name} needs a buffer for its binding "${name}".`);
         return { binding: index, resource: { buffer } };
@@ -92,7 +98,7 @@ export class Kernel {
   /** Records one thread per item. Zero items record nothing. */
   dispatch(pass: GPUComputePassEncoder, group: GPUBindGroup, items: number): void {
     if (items <= 0) return;
-    pass.setPipeline(this.pipeline);
+    pass.setPipeline(this.#ready());
     pass.setBindGroup(0, group);
     pass.dispatchWorkgroups(...groupsFor(Math.ceil(items / this.workgroup)));
   }
@@ -104,9 +110,44 @@ export class Kernel {
     args: GPUBuffer,
     offset: number,
   ): void {
-    pass.setPipeline(this.pipeline);
+    pass.setPipeline(this.#ready());
     pass.setBindGroup(0, group);
     pass.dispatchWorkgroupsIndirect(args, offset);
+  }
+
+  /** Its pipeline, compiled on the spot if need be: a fault is the scope's, and names the kernel. */
+  #ready(): GPUComputePipeline {
+    this.#pipeline ??= this.#gpu.device.createComputePipeline(this.#descriptor());
+    return this.#pipeline;
+  }
+
+  async #compile(): Promise<void> {
+    // At once: what the compiler says of the text comes later, but is the better word for a fault.
+    const [, pipeline] = await together([this.#shader.refuseBad(), this.#requested()]);
+    this.#pipeline ??= pipeline;
+  }
+
+  async #requested(): Promise<GPUComputePipeline> {
+    try {
+      return await this.#gpu.device.createComputePipelineAsync(this.#descriptor());
+    } catch (cause) {
+      const words = cause instanceof Error ? cause.message : String(cause);
+      throw new DotworkError(
+        'gpu-fault',
+        `shaders/${this.name}.wgsl makes no pipeline: ${words}`,
+        undefined,
+        cause,
+      );
+    }
+  }
+
+  #descriptor(): GPUComputePipelineDescriptor {
+    const { name, layout, module } = this.#shader;
+    return {
+      label: name,
+      layout: this.#gpu.device.createPipelineLayout({ label: name, bindGroupLayouts: [layout] }),
+      compute: { module, entryPoint: this.#entryPoint, constants: this.#constants },
+    };
   }
 }
 
@@ -116,25 +157,20 @@ export function groupsFor(groups: number): [x: number, y: number] {
   return [MAX_GROUPS, Math.ceil(groups / MAX_GROUPS)];
 }
 
-/** Reads `@group(0) @binding(n) var<...> name` lines of linked WGSL. */
-export function declaredBindings(wgsl: string): BindingDeclaration[] {
-  const pattern = /@group\(0\)\s*@binding\((\d+)\)\s*var<\s*(\w+)\s*(?:,\s*(\w+)\s*)?>\s*(\w+)/g;
-  return [...wgsl.matchAll(pattern)].map(([, index, space, access, name]) => ({
-    index: Number(index),
-    name: name!,
-    type:
-      space === 'uniform' ? 'uniform' : access === 'read_write' ? 'storage' : 'read-only-storage',
-  }));
+function madeOn(gpu: Gpu): Made {
+  const known = made.get(gpu);
+  if (known) return known;
+  const fresh: Made = { shaders: new Map(), kernels: new Map() };
+  made.set(gpu, fresh);
+  return fresh;
 }
 
-/** Throws with the kernel's name and the line the compiler complains about. */
-async function refuseBadWgsl(name: string, code: string, module: GPUShaderModule): Promise<void> {
-  const { messages } = await module.getCompilationInfo();
-  const error = messages.find(({ type }) => type === 'error');
-  if (!error) return;
-  const line = code.split('\n')[error.lineNum - 1] ?? '';
-  throw new DotworkError(
-    'gpu-fault',
-    `shaders/${name}.wgsl does not compile (linked line ${error.lineNum}): ${error.message}\n${line}`,
-  );
+/** What is kept under a key, made at the first call. What could not be made is tried again. */
+function once<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  if (known) return known;
+  const fresh = make();
+  kept.set(key, fresh);
+  fresh.catch(() => kept.delete(key));
+  return fresh;
 }

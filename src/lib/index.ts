@@ -17,6 +17,7 @@ export {
 export { type DotReference, dotReference } from '../engine/dot/dot-reference.ts';
 export { wasmFiller } from '../engine/placement/cpu/wasm-filler.ts';
 export type { FillChoice, Filler, FillJob } from '../engine/placement/fill-job.ts';
+export type { LadderStore } from '../engine/placement/ladder-store.ts';
 export { type DotTable, dotTable } from '../engine/report/dot-table.ts';
 export {
   type ManualReport,

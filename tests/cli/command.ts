@@ -6,6 +6,11 @@ import { root } from '../setup/built.ts';
 
 const command = join(root, 'dist/node/dotwork.js');
 
+/** What a user's own runs kept stays out of tests, and the other way round. */
+const cache = mkdtempSync(join(tmpdir(), 'dotwork-cache-'));
+process.on('exit', () => rmSync(cache, { recursive: true, force: true }));
+const env = { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache };
+
 /** What a run of the command line left behind. */
 export interface Ran {
   readonly status: number | null;
@@ -23,7 +28,7 @@ export function dotwork(args: readonly string[], stdin = ''): Promise<Ran> {
 
 /** Runs Node in the project's folder. */
 export function runNode(args: readonly string[], stdin = ''): Promise<Ran> {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: 'pipe' });
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'pipe', env });
   const chunks: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
   child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));

@@ -14,6 +14,8 @@ const SOURCES = [
   'shaders',
   'presets',
   'scripts/build.mjs',
+  'scripts/linked-shaders.mjs',
+  'scripts/load-source.mjs',
   'vite.config.ts',
   'package.json',
   'package-lock.json',

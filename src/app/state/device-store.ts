@@ -31,6 +31,13 @@ export function deviceStore<T>(name: string, storeName: string) {
     get(key: string): Promise<T | undefined> {
       return inStore('readonly', (store) => store.get(key));
     },
+    /** All keys, in their order as text. */
+    async keys(): Promise<string[]> {
+      return (await inStore('readonly', (store) => store.getAllKeys())) as string[];
+    },
+    async remove(key: string): Promise<void> {
+      await inStore('readwrite', (store) => store.delete(key));
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { LiveBake } from '../../light/dot/live-bake.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { ScalpView } from '../../view/scalp-view.ts';
 import { pageFiller } from '../fill/page-filler.ts';
+import { pageLadders } from '../fill/page-ladders.ts';
 import { pageSolver } from '../head/page-solver.ts';
 import { el, painted } from '../parts/dom.ts';
 import { scanHead } from '../scan/scan-heads.ts';
@@ -49,6 +50,7 @@ export async function openRig(
       bake,
       scalp: pageSolver,
       filler: pageFiller,
+      ladders: pageLadders,
       onProgress: async (name) => {
         // Worked out beside the page, which goes on: told only as long as there is no picture.
         if (view && name === 'scalp') return;

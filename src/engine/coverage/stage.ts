@@ -6,9 +6,12 @@ import { coverPlan } from './cover-plan.ts';
 export const coverage = stage({
   name: 'coverage',
   reads: () => null,
-  async create(context) {
-    const host = await CoverStage.create(context);
+  create(context) {
+    let host: CoverStage;
     return {
+      async compile() {
+        host = await CoverStage.create(context);
+      },
       /** Sums over the whole scalp; reads a few hundred words back. */
       totals: (): Promise<Totals> => host.totals(),
       take({ dirty, made }) {
@@ -25,7 +28,7 @@ export const coverage = stage({
         host.clear(encoder);
       },
       record: (pass) => host.record(pass),
-      destroy: () => host.destroy(),
+      destroy: () => host?.destroy(),
     };
   },
 });

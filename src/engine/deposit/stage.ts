@@ -12,9 +12,12 @@ export const deposit = stage({
     pigment,
     sessions.map((session) => session.dilution),
   ],
-  async create(context) {
-    const host = await DepositStage.create(context);
+  create(context) {
+    let host: DepositStage;
     return {
+      async compile() {
+        host = await DepositStage.create(context);
+      },
       connect({ made }) {
         const { dots, choices, targets, mesh } = made;
         host.setDots({ ...dots, choices, targets, ...mesh });
@@ -22,7 +25,7 @@ export const deposit = stage({
       },
       prepare: ({ plan }) => host.setPlan(plan),
       record: (pass) => host.record(pass),
-      destroy: () => host.destroy(),
+      destroy: () => host?.destroy(),
     };
   },
 });

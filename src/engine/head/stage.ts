@@ -15,8 +15,8 @@ export const head = stage({
       },
       take({ dirty, made, head }) {
         if (!dirty.has('head')) return;
-        const { positionsUm, triangles } = head!.mesh;
-        made.head = head!;
+        const { positionsUm, triangles } = head.mesh;
+        made.head = head;
         made.mesh = {
           vertexCount: positionsUm.length / 3,
           positions: buffers.filled('head.positions', positionsUm),

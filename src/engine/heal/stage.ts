@@ -10,9 +10,12 @@ export const heal = stage({
     sessionsDone,
     technique.tipWeight,
   ],
-  async create(context) {
-    const host = await HealStage.create(context);
+  create(context) {
+    let host: HealStage;
     return {
+      async compile() {
+        host = await HealStage.create(context);
+      },
       connect({ made }) {
         host.setDots(made.dots.count, made.deposits);
         made.healed = host.healed;
@@ -20,7 +23,7 @@ export const heal = stage({
       },
       prepare: ({ plan }) => host.setPlan(plan),
       record: (pass) => host.record(pass),
-      destroy: () => host.destroy(),
+      destroy: () => host?.destroy(),
     };
   },
 });

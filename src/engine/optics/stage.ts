@@ -5,9 +5,12 @@ import { RespondStage } from './respond.ts';
 export const optics = stage({
   name: 'optics',
   reads: ({ skin, hair }) => [skin, hair.shaftUm, hair.colour, hair.stubbleMm],
-  async create(context) {
-    const host = await RespondStage.create(context);
+  create(context) {
+    let host: RespondStage;
     return {
+      async compile() {
+        host = await RespondStage.create(context);
+      },
       // The skin has been baked since.
       isStale: ({ plan, light }) => light.isStale(plan.skin),
       connect({ made }) {
@@ -18,7 +21,7 @@ export const optics = stage({
       },
       prepare: ({ plan, light }) => host.setPlan(plan, light.footprint),
       record: (pass) => host.record(pass),
-      destroy: () => host.destroy(),
+      destroy: () => host?.destroy(),
     };
   },
 });

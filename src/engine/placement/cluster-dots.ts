@@ -5,10 +5,9 @@ import { KeySort } from '../../gpu/sort.ts';
 import { together } from '../../gpu/together.ts';
 import { DotIndex } from '../grid/index-dots.ts';
 import type { DotLadder } from '../handed.ts';
-import { type StageContext, stageKernel } from '../host.ts';
+import { lateKernel, type StageContext } from '../host.ts';
 import { Dot } from '../structs.ts';
-import { CLUSTER_REACH_UM, LEAD_UM } from './pattern.ts';
-import { RUNG_RADII_UM } from './radii.ts';
+import { CLUSTER_REACH_UM, clustersOf, LEAD_UM } from './pattern.ts';
 
 const ClusterSpec = struct('ClusterSpec', {
   dotCount: 'u32',
@@ -47,7 +46,7 @@ export class ClusterStage {
 
   static async create(context: StageContext): Promise<ClusterStage> {
     const kernel = (entryPoint: string) =>
-      stageKernel(context, 'placement/cluster-dots', entryPoint);
+      lateKernel(context, 'placement/cluster-dots', entryPoint);
     const [lead, seat, gather, sort, index] = await together([
       kernel('lead'),
       kernel('seat'),
@@ -74,7 +73,7 @@ export class ClusterStage {
   ): Promise<DotLadder> {
     const gpu = this.#gpu;
     const index = this.#index;
-    const leastUm = Math.max(LEAD_UM, RUNG_RADII_UM.find((rung) => rung <= radiusUm) ?? 0);
+    const { followers16, leastUm } = clustersOf(clusterSize, radiusUm);
     const keyCapacity = KeySort.capacity(fine.count);
     const owned: GPUBuffer[] = [];
     const make = (label: string, content: number | ArrayBufferView, usage?: number) => {
@@ -92,7 +91,7 @@ export class ClusterStage {
         leadSq: LEAD_UM ** 2,
         leastSq: leastUm ** 2,
         reachUm: CLUSTER_REACH_UM,
-        followers16: Math.round(65536 * (clusterSize - 1)),
+        followers16,
       });
       const keys = make('clusterKeys', 16 * keyCapacity);
       const kept = make('clusterKept', 4);
@@ -120,10 +119,6 @@ export class ClusterStage {
       for (const buffer of owned) gpu.free(buffer);
       index.destroy();
     }
-  }
-
-  free(ladder: DotLadder): void {
-    this.#gpu.free(ladder.dots);
   }
 
   #submit(steps: readonly (readonly [Kernel, GPUBindGroup, number])[]): void {

@@ -1,5 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import { type Facets, facetsOf } from './facets.ts';
+import type { LadderStore } from './ladder-store.ts';
 import { densityAtRadius, RUNG_RADII_UM } from './radii.ts';
 
 /** Where dots are placed: by kernels on hardware and else on the CPU (`auto`), or as told. */
@@ -11,6 +12,8 @@ export interface FillOptions {
   readonly fill?: FillChoice;
   /** Does it where that is the CPU, in a worker say; in place where none is given. */
   readonly filler?: Filler;
+  /** Keeps ladders, so that a head that was filled before is not filled again. Default none. */
+  readonly ladders?: LadderStore;
   readonly workgroup?: number;
   /** Capacity as a multiple of what is expected; tests start far too small. */
   readonly headroom?: number;

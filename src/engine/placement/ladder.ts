@@ -102,7 +102,11 @@ export class LadderFill {
     radiusUm: number,
     timer?: Timer,
   ): Promise<DotLadder> {
-    const job = fillJob(mesh, treated, seed, radiusUm, this.#options);
+    return this.fill(fillJob(mesh, treated, seed, radiusUm, this.#options), timer);
+  }
+
+  /** Does a job that was laid out before. */
+  async fill(job: FillJob, timer?: Timer): Promise<DotLadder> {
     let { headroom } = job;
     for (let attempt = 0; attempt < 12; attempt++) {
       const ladder = await this.#attempt(job, headroom, timer);

@@ -39,6 +39,26 @@ const FOLLOWED: readonly (readonly [first: number, second: number])[] = [
   [0.7402, 0.5883],
 ];
 
+/** What decides about the dots of a ladder of clusters beside the fill under it. */
+export interface Clusters {
+  /** Mean followers of a leader, 1/65536. */
+  readonly followers16: number;
+  /** Least rank of a leader. */
+  readonly leastUm: number;
+}
+
+/**
+ * Clusters that leaders are asked for down to `radiusUm`.
+ *
+ * @param clusterSize - Mean dots of a cluster, above 1, at most 3.
+ */
+export function clustersOf(clusterSize: number, radiusUm: number): Clusters {
+  return {
+    followers16: Math.round(65536 * (clusterSize - 1)),
+    leastUm: Math.max(LEAD_UM, RUNG_RADII_UM.find((rung) => rung <= radiusUm) ?? 0),
+  };
+}
+
 /**
  * Dots per cm² among those whose rank is at least `radiusUm`, members of a cluster included.
  *

@@ -16,10 +16,10 @@ export const scalp = stage({
   ],
   create: ({ solver }) => ({
     async solve(run) {
-      run.fields = await solver.fields(run.head!, run.plan);
+      run.fields = await solver.fields(run.head, run.plan);
     },
     take({ dirty, made, fields }) {
-      if (dirty.has('scalp')) made.fields = fields!;
+      if (dirty.has('scalp')) made.fields = fields;
     },
   }),
 });

@@ -2,7 +2,7 @@ import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { DotGrid } from '../handed.ts';
-import { Buffers, type StageContext, stageKernel } from '../host.ts';
+import { Buffers, lateKernel, type StageContext } from '../host.ts';
 import { CLUSTER_SPACING_UM } from '../placement/pattern.ts';
 
 const KeepClearSpec = struct('KeepClearSpec', {
@@ -33,7 +33,7 @@ export class KeepClearStage {
   }
 
   static async create(context: StageContext): Promise<KeepClearStage> {
-    return new KeepClearStage(context, await stageKernel(context, 'select/keep-clear'));
+    return new KeepClearStage(context, await lateKernel(context, 'select/keep-clear'));
   }
 
   setDots(inputs: KeepClearInputs): void {

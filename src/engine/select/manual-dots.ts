@@ -7,7 +7,7 @@ import type { Plan } from '../../plan/schema.ts';
 import { type Anchor, anchorPlaceUm } from '../../surface/anchor.ts';
 import type { SurfaceMesh } from '../../surface/surface-mesh.ts';
 import type { DotGrid, DotLadder } from '../handed.ts';
-import { Buffers, type StageContext, stageKernel } from '../host.ts';
+import { Buffers, lateKernel, type StageContext } from '../host.ts';
 import { Dot } from '../structs.ts';
 
 const ManualSpec = struct('ManualSpec', {
@@ -70,7 +70,7 @@ export class ManualDots {
   }
 
   static async create(context: StageContext): Promise<ManualDots> {
-    const kernel = (entryPoint: string) => stageKernel(context, 'select/manual-dots', entryPoint);
+    const kernel = (entryPoint: string) => lateKernel(context, 'select/manual-dots', entryPoint);
     const [decide, crowd] = await together([kernel('decide'), kernel('crowd')]);
     return new ManualDots(context.gpu, decide, crowd);
   }

@@ -17,15 +17,21 @@ export const select = stage({
     hairline.sentinels,
     sessions.map((session) => session.cumulativeShare),
   ],
-  async create(context) {
-    const [host, keepClear, manual, index] = await together([
-      SelectStage.create(context),
-      KeepClearStage.create(context),
-      ManualDots.create(context),
-      DotIndex.create(context),
-    ]);
+  create(context) {
+    let host: SelectStage;
+    let keepClear: KeepClearStage;
+    let manual: ManualDots;
+    let index: DotIndex;
     const scars = new ScarIndex(context.gpu);
     return {
+      async compile() {
+        [host, keepClear, manual, index] = await together([
+          SelectStage.create(context),
+          KeepClearStage.create(context),
+          ManualDots.create(context),
+          DotIndex.create(context),
+        ]);
+      },
       /** Dots put in by hand nearer than 0.4 mm to another; reads one word back. */
       crowded: () => manual.crowded(),
       take({ dirty, made }) {
@@ -65,7 +71,7 @@ export const select = stage({
         manual.record(pass);
       },
       destroy() {
-        for (const part of [host, keepClear, manual, index, scars]) part.destroy();
+        for (const part of [host, keepClear, manual, index, scars]) part?.destroy();
       },
     };
   },

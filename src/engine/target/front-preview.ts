@@ -7,7 +7,7 @@ import type { Head } from '../../head/head.ts';
 import { headCentre } from '../../scalp/chart.ts';
 import { FRONT_SLACK_MM } from '../../scalp/hairline/boundary.ts';
 import type { Hairline } from '../../scalp/hairline/hairline.ts';
-import { Buffers, type StageContext, stageKernel } from '../host.ts';
+import { Buffers, lateKernel, type StageContext } from '../host.ts';
 import { VertexGiven } from './target.ts';
 
 const LineSpec = struct('LineSpec', {
@@ -76,8 +76,8 @@ export class FrontPreview {
 
   static async create(context: StageContext): Promise<FrontPreview> {
     const [measure, carry] = await together([
-      stageKernel(context, 'target/line-distance'),
-      stageKernel(context, 'target/preview-front'),
+      lateKernel(context, 'target/line-distance'),
+      lateKernel(context, 'target/preview-front'),
     ]);
     return new FrontPreview(context, measure, carry);
   }

@@ -13,12 +13,13 @@ export const target = stage({
     hair.unitsPerCm2,
     zones.map((zone) => [zone.densityScale, zone.depthOffsetMm]),
   ],
-  async create(context) {
-    const [front, host] = await together([
-      FrontPreview.create(context),
-      TargetStage.create(context),
-    ]);
+  create(context) {
+    let front: FrontPreview;
+    let host: TargetStage;
     return {
+      async compile() {
+        [front, host] = await together([FrontPreview.create(context), TargetStage.create(context)]);
+      },
       /** Makes targets of a line in hand, by estimate; of the exact one again where none is given. */
       preview(line: Hairline | undefined): void {
         front.setLine(line);
@@ -37,8 +38,8 @@ export const target = stage({
         host.record(pass);
       },
       destroy() {
-        front.destroy();
-        host.destroy();
+        front?.destroy();
+        host?.destroy();
       },
     };
   },
