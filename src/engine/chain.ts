@@ -96,6 +96,7 @@ export class Chain {
   preview(plan: Plan, line: Hairline): void {
     this.stages.target.preview(line);
     this.isPreview = true;
+    this.#timer.restart(PREVIEWED);
     this.#record(this.#runOf(plan, PREVIEWED, new Set()));
   }
 
@@ -165,9 +166,10 @@ export class Chain {
         stage.take?.(run);
       }
       this.#markStale(plan, dirty);
-      for (const [name, stage] of this.#order) {
-        if (stage.fill && dirty.has(name)) await this.#timed(name, () => stage.fill!(run));
-      }
+    }
+    this.#timer.restart(dirty);
+    for (const [name, stage] of this.#order) {
+      if (stage.fill && dirty.has(name)) await this.#timed(name, () => stage.fill!(run));
     }
     for (const [name, stage] of this.#order) {
       if (dirty.has(name) && stage.place?.(run)) this.#connect(run);
@@ -192,11 +194,7 @@ export class Chain {
       if (!stage.record || !run.dirty.has(name)) continue;
       const start = performance.now();
       stage.prepare?.(run, encoder);
-      const timestampWrites = this.#timer.writes(name);
-      const pass = encoder.beginComputePass({
-        label: name,
-        ...(timestampWrites && { timestampWrites }),
-      });
+      const pass = encoder.beginComputePass({ label: name, ...this.#timer.writes(name) });
       stage.record(pass);
       pass.end();
       this.#wall.set(name, performance.now() - start);
@@ -217,7 +215,7 @@ export class Chain {
     return {
       ...{ plan, dirty, touched, made, head: made.head, fields: made.fields },
       ...{ light: this.#light, timer: this.#timer, brush1024 },
-      neededRadiusUm: () => neededRadiusUm(plan, made.fields.zoneWeight1024, brush1024()),
+      neededRadiusUm: () => neededRadiusUm(plan, made.fields, made.head.scalp, brush1024()),
     };
   }
 }

@@ -31,7 +31,7 @@ export const placement = stage({
       if (clusterSize === 1) return fill.run(mesh, scalp, plan.seed, neededUm, timer);
       const fine = await fill.run(mesh, scalp, plan.seed, CLUSTER_SPACING_UM, timer);
       try {
-        return await cluster.run(fine, plan.seed, clusterSize, neededUm);
+        return await cluster.run(fine, plan.seed, clusterSize, neededUm, timer);
       } finally {
         gpu.free(fine.dots);
       }
