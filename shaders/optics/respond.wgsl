@@ -1,133 +1,109 @@
-// respond: what light makes of each dot: its depth bins through the footprint of this skin.
+// respond: what light makes of a dot: its depth bins through the footprint of this skin.
 //
-// Dispatch   one invocation per dot of the ladder, and one for the follicle all hairs share
+// Dispatch   indirect, one invocation per dot of todo[]; the last slot is the follicle all hairs share
 // Reads      spec, footprint[] (`[depth]`: eight Gaussians, 1/mm2, the same eight of arrivals, and what
-//            an opaque sheet there takes away; six bands in two words), choices[], deposits[], healed[], bins[]
-// Writes     responses[] (the follicle last; the light only of dots that changed), made[], marks[]
+//            an opaque sheet there takes away; six bands in two words), todo[], made[]
+// Writes     the light of responses[]
 // Order      none
 // Twin       tests/helpers/twins/response-twin.ts (src/light/dot/law.ts)
 
-import package::lib::dispatch::flatIndex;
-import package::lib::choice::{HAIR, isPlaced};
 import package::lib::bins::BINS;
 import package::optics::profile::{GAUSSIANS, Strength, Widths, Body, Spot, litColumn, darkPast,
   darkAt};
+import package::optics::todo::{TODO_COUNT, TODO_FIRST, TODO_ROW_GROUPS};
 import package::lib::six::{Six, six, scaled, plus, band};
 import package::lib::law::footprintRow;
-import package::lib::response::{Mark, BANDS, NODES, REACH_MM, CORE_NODE, HAIR_FRONT, NOWHERE,
-  nodeArea, nodeRadius, withinReach};
-import structs::{Choice, Deposit, Healed, Made, RespondSpec, Response};
+import package::lib::response::{BANDS, NODES, REACH_MM, CORE_NODE, nodeArea, nodeRadius, withinReach};
+import structs::{Made, RespondSpec, Response};
 
 @group(0) @binding(0) var<uniform> spec: RespondSpec;
 @group(0) @binding(1) var<storage, read> footprint: array<vec4f>;
-@group(0) @binding(2) var<storage, read> choices: array<Choice>;
-@group(0) @binding(3) var<storage, read> deposits: array<Deposit>;
-@group(0) @binding(4) var<storage, read> healed: array<Healed>;
-@group(0) @binding(5) var<storage, read> bins: array<f32>;
-@group(0) @binding(6) var<storage, read_write> responses: array<Response>;
-@group(0) @binding(7) var<storage, read_write> marks: array<Mark>;
-@group(0) @binding(8) var<storage, read_write> made: array<Made>;
+@group(0) @binding(2) var<storage, read> todo: array<u32>;
+@group(0) @binding(3) var<storage, read> made: array<Made>;
+@group(0) @binding(4) var<storage, read_write> responses: array<Response>;
 
 override WORKGROUP: u32 = 64;
 
-const TAU: f32 = 6.2831853;
+const PI: f32 = 3.1415927;
 const ROW: u32 = 2u * (2u * GAUSSIANS + 1u);    // words of one depth of the footprint
 const SPREAD: u32 = 0u;
 const ARRIVALS: u32 = 2u * GAUSSIANS;
 const COVER: u32 = 4u * GAUSSIANS;
 
-@compute @workgroup_size(WORKGROUP)
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  let index = flatIndex(id, WORKGROUP);
-  if (index > spec.dotCount) { return; }
-  if (index == spec.dotCount) { follicle(); return; }
-  let choice = choices[index];
-  let deposit = deposits[index];
-  let state = healed[index];
-  let shown = isPlaced(choice.kind) && choice.kind <= spec.sessionsDone;
-  responses[index].kind = choice.kind;
-  responses[index].inkMm2 = select(0.0, TAU * 2.0 * state.varianceMm2, shown);
-  let here = Mark(deposit.x, deposit.y, deposit.z, select(HAIR_FRONT, f32(choice.front64) / 64.0, shown));
-  marks[index] = select(Mark(NOWHERE), here, shown || choice.kind == HAIR);
-  if (shown) { column(index, deposit, state); }
+// Two rows of the footprint and how far a depth lies from the first to the second.
+struct Row {
+  first: u32,
+  part: f32,
 }
 
-// A column of pigment, depth bin by depth bin.
-fn column(index: u32, deposit: Deposit, state: Healed) {
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let place = id.y * TODO_ROW_GROUPS * WORKGROUP + id.x;
+  if (place >= todo[TODO_COUNT]) { return; }
+  let slot = todo[TODO_FIRST + place];
   var strength: Strength;
   var mass = 0.0;
   var massSq = 0.0;
   var massDepth = 0.0;
-  var now = Made(spec.generation, deposit.depthMm, state.varianceMm2, state.bottomMm, state.ageDays, array<f32, BINS>());
-  for (var bin = 0u; bin < BINS; bin++) { now.bins[bin] = bins[BINS * index + bin]; }
-  if (isSame(now, made[index])) { return; }
-  made[index] = now;
+  let depthMm = made[slot].depthMm;
   // Pigment sinks as a whole over the years.
-  let sunkMm = state.bottomMm - deposit.depthMm;
+  let sunkMm = made[slot].bottomMm - depthMm;
   for (var bin = 0u; bin < BINS; bin++) {
-    let ug = now.bins[bin];
+    let ug = made[slot].bins[bin];
     if (ug <= 0.0) { continue; }
     mass += ug;
     massSq += ug * ug;
-    let zMm = sunkMm + deposit.depthMm * (f32(bin) + 0.5) / f32(BINS);
+    let zMm = sunkMm + depthMm * (f32(bin) + 0.5) / f32(BINS);
     massDepth += ug * zMm;
-    addBin(&strength, zMm, ug);
+    let row = rowAt(zMm);
+    for (var g = 0u; g < GAUSSIANS; g++) {
+      strength[g] = plus(strength[g], scaled(between(row, SPREAD + 2u * g), ug));
+    }
   }
   let packing = spec.packedAbsorption
-    + (1.0 - spec.packedAbsorption) * exp(-max(state.ageDays, 0.0) / spec.packingTime);
+    + (1.0 - spec.packedAbsorption) * exp(-max(made[slot].ageDays, 0.0) / spec.packingTime);
+  var absorption = scaled(six(spec.massAbsorptionA, spec.massAbsorptionB), packing);
   // Height the pigment really takes: bins weighted by what they hold.
-  let height = deposit.depthMm / f32(BINS) * mass * mass / max(massSq, 1e-20);
-  let radius = 2.0 * sqrt(state.varianceMm2);
-  let volume = max(0.5 * TAU * radius * radius * height, 1e-12);
-  let top = max(0.0, massDepth / max(mass, 1e-12) - 0.5 * height);
-  let absorption = scaled(six(spec.massAbsorptionA, spec.massAbsorptionB), packing);
+  var height = depthMm / f32(BINS) * mass * mass / max(massSq, 1e-20);
+  var radius = 2.0 * sqrt(made[slot].varianceMm2);
+  var density = mass / max(PI * radius * radius * height, 1e-12);
+  var top = max(0.0, massDepth / max(mass, 1e-12) - 0.5 * height);
+  var spot = Spot(0.0, six(vec4f(0.0), vec4f(0.0)));
+  if (slot == spec.dotCount) {
+    // A follicle is full of hair from the surface down; the stubble above it is a spot with a soft
+    // edge. Radius, depth and absorption are assumed.
+    absorption = six(spec.hairAbsorptionA, spec.hairAbsorptionB);
+    height = spec.hairDepthMm;
+    radius = spec.hairRadiusMm;
+    density = 1.0;
+    top = 0.0;
+    spot = Spot(spec.stubbleRadiusMm, six(spec.stubbleDarkA, spec.stubbleDarkB));
+  }
+  let row = rowAt(top);
   var widths = gaussianWidths();
-  var body = litColumn(&strength, &widths, absorption, mass / volume, radius, height, top, coverAt(top));
-  store(index, &strength, &body, Spot(0.0, six(vec4f(0.0), vec4f(0.0))));
-}
-
-// A follicle: shafts in the skin as a column of absorber from the surface down, and the stubble
-// above it as a spot with a soft edge. Radius, depth and absorption are assumed.
-fn follicle() {
-  var strength: Strength;
-  let radius = spec.hairRadiusMm;
-  let slice = spec.hairDepthMm / f32(BINS);
-  let volume = 0.5 * TAU * radius * radius * slice;
-  for (var bin = 0u; bin < BINS; bin++) { addBin(&strength, slice * (f32(bin) + 0.5), volume); }
-  var widths = gaussianWidths();
-  var body = litColumn(&strength, &widths, six(spec.hairAbsorptionA, spec.hairAbsorptionB), 1.0,
-    radius, spec.hairDepthMm, 0.0, coverAt(0.0));
-  responses[spec.dotCount].kind = HAIR;
-  store(spec.dotCount, &strength, &body,
-    Spot(spec.stubbleRadiusMm, six(spec.stubbleDarkA, spec.stubbleDarkB)));
-}
-
-// Adds an amount of absorber at a depth.
-fn addBin(strength: ptr<function, Strength>, zMm: f32, amount: f32) {
-  let here = gaussiansAt(zMm, SPREAD);
-  for (var g = 0u; g < GAUSSIANS; g++) { (*strength)[g] = plus((*strength)[g], scaled(here[g], amount)); }
+  var body = litColumn(&strength, &widths, absorption, density, radius, height, top, coverAt(row, top));
+  var arrivals: Strength;
+  for (var g = 0u; g < GAUSSIANS; g++) { arrivals[g] = between(row, ARRIVALS + 2u * g); }
+  store(slot, &strength, &arrivals, &widths, &body, spot);
 }
 
 // What an opaque sheet at a depth takes away; everything, at the surface.
-fn coverAt(zMm: f32) -> Six {
-  let found = tableAt(zMm, COVER);
+fn coverAt(row: Row, zMm: f32) -> Six {
+  let found = between(row, COVER);
   let shallow = min(1.0, zMm / spec.firstDepthMm);
   return Six(mix(vec3f(1.0), found.a, shallow), mix(vec3f(1.0), found.b, shallow));
 }
 
-// Amplitudes at a depth, of the footprint or of arrivals.
-fn gaussiansAt(zMm: f32, table: u32) -> Strength {
-  var out: Strength;
-  for (var g = 0u; g < GAUSSIANS; g++) { out[g] = tableAt(zMm, table + 2u * g); }
-  return out;
+fn rowAt(zMm: f32) -> Row {
+  let at = footprintRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
+  return Row(ROW * u32(at), fract(at));
 }
 
 // Between rows the tables go straight in ln(depth).
-fn tableAt(zMm: f32, column: u32) -> Six {
-  let at = footprintRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
-  let here = ROW * u32(at) + column;
-  return Six(mix(footprint[here].xyz, footprint[here + ROW].xyz, fract(at)),
-    mix(footprint[here + 1u].xyz, footprint[here + 1u + ROW].xyz, fract(at)));
+fn between(row: Row, column: u32) -> Six {
+  let here = row.first + column;
+  return Six(mix(footprint[here].xyz, footprint[here + ROW].xyz, row.part),
+    mix(footprint[here + 1u].xyz, footprint[here + 1u + ROW].xyz, row.part));
 }
 
 fn gaussianWidths() -> Widths {
@@ -138,21 +114,28 @@ fn gaussianWidths() -> Widths {
 
 // Samples the response and splits it into what the dot itself shows within reach, its core, and
 // what the vertices carry.
-fn store(slot: u32, strength: ptr<function, Strength>, body: ptr<function, Body>, spot: Spot) {
-  var widths = gaussianWidths();
-  var arrivals = gaussiansAt((*body).topMm, ARRIVALS);
+fn store(slot: u32, strength: ptr<function, Strength>, arrivals: ptr<function, Strength>,
+    widths: ptr<function, Widths>, body: ptr<function, Body>, spot: Spot) {
   var near = Six(vec3f(0.0), vec3f(0.0));
   var core = near;
-  var far = darkPast(strength, &widths, body, REACH_MM);
-  let edge = nodeRadius(CORE_NODE);
-  let pedestal = scaled(darkAt(strength, &arrivals, &widths, body, spot, edge), withinReach(edge));
+  var far = darkPast(strength, widths, body, REACH_MM);
   var moment = 0.0;
-  for (var node = 0u; node < NODES; node++) {
+  // First of all the edge of the core, which those before it are held against; then every node.
+  var edge = near;
+  var full = near;
+  var pedestal = near;
+  for (var step = 0u; step <= NODES; step++) {
+    let node = select(step - 1u, CORE_NODE, step == 0u);
     let r = nodeRadius(node);
     let share = withinReach(r);
-    let area = nodeArea(node);
-    let full = darkAt(strength, &arrivals, &widths, body, spot, r);
+    if (step == CORE_NODE + 1u) { full = edge; } else { full = darkAt(strength, arrivals, widths, body, spot, r); }
     let dark = scaled(full, share);
+    if (step == 0u) {
+      edge = full;
+      pedestal = dark;
+      continue;
+    }
+    let area = nodeArea(node);
     near = plus(near, scaled(dark, area));
     far = plus(far, scaled(full, area * (1.0 - share)));
     if (node < CORE_NODE) {
@@ -170,12 +153,4 @@ fn store(slot: u32, strength: ptr<function, Strength>, body: ptr<function, Body>
     responses[slot].core[i] = band(core, i);
   }
   responses[slot].coreVarianceMm2 = moment / max(2.0 * band(core, 3u), 1e-12);
-}
-
-// As long as nothing a response was made from changes, it stands.
-fn isSame(a: Made, b: Made) -> bool {
-  var same = a.generation == b.generation && a.depthMm == b.depthMm
-    && a.varianceMm2 == b.varianceMm2 && a.bottomMm == b.bottomMm && a.ageDays == b.ageDays;
-  for (var bin = 0u; bin < BINS; bin++) { same = same && a.bins[bin] == b.bins[bin]; }
-  return same;
 }

@@ -101,6 +101,7 @@ export class Chain {
     return this.#gpu.checked('preview', () => {
       this.stages.target.preview(line);
       this.isPreview = true;
+      this.#timer.restart(PREVIEWED);
       this.#record(this.#runOf(plan, PREVIEWED, new Set()));
     });
   }
@@ -168,9 +169,10 @@ export class Chain {
         if (stage.take && stage.solve && dirty.has(name)) run.touched.add(name);
         stage.take?.(run);
       }
-      for (const [name, stage] of this.#order) {
-        if (stage.fill && dirty.has(name)) await this.#took(name, () => stage.fill!(run));
-      }
+    }
+    this.#timer.restart(dirty);
+    for (const [name, stage] of this.#order) {
+      if (stage.fill && dirty.has(name)) await this.#took(name, () => stage.fill!(run));
     }
     for (const [name, stage] of this.#order) {
       if (dirty.has(name) && stage.place?.(run)) this.#connect(run);
@@ -195,11 +197,7 @@ export class Chain {
       if (!stage.record || !run.dirty.has(name)) continue;
       const start = performance.now();
       stage.prepare?.(run, encoder);
-      const timestampWrites = this.#timer.writes(name);
-      const pass = encoder.beginComputePass({
-        label: name,
-        ...(timestampWrites && { timestampWrites }),
-      });
+      const pass = encoder.beginComputePass({ label: name, ...this.#timer.writes(name) });
       stage.record(pass);
       pass.end();
       this.#wall.set(name, performance.now() - start);
@@ -220,7 +218,7 @@ export class Chain {
     const run: Run = {
       ...{ plan, dirty, touched, made, head: made.head, fields: made.fields },
       ...{ light: this.#light, timer: this.#timer, brush1024 },
-      neededRadiusUm: () => neededRadiusUm(plan, run.fields.zoneWeight1024, brush1024()),
+      neededRadiusUm: () => neededRadiusUm(plan, run.fields, run.head.scalp, brush1024()),
     };
     return run;
   }

@@ -1,28 +1,28 @@
 import { DotworkError } from '../base/errors.ts';
 import type { Plan } from '../plan/schema.ts';
+import type { ScalpFields } from '../scalp/fields.ts';
 import { mostOfPattern, patternRadius } from './placement/pattern.ts';
-import { BRUSH_MOST_PER_CM2 } from './target/target.ts';
+import { DENSITY_UNITS } from './placement/radii.ts';
+import { BRUSH_MOST_PER_CM2, betweenGrafts } from './target/target.ts';
+
+/** Far denser than any ladder answers: `DENSEST_64` of `shaders/target/target.wgsl`. */
+const DENSEST_64 = 65535;
 
 /**
- * Radius the ladder must reach for the densest place a plan asks for, µm.
+ * Radius the ladder must reach for the densest place a plan asks for, µm. Ranks make every finer
+ * ladder begin with the dots of a coarser one, so a plan gets the same dots of both.
  *
- * @param zoneWeight1024 - Of each zone at each vertex.
+ * @param scalp - Marks the vertices dots may lie between.
  * @param brush1024 - Factor of the brush at each vertex.
  */
 export function neededRadiusUm(
-  { density, hair, zones, manual }: Plan,
-  zoneWeight1024: readonly Uint16Array[],
+  plan: Plan,
+  fields: ScalpFields,
+  scalp: Uint8Array,
   brush1024: Uint16Array,
 ): number {
-  // Hair and dots share the skin: where half the hair is left both count by half.
-  const zoned = density.dotsPerCm2 * densestScale(zones, zoneWeight1024);
-  const brushed =
-    manual.strokes.length > 0
-      ? density.dotsPerCm2 * densestScale(zones, zoneWeight1024, brush1024)
-      : zoned;
-  const smp = Math.max(zoned, Math.min(brushed, BRUSH_MOST_PER_CM2));
-  const densest = Math.max(hair.unitsPerCm2, smp);
-  const { clusterSize } = hair;
+  const { clusterSize } = plan.hair;
+  const densest = densest64(plan, fields, scalp, brush1024) / DENSITY_UNITS;
   const most = mostOfPattern(clusterSize);
   if (densest > most) {
     throw new DotworkError(
@@ -34,23 +34,41 @@ export function neededRadiusUm(
   return patternRadius(densest, clusterSize);
 }
 
-/** Largest factor zones and brush put on the density anywhere; where they overlap, they multiply. */
-function densestScale(
-  zones: Plan['zones'],
-  zoneWeight1024: readonly Uint16Array[],
-  brush1024?: Uint16Array,
+/**
+ * Most dots and follicles together that `shaders/target/target.wgsl` asks for at any vertex, 1/64 per
+ * cm². Between vertices the choice of dots mixes, and asks for less.
+ */
+function densest64(
+  { density, hair, zones }: Plan,
+  fields: ScalpFields,
+  scalp: Uint8Array,
+  brush1024: Uint16Array,
 ): number {
-  const denser = zones.flatMap(({ densityScale }, i) =>
-    densityScale > 1 ? { densityScale, weights: zoneWeight1024[i]! } : [],
-  );
-  if (denser.length < 2 && !brush1024) return denser[0]?.densityScale ?? 1;
-  let most = 1;
-  for (let v = 0; v < (brush1024 ?? denser[0]!.weights).length; v++) {
-    let scale = (brush1024?.[v] ?? 1024) / 1024;
-    for (const { densityScale, weights } of denser) {
-      scale *= 1 + ((densityScale - 1) * weights[v]!) / 1024;
+  const full64 = Math.round(density.dotsPerCm2 * DENSITY_UNITS);
+  const units64 = Math.round(hair.unitsPerCm2 * DENSITY_UNITS);
+  const brushMost64 = BRUSH_MOST_PER_CM2 * DENSITY_UNITS;
+  const hair1024 = betweenGrafts(fields);
+  const isScarred = fields.scars.dots.length > 0;
+  const shaped = zones.map(({ densityScale }, zone) => ({
+    scale: Math.round(1024 * densityScale),
+    weights: fields.zoneWeight1024[zone]!,
+  }));
+  const askedAt = (v: number, plain64: number) => {
+    let asked = plain64;
+    for (const { scale, weights } of shaped) {
+      const weight = weights[v]!;
+      const factor = (1024 * (1024 - weight) + scale * weight) >> 10;
+      asked = Math.min((asked * factor) >> 10, DENSEST_64);
     }
-    most = Math.max(most, scale);
+    return Math.min((asked * brush1024[v]! + 512) >> 10, Math.max(asked, brushMost64));
+  };
+  let densest = 0;
+  for (let v = 0; v < hair1024.length; v++) {
+    if (!scalp[v]) continue;
+    const grown = (units64 * hair1024[v]!) >> 10;
+    densest = Math.max(densest, grown + askedAt(v, (full64 * (1024 - hair1024[v]!)) >> 10));
+    // In a scar no hair takes part of the skin.
+    if (isScarred) densest = Math.max(densest, askedAt(v, full64));
   }
-  return most;
+  return densest;
 }

@@ -6,15 +6,23 @@ export interface StageTime {
   readonly wall: number;
 }
 
+/** Which end of a stretch of work a pass marks. */
+type TimedEdge = 'both' | 'begin' | 'end';
+
+/** What marks the first and the last pass of work that goes over several. */
+export type TimedEnds = (edge: TimedEdge) => ReturnType<Timer['writes']> | undefined;
+
 /**
- * Times compute passes with GPU timestamps: one pair of queries a stage. `read()` is for numbers
- * on screen and benches, not for the frame loop.
+ * Times compute passes with GPU timestamps: one pair of queries a stage, or one for each part of it.
+ * `read()` is for numbers on screen and benches, not for the frame loop.
  */
 export class Timer {
   readonly #gpu: Gpu;
   readonly #set: GPUQuerySet | undefined;
   readonly #resolved: GPUBuffer | undefined;
-  readonly #slots = new Map<string, number>();
+  readonly #slots = new Map<string, { readonly stage: string; readonly at: number }>();
+  /** Slots that hold what their stage did when it last ran. */
+  readonly #current = new Set<string>();
   readonly #capacity: number;
 
   constructor(gpu: Gpu, capacity = 32) {
@@ -29,25 +37,36 @@ export class Timer {
     this.#resolved = gpu.buffer('timing.resolved', 16 * capacity, GPUBufferUsage.QUERY_RESOLVE);
   }
 
+  /** Forgets what these stages took before: not every part of a stage runs every time. */
+  restart(stages: ReadonlySet<string>): void {
+    for (const [name, { stage }] of this.#slots) {
+      if (stages.has(stage)) this.#current.delete(name);
+    }
+  }
+
   /**
-   * The `timestampWrites` of a pass that belongs to `stage`; a stage of several passes marks its
-   * first with `begin` and its last with `end`.
+   * What to add to the descriptor of a pass that belongs to `stage`; work of several passes marks
+   * its first with `begin` and its last with `end`.
+   *
+   * @param part - Of a stage whose passes are not one stretch: the time of its parts is summed.
    */
   writes(
     stage: string,
-    edge: 'both' | 'begin' | 'end' = 'both',
-  ): GPUComputePassTimestampWrites | undefined {
-    if (!this.#set) return undefined;
-    let slot = this.#slots.get(stage);
-    if (slot === undefined) {
-      slot = this.#slots.size;
-      if (slot >= this.#capacity) throw new Error(`No timer slot left for ${stage}.`);
-      this.#slots.set(stage, slot);
-    }
+    edge: TimedEdge = 'both',
+    part = '',
+  ): { timestampWrites?: GPUComputePassTimestampWrites } {
+    if (!this.#set) return {};
+    const name = `${stage}.${part}`;
+    const at = this.#slots.get(name)?.at ?? this.#slots.size;
+    if (at >= this.#capacity) throw new Error(`No timer slot left for ${name}.`);
+    this.#slots.set(name, { stage, at });
+    this.#current.add(name);
     return {
-      querySet: this.#set,
-      ...(edge !== 'end' && { beginningOfPassWriteIndex: 2 * slot }),
-      ...(edge !== 'begin' && { endOfPassWriteIndex: 2 * slot + 1 }),
+      timestampWrites: {
+        querySet: this.#set,
+        ...(edge !== 'end' && { beginningOfPassWriteIndex: 2 * at }),
+        ...(edge !== 'begin' && { endOfPassWriteIndex: 2 * at + 1 }),
+      },
     };
   }
 
@@ -59,8 +78,10 @@ export class Timer {
     encoder.resolveQuerySet(this.#set, 0, 2 * this.#slots.size, this.#resolved, 0);
     this.#gpu.device.queue.submit([encoder.finish()]);
     const ticks = new BigUint64Array(await this.#gpu.read(this.#resolved, 16 * this.#slots.size));
-    for (const [stage, slot] of this.#slots) {
-      times.set(stage, Number(ticks[2 * slot + 1]! - ticks[2 * slot]!) / 1e6);
+    for (const [name, { stage, at }] of this.#slots) {
+      if (!this.#current.has(name)) continue;
+      const tookMs = Number(ticks[2 * at + 1]! - ticks[2 * at]!) / 1e6;
+      times.set(stage, (times.get(stage) ?? 0) + tookMs);
     }
     return times;
   }

@@ -2,6 +2,7 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import { KeySort } from '../../gpu/sort.ts';
+import type { TimedEnds } from '../../gpu/timing.ts';
 import { together } from '../../gpu/together.ts';
 import type { DotGrid } from '../handed.ts';
 import { Buffers, type StageContext, stageKernel } from '../host.ts';
@@ -47,8 +48,9 @@ export class DotIndex implements DotGrid {
    * Submits by itself.
    *
    * @param room - Dots there may be before its buffers must be replaced.
+   * @param timed - Marks the first and the last pass, where the work is to be timed.
    */
-  build(dots: GPUBuffer, count: number, room = count): void {
+  build(dots: GPUBuffer, count: number, room = count, timed?: TimedEnds): void {
     const capacity = KeySort.capacity(count);
     // About four dots a bucket: pictures walk eight buckets a point.
     const buckets = KeySort.capacity(Math.max(256, room / 4));
@@ -70,9 +72,9 @@ export class DotIndex implements DotGrid {
       starts: this.starts,
       order: this.order,
     });
-    this.#submit(this.#keyDots, group, capacity);
+    this.#submit(this.#keyDots, group, capacity, timed?.('begin'));
     this.#sort.run(keys, capacity);
-    this.#submit(this.#startBuckets, group, count + 1);
+    this.#submit(this.#startBuckets, group, count + 1, timed?.('end'));
     this.#gpu.free(keys);
   }
 
@@ -80,9 +82,9 @@ export class DotIndex implements DotGrid {
     this.#buffers.destroy();
   }
 
-  #submit(kernel: Kernel, group: GPUBindGroup, items: number): void {
+  #submit(kernel: Kernel, group: GPUBindGroup, items: number, timed?: ReturnType<TimedEnds>): void {
     const encoder = this.#gpu.device.createCommandEncoder({ label: kernel.name });
-    const pass = encoder.beginComputePass({ label: kernel.name });
+    const pass = encoder.beginComputePass({ label: kernel.name, ...timed });
     kernel.dispatch(pass, group, items);
     pass.end();
     this.#gpu.device.queue.submit([encoder.finish()]);

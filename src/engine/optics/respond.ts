@@ -1,6 +1,8 @@
 import { BAND_COUNT } from '../../color/bands.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
+import { together } from '../../gpu/together.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../ink/pigments.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
@@ -41,7 +43,11 @@ export const Made = struct('Made', {
   bins: ['f32', BINS], // pigment by depth
 });
 
-/** What the kernel reads of earlier stages. */
+/** Workgroups of a row, and the word where dots begin in the list of those to do: `optics/todo.wgsl`. */
+const TODO_ROW_GROUPS = 16;
+const TODO_FIRST = 4;
+
+/** What the kernels read of earlier stages. */
 export interface RespondInputs {
   readonly count: number;
   readonly choices: GPUBuffer;
@@ -51,43 +57,60 @@ export interface RespondInputs {
 }
 
 /**
- * Host side of `shaders/optics/respond.wgsl`: pigment by depth in, missing light out. A dot whose
- * pigment is as it was, in a skin that is, keeps the response it has.
+ * Host side of `shaders/optics/changed-dots.wgsl` and `respond.wgsl`: pigment by depth in, missing
+ * light out. A dot whose pigment is as it was, in a skin that is, keeps the response it has; most
+ * slots of a ladder are no dot at all. So the light is worked out for a list, dense in threads.
  */
 export class RespondStage {
-  readonly #kernel: Kernel;
+  readonly #gpu: Gpu;
+  readonly #changed: Kernel;
+  readonly #respond: Kernel;
   readonly #buffers: Buffers;
   #inputs: RespondInputs | undefined;
-  #group: GPUBindGroup | undefined;
+  #groups: { readonly changed: GPUBindGroup; readonly respond: GPUBindGroup } | undefined;
   #table: GPUBuffer | undefined;
   #made: GPUBuffer | undefined;
+  #todo: GPUBuffer | undefined;
   /** What all responses were made with, and how many times that changed. */
   #shared: readonly unknown[] = [];
   #generation = 0;
   responses!: GPUBuffer;
   marks!: GPUBuffer;
 
-  private constructor(context: StageContext, kernel: Kernel) {
-    this.#kernel = kernel;
+  private constructor(context: StageContext, changed: Kernel, respond: Kernel) {
+    this.#gpu = context.gpu;
+    this.#changed = changed;
+    this.#respond = respond;
     this.#buffers = new Buffers(context.gpu);
   }
 
   static async create(context: StageContext): Promise<RespondStage> {
-    return new RespondStage(context, await stageKernel(context, 'optics/respond'));
+    const [changed, respond] = await together([
+      stageKernel(context, 'optics/changed-dots'),
+      stageKernel(context, 'optics/respond'),
+    ]);
+    return new RespondStage(context, changed, respond);
   }
 
   setDots(inputs: RespondInputs): void {
     this.#inputs = inputs;
     // One more than dots: all hairs share the follicle at the end.
-    const responses = this.#buffers.sized('optics.responses', Response.bytes * (inputs.count + 1));
+    const slots = inputs.count + 1;
+    const responses = this.#buffers.sized('optics.responses', Response.bytes * slots);
     // Nothing stands in a new buffer, whatever the one beside it says.
     if (responses !== this.responses) this.#shared = [];
     this.responses = responses;
-    this.#made = this.#buffers.sized('optics.made', Made.bytes * inputs.count);
+    this.#made = this.#buffers.sized('optics.made', Made.bytes * slots);
+    this.#todo = this.#buffers.sized(
+      'optics.todo',
+      4 * (TODO_FIRST + slots),
+      GPUBufferUsage.STORAGE | GPUBufferUsage.INDIRECT,
+    );
     this.marks = this.#buffers.sized('optics.marks', MARK_BYTES * inputs.count);
-    this.#group = undefined;
+    this.#groups = undefined;
   }
 
+  /** Readies the stage for one {@link record}: it begins with an empty list. */
   setPlan(plan: Plan, footprint: DotFootprint): void {
     const { count, ...inputs } = this.#inputs!;
     const { depthsMm } = footprint;
@@ -129,22 +152,21 @@ export class RespondStage {
       }),
     );
     const table = this.#buffers.filled('optics.footprint', byDepth(footprint));
-    if (table !== this.#table) this.#group = undefined;
+    if (table !== this.#table) this.#groups = undefined;
     this.#table = table;
     const { responses, marks } = this;
-    const made = this.#made!;
-    this.#group ??= this.#kernel.bind({
-      spec,
-      footprint: table,
-      ...inputs,
-      responses,
-      marks,
-      made,
-    });
+    const [made, todo] = [this.#made!, this.#todo!];
+    this.#gpu.write(todo, Uint32Array.of(TODO_ROW_GROUPS, 0, 1, 0));
+    this.#groups ??= {
+      changed: this.#changed.bind({ spec, ...inputs, responses, marks, made, todo }),
+      respond: this.#respond.bind({ spec, footprint: table, todo, made, responses }),
+    };
   }
 
   record(pass: GPUComputePassEncoder): void {
-    this.#kernel.dispatch(pass, this.#group!, this.#inputs!.count + 1);
+    const { changed, respond } = this.#groups!;
+    this.#changed.dispatch(pass, changed, this.#inputs!.count + 1);
+    this.#respond.dispatchIndirect(pass, respond, this.#todo!, 0);
   }
 
   destroy(): void {

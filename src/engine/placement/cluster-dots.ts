@@ -2,6 +2,7 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import { KeySort } from '../../gpu/sort.ts';
+import type { Timer } from '../../gpu/timing.ts';
 import { together } from '../../gpu/together.ts';
 import { DotIndex } from '../grid/index-dots.ts';
 import type { DotLadder } from '../handed.ts';
@@ -64,12 +65,14 @@ export class ClusterStage {
    *
    * @param clusterSize - Mean dots of a cluster, above 1, at most 3.
    * @param radiusUm - Least radius at which leaders will be asked for.
+   * @param timer - Takes the time of it, the wait for that word included.
    */
   async run(
     fine: DotLadder,
     seed: number,
     clusterSize: number,
     radiusUm: number,
+    timer?: Timer,
   ): Promise<DotLadder> {
     const gpu = this.#gpu;
     const index = this.#index;
@@ -82,7 +85,9 @@ export class ClusterStage {
       return buffer;
     };
     try {
-      index.build(fine.dots, fine.count);
+      index.build(fine.dots, fine.count, fine.count, (edge) =>
+        edge === 'begin' ? timer?.writes('placement', edge, 'cluster') : undefined,
+      );
       const spec = ClusterSpec.pack({
         dotCount: fine.count,
         keyCapacity,
@@ -113,7 +118,10 @@ export class ClusterStage {
       this.#sort.run(keys, keyCapacity);
       const count = new Uint32Array(await gpu.read(kept, 4))[0]!;
       const dots = gpu.buffer('placement.dots', Dot.bytes * count);
-      this.#submit([[this.#gather, bind(this.#gather, dots), count]]);
+      this.#submit(
+        [[this.#gather, bind(this.#gather, dots), count]],
+        timer?.writes('placement', 'end', 'cluster'),
+      );
       return { dots, count, radiusUm: leastUm };
     } finally {
       for (const buffer of owned) gpu.free(buffer);
@@ -121,9 +129,12 @@ export class ClusterStage {
     }
   }
 
-  #submit(steps: readonly (readonly [Kernel, GPUBindGroup, number])[]): void {
+  #submit(
+    steps: readonly (readonly [Kernel, GPUBindGroup, number])[],
+    timed?: ReturnType<Timer['writes']>,
+  ): void {
     const encoder = this.#gpu.device.createCommandEncoder({ label: 'placement.cluster' });
-    const pass = encoder.beginComputePass({ label: 'placement.cluster' });
+    const pass = encoder.beginComputePass({ label: 'placement.cluster', ...timed });
     for (const [kernel, group, items] of steps) kernel.dispatch(pass, group, items);
     pass.end();
     this.#gpu.device.queue.submit([encoder.finish()]);

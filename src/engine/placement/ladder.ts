@@ -181,8 +181,8 @@ export class LadderFill {
           const ends = level === rungs.length - 1 && turn === turns - 1;
           const pass = encoder.beginComputePass({
             label: 'placement.turn',
-            ...(begins && timestamps(timer, 'begin')),
-            ...(ends && timestamps(timer, 'end')),
+            ...(begins && timer?.writes('placement', 'begin')),
+            ...(ends && timer?.writes('placement', 'end')),
           });
           if (turn === 0) {
             k.beginLevel.dispatch(pass, step, 1);
@@ -201,7 +201,7 @@ export class LadderFill {
       const at = (field: keyof typeof Tally.fields) => words[Tally.offsets[field] / 4]!;
       if (at('overflow') > 0) return undefined;
       const found = { ladder, tally, facets: facetBuffer, dotPlaces, dotFacts };
-      const dots = this.#order(found, at('dots'), keyCapacity);
+      const dots = this.#order(found, at('dots'), keyCapacity, timer);
       return { dots, count: at('dots'), radiusUm: finest };
     } finally {
       for (const buffer of owned) gpu.free(buffer);
@@ -213,28 +213,27 @@ export class LadderFill {
     from: Readonly<Record<'ladder' | 'tally' | 'facets' | 'dotPlaces' | 'dotFacts', GPUBuffer>>,
     count: number,
     keyCapacity: number,
+    timer: Timer | undefined,
   ): GPUBuffer {
     const { device } = this.#gpu;
     const { keyDots, gather, sort } = this.#kernels;
     const keys = this.#gpu.buffer('placement.keys', 16 * keyCapacity);
     const ordered = this.#gpu.buffer('placement.dots', Dot.bytes * count);
     const group = keyDots.bind({ ...from, keys, dots: ordered });
-    const record = (kernel: Kernel, items: number) => {
+    const record = (kernel: Kernel, items: number, edge: 'begin' | 'end') => {
       const encoder = device.createCommandEncoder({ label: 'placement.order' });
-      const pass = encoder.beginComputePass({ label: 'placement.order' });
+      const pass = encoder.beginComputePass({
+        label: 'placement.order',
+        ...timer?.writes('placement', edge, 'order'),
+      });
       kernel.dispatch(pass, group, items);
       pass.end();
       device.queue.submit([encoder.finish()]);
     };
-    record(keyDots, keyCapacity);
+    record(keyDots, keyCapacity, 'begin');
     sort.run(keys, KeySort.capacity(count));
-    record(gather, count);
+    record(gather, count, 'end');
     this.#gpu.free(keys);
     return ordered;
   }
-}
-
-function timestamps(timer: Timer | undefined, edge: 'begin' | 'end') {
-  const writes = timer?.writes('placement', edge);
-  return writes ? { timestampWrites: writes } : {};
 }

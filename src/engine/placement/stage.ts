@@ -49,7 +49,13 @@ export const placement = stage({
       if (clusters) {
         const fine = made;
         try {
-          made = await cluster.run(fine, plan.seed, plan.hair.clusterSize, run.neededRadiusUm());
+          made = await cluster.run(
+            fine,
+            plan.seed,
+            plan.hair.clusterSize,
+            run.neededRadiusUm(),
+            timer,
+          );
         } finally {
           gpu.free(fine.dots);
         }

@@ -37,12 +37,13 @@ export const select = stage({
       take({ dirty, made }) {
         if (dirty.has('scalp')) scars.setScars(made.fields.scars);
       },
-      place({ plan, dirty, touched, made }) {
+      place({ plan, dirty, touched, made, timer }) {
         const changed = manual.setPlan(made.ladder, plan, made.head.mesh);
         made.dots = manual.dots;
         if (changed.places) {
           touched.add('select');
-          index.build(made.dots.dots, manual.used, made.dots.count);
+          const { dots, count } = made.dots;
+          index.build(dots, manual.used, count, (edge) => timer.writes('select', edge, 'index'));
           made.index = index;
         }
         return changed.room || dirty.has('scalp') || dirty.has('placement');
@@ -56,11 +57,13 @@ export const select = stage({
           plan.hair.clusterSize,
         );
         made.choices = host.choices;
-        keepClear.setDots({ ...dots, choices: host.choices, index });
+        keepClear.setDots({ ...dots, choices: host.choices });
       },
       prepare({ plan, ...run }, encoder) {
         host.setPlan(plan);
-        keepClear.setPlan(plan.hair, run.neededRadiusUm());
+        const isHairy = run.made.fields.remainingHair1024.some((share) => share > 0);
+        keepClear.setPlan(plan.hair, run.neededRadiusUm(), isHairy);
+        keepClear.clear(encoder);
         manual.connect(host.choices, index);
         manual.clear(encoder);
       },

@@ -36,7 +36,7 @@ export const VertexGiven = struct('VertexGiven', {
  * Share of hair beside the small round scars, 1024ths. None stands in them: what is left stands the
  * denser between.
  */
-function betweenGrafts({ remainingHair1024, scars: { graft } }: ScalpFields): Uint16Array {
+export function betweenGrafts({ remainingHair1024, scars: { graft } }: ScalpFields): Uint16Array {
   return remainingHair1024.map((share, v) =>
     Math.min(1024, Math.round(share / Math.max(0.05, 1 - graft[v]!))),
   );

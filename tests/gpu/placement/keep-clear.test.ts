@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DotIndex } from '../../../src/engine/grid/index-dots.ts';
 import type { DotLadder } from '../../../src/engine/handed.ts';
 import { radiusAtDensity } from '../../../src/engine/placement/radii.ts';
 import { simulationReport } from '../../../src/engine/report/report.ts';
@@ -53,21 +52,23 @@ async function kept(keepClearMm: number, workgroup = 64): Promise<TwinChoice[]> 
   const context = await stageContext(workgroup);
   const select = await SelectStage.create(context);
   const clear = await KeepClearStage.create(context);
-  const index = await DotIndex.create(context);
   const given = packTargets(gpu, targets);
   const triangles = gpu.buffer('test.triangles', mesh.triangles);
-  index.build(ladder.dots, ladder.count);
   const scars = noScars(gpu);
   select.setDots(ladder, { triangles, targets: given, scars });
-  clear.setDots({ count: ladder.count, dots: ladder.dots, choices: select.choices, index });
+  clear.setDots({ count: ladder.count, dots: ladder.dots, choices: select.choices });
   select.setPlan(plan);
-  clear.setPlan({ ...plan.hair, keepClearMm }, radiusAtDensity(MOST));
-  await recorded(gpu, (pass) => {
-    select.record(pass);
-    clear.record(pass);
-  });
+  clear.setPlan({ ...plan.hair, keepClearMm }, radiusAtDensity(MOST), true);
+  await recorded(
+    gpu,
+    (pass) => {
+      select.record(pass);
+      clear.record(pass);
+    },
+    (encoder) => clear.clear(encoder),
+  );
   const found = await unpacked(gpu, Choice, select.choices, ladder.count);
-  for (const stage of [select, clear, index]) stage.destroy();
+  for (const stage of [select, clear]) stage.destroy();
   gpu.free(given);
   gpu.free(triangles);
   gpu.free(scars.buffer);
