@@ -16,7 +16,7 @@ import package::view::nearby::{spec, searchAround, nextInReach, NO_DOT};
 import package::lib::mean::meanRatio;
 import package::lib::overlap::{overlapTerm, overlapRatio};
 import package::lib::response::{BANDS, NODES, REACH_MM, CORE_NODE};
-import package::lib::six::{Six, plus, band as bandOf};
+import package::lib::six::{Six, plus, scaled, band as bandOf};
 import package::view::tone::mottle;
 import structs::{Response, VertexLook};
 
@@ -47,23 +47,19 @@ fn shade(@builtin(position) at: vec4f) -> @location(0) vec4f {
   let placeMm = placeAt(pane, shares);
   let widthMm = f32(spec.stride) * widthAt(pane, pixel, placeMm);
   let before = centre.x < spec.dividerPx;
-  let frontMm = dot(shares, vec3f(looks[pane.vertices.x].frontMm, looks[pane.vertices.y].frontMm,
-    looks[pane.vertices.z].frontMm));
-  let revealed = select(1.0 - smoothstep(-1.0, 1.0, frontMm - spec.revealMm), 0.0, before);
+  let around = aroundAt(pane.vertices, shares);
+  let revealed = select(1.0 - smoothstep(-1.0, 1.0, around.frontMm - spec.revealMm), 0.0, before);
 
   let meanShare = smoothstep(0.5 * MEAN_FROM_MM, MEAN_FROM_MM, widthMm);
-  let shape = overlapAt(pane.vertices, shares);
+  let shape = around.overlap;
   // A pixel gathers light over about itself: a Gaussian of 0.4 pixel width.
   let near = dotsAround(placeMm, 0.16 * widthMm * widthMm, before, isSkin && meanShare < 1.0, shape);
-  let far = farAt(pane.vertices, shares, revealed);
-  let sum = nearAt(pane.vertices, shares, revealed);
+  let far = plus(around.farHair, scaled(around.farInk, revealed));
+  let sum = plus(around.nearHair, scaled(around.nearInk, revealed));
 
-  var pale = vec2f(0.0);   // shares of wide scars, and of single round ones
-  if (isSkin && spec.scarMask > 0u) {
-    pale = shares.x * unpack2x16unorm(scars[pane.vertices.x])
-      + shares.y * unpack2x16unorm(scars[pane.vertices.y])
-      + shares.z * unpack2x16unorm(scars[pane.vertices.z]);
-    if (pale.y > 0.0 && meanShare < 1.0) { pale.y = mix(scarsAround(placeMm, widthMm), pale.y, meanShare); }
+  var pale = around.scar;
+  if (isSkin && pale.y > 0.0 && meanShare < 1.0) {
+    pale.y = mix(scarsAround(placeMm, widthMm), pale.y, meanShare);
   }
 
   var rgb = vec3f(0.0);
@@ -103,24 +99,37 @@ fn widthAt(pane: Pane, pixel: vec2u, placeMm: vec3f) -> f32 {
   return sqrt(0.5 * (dot(x, x) + dot(y, y)));
 }
 
-fn overlapAt(v: vec3u, shares: vec3f) -> Six {
-  return blend(looks[v.x].overlap, looks[v.y].overlap, looks[v.z].overlap, shares);
+// What the vertices know, between them.
+struct Around {
+  frontMm: f32,
+  scar: vec2f,        // share of wide scars, and of single round ones
+  overlap: Six,
+  farHair: Six,       // halos of all hair, and of SMP dots
+  farInk: Six,
+  nearHair: Six,      // what they take within reach
+  nearInk: Six,
 }
 
-// Halos of all hair and of the SMP dots shown.
-fn farAt(v: vec3u, shares: vec3f, revealed: f32) -> Six {
-  return plus(blend(looks[v.x].farHair, looks[v.y].farHair, looks[v.z].farHair, shares),
-    blend(looks[v.x].farInk, looks[v.y].farInk, looks[v.z].farInk, revealed * shares));
+fn aroundAt(vertices: vec3u, shares: vec3f) -> Around {
+  var sum = Around();
+  // One turn a corner: a software GPU compiles every line of this for long.
+  for (var corner = 0u; corner < 3u; corner++) {
+    let v = vertices[corner];
+    let share = shares[corner];
+    sum.frontMm += share * looks[v].frontMm;
+    if (spec.scarMask > 0u) { sum.scar += share * unpack2x16unorm(scars[v]); }
+    add(&sum.overlap, looks[v].overlap, share);
+    add(&sum.farHair, looks[v].farHair, share);
+    add(&sum.farInk, looks[v].farInk, share);
+    add(&sum.nearHair, looks[v].nearHair, share);
+    add(&sum.nearInk, looks[v].nearInk, share);
+  }
+  return sum;
 }
 
-// What they take within reach.
-fn nearAt(v: vec3u, shares: vec3f, revealed: f32) -> Six {
-  return plus(blend(looks[v.x].nearHair, looks[v.y].nearHair, looks[v.z].nearHair, shares),
-    blend(looks[v.x].nearInk, looks[v.y].nearInk, looks[v.z].nearInk, revealed * shares));
-}
-
-fn blend(a: array<f32, 6>, b: array<f32, 6>, c: array<f32, 6>, shares: vec3f) -> Six {
-  return Six(mat3x3f(first(a), first(b), first(c)) * shares, mat3x3f(last(a), last(b), last(c)) * shares);
+fn add(sum: ptr<function, Six>, values: array<f32, 6>, share: f32) {
+  (*sum).a += share * vec3f(values[0], values[1], values[2]);
+  (*sum).b += share * vec3f(values[3], values[4], values[5]);
 }
 
 // Sum of the terms of all dots within reach, by pairs of bands.
@@ -184,12 +193,4 @@ fn darken(sum: ptr<function, array<vec2f, 3>>, id: u32, rSq: f32, pixelVariance:
     }
     (*sum)[pair] += overlapTerm(dark, shapes[pair]);
   }
-}
-
-fn first(values: array<f32, 6>) -> vec3f {
-  return vec3f(values[0], values[1], values[2]);
-}
-
-fn last(values: array<f32, 6>) -> vec3f {
-  return vec3f(values[3], values[4], values[5]);
 }

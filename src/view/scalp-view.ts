@@ -48,8 +48,10 @@ export class ScalpView {
   #size: readonly [number, number] = [1, 1];
   #seed = 0;
   #flight: { from: Pose; to: Pose; startMs: number } | undefined;
+  /** Whether what was drawn last is a draft. */
+  isDraft = false;
   /** Called after each drawn frame. */
-  onFrame: (isDraft: boolean) => void = () => undefined;
+  onFrame: () => void = () => undefined;
   /** Called after each drawn frame too: for what is drawn over the picture. */
   readonly overlays = new Set<() => void>();
   #picked: { readonly head: Head; readonly with: HeadPicker } | undefined;
@@ -267,7 +269,8 @@ export class ScalpView {
     // Buffers are being replaced, or a failed update left none to trust: the last frame stays.
     if (!colour) return false;
     this.#presenter.draw(colour, this.#lit.seenBy(this.#camera, isDraft));
-    this.onFrame(isDraft);
+    this.isDraft = isDraft;
+    this.onFrame();
     for (const overlay of this.overlays) overlay();
     return true;
   }
