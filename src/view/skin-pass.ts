@@ -58,20 +58,9 @@ export class SkinPass {
     this.#spec = gpu.buffer('view.skinSpec', SkinSpec.bytes, GPUBufferUsage.UNIFORM);
   }
 
-  /** Compiles the pass; call inside {@link Gpu.checked}. */
+  /** Compiles the pass, once a device; call inside {@link Gpu.checked}. */
   static async create(gpu: Gpu): Promise<SkinPass> {
-    const { device } = gpu;
-    const label = 'view/skin-albedo';
-    const module = device.createShaderModule({ label, code: await linkShader(label) });
-    const [where, pipeline] = await Promise.all([
-      SkinWhere.create(gpu),
-      device.createRenderPipelineAsync({
-        label,
-        layout: 'auto',
-        vertex: { module, entryPoint: 'whole' },
-        fragment: { module, entryPoint: 'shade', targets: [{ format: COLOUR_FORMAT }] },
-      }),
-    ]);
+    const [where, pipeline] = await Promise.all([SkinWhere.create(gpu), compiledOnce(gpu)]);
     return new SkinPass(gpu, where, pipeline);
   }
 
@@ -202,4 +191,28 @@ export class SkinPass {
     }
     this.#fine = this.#draft = undefined;
   }
+}
+
+/** A software GPU takes seconds for it, more than for many a picture. */
+const compiled = new WeakMap<Gpu, Promise<GPURenderPipeline>>();
+
+function compiledOnce(gpu: Gpu): Promise<GPURenderPipeline> {
+  const known = compiled.get(gpu);
+  if (known) return known;
+  const fresh = compile(gpu);
+  compiled.set(gpu, fresh);
+  // What failed is tried again.
+  fresh.catch(() => compiled.delete(gpu));
+  return fresh;
+}
+
+async function compile({ device }: Gpu): Promise<GPURenderPipeline> {
+  const label = 'view/skin-albedo';
+  const module = device.createShaderModule({ label, code: await linkShader(label) });
+  return device.createRenderPipelineAsync({
+    label,
+    layout: 'auto',
+    vertex: { module, entryPoint: 'whole' },
+    fragment: { module, entryPoint: 'shade', targets: [{ format: COLOUR_FORMAT }] },
+  });
 }
