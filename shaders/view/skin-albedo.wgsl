@@ -1,8 +1,9 @@
 // skin-albedo: the colour of the skin at every pixel, from the dots around the point it shows.
 //
-// Draw       one vertex per triangle corner of the head; target linear RGB, rgba16float
+// Draw       three vertices, a triangle over the whole picture; target linear RGB, rgba16float
 // Reads      spec, positions[] (um), triangles[], looks[]; marks[], responses[], starts[], order[];
-//            scars[] as packScars() of src/engine/grid/scar-index.ts lays them out
+//            scars[] as packScars() of src/engine/grid/scar-index.ts lays them out; shown, which
+//            triangle each pixel shows (skin-where)
 // Order      dots of a bucket stand in one order, so equal frames are equal to the bit
 // Twin       tests/gpu/view.test.ts (patch means, zoom invariance)
 // Within reach each dot's own profile counts, its core blurred by the pixel so that the mean is
@@ -10,119 +11,136 @@
 
 import package::lib::grid::{gridCell, bucketOf};
 import package::view::disc::blurredDisc;
+import package::view::pane::{Pane, paneOf, sharesAt, placeAt};
+import package::view::nearby::{spec, searchAround, nextInReach, NO_DOT};
 import package::lib::mean::meanRatio;
 import package::lib::overlap::{overlapTerm, overlapRatio};
-import package::lib::response::{Mark, BANDS, NODES, REACH_MM, CORE_NODE};
-import package::lib::six::{Six, band as bandOf};
+import package::lib::response::{BANDS, NODES, REACH_MM, CORE_NODE};
+import package::lib::six::{Six, plus, scaled, band as bandOf};
 import package::view::tone::mottle;
-import structs::{Response, SkinSpec, VertexLook};
+import structs::{Response, VertexLook};
 
-@group(0) @binding(0) var<uniform> spec: SkinSpec;
 @group(0) @binding(1) var<storage, read> positions: array<i32>;
 @group(0) @binding(2) var<storage, read> triangles: array<u32>;
 @group(0) @binding(3) var<storage, read> looks: array<VertexLook>;
-@group(0) @binding(4) var<storage, read> marks: array<Mark>;
 @group(0) @binding(5) var<storage, read> responses: array<Response>;
-@group(0) @binding(6) var<storage, read> starts: array<u32>;
-@group(0) @binding(7) var<storage, read> order: array<u32>;
 @group(0) @binding(8) var<storage, read> scars: array<u32>;
-
-struct Point {
-  @builtin(position) clip: vec4f,
-  @location(0) placeMm: vec3f,
-  @location(1) frontMm: f32,
-  @location(2) farHairA: vec3f,
-  @location(3) farHairB: vec3f,
-  @location(4) farInkA: vec3f,
-  @location(5) farInkB: vec3f,
-  @location(6) nearHairA: vec3f,
-  @location(7) nearHairB: vec3f,
-  @location(8) nearInkA: vec3f,
-  @location(9) nearInkB: vec3f,
-  @location(10) overlapA: vec3f,
-  @location(11) overlapB: vec3f,
-  @location(12) scar: vec2f,   // share of wide scars, and of single round ones
-}
+@group(0) @binding(9) var shown: texture_2d<u32>;
 
 @vertex
-fn corner(@builtin(vertex_index) index: u32) -> Point {
-  let vertex = triangles[index];
-  let p = vec3f(vec3i(positions[3u * vertex], positions[3u * vertex + 1u], positions[3u * vertex + 2u]));
-  let look = looks[vertex];
-  var out: Point;
-  out.placeMm = p * 0.001;
-  out.clip = spec.viewProjection * vec4f(out.placeMm, 1.0);
-  out.frontMm = look.frontMm;
-  out.farHairA = first(look.farHair);
-  out.farHairB = last(look.farHair);
-  out.farInkA = first(look.farInk);
-  out.farInkB = last(look.farInk);
-  out.nearHairA = first(look.nearHair);
-  out.nearHairB = last(look.nearHair);
-  out.nearInkA = first(look.nearInk);
-  out.nearInkB = last(look.nearInk);
-  out.overlapA = first(look.overlap);
-  out.overlapB = last(look.overlap);
-  out.scar = vec2f(0.0);
-  if (spec.scarMask > 0u) { out.scar = unpack2x16unorm(scars[vertex]); }
-  return out;
+fn whole(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
+  return vec4f(f32(4u * (index & 1u)) - 1.0, f32(2u * (index & 2u)) - 1.0, 0.0, 1.0);
 }
 
 // Pixels wider than this, mm, show vertex means only; narrower than half of it, dots only.
 const MEAN_FROM_MM: f32 = 1.6;
 
 @fragment
-fn shade(point: Point) -> @location(0) vec4f {
-  let widthMm = sqrt(0.5 * (dot(dpdx(point.placeMm), dpdx(point.placeMm))
-    + dot(dpdy(point.placeMm), dpdy(point.placeMm))));
-  let before = point.clip.x < spec.dividerPx;
-  let shown = select(1.0 - smoothstep(-1.0, 1.0, point.frontMm - spec.revealMm), 0.0, before);
+fn shade(@builtin(position) at: vec4f) -> @location(0) vec4f {
+  // Of a coarse picture each pixel stands for `stride` by `stride` of the fine one.
+  let pixel = vec2u(at.xy) * spec.stride + vec2u(spec.stride / 2u);
+  let mark = textureLoad(shown, min(pixel, textureDimensions(shown) - vec2u(1u)), 0).x;
+  let isSkin = mark > 0u;
+  let pane = paneAt(max(mark, 1u) - 1u);
+  let centre = vec2f(pixel) + 0.5;
+  let shares = sharesAt(pane, rayAt(centre));
+  let placeMm = placeAt(pane, shares);
+  let widthMm = f32(spec.stride) * widthAt(pane, pixel, placeMm);
+  let before = centre.x < spec.dividerPx;
+  let around = aroundAt(pane.vertices, shares);
+  let revealed = select(1.0 - smoothstep(-1.0, 1.0, around.frontMm - spec.revealMm), 0.0, before);
 
   let meanShare = smoothstep(0.5 * MEAN_FROM_MM, MEAN_FROM_MM, widthMm);
-  let shapes = array<vec2f, 3>(point.overlapA.xy, vec2f(point.overlapA.z, point.overlapB.x), point.overlapB.yz);
-  var near = array<vec2f, 3>();
+  let shape = around.overlap;
   // A pixel gathers light over about itself: a Gaussian of 0.4 pixel width.
-  if (meanShare < 1.0) { near = dotsAround(point.placeMm, 0.16 * widthMm * widthMm, before, shapes); }
+  let near = dotsAround(placeMm, 0.16 * widthMm * widthMm, before, isSkin && meanShare < 1.0, shape);
+  let far = plus(around.farHair, scaled(around.farInk, revealed));
+  let sum = plus(around.nearHair, scaled(around.nearInk, revealed));
 
-  var pale = point.scar.y;
-  if (pale > 0.0 && meanShare < 1.0) { pale = mix(scarsAround(point.placeMm, widthMm), pale, meanShare); }
-  pale = min(1.0, point.scar.x + pale);
+  var pale = around.scar;
+  if (isSkin && pale.y > 0.0 && meanShare < 1.0) {
+    pale.y = mix(scarsAround(placeMm, widthMm), pale.y, meanShare);
+  }
 
   var rgb = vec3f(0.0);
-  let tone = mottle(point.placeMm, spec.seed, spec.mottling);
+  var bare = vec3f(0.0);
+  let tone = mottle(placeMm, spec.seed, spec.mottling);
   for (var band = 0u; band < BANDS; band++) {
-    let far = bandOf(Six(point.farHairA, point.farHairB), band) + shown * bandOf(Six(point.farInkA, point.farInkB), band);
-    let sum = bandOf(Six(point.nearHairA, point.nearHairB), band) + shown * bandOf(Six(point.nearInkA, point.nearInkB), band);
-    let shape = bandOf(Six(point.overlapA, point.overlapB), band);
-    let close = overlapRatio(near[band / 2u][band & 1u] + far / shape, shape);
-    let skin = tone[band] * (1.0 + pale * spec.bandRgb[band].w);
-    rgb += spec.bandRgb[band].rgb * skin * mix(close, meanRatio(sum, far, shape), meanShare);
+    let m = bandOf(shape, band);
+    let distant = bandOf(far, band);
+    let close = overlapRatio(near[band / 2u][band & 1u] + distant / m, m);
+    let skin = tone[band] * (1.0 + min(1.0, pale.x + pale.y) * spec.bandRgb[band].w);
+    rgb += spec.bandRgb[band].rgb * skin * mix(close, meanRatio(bandOf(sum, band), distant, m), meanShare);
+    bare += spec.bandRgb[band].rgb;
   }
-  return vec4f(max(rgb, vec3f(0.0)), 1.0);
+  // Edges of the head blend into skin, never into black.
+  return vec4f(select(bare, max(rgb, vec3f(0.0)), isSkin), 1.0);
+}
+
+fn paneAt(triangle: u32) -> Pane {
+  let v = vec3u(triangles[3u * triangle], triangles[3u * triangle + 1u], triangles[3u * triangle + 2u]);
+  return paneOf(v, vertexMm(v.x), vertexMm(v.y), vertexMm(v.z), spec.viewProjection);
+}
+
+fn vertexMm(vertex: u32) -> vec3f {
+  return 0.001 * vec3f(vec3i(positions[3u * vertex], positions[3u * vertex + 1u], positions[3u * vertex + 2u]));
+}
+
+fn rayAt(px: vec2f) -> vec3f {
+  return vec3f(2.0 * px.x / spec.widthPx - 1.0, 1.0 - 2.0 * px.y / spec.heightPx, 1.0);
+}
+
+// Width of a pixel on the skin, mm: to its neighbours within a block of two by two.
+fn widthAt(pane: Pane, pixel: vec2u, placeMm: vec3f) -> f32 {
+  let px = vec2f(pixel) + 0.5;
+  let next = 1.0 - 2.0 * vec2f(pixel & vec2u(1u));
+  let x = placeAt(pane, sharesAt(pane, rayAt(px + vec2f(next.x, 0.0)))) - placeMm;
+  let y = placeAt(pane, sharesAt(pane, rayAt(px + vec2f(0.0, next.y)))) - placeMm;
+  return sqrt(0.5 * (dot(x, x) + dot(y, y)));
+}
+
+// What the vertices know, between them.
+struct Around {
+  frontMm: f32,
+  scar: vec2f,        // share of wide scars, and of single round ones
+  overlap: Six,
+  farHair: Six,       // halos of all hair, and of SMP dots
+  farInk: Six,
+  nearHair: Six,      // what they take within reach
+  nearInk: Six,
+}
+
+fn aroundAt(vertices: vec3u, shares: vec3f) -> Around {
+  var sum = Around();
+  // One turn a corner: a software GPU compiles every line of this for long.
+  for (var corner = 0u; corner < 3u; corner++) {
+    let v = vertices[corner];
+    let share = shares[corner];
+    sum.frontMm += share * looks[v].frontMm;
+    if (spec.scarMask > 0u) { sum.scar += share * unpack2x16unorm(scars[v]); }
+    add(&sum.overlap, looks[v].overlap, share);
+    add(&sum.farHair, looks[v].farHair, share);
+    add(&sum.farInk, looks[v].farInk, share);
+    add(&sum.nearHair, looks[v].nearHair, share);
+    add(&sum.nearInk, looks[v].nearInk, share);
+  }
+  return sum;
+}
+
+fn add(sum: ptr<function, Six>, values: array<f32, 6>, share: f32) {
+  (*sum).a += share * vec3f(values[0], values[1], values[2]);
+  (*sum).b += share * vec3f(values[3], values[4], values[5]);
 }
 
 // Sum of the terms of all dots within reach, by pairs of bands.
-fn dotsAround(p: vec3f, pixelVariance: f32, before: bool, shapes: array<vec2f, 3>) -> array<vec2f, 3> {
+fn dotsAround(p: vec3f, pixelVariance: f32, before: bool, wanted: bool, shape: Six) -> array<vec2f, 3> {
+  let shapes = array<vec2f, 3>(shape.a.xy, vec2f(shape.a.z, shape.b.x), shape.b.yz);
   var sum = array<vec2f, 3>();
-  let low = gridCell(vec3i(p * 1000.0) - vec3i(1500));
-  var visited: array<u32, 8>;
-  for (var neighbour = 0u; neighbour < 8u; neighbour++) {
-    let cell = low + vec3u(neighbour & 1u, (neighbour >> 1u) & 1u, neighbour >> 2u);
-    let bucket = bucketOf(cell, spec.bucketMask);
-    // Two cells may share a bucket; its dots count once.
-    visited[neighbour] = bucket;
-    var seen = false;
-    for (var i = 0u; i < neighbour; i++) { seen = seen || visited[i] == bucket; }
-    if (seen) { continue; }
-    for (var at = starts[bucket]; at < starts[bucket + 1u]; at++) {
-      let id = order[at];
-      let mark = marks[id];
-      let off = mark.xyz - p;
-      let rSq = dot(off, off);
-      if (rSq >= REACH_MM * REACH_MM) { continue; }
-      if (mark.w > spec.revealMm || (before && mark.w > -1e5)) { continue; }
-      darken(&sum, select(id, spec.hairSlot, mark.w < -1e5), rSq, pixelVariance, shapes);
-    }
+  var search = searchAround(p, wanted);
+  loop {
+    let found = nextInReach(&search, p, before);
+    if (found.slot == NO_DOT) { break; }
+    darken(&sum, found.slot, found.rSq, pixelVariance, shapes);
   }
   return sum;
 }
@@ -175,12 +193,4 @@ fn darken(sum: ptr<function, array<vec2f, 3>>, id: u32, rSq: f32, pixelVariance:
     }
     (*sum)[pair] += overlapTerm(dark, shapes[pair]);
   }
-}
-
-fn first(values: array<f32, 6>) -> vec3f {
-  return vec3f(values[0], values[1], values[2]);
-}
-
-fn last(values: array<f32, 6>) -> vec3f {
-  return vec3f(values[3], values[4], values[5]);
 }

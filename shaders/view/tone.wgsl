@@ -7,8 +7,12 @@ import package::lib::hash::hash4;
 fn mottle(placeMm: vec3f, seed: u32, amount: f32) -> array<f32, 6> {
   var out = array<f32, 6>(1.0, 1.0, 1.0, 1.0, 1.0, 1.0);
   if (amount <= 0.0) { return out; }
-  let blood = amount * (0.6 * smoothNoise(placeMm / 11.0, seed) + 0.4 * smoothNoise(placeMm / 2.7, seed ^ 1u));
-  let melanin = amount * (0.6 * smoothNoise(placeMm / 7.0, seed ^ 2u) + 0.4 * smoothNoise(placeMm / 1.1, seed ^ 3u));
+  // Of each, coarse and fine.
+  let scalesMm = array<f32, 4>(11.0, 2.7, 7.0, 1.1);
+  var noise = vec4f(0.0);
+  for (var i = 0u; i < 4u; i++) { noise[i] = smoothNoise(placeMm / scalesMm[i], seed ^ i); }
+  let blood = amount * (0.6 * noise.x + 0.4 * noise.y);
+  let melanin = amount * (0.6 * noise.z + 0.4 * noise.w);
   let bloodShare = array<f32, 6>(0.5, 0.5, 0.7, 1.0, 0.7, 0.1);
   let melaninShare = array<f32, 6>(1.0, 0.9, 0.7, 0.6, 0.5, 0.4);
   for (var band = 0u; band < 6u; band++) {

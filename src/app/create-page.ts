@@ -13,7 +13,13 @@ import { makeSaveStatus } from './frame/save-status.ts';
 import { shortcutTable } from './frame/shortcut-table.ts';
 import { followTheme, storedTheme } from './frame/theme.ts';
 import { makeTopBar } from './frame/top-bar.ts';
-import { fitPicture, followSize, makeViewport, makeViewportArea } from './frame/viewport.ts';
+import {
+  fitPicture,
+  followSize,
+  makeViewport,
+  makeViewportArea,
+  tellDrafts,
+} from './frame/viewport.ts';
 import { pageSolver } from './head/page-solver.ts';
 import { SkinRefiner } from './light/skin-refiner.ts';
 import { makeBusy } from './parts/busy.ts';
@@ -69,9 +75,13 @@ export function createPage(mode: Mode, start: Start) {
       reports.renew();
     },
     lost: (attempt) => loss.trying(attempt),
-    opened: (rig, again) => {
-      followLook.apply(rig.view, ui);
+    seen: (view) => {
+      followLook.apply(view, ui);
       fitPicture(page, viewport);
+      tellDrafts(view, viewport);
+      busy.stepAside();
+    },
+    opened: (_rig, again) => {
       tools.refresh();
       loss.done();
       refiner.follow(plan.get().skin);
@@ -131,8 +141,8 @@ export function createPage(mode: Mode, start: Start) {
     refiner.follow(now.skin);
   });
   plan.onGestureEnd(() => engine.letGo());
-  followTheme(ui, () => engine.rig && followLook.apply(engine.rig.view, ui));
-  followLook.start(ui, () => engine.rig?.view);
+  followTheme(ui, () => engine.view && followLook.apply(engine.view, ui));
+  followLook.start(ui, () => engine.view);
   followMode(ui);
   followSize(page, viewport);
   listenForShortcuts(shortcuts, viewport);
@@ -153,8 +163,11 @@ export function createPage(mode: Mode, start: Start) {
     scalp: pageSolver,
     /** Rejects where the page cannot start. */
     ready,
-    /** Resolves when the newest plan is on screen. */
-    idle: () => engine.idle(),
+    /** Resolves when the newest plan is on screen, exactly. */
+    async idle() {
+      await engine.idle();
+      await engine.view?.atRest();
+    },
     get report() {
       return reports.last;
     },
@@ -166,7 +179,7 @@ export function createPage(mode: Mode, start: Start) {
       return engine.rig?.simulator;
     },
     get view() {
-      return engine.rig?.view;
+      return engine.view;
     },
   };
 }

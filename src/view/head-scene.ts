@@ -8,6 +8,7 @@ import {
   HemisphereLight,
   Mesh,
   MeshPhysicalNodeMaterial,
+  type Node,
   Scene,
   type Texture,
 } from 'three/webgpu';
@@ -20,16 +21,17 @@ import type { Head } from '../head/head.ts';
 export class HeadScene {
   readonly scene = new Scene();
   readonly #material = new MeshPhysicalNodeMaterial();
-  readonly #skin = texture(new ExternalTexture(null) as unknown as Texture, screenUV);
+  readonly #lamps = studioLights();
   #mesh: Mesh | undefined;
 
-  constructor() {
+  /** @param colour - Of the skin, linear RGB. */
+  constructor(colour: Node<'vec3'>) {
     const material = this.#material;
-    material.colorNode = vec3(this.#skin.rgb);
+    material.colorNode = colour;
     material.aoNode = float(attribute('occlusion', 'float'));
     material.metalness = 0;
     this.shine = 0.25;
-    for (const light of studioLights()) this.scene.add(light);
+    for (const light of this.#lamps) this.scene.add(light);
   }
 
   /** How much the skin shines, 0 matt to 1 wet. */
@@ -62,19 +64,15 @@ export class HeadScene {
     this.#mesh.castShadow = true;
     this.#mesh.receiveShadow = true;
     this.scene.add(this.#mesh);
-  }
-
-  /** The texture the skin's colour is read from, one texel a pixel. */
-  setSkinTexture(gpuTexture: GPUTexture): void {
-    const external = new ExternalTexture(gpuTexture) as unknown as Texture;
-    const old = this.#skin.value;
-    this.#skin.value = external;
-    old.dispose();
+    // Lamps stand still, so shadows are new with a new head alone.
+    for (const lamp of this.#lamps) {
+      if (lamp instanceof DirectionalLight) lamp.shadow.needsUpdate = true;
+    }
   }
 
   destroy(): void {
     this.#removeMesh();
-    this.#skin.value.dispose();
+    for (const lamp of this.#lamps) lamp.dispose();
     this.#material.dispose();
   }
 
@@ -83,6 +81,12 @@ export class HeadScene {
     this.scene.remove(this.#mesh);
     this.#mesh.geometry.dispose();
   }
+}
+
+/** The colour in a texture, one texel a pixel. */
+export function colourIn(gpuTexture: GPUTexture): Node<'vec3'> {
+  const external = new ExternalTexture(gpuTexture) as unknown as Texture;
+  return vec3(texture(external, screenUV).rgb);
 }
 
 function studioLights(): (HemisphereLight | DirectionalLight)[] {
@@ -102,5 +106,6 @@ function studioLights(): (HemisphereLight | DirectionalLight)[] {
   key.shadow.camera.far = 1500;
   key.shadow.normalBias = 2.5;
   key.shadow.radius = 6;
+  key.shadow.autoUpdate = false;
   return [sky, key, lamp(0.5, -600, 150, 450), lamp(0.55, -250, 380, -650)];
 }

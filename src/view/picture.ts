@@ -3,7 +3,7 @@ import { DotworkError } from '../base/errors.ts';
 import type { Simulator } from '../engine/simulator.ts';
 import { applyPose, makeCamera, viewProjection } from './camera.ts';
 import { develop } from './develop.ts';
-import { HeadScene } from './head-scene.ts';
+import { colourIn, HeadScene } from './head-scene.ts';
 import { namedPose } from './poses.ts';
 import { SkinPass } from './skin-pass.ts';
 import { rendererOn } from './three-device.ts';
@@ -49,7 +49,8 @@ export async function renderPicture(
     );
   }
   const skin = await gpu.checked('compiling the picture', () => SkinPass.create(gpu));
-  const scene = new HeadScene();
+  skin.resize(width, height);
+  const scene = new HeadScene(colourIn(skin.texture));
   const target = new RenderTarget(width, height, { type: HalfFloatType, samples: 4 });
   target.texture.colorSpace = NoColorSpace;
   let renderer: WebGPURenderer | undefined;
@@ -65,9 +66,7 @@ export async function renderPicture(
         );
       }
       skin.bind(simulator.scene());
-      skin.resize(width, height);
       scene.setHead(simulator.head);
-      scene.setSkinTexture(skin.texture);
       scene.shine = look.shine;
       scene.background = look.background;
       const camera = makeCamera();

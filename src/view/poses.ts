@@ -7,8 +7,8 @@ import type { NamedView, Pose } from './view-api.ts';
 const PORTRAIT_MM = 790;
 const PORTRAIT_FOV = 24;
 
-/** Camera of a named view on this head. */
-export function namedPose(view: NamedView, head: Head, line: Hairline): Pose {
+/** Camera of a named view on this head; close ones look at its top where there is no hairline yet. */
+export function namedPose(view: NamedView, head: Head, line: Hairline | undefined): Pose {
   const { glabella, menton, opisthocranion, vertex } = head.landmarks;
   const middleZ = (glabella[2] + opisthocranion[2]) / 2;
   // Between chin and crown, a little nearer the crown: that is what the picture is about.
@@ -22,7 +22,7 @@ export function namedPose(view: NamedView, head: Head, line: Hairline): Pose {
       fovDeg: PORTRAIT_FOV,
     };
   };
-  const middle = midFrontal(line);
+  const middle = line ? midFrontal(line) : upper;
   switch (view) {
     case 'front':
       return from([0, 0.22, 1], centre);

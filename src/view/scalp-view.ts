@@ -1,24 +1,24 @@
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import { MOUSE, TOUCH, Vector3, type WebGPURenderer } from 'three/webgpu';
+import { MOUSE, TOUCH, Vector3 } from 'three/webgpu';
 import type { Vec3 } from '../base/vec3.ts';
 import { distance, length, sub } from '../base/vec3.ts';
 import type { Simulator } from '../engine/simulator.ts';
+import type { Gpu } from '../gpu/gpu.ts';
 import type { Head } from '../head/head.ts';
+import { BareColour } from './bare-colour.ts';
 import { applyPose, makeCamera, viewProjection } from './camera.ts';
 import { type HeadHit, HeadPicker } from './head-picker.ts';
-import { HeadScene } from './head-scene.ts';
+import { LitHead } from './lit-head.ts';
+import { Pace } from './pace.ts';
 import { MOTTLING } from './picture.ts';
+import { armTimes, between, CLOSEST_MM, FARTHEST_MM } from './pose-moves.ts';
 import { namedPose } from './poses.ts';
-import { SkinPass } from './skin-pass.ts';
-import { rendererOn } from './three-device.ts';
+import { Presenter } from './presenter.ts';
+import { type SkinColour, SkinPass } from './skin-pass.ts';
 import { DEFAULT_LOOK, type Look, type NamedView, type Pose } from './view-api.ts';
 
 /** Duration of a smooth change of view, ms. */
 const FLIGHT_MS = 550;
-
-/** Nearest the eye may come to the skin it looks at, mm, and farthest. */
-const CLOSEST_MM = 6;
-const FARTHEST_MM = 1600;
 
 /** A place this much behind the skin in sight still counts as on it, mm: doubles against floats. */
 const SKIN_SLACK_MM = 1;
@@ -27,39 +27,44 @@ const SKIN_SLACK_MM = 1;
 const CLOSE_UP_MM = 400;
 
 /**
- * The head on a canvas. Draws only when something changed, straight from the simulator's buffers,
- * without a readback.
+ * The head on a canvas, first bare and then as the simulator's plan has it. Draws only when something
+ * changed, straight from the simulator's buffers, without a readback. On a slow GPU it draws a draft
+ * while something moves, and the exact picture once it rests.
  */
 export class ScalpView {
-  readonly #simulator: Simulator;
-  readonly #renderer: WebGPURenderer;
-  readonly #skin: SkinPass;
-  readonly #scene = new HeadScene();
+  readonly #canvas: HTMLCanvasElement;
+  readonly #lit: LitHead;
+  readonly #presenter: Presenter;
+  readonly #bare: BareColour;
+  readonly #compiling: Promise<SkinPass>;
   readonly #camera = makeCamera();
   readonly #controls: OrbitControls;
+  readonly #pace: Pace;
+  #skin: SkinPass | undefined;
+  #simulator: Simulator | undefined;
   #look: Look = DEFAULT_LOOK;
   #head: Head | undefined;
   #generation: number | undefined;
   #size: readonly [number, number] = [1, 1];
-  #frame = 0;
   #seed = 0;
   #flight: { from: Pose; to: Pose; startMs: number } | undefined;
-  #destroyed = false;
+  /** Whether what was drawn last is a draft. */
+  isDraft = false;
   /** Called after each drawn frame. */
   onFrame: () => void = () => undefined;
   /** Called after each drawn frame too: for what is drawn over the picture. */
   readonly overlays = new Set<() => void>();
   #picked: { readonly head: Head; readonly with: HeadPicker } | undefined;
 
-  private constructor(
-    simulator: Simulator,
-    canvas: HTMLCanvasElement,
-    renderer: WebGPURenderer,
-    skin: SkinPass,
-  ) {
-    this.#simulator = simulator;
-    this.#renderer = renderer;
-    this.#skin = skin;
+  private constructor(gpu: Gpu, canvas: HTMLCanvasElement, lit: LitHead, presenter: Presenter) {
+    this.#canvas = canvas;
+    this.#lit = lit;
+    this.#presenter = presenter;
+    this.#bare = new BareColour(gpu);
+    this.#compiling = SkinPass.create(gpu);
+    // Whoever waits for it hears of it.
+    this.#compiling.catch(() => undefined);
+    this.#pace = new Pace(gpu, (isDraft, nowMs) => this.#draw(isDraft, nowMs));
     this.#controls = new OrbitControls(this.#camera, canvas);
     this.#controls.enableDamping = false;
     this.#controls.zoomToCursor = true;
@@ -69,21 +74,35 @@ export class ScalpView {
     this.#controls.addEventListener('start', () => {
       this.#flight = undefined;
     });
-    this.#scene.background = this.#look.background;
-    this.#scene.shine = this.#look.shine;
+    this.#lit.setLook(this.#look);
   }
 
-  /** Starts drawing the simulator's plan on the canvas; the simulator must hold a plan. */
-  static async create(simulator: Simulator, canvas: HTMLCanvasElement): Promise<ScalpView> {
-    const renderer = await rendererOn(simulator.gpu, canvas);
-    const skin = await simulator.gpu.checked('compiling the view', () =>
-      SkinPass.create(simulator.gpu),
-    );
-    const view = new ScalpView(simulator, canvas, renderer, skin);
+  /** Takes the canvas; nothing is drawn before there is a head. Call inside {@link Gpu.checked}. */
+  static async create(gpu: Gpu, canvas: HTMLCanvasElement): Promise<ScalpView> {
+    const [lit, presenter] = await Promise.all([
+      LitHead.create(gpu),
+      Presenter.create(gpu, canvas),
+    ]);
+    const view = new ScalpView(gpu, canvas, lit, presenter);
     view.resize(canvas.clientWidth || 1, canvas.clientHeight || 1, 1);
-    view.refresh();
-    view.goTo('three-quarter', false);
     return view;
+  }
+  /**
+   * Shows a head without a hair or a dot, while those are worked out.
+   *
+   * @param reflectance - Of its skin, at the six bands.
+   */
+  showBare(head: Head, reflectance: ArrayLike<number>): void {
+    this.#bare.set(reflectance);
+    this.#setHead(head);
+  }
+
+  /** From now on shows the simulator's plan; it must hold one. */
+  async follow(simulator: Simulator): Promise<void> {
+    this.#skin = await simulator.gpu.checked('compiling the view', () => this.#compiling);
+    this.#skin.resize(...this.#size);
+    this.#simulator = simulator;
+    this.refresh();
   }
 
   /** Takes over what the last `simulator.update()` changed and draws it. */
@@ -92,13 +111,19 @@ export class ScalpView {
     this.requestFrame();
   }
 
+  /** Resolves when the picture is exact and nothing is about to change it. */
+  async atRest(): Promise<void> {
+    await this.#pace.atRest();
+  }
+
   get look(): Look {
     return this.#look;
   }
 
   set look(look: Look) {
-    if (look.shine !== this.#look.shine) this.#scene.shine = look.shine;
-    if (look.background !== this.#look.background) this.#scene.background = look.background;
+    if (look.shine !== this.#look.shine || look.background !== this.#look.background) {
+      this.#lit.setLook(look);
+    }
     this.#look = look;
     this.requestFrame();
   }
@@ -125,14 +150,13 @@ export class ScalpView {
    */
   resize(widthPx: number, heightPx: number, pixelRatio: number): void {
     const before = this.#narrowness;
-    this.#renderer.setPixelRatio(pixelRatio);
-    this.#renderer.setSize(widthPx, heightPx, false);
     this.#size = [
       Math.max(1, Math.floor(widthPx * pixelRatio)),
       Math.max(1, Math.floor(heightPx * pixelRatio)),
     ];
-    this.#skin.resize(...this.#size);
-    this.#scene.setSkinTexture(this.#skin.texture);
+    [this.#canvas.width, this.#canvas.height] = this.#size;
+    this.#skin?.resize(...this.#size);
+    this.#lit.resize(...this.#size);
     const further = this.#narrowness / before;
     if (this.#flight) this.#flight.to = armTimes(this.#flight.to, further);
     this.#apply(armTimes(this.pose, further));
@@ -140,7 +164,7 @@ export class ScalpView {
 
   /** Moves the camera to a named view; at once where `smooth` is false. */
   goTo(view: NamedView, smooth: boolean): void {
-    const to = this.#fitted(namedPose(view, this.#simulator.head, this.#simulator.scalp.hairline));
+    const to = this.#fitted(namedPose(view, this.#shown, this.#simulator?.scalp.hairline));
     if (!smooth) {
       this.pose = to;
       return;
@@ -212,61 +236,81 @@ export class ScalpView {
 
   /** Size of the picture, CSS pixels. */
   get sizePx(): readonly [width: number, height: number] {
-    const { clientWidth, clientHeight } = this.#renderer.domElement;
+    const { clientWidth, clientHeight } = this.#canvas;
     return [clientWidth || 1, clientHeight || 1];
   }
 
   /** Finds places on the head on screen; built when first asked for. */
   get picker(): HeadPicker {
-    const head = this.#simulator.head;
+    const head = this.#simulator?.head ?? this.#shown;
     if (this.#picked?.head !== head) this.#picked = { head, with: new HeadPicker(head) };
     return this.#picked.with;
   }
 
   /** Draws once on the next animation frame, however often it is called before. */
   requestFrame(): void {
-    if (this.#frame || this.#destroyed) return;
-    this.#frame = requestAnimationFrame((nowMs) => {
-      this.#frame = 0;
-      this.#draw(nowMs);
-    });
+    this.#pace.ask();
   }
 
   destroy(): void {
-    this.#destroyed = true;
-    cancelAnimationFrame(this.#frame);
+    this.#pace.end();
     this.#controls.dispose();
-    this.#scene.destroy();
-    this.#skin.destroy();
-    this.#renderer.dispose();
+    this.#lit.destroy();
+    this.#bare.destroy();
+    this.#presenter.destroy();
+    // One that is still compiling has no textures yet, and its device is about to go.
+    this.#skin?.destroy();
   }
 
-  #draw(nowMs: number): void {
-    if (this.#destroyed) return;
+  #draw(isDraft: boolean, nowMs: number): boolean {
     if (this.#flight) this.#fly(nowMs);
-    const { generation } = this.#simulator;
+    if (!this.#head) return false;
+    const colour = this.#colour(isDraft);
     // Buffers are being replaced, or a failed update left none to trust: the last frame stays.
-    if (generation === undefined) return;
+    if (!colour) return false;
+    this.#presenter.draw(colour, this.#lit.seenBy(this.#camera, isDraft));
+    this.isDraft = isDraft;
+    this.onFrame();
+    for (const overlay of this.overlays) overlay();
+    return true;
+  }
+
+  #colour(isDraft: boolean): SkinColour | undefined {
+    if (!this.#simulator || !this.#skin) return this.#bare.colour;
+    const { generation } = this.#simulator;
+    if (generation === undefined) return undefined;
     if (generation !== this.#generation) this.#takeOver();
-    this.#skin.draw({
+    const frame = {
       viewProjection: viewProjection(this.#camera),
       dividerPx: this.#look.divider * this.#size[0],
       revealMm: this.#look.revealMm,
       mottling: MOTTLING,
       seed: this.#seed,
-    });
-    this.#renderer.render(this.#scene.scene, this.#camera);
-    this.onFrame();
-    for (const overlay of this.overlays) overlay();
+    };
+    return isDraft ? this.#skin.drawDraft(frame) : this.#skin.draw(frame);
   }
 
   #takeOver(): void {
-    this.#skin.bind(this.#simulator.scene());
-    this.#generation = this.#simulator.generation;
-    this.#seed = this.#simulator.plan.seed;
-    if (this.#head === this.#simulator.head) return;
-    this.#head = this.#simulator.head;
-    this.#scene.setHead(this.#head);
+    const simulator = this.#simulator!;
+    const { generation, plan, head } = simulator;
+    this.#skin!.bind(simulator.scene());
+    this.#generation = generation;
+    this.#seed = plan.seed;
+    if (this.#head !== head) this.#setHead(head);
+  }
+
+  #setHead(head: Head): void {
+    const isFirst = !this.#head;
+    this.#head = head;
+    this.#lit.setHead(head);
+    if (isFirst) this.goTo('three-quarter', false);
+    this.requestFrame();
+  }
+
+  /** The head on screen. */
+  get #shown(): Head {
+    if (!this.#head) throw new Error('There is no head yet; ScalpView.showBare() must come first.');
+    return this.#head;
   }
 
   #fly(nowMs: number): void {
@@ -307,34 +351,4 @@ export class ScalpView {
       fovDeg: pose.fovDeg,
     };
   }
-}
-
-/** The eye further from its target by a factor, within what is allowed. */
-function armTimes(pose: Pose, factor: number): Pose {
-  const target = new Vector3(...pose.targetMm);
-  const off = new Vector3(...pose.eyeMm).sub(target);
-  const distance = Math.min(FARTHEST_MM, Math.max(CLOSEST_MM, off.length() * factor));
-  const eye = off.setLength(distance).add(target);
-  return { ...pose, eyeMm: [eye.x, eye.y, eye.z] };
-}
-
-/** A pose between two: the target goes straight, the eye swings round it. */
-function between(from: Pose, to: Pose, share: number): Pose {
-  const mix = (a: number, b: number) => a + share * (b - a);
-  const target = [0, 1, 2].map((i) => mix(from.targetMm[i]!, to.targetMm[i]!));
-  const arm = (pose: Pose) => new Vector3(...pose.eyeMm).sub(new Vector3(...pose.targetMm));
-  const [a, b] = [arm(from), arm(to)];
-  const angle = (v: Vector3) => Math.atan2(v.x, v.z);
-  const turn = ((angle(b) - angle(a) + 3 * Math.PI) % (2 * Math.PI)) - Math.PI;
-  const across = angle(a) + share * turn;
-  const ring = mix(Math.hypot(a.x, a.z), Math.hypot(b.x, b.z));
-  return {
-    eyeMm: [
-      target[0]! + ring * Math.sin(across),
-      target[1]! + mix(a.y, b.y),
-      target[2]! + ring * Math.cos(across),
-    ],
-    targetMm: target as unknown as Pose['targetMm'],
-    fovDeg: mix(from.fovDeg, to.fovDeg),
-  };
 }

@@ -4,25 +4,15 @@ import type { SceneBuffers } from '../engine/scene-buffers.ts';
 // The structs that the shader reads of the engine's buffers.
 import '../engine/structs.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { struct } from '../gpu/layout.ts';
 import { linkShader } from '../gpu/link.ts';
-
-const SkinSpec = struct('SkinSpec', {
-  viewProjection: 'mat4x4f',
-  bandRgb: ['vec4f', 6], // linear RGB of each band's light, bare reflectance included; w what a scar adds
-  bucketMask: 'u32',
-  dividerPx: 'f32', // left of it the head is shown before treatment
-  revealMm: 'f32', // dots further behind the front hairline are not yet shown
-  mottling: 'f32', // natural unevenness of skin, 0 for none
-  seed: 'u32',
-  hairSlot: 'u32', // response that all hairs share
-  scarMask: 'u32', // buckets of the scars' own grid, less one; 0 where there is no scar
-  vertexCount: 'u32', // shares of scar that stand before that grid
-});
+import { SkinSpec } from './skin-spec.ts';
+import { SkinWhere } from './skin-where.ts';
 
 const COLOUR_FORMAT = 'rgba16float';
-const DEPTH_FORMAT = 'depth32float';
-const BYTES_PER_PIXEL = 12;
+const BYTES_PER_PIXEL = 8;
+
+/** Fine pixels along a side of each pixel of a draft. */
+const DRAFT_STRIDE = 4;
 
 /** Frame-by-frame settings of the pass. */
 export interface SkinFrame {
@@ -33,106 +23,67 @@ export interface SkinFrame {
   readonly seed: number;
 }
 
+/** A picture of the skin's colour, linear RGB, and how many fine pixels a side of its pixels covers. */
+export interface SkinColour {
+  readonly texture: GPUTexture;
+  readonly stride: number;
+}
+
 /**
  * Draws the colour of the skin into a texture straight from the engine's buffers; the lit material
- * then reads that texture pixel for pixel. Raw WGSL, because a three.js material cannot hold it.
+ * then reads that texture pixel for pixel. First it finds the triangle that each pixel shows, which
+ * is kept as long as the camera and the mesh stay, then it works out the colour of each pixel once.
+ * Raw WGSL, because a three.js material cannot hold it.
  */
 export class SkinPass {
   readonly #gpu: Gpu;
+  readonly #where: SkinWhere;
   readonly #pipeline: GPURenderPipeline;
   readonly #spec: GPUBuffer;
   readonly #bytes = new ArrayBuffer(SkinSpec.bytes);
   readonly #floats = new Float32Array(this.#bytes);
   readonly #words = new Uint32Array(this.#bytes);
+  #scene: SceneBuffers | undefined;
   #group: GPUBindGroup | undefined;
-  #corners = 0;
   #size: readonly [number, number] = [0, 0];
-  #colour: GPUTexture | undefined;
-  #depth: GPUTexture | undefined;
-  #colourView: GPUTextureView | undefined;
-  #depthView: GPUTextureView | undefined;
-  #bare: GPUColorDict = { r: 0, g: 0, b: 0, a: 1 };
+  #fine: SkinColour | undefined;
+  #draft: SkinColour | undefined;
+  /** What the triangles found are seen through; undefined when they must be found again. */
+  #foundFrom: Float32Array | undefined;
 
-  private constructor(gpu: Gpu, pipeline: GPURenderPipeline) {
+  private constructor(gpu: Gpu, where: SkinWhere, pipeline: GPURenderPipeline) {
     this.#gpu = gpu;
+    this.#where = where;
     this.#pipeline = pipeline;
     this.#spec = gpu.buffer('view.skinSpec', SkinSpec.bytes, GPUBufferUsage.UNIFORM);
   }
 
-  /** Compiles the pass; call inside {@link Gpu.checked}. */
+  /** Compiles the pass, once a device; call inside {@link Gpu.checked}. */
   static async create(gpu: Gpu): Promise<SkinPass> {
-    const { device } = gpu;
-    const module = device.createShaderModule({
-      label: 'view/skin-albedo',
-      code: await linkShader('view/skin-albedo'),
-    });
-    const vertex = GPUShaderStage.VERTEX;
-    const fragment = GPUShaderStage.FRAGMENT;
-    const visibility = [
-      vertex | fragment,
-      vertex,
-      vertex,
-      vertex,
-      fragment,
-      fragment,
-      fragment,
-      fragment,
-      vertex | fragment,
-    ];
-    const layout = device.createBindGroupLayout({
-      label: 'view/skin-albedo',
-      entries: visibility.map((stages, binding) => ({
-        binding,
-        visibility: stages,
-        buffer: { type: binding === 0 ? 'uniform' : 'read-only-storage' },
-      })),
-    });
-    const pipeline = await device.createRenderPipelineAsync({
-      label: 'view/skin-albedo',
-      layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-      vertex: { module, entryPoint: 'corner' },
-      fragment: { module, entryPoint: 'shade', targets: [{ format: COLOUR_FORMAT }] },
-      primitive: { topology: 'triangle-list', cullMode: 'back' },
-      depthStencil: { format: DEPTH_FORMAT, depthWriteEnabled: true, depthCompare: 'less' },
-    });
-    return new SkinPass(gpu, pipeline);
+    const [where, pipeline] = await Promise.all([SkinWhere.create(gpu), compiledOnce(gpu)]);
+    return new SkinPass(gpu, where, pipeline);
   }
 
   /** The colour texture, linear RGB; replaced by {@link resize}. */
   get texture(): GPUTexture {
-    if (!this.#colour) throw new Error('SkinPass.resize() must come first.');
-    return this.#colour;
+    if (!this.#fine) throw new Error('SkinPass.resize() must come first.');
+    return this.#fine.texture;
   }
 
   /** Takes over the engine's buffers; call after the simulator replaced them. */
   bind(scene: SceneBuffers): void {
-    const { positions, triangles, looks, marks, responses, starts, order } = scene;
-    this.#corners = triangles.size / 4;
-    this.#group = this.#gpu.device.createBindGroup({
-      label: 'view/skin-albedo',
-      layout: this.#pipeline.getBindGroupLayout(0),
-      entries: [
-        this.#spec,
-        positions,
-        triangles,
-        looks,
-        marks,
-        responses,
-        starts,
-        order,
-        scene.scars.buffer,
-      ].map((buffer, binding) => ({ binding, resource: { buffer } })),
-    });
+    const { positions, triangles } = scene;
+    if (this.#scene?.positions !== positions || this.#scene.triangles !== triangles) {
+      this.#where.bind(this.#spec, positions, triangles);
+      this.#foundFrom = undefined;
+    }
+    this.#scene = scene;
+    this.#group = undefined;
     const at = SkinSpec.offsets.bandRgb / 4;
-    const bare = [0, 0, 0];
     BAND_WEIGHTS.forEach((xyz, band) => {
       const rgb = xyzToLinear(xyz).map((value) => value * scene.bareReflectance[band]!);
       this.#floats.set([...rgb, scene.scarLift[band]!], at + 4 * band);
-      rgb.forEach((value, i) => {
-        bare[i]! += value;
-      });
     });
-    this.#bare = { r: bare[0]!, g: bare[1]!, b: bare[2]!, a: 1 };
     this.#words[SkinSpec.offsets.bucketMask / 4] = scene.bucketMask;
     this.#words[SkinSpec.offsets.hairSlot / 4] = scene.count;
     this.#words[SkinSpec.offsets.scarMask / 4] = scene.scars.bucketMask;
@@ -144,26 +95,32 @@ export class SkinPass {
     if (widthPx === this.#size[0] && heightPx === this.#size[1]) return;
     this.#freeTextures();
     this.#size = [widthPx, heightPx];
-    const make = (label: string, format: GPUTextureFormat, usage: GPUTextureUsageFlags) =>
-      this.#gpu.device.createTexture({
-        label,
-        format,
-        size: { width: widthPx, height: heightPx },
-        usage: usage | GPUTextureUsage.RENDER_ATTACHMENT,
-      });
-    this.#colour = make(
-      'view.skinColour',
-      COLOUR_FORMAT,
-      GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_SRC,
-    );
-    this.#depth = make('view.skinDepth', DEPTH_FORMAT, 0);
-    this.#colourView = this.#colour.createView();
-    this.#depthView = this.#depth.createView();
-    this.#gpu.ledger.add('view.textures', BYTES_PER_PIXEL * widthPx * heightPx);
+    this.#where.resize(widthPx, heightPx);
+    this.#foundFrom = undefined;
+    this.#group = undefined;
+    this.#floats[SkinSpec.offsets.widthPx / 4] = widthPx;
+    this.#floats[SkinSpec.offsets.heightPx / 4] = heightPx;
+    this.#fine = this.#colour(1);
   }
 
   /** Draws one frame and submits it. Allocates nothing that outlives the frame. */
-  draw(frame: SkinFrame): void {
+  draw(frame: SkinFrame): SkinColour {
+    return this.#draw(frame, this.#fine!);
+  }
+
+  /** The same, a pixel for each block of fine ones, as wide as the block sees it. */
+  drawDraft(frame: SkinFrame): SkinColour {
+    this.#draft ??= this.#colour(DRAFT_STRIDE);
+    return this.#draw(frame, this.#draft);
+  }
+
+  destroy(): void {
+    this.#freeTextures();
+    this.#where.destroy();
+    this.#gpu.free(this.#spec);
+  }
+
+  #draw(frame: SkinFrame, to: SkinColour): SkinColour {
     const { offsets } = SkinSpec;
     this.#floats.set(frame.viewProjection, offsets.viewProjection / 4);
     this.#floats[offsets.dividerPx / 4] = frame.dividerPx;
@@ -171,46 +128,91 @@ export class SkinPass {
     this.#floats[offsets.revealMm / 4] = Math.min(frame.revealMm, 1e5);
     this.#floats[offsets.mottling / 4] = frame.mottling;
     this.#words[offsets.seed / 4] = frame.seed;
+    this.#words[offsets.stride / 4] = to.stride;
     const { device } = this.#gpu;
     device.queue.writeBuffer(this.#spec, 0, this.#bytes);
     const encoder = device.createCommandEncoder({ label: 'view.skin' });
+    const seenFrom = this.#floats.subarray(
+      offsets.viewProjection / 4,
+      offsets.viewProjection / 4 + 16,
+    );
+    if (!this.#foundFrom?.every((value, i) => value === seenFrom[i])) {
+      this.#foundFrom = seenFrom.slice();
+      this.#where.record(encoder);
+    }
     const pass = encoder.beginRenderPass({
       label: 'view.skin',
-      colorAttachments: [
-        // Edges of the head blend into skin, never into black.
-        {
-          view: this.#colourView!,
-          clearValue: this.#bare,
-          loadOp: 'clear',
-          storeOp: 'store',
-        },
-      ],
-      depthStencilAttachment: {
-        view: this.#depthView!,
-        depthClearValue: 1,
-        depthLoadOp: 'clear',
-        depthStoreOp: 'discard',
-      },
+      colorAttachments: [{ view: to.texture.createView(), loadOp: 'clear', storeOp: 'store' }],
     });
-    if (this.#group) {
+    if (this.#scene) {
+      this.#group ??= this.#bound(this.#scene);
       pass.setPipeline(this.#pipeline);
       pass.setBindGroup(0, this.#group);
-      pass.draw(this.#corners);
+      pass.draw(3);
     }
     pass.end();
     device.queue.submit([encoder.finish()]);
+    return to;
   }
 
-  destroy(): void {
-    this.#freeTextures();
-    this.#gpu.free(this.#spec);
+  #bound(scene: SceneBuffers): GPUBindGroup {
+    const { positions, triangles, looks, marks, responses, starts, order, scars } = scene;
+    const buffers = [this.#spec, positions, triangles, looks, marks, responses, starts, order];
+    return this.#gpu.device.createBindGroup({
+      label: 'view/skin-albedo',
+      layout: this.#pipeline.getBindGroupLayout(0),
+      entries: [
+        ...[...buffers, scars.buffer].map((buffer, binding) => ({ binding, resource: { buffer } })),
+        { binding: buffers.length + 1, resource: this.#where.marks.createView() },
+      ],
+    });
+  }
+
+  #colour(stride: number): SkinColour {
+    const [width, height] = this.#size.map((px) => Math.ceil(px / stride)) as [number, number];
+    const texture = this.#gpu.device.createTexture({
+      label: 'view.skinColour',
+      format: COLOUR_FORMAT,
+      size: { width, height },
+      usage:
+        GPUTextureUsage.TEXTURE_BINDING |
+        GPUTextureUsage.COPY_SRC |
+        GPUTextureUsage.RENDER_ATTACHMENT,
+    });
+    this.#gpu.ledger.add('view.skinColour', BYTES_PER_PIXEL * width * height);
+    return { texture, stride };
   }
 
   #freeTextures(): void {
-    if (!this.#colour) return;
-    this.#colour.destroy();
-    this.#depth?.destroy();
-    this.#colour = undefined;
-    this.#gpu.ledger.remove('view.textures', BYTES_PER_PIXEL * this.#size[0] * this.#size[1]);
+    for (const { texture } of [this.#fine, this.#draft].filter((made) => made !== undefined)) {
+      texture.destroy();
+      const { width, height } = texture;
+      this.#gpu.ledger.remove('view.skinColour', BYTES_PER_PIXEL * width * height);
+    }
+    this.#fine = this.#draft = undefined;
   }
+}
+
+/** A software GPU takes seconds for it, more than for many a picture. */
+const compiled = new WeakMap<Gpu, Promise<GPURenderPipeline>>();
+
+function compiledOnce(gpu: Gpu): Promise<GPURenderPipeline> {
+  const known = compiled.get(gpu);
+  if (known) return known;
+  const fresh = compile(gpu);
+  compiled.set(gpu, fresh);
+  // What failed is tried again.
+  fresh.catch(() => compiled.delete(gpu));
+  return fresh;
+}
+
+async function compile({ device }: Gpu): Promise<GPURenderPipeline> {
+  const label = 'view/skin-albedo';
+  const module = device.createShaderModule({ label, code: await linkShader(label) });
+  return device.createRenderPipelineAsync({
+    label,
+    layout: 'auto',
+    vertex: { module, entryPoint: 'whole' },
+    fragment: { module, entryPoint: 'shade', targets: [{ format: COLOUR_FORMAT }] },
+  });
 }

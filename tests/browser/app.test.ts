@@ -362,6 +362,7 @@ async function canvas(on: Page): Promise<{ width: number; colours: number }> {
       new Promise<string>((resolve) => {
         const { view } = window.dotwork;
         view!.onFrame = () => {
+          if (view!.isDraft) return;
           const canvas = document.querySelector<HTMLCanvasElement>('.viewport-canvas')!;
           resolve(canvas.toDataURL('image/png'));
           view!.onFrame = () => undefined;

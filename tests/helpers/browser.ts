@@ -48,6 +48,7 @@ export async function pictureSettled(page: Page): Promise<void> {
       new Promise<void>((resolve) => {
         const { view } = window.dotwork;
         view!.onFrame = () => {
+          if (view!.isDraft) return;
           view!.onFrame = () => undefined;
           resolve();
         };

@@ -1,4 +1,5 @@
 import { sceneWords } from '../../plan/remarks/scene-words.ts';
+import type { ScalpView } from '../../view/scalp-view.ts';
 import { debounced, el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { makeToolBar } from '../tools/tool-bar.ts';
@@ -56,14 +57,22 @@ export function makeViewportArea(
       makeLimitsLine(),
     ),
     ...notices,
+    el('p', { class: 'draft-note', 'aria-hidden': 'true' }, 'Draft while it moves'),
   );
+}
+
+/** Says on the viewport whether its picture is a draft. */
+export function tellDrafts(view: ScalpView, viewport: HTMLElement): void {
+  view.overlays.add(() => {
+    viewport.dataset.picture = view.isDraft ? 'draft' : 'exact';
+  });
 }
 
 /** Gives the picture the size of its place. */
 export function fitPicture({ engine }: Page, viewport: HTMLElement): void {
   const { clientWidth, clientHeight } = viewport;
   if (clientWidth > 0)
-    engine.rig?.view.resize(clientWidth, clientHeight, Math.min(2, devicePixelRatio));
+    engine.view?.resize(clientWidth, clientHeight, Math.min(2, devicePixelRatio));
 }
 
 /** Fits the picture whenever its place changes. */

@@ -15,6 +15,8 @@ export class WorkerSolver implements ScalpSolver {
   readonly #line: WorkerLine<ScalpSkills>;
   /** The head the worker has. */
   #head: Head | undefined;
+  /** What it was asked for by; undefined for a scan. */
+  #headKey: string | undefined;
   /** The fields it sent last, which its next answer is the difference to. */
   #fields: Partial<ScalpFields> = {};
   #solved = 0;
@@ -31,8 +33,13 @@ export class WorkerSolver implements ScalpSolver {
     return this.#solved;
   }
 
+  /** The same head again is not made again: a page shows it before anything is worked out on it. */
   async head(spec: HeadSpec): Promise<Head> {
-    this.#head = await this.#line.ask('head', spec);
+    const key = JSON.stringify(spec);
+    if (!this.#head || this.#headKey !== key) {
+      this.#head = await this.#line.ask('head', spec);
+      this.#headKey = key;
+    }
     return this.#head;
   }
 
@@ -51,6 +58,7 @@ export class WorkerSolver implements ScalpSolver {
   #about(head: Head, plan: Plan): { readonly plan: Plan; readonly head?: Head } {
     if (head === this.#head) return { plan };
     this.#head = head;
+    this.#headKey = undefined;
     return { plan, head };
   }
 }

@@ -5,6 +5,8 @@ import { STEP_WORDS } from './texts.ts';
 export function makeBusy(): {
   readonly element: HTMLElement;
   show(stage: string | undefined): void;
+  /** There is a picture, unfinished as it may be: it is not to be covered. */
+  stepAside(): void;
 } {
   const steps = Object.entries(STEP_WORDS).map(([stage, words]) => ({
     stage,
@@ -24,7 +26,7 @@ export function makeBusy(): {
         // A little later, so that a row of quick steps does not flicker.
         timer = setTimeout(() => {
           element.hidden = true;
-          element.classList.remove('first');
+          element.classList.remove('first', 'aside');
         }, 120);
         return;
       }
@@ -34,6 +36,9 @@ export function makeBusy(): {
       });
       words.textContent = STEP_WORDS[stage] ?? 'Working';
       element.hidden = false;
+    },
+    stepAside() {
+      if (element.classList.contains('first')) element.classList.add('aside');
     },
   };
 }

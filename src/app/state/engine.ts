@@ -2,6 +2,7 @@ import { dirtyStages } from '../../engine/dirty.ts';
 import type { StageName } from '../../engine/stages.ts';
 import type { LiveBake } from '../../light/dot/live-bake.ts';
 import type { Plan } from '../../plan/schema.ts';
+import type { ScalpView } from '../../view/scalp-view.ts';
 import type { Pose } from '../../view/view-api.ts';
 import { painted } from '../parts/dom.ts';
 import { openRig, type Rig } from './rig.ts';
@@ -18,6 +19,8 @@ export interface EngineEvents {
   failed(error: unknown): void;
   /** The device is gone and a new one is asked for. */
   lost(attempt: number): void;
+  /** There is a head to look at; its dots follow. */
+  seen(view: ScalpView): void;
   /** A rig is in place: the first one, or a new one after a loss. */
   opened(rig: Rig, again: boolean): void;
   /** No device came back. */
@@ -40,6 +43,7 @@ export class Engine {
   readonly #bake: LiveBake;
   readonly #events: EngineEvents;
   #rig: Rig | undefined;
+  #view: ScalpView | undefined;
   #newest: Plan;
   #waiting: Plan | undefined;
   /** Whether the newest plan is in the middle of a drag. */
@@ -59,6 +63,11 @@ export class Engine {
   /** The parts on the GPU; undefined before the start and while a lost device is replaced. */
   get rig(): Rig | undefined {
     return this.#rig;
+  }
+
+  /** The picture, which is there before its dots are; undefined while there is none. */
+  get view(): ScalpView | undefined {
+    return this.#view;
   }
 
   /** Opens the first rig. Rejects where the page cannot have one. */
@@ -145,9 +154,13 @@ export class Engine {
   async #open(again: boolean): Promise<void> {
     const plan = this.#newest;
     const showable = () => this.#events.showable(plan);
-    const rig = await openRig(this.#viewport, showable, this.#bake, this.#events.stage);
+    const { stage, seen } = this.#events;
+    const rig = await openRig(this.#viewport, showable, this.#bake, stage, (view) => {
+      this.#view = view;
+      if (this.#lastPose) view.pose = this.#lastPose;
+      seen(view);
+    });
     this.#rig = rig;
-    if (this.#lastPose) rig.view.pose = this.#lastPose;
     void rig.gpu.lost.then(() => this.#recover(rig));
     this.#events.opened(rig, again);
     if (this.#newest !== plan) this.show(this.#newest);
@@ -156,7 +169,7 @@ export class Engine {
   async #recover(old: Rig): Promise<void> {
     if (this.#rig !== old) return;
     this.#lastPose = old.view.pose;
-    this.#rig = undefined;
+    this.#rig = this.#view = undefined;
     this.#waiting = undefined;
     old.close();
     let last: unknown;

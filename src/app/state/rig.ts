@@ -1,6 +1,9 @@
+import { planHead } from '../../engine/head/plan-head.ts';
+import { skinOfPlan } from '../../engine/plan-skin.ts';
 import { Simulator } from '../../engine/simulator.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { requestGpu } from '../../gpu/request.ts';
+import { bareReflectance } from '../../light/bare-skin.ts';
 import type { LiveBake } from '../../light/dot/live-bake.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { ScalpView } from '../../view/scalp-view.ts';
@@ -19,15 +22,19 @@ export interface Rig {
 }
 
 /**
- * Opens a device and shows `plan` on a fresh canvas inside `viewport`.
+ * Opens a device and shows `plan` on a fresh canvas inside `viewport`: its head as soon as there is
+ * one, its dots when they are worked out.
  *
  * A canvas keeps its device for good, so each rig brings its own.
+ *
+ * @param onView - Called when there is something to look at, before there are dots.
  */
 export async function openRig(
   viewport: HTMLElement,
   plan: () => Promise<Plan>,
   bake: LiveBake,
   onStage: (stage: string) => void,
+  onView: (view: ScalpView) => void,
 ): Promise<Rig> {
   const step = async (name: string): Promise<void> => {
     onStage(name);
@@ -38,12 +45,23 @@ export async function openRig(
   const canvas = el('canvas', { class: 'viewport-canvas', tabindex: '-1', 'aria-hidden': 'true' });
   let simulator: Simulator | undefined;
   let view: ScalpView | undefined;
+  let isOpen = false;
   const close = (): void => {
     // A lost device may refuse even this; there is nothing left to free then.
     for (const part of [view, simulator, gpu]) ignoringErrors(() => part?.destroy());
     canvas.remove();
   };
   try {
+    viewport.prepend(canvas);
+    view = await gpu.checked('compiling the view', () => ScalpView.create(gpu, canvas));
+    const wanted = await plan();
+    await step('head');
+    const { skin } = wanted;
+    view.showBare(
+      await planHead(wanted, scanHead, (spec) => pageSolver.head(spec)),
+      bareReflectance(skinOfPlan(skin)),
+    );
+    onView(view);
     await step('kernels');
     simulator = await Simulator.create(gpu, {
       scanHead,
@@ -52,17 +70,16 @@ export async function openRig(
       filler: pageFiller,
       ladders: pageLadders,
       onProgress: async (name) => {
-        // Worked out beside the page, which goes on: told only as long as there is no picture.
-        if (view && name === 'scalp') return;
+        // Worked out beside the page, which goes on: told only as long as there are no dots.
+        if (isOpen && name === 'scalp') return;
         onStage(name);
         await painted();
       },
     });
-    await step('head');
-    await simulator.update(await plan());
+    await simulator.update(wanted);
     await step('view');
-    viewport.prepend(canvas);
-    view = await ScalpView.create(simulator, canvas);
+    await view.follow(simulator);
+    isOpen = true;
     return { gpu, simulator, view, close };
   } catch (error) {
     close();
