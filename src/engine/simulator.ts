@@ -1,5 +1,6 @@
 import { DotworkError } from '../base/errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import { Kernel } from '../gpu/kernel.ts';
 import type { StageTime } from '../gpu/timing.ts';
 import type { Head } from '../head/head.ts';
 import { LiveBake, type LiveBakeOptions } from '../light/dot/live-bake.ts';
@@ -128,6 +129,16 @@ export class Simulator {
     await this.#light.refine(this.plan.skin, options);
     // In its turn, after updates asked for before: whatever plan is in force then gets its best.
     await this.#inTurn(() => this.#update(this.plan));
+  }
+
+  /**
+   * Compiles what no plan has run so far, a kernel at a time, so that it is there when one does. For
+   * times of rest; updates slip in between.
+   */
+  async compileRest(): Promise<void> {
+    for (const kernel of await Kernel.waiting(this.gpu)) {
+      await this.gpu.checked('compiling the kernels', () => kernel.compile());
+    }
   }
 
   /** Buffers and sizes for a picture of the current plan. */

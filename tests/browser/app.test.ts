@@ -282,7 +282,9 @@ test('a lost device is replaced; plan, camera and dots are the same', async () =
   await page.locator('.busy').waitFor({ state: 'hidden' });
 });
 
-test('a change is kept in the browser and comes back with the next visit', async () => {
+test('a change is kept in the browser and comes back with the next visit, its dots too', async () => {
+  // This visit filled the head; the next one finds what was kept of it.
+  expect(hasFilled(page)).toBe(true);
   await page.waitForFunction(
     () => document.querySelector<HTMLElement>('.save-status')?.dataset.state === 'saved',
   );
@@ -292,6 +294,9 @@ test('a change is kept in the browser and comes back with the next visit', async
   await page.waitForFunction(() => window.dotwork);
   expect(await page.evaluate(() => JSON.stringify(window.dotwork.document.get()))).toBe(kept);
   expect(await undoSteps(page)).toBe(0);
+  await page.evaluate(() => window.dotwork.ready);
+  expect((await numbers(page)).dots).toBeGreaterThan(1000);
+  expect(hasFilled(page)).toBe(false);
 });
 
 test('each way WebGPU can be missing is a page with a sentence and a way out', async () => {
@@ -376,4 +381,9 @@ async function canvas(on: Page): Promise<{ width: number; colours: number }> {
     seen.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
   }
   return { width, colours: seen.size };
+}
+
+/** Whether this visit placed dots: the worker that does it starts with the first fill. */
+function hasFilled(of: Page): boolean {
+  return of.workers().some((worker) => worker.url().includes('fill-worker'));
 }

@@ -30,6 +30,9 @@ export interface EngineEvents {
 /** Waits before each attempt to get a device back, ms. */
 const RETRY_MS = [0, 1000, 5000] as const;
 
+/** The picture has stood so long before kernels are compiled that no plan has run yet, ms. */
+const REST_MS = 4000;
+
 /** Stages that take long enough to say so first. Fields follow a drag and are not told. */
 const SLOW: readonly StageName[] = ['head', 'placement'];
 
@@ -163,6 +166,8 @@ export class Engine {
     this.#rig = rig;
     void rig.gpu.lost.then(() => this.#recover(rig));
     this.#events.opened(rig, again);
+    // What fails here fails again, and is told, when a plan needs it.
+    setTimeout(() => void rig.simulator.compileRest().catch(() => undefined), REST_MS);
     if (this.#newest !== plan) this.show(this.#newest);
   }
 
