@@ -207,6 +207,22 @@ test('dots of sessions still to come, and skin without a dot, stand nowhere', as
   });
 });
 
+test('a list of more dots than a row of workgroups has threads is worked out to its end', async () => {
+  const many = Array.from({ length: 12 * COUNT + 7 }, (_, i) => dots[i % COUNT]!);
+  const { found, hair } = await respond(many, DEFAULT_PLAN);
+  const light = ({ node, near, far, core }: (typeof found)[number]) => [
+    ...[near, far, core].flat(),
+    ...Array.from({ length: 6 * NODES }, (_, at) => node(Math.floor(at / 6), at % 6)),
+  ];
+  const first = found.slice(0, COUNT).map(light);
+  expect(Math.min(...first.map(([near]) => near!))).toBeGreaterThan(0);
+  const other = found.flatMap((response, i) =>
+    light(response).some((value, k) => value !== first[i % COUNT]![k]) ? i : [],
+  );
+  expect(other).toEqual([]);
+  expect(hair.near[3]).toBeGreaterThan(0);
+});
+
 test('a dot without pigment takes no light', async () => {
   const { found } = await respond([{ ...dots[0]!, bins: Array(BINS).fill(0) }], DEFAULT_PLAN);
   expect([...found[0]!.near, ...found[0]!.far]).toEqual(Array(12).fill(0));
