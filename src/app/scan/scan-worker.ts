@@ -1,7 +1,7 @@
 import dracoWasm from 'draco3dgltf/draco_decoder_gltf.wasm?url';
 import { DotworkError } from '../../base/errors.ts';
 import type { HeadBase } from '../../head/measures.ts';
-import { openDraco } from '../../io/scan/draco.ts';
+import { openDraco } from '../../io/scan/gltf/draco.ts';
 import {
   finishOpened,
   type ImportedScan,

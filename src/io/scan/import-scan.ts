@@ -5,7 +5,7 @@ import type { HeadBase } from '../../head/measures.ts';
 import type { Finding } from '../../scan/findings.ts';
 import { finishScan } from '../../scan/finish.ts';
 import { type Placing, type PreparedScan, prepareScan } from '../../scan/prepare.ts';
-import type { OpenDraco } from './draco.ts';
+import type { OpenDraco } from './gltf/draco.ts';
 import { readScan } from './read-scan.ts';
 import type { ScanFile } from './scan-file.ts';
 import { simplified } from './simplify.ts';

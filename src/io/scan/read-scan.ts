@@ -1,6 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import type { Placing } from '../../scan/prepare.ts';
-import { type OpenDraco, openDraco } from './draco.ts';
+import { type OpenDraco, openDraco } from './gltf/draco.ts';
 import { EXPORT_AGAIN, type FileMesh, type ScanFile } from './scan-file.ts';
 import type { ScanFormat } from './scan-format.ts';
 import { formatOf, SCAN_FORMATS } from './scan-formats.ts';

@@ -1,5 +1,5 @@
 import type { Placing } from '../../scan/prepare.ts';
-import type { OpenDraco } from './draco.ts';
+import type { OpenDraco } from './gltf/draco.ts';
 import type { FileMesh, ScanFile } from './scan-file.ts';
 
 /** A file format of scans. */

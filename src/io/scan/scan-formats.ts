@@ -1,4 +1,4 @@
-import { glb, gltf } from './gltf-formats.ts';
+import { glb, gltf } from './gltf/gltf-formats.ts';
 import { obj } from './obj.ts';
 import { ply } from './ply.ts';
 import type { ScanFile } from './scan-file.ts';

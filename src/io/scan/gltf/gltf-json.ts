@@ -1,4 +1,4 @@
-import { broken } from './scan-file.ts';
+import { broken } from '../scan-file.ts';
 
 /** The parts of glTF 2.0 that hold triangles. All fields are as untrusted as the file. */
 export interface GltfJson {

@@ -1,6 +1,6 @@
+import { broken, checkCounts } from '../scan-file.ts';
 import { type GltfViews, isCount } from './gltf-buffers.ts';
 import type { GltfAccessor, GltfJson } from './gltf-json.ts';
-import { broken, checkCounts } from './scan-file.ts';
 
 interface Component {
   readonly bytes: number;

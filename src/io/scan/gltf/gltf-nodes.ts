@@ -1,6 +1,6 @@
 import { mat3, mat4, type ReadonlyMat4 } from 'gl-matrix';
+import { broken } from '../scan-file.ts';
 import type { GltfJson, GltfNode } from './gltf-json.ts';
-import { broken } from './scan-file.ts';
 
 /** Sixteen numbers, columns first: plain arrays, so that nothing is rounded to single precision. */
 export type Matrix = ReadonlyMat4;

@@ -1,4 +1,4 @@
-import { PLACED, type Placing } from '../../scan/prepare.ts';
+import { PLACED, type Placing } from '../../../scan/prepare.ts';
 import type { GltfJson } from './gltf-json.ts';
 
 /** The placing that a head written by Dotwork carries along, if this is one. */

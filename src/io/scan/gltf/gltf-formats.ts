@@ -1,9 +1,9 @@
+import type { ScanFormat } from '../scan-format.ts';
+import { TextReader } from '../text-reader.ts';
 import { embeddedPlacing } from './embedded-placing.ts';
 import { readGltf } from './gltf.ts';
 import { neededFiles } from './gltf-buffers.ts';
 import { openGlb, parseGltf } from './gltf-json.ts';
-import type { ScanFormat } from './scan-format.ts';
-import { TextReader } from './text-reader.ts';
 
 const BRACE = 0x7b;
 

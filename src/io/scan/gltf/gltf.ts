@@ -1,9 +1,9 @@
+import { broken, checkCounts, type FileMesh, type ScanFile } from '../scan-file.ts';
 import { type OpenDraco, readDraco } from './draco.ts';
 import { readAccessor } from './gltf-accessor.ts';
 import { type GltfViews, openViews } from './gltf-buffers.ts';
 import type { GltfJson, GltfParts, GltfPrimitive } from './gltf-json.ts';
 import { type Matrix, nodePlaces, turnsOver } from './gltf-nodes.ts';
-import { broken, checkCounts, type FileMesh, type ScanFile } from './scan-file.ts';
 
 /** Extensions that change where triangles are; what only colours them is passed over. */
 const READ = [

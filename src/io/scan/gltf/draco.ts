@@ -1,5 +1,5 @@
 import type { DecoderModule } from 'draco3dgltf';
-import { broken, checkCounts, type FileMesh } from './scan-file.ts';
+import { broken, checkCounts, type FileMesh } from '../scan-file.ts';
 
 /** Opens the Draco decoder. A page brings the module's bytes along; Node finds them itself. */
 export type OpenDraco = () => Promise<DecoderModule>;

@@ -1,6 +1,6 @@
-import { DotworkError } from '../../base/errors.ts';
+import { DotworkError } from '../../../base/errors.ts';
+import { broken, type ScanFile } from '../scan-file.ts';
 import type { GltfJson, GltfParts, MeshoptView } from './gltf-json.ts';
-import { broken, type ScanFile } from './scan-file.ts';
 
 /** Bytes of the views of a glTF file. */
 export interface GltfViews {
