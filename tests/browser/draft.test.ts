@@ -52,7 +52,7 @@ test('a slider in hand shows drafts, at rest the exact picture', async () => {
   const slider = page.getByRole('slider', { name: 'Deposit depth' });
   const box = (await slider.boundingBox())!;
   const y = box.y + box.height / 2;
-  await page.evaluate(() => Object.assign(window, { said: [] }));
+  await page.evaluate(() => Object.assign(window, { said: ['exact'] }));
   await page.mouse.move(box.x + box.width * 0.3, y);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.8, y);
@@ -60,7 +60,7 @@ test('a slider in hand shows drafts, at rest the exact picture', async () => {
   await note.waitFor({ state: 'visible', timeout: 60_000 });
   await page.mouse.up();
   await page.evaluate(() => window.dotwork.idle());
-  expect((await heard()).slice(0, 2)).toEqual(['draft', 'exact']);
+  expect((await heard()).slice(0, 3)).toEqual(['exact', 'draft', 'exact']);
   expect(await note.isVisible()).toBe(false);
   const deep = await screen();
   expect(largestStep(deep, before)).toBeGreaterThan(8);
@@ -81,7 +81,7 @@ test('the canvas shows what a picture shows that is lit whole, within one step o
   await phone.page.evaluate(() => window.dotwork.ready);
   await phone.page.evaluate(() => window.dotwork.idle());
   const [file] = await Promise.all([
-    phone.page.waitForEvent('download'),
+    phone.page.waitForEvent('download', { timeout: 100_000 }),
     phone.page.getByRole('button', { name: 'Save a picture' }).click(),
   ]);
   const saved = decode(await readFile(await file.path()));
