@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -80,11 +80,10 @@ test('the canvas shows what a picture shows that is lit whole, within one step o
   await phone.page.waitForFunction(() => window.dotwork);
   await phone.page.evaluate(() => window.dotwork.ready);
   await phone.page.evaluate(() => window.dotwork.idle());
-  const [file] = await Promise.all([
-    phone.page.waitForEvent('download', { timeout: 100_000 }),
-    phone.page.getByRole('button', { name: 'Save a picture' }).click(),
-  ]);
-  const saved = decode(await readFile(await file.path()));
+  const coming = phone.page.waitForEvent('download', { timeout: 100_000 });
+  await phone.page.getByRole('button', { name: 'More', exact: true }).click();
+  await phone.page.getByRole('button', { name: 'Save a picture' }).click();
+  const saved = decode(await buffer(await (await coming).createReadStream()));
   const shown = decode(await canvasPng(phone.page));
   expect([shown.width, shown.height]).toEqual([saved.width, saved.height]);
   // Below stands what the file says of itself.
