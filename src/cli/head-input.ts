@@ -10,8 +10,8 @@ import {
   scanReference,
   trustedPlacing,
 } from '../io/scan/import-scan.ts';
+import { neededBeside } from '../io/scan/read-scan.ts';
 import type { ScanFile } from '../io/scan/scan-file.ts';
-import { formatOf } from '../io/scan/scan-formats.ts';
 import { checkPlan } from '../plan/reading/read.ts';
 import type { Plan } from '../plan/schema.ts';
 import { PLACED, type Placing } from '../scan/prepare.ts';
@@ -61,7 +61,7 @@ export async function importFile(path: string, flags: HeadFlags, plan: Plan) {
   const mmPerUnit = flags.unit === undefined ? undefined : unitOf(flags.unit);
   const points = Object.fromEntries(flags.landmark.map(namedPoint));
   const { scan } = plan.head;
-  const opened = await openScan(scanFiles(path));
+  const opened = await openScan(await scanFiles(path));
   const known = scan.kind === 'file' && scan.sha256 === opened.sha256 ? scan : undefined;
   const base: Placing = known
     ? known
@@ -101,9 +101,9 @@ function namedPoint(text: string): [string, Vec3] {
 }
 
 /** The file, and those it needs that lie beside it. */
-function scanFiles(path: string): ScanFile[] {
+async function scanFiles(path: string): Promise<ScanFile[]> {
   const main: ScanFile = { name: path.split(/[/\\]/).at(-1)!, bytes: readBytes(path) };
-  const needed = formatOf(main)?.needs?.(main.bytes) ?? [];
+  const needed = await neededBeside(main);
   const beside = needed.filter((name) => !/[/\\]|^\.\.?$/.test(name));
   return [
     main,

@@ -2,6 +2,9 @@ import { wholeWords } from '../base/quantity-words.ts';
 
 /** What importing a scan found, by kind. */
 export type FindingKind =
+  | 'fileSays'
+  | 'leftUnread'
+  | 'fileChosen'
   | 'badPoints'
   | 'welded'
   | 'degenerate'

@@ -36,11 +36,18 @@ export async function openScan(
   { draco, tell = () => undefined }: { draco?: OpenDraco; tell?: TellStep } = {},
 ): Promise<OpenedScan> {
   await tell('reading the scan');
-  const { name, format, mesh, placing } = await readScan(files, draco);
+  const { name, format, mesh, placing, findings } = await readScan(files, draco);
   const sha256 = await hashOf(files, name);
   await tell('repairing the mesh and finding the head');
   const prepared = await prepareScan(mesh, placing);
-  return { ...prepared, name, format, sha256, placedByFile: placing !== undefined };
+  return {
+    ...prepared,
+    findings: [...findings, ...prepared.findings],
+    name,
+    format,
+    sha256,
+    placedByFile: placing !== undefined,
+  };
 }
 
 /** Places an opened scan and makes it a head. */

@@ -1,5 +1,5 @@
 import { Growing } from './growing.ts';
-import { broken, checkCounts, type FileMesh } from './scan-file.ts';
+import { broken, checkCounts, type FileMesh, pointCloud } from './scan-file.ts';
 import type { ScanFormat } from './scan-format.ts';
 import { TextReader } from './text-reader.ts';
 
@@ -24,7 +24,8 @@ export const obj: ScanFormat = {
  * million triangles took it gigabytes. Hence our own.
  */
 function readObj(bytes: Uint8Array): FileMesh {
-  const reader = new TextReader(bytes);
+  // A comment may follow a number at once, and so may the sign that a line goes on.
+  const reader = new TextReader(bytes, 0, '#\\');
   const positions = new Growing(new Float64Array(3 * 1024));
   const triangles = new Growing(new Uint32Array(3 * 1024));
   while (!reader.ended) {
@@ -39,8 +40,9 @@ function readObj(bytes: Uint8Array): FileMesh {
     reader.nextLine();
   }
   if (triangles.length === 0) {
-    throw broken('OBJ', positions.length > 0 ? 'it has points but no faces' : 'it has no faces');
+    throw positions.length > 0 ? pointCloud('OBJ') : broken('OBJ', 'it has no faces');
   }
+  reader.checkCommas('OBJ');
   const count = positions.length / 3;
   const corners = triangles.done();
   const missing = corners.find((corner) => corner >= count);
@@ -88,13 +90,17 @@ function cornerIndex(reader: TextReader): number {
   if (sign < 0) reader.at++;
   let value = 0;
   let digits = 0;
-  for (; reader.at < bytes.length && bytes[reader.at]! > SPACE; reader.at++) {
+  for (; !isEnd(bytes[reader.at]); reader.at++) {
     const byte = bytes[reader.at]!;
     if (byte === SLASH) break;
     if (byte < 48 || byte > 57) return Number.NaN;
     value = value * 10 + (byte - 48);
     digits++;
   }
-  while (reader.at < bytes.length && bytes[reader.at]! > SPACE) reader.at++;
+  while (!isEnd(bytes[reader.at])) reader.at++;
   return digits > 0 ? sign * value : Number.NaN;
+}
+
+function isEnd(byte: number | undefined): boolean {
+  return byte === undefined || byte <= SPACE || byte === HASH || byte === BACKSLASH;
 }

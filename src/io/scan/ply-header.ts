@@ -14,6 +14,10 @@ const TYPES: Readonly<Record<string, PlyType>> = {
   int32: 'int32',
   uint: 'uint32',
   uint32: 'uint32',
+  int64: 'int64',
+  longlong: 'int64',
+  uint64: 'uint64',
+  ulonglong: 'uint64',
   float: 'float32',
   float32: 'float32',
   double: 'float64',
@@ -27,6 +31,8 @@ export type PlyType =
   | 'uint16'
   | 'int32'
   | 'uint32'
+  | 'int64'
+  | 'uint64'
   | 'float32'
   | 'float64';
 
@@ -50,21 +56,29 @@ export interface PlyHeader {
   readonly bytes: number;
 }
 
-/** Longer headers are no headers. */
-const MOST_HEADER_BYTES = 65_536;
+const NEWLINE = 10;
+const RETURN = 13;
+/** Longer lines say nothing that is read. */
+const MOST_LINE_BYTES = 512;
+/** More columns has no scan, and each row would cost as many steps. */
+const MOST_COLUMNS = 1000;
 
-/** Reads the text before the data, strictly. */
+/** Whether bytes begin with the mark of the format: "ply" on a line of its own. */
+export function hasPlyMark(bytes: Uint8Array): boolean {
+  return /^ply[ \t]*[\r\n]/.test(String.fromCharCode(...bytes.subarray(0, 64)));
+}
+
+/** Reads the text before the data, strictly; comments may be as long as they like. */
 export function readPlyHeader(bytes: Uint8Array): PlyHeader {
-  const start = String.fromCharCode(...bytes.subarray(0, 4096)).concat(
-    bytes.length > 4096 ? chunks(bytes.subarray(4096, MOST_HEADER_BYTES)) : '',
-  );
-  // On a line of its own: a comment may hold the words.
-  const end = /(?<=[\r\n])end_header[ \t]*(\r\n|\n|\r)/.exec(start);
-  if (!end) throw broken('PLY', 'its header has no end');
   let encoding: PlyHeader['encoding'] | undefined;
   const elements: PlyElement[] = [];
-  for (const line of start.slice(0, end.index).split(/\r\n|\n|\r/)) {
-    const [word, ...rest] = line.trim().split(/\s+/);
+  let columns = 0;
+  for (const { text, next } of headerLines(bytes)) {
+    const [word, ...rest] = text.trim().split(/\s+/);
+    if (word === 'end_header') {
+      if (!encoding) throw broken('PLY', 'its header names no format');
+      return { encoding, elements, bytes: next };
+    }
     if (word === 'format') encoding = encodingOf(rest[0]);
     else if (word === 'element') elements.push(elementOf(rest));
     else if (word === 'property') {
@@ -72,17 +86,29 @@ export function readPlyHeader(bytes: Uint8Array): PlyHeader {
       if (!element) throw broken('PLY', 'a property belongs to no element');
       element.properties.push(propertyOf(rest));
     }
+    if (word === 'element' || word === 'property') columns++;
+    if (columns > MOST_COLUMNS) throw broken('PLY', 'its header names too many properties');
   }
-  if (!encoding) throw broken('PLY', 'its header names no format');
-  return { encoding, elements, bytes: end.index + end[0].length };
+  throw broken('PLY', 'its header has no end');
 }
 
-function chunks(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 4096) {
-    text += String.fromCharCode(...bytes.subarray(i, i + 4096));
+/**
+ * Lines, and where the next one begins. All end as the first one does: a comment may hold the other
+ * sign, and after a header that ends with CR the first byte of the data may be an LF.
+ */
+function* headerLines(bytes: Uint8Array): Generator<{ text: string; next: number }> {
+  const first = bytes.subarray(0, MOST_LINE_BYTES).findIndex((b) => b === NEWLINE || b === RETURN);
+  if (first < 0) return;
+  const end = bytes[first] === RETURN && bytes[first + 1] !== NEWLINE ? RETURN : NEWLINE;
+  for (let at = 0; at < bytes.length; ) {
+    const found = bytes.indexOf(end, at);
+    const stop = found < 0 ? bytes.length : found;
+    yield {
+      text: String.fromCharCode(...bytes.subarray(at, Math.min(stop, at + MOST_LINE_BYTES))),
+      next: Math.min(bytes.length, stop + 1),
+    };
+    at = stop + 1;
   }
-  return text;
 }
 
 function encodingOf(word: string | undefined): PlyHeader['encoding'] {

@@ -1,6 +1,12 @@
 import { Growing } from './growing.ts';
-import { type PlyElement, type PlyProperty, type PlyType, readPlyHeader } from './ply-header.ts';
-import { broken, checkCounts, type FileMesh } from './scan-file.ts';
+import {
+  hasPlyMark,
+  type PlyElement,
+  type PlyProperty,
+  type PlyType,
+  readPlyHeader,
+} from './ply-header.ts';
+import { broken, checkCounts, type FileMesh, pointCloud } from './scan-file.ts';
 import type { ScanFormat } from './scan-format.ts';
 import { TextReader } from './text-reader.ts';
 
@@ -8,7 +14,7 @@ import { TextReader } from './text-reader.ts';
 export const ply: ScanFormat = {
   ending: 'ply',
   name: 'PLY',
-  hasMark: (bytes) => /^ply[\r\n]/.test(String.fromCharCode(...bytes.subarray(0, 4))),
+  hasMark: hasPlyMark,
   read: readPly,
 };
 
@@ -17,6 +23,8 @@ interface Source {
   number(type: PlyType): number;
   /** Most rows that fit into what is left, each at least so many bytes. */
   room(rowBytes: number): number;
+  /** Refuses text whose commas may mean two things. */
+  checkCommas(): void;
 }
 
 /**
@@ -43,8 +51,9 @@ function readPly(bytes: Uint8Array): FileMesh {
   }
   if (!positions) throw broken('PLY', 'it has no points');
   if (!triangles || triangles.length === 0) {
-    throw broken('PLY', 'it is a cloud of points without triangles');
+    throw pointCloud('PLY');
   }
+  source.checkCommas();
   const count = positions.length / 3;
   const missing = triangles.find((corner) => corner >= count);
   if (missing !== undefined) {
@@ -190,6 +199,8 @@ const BYTES: Readonly<Record<PlyType, number>> = {
   uint16: 2,
   int32: 4,
   uint32: 4,
+  int64: 8,
+  uint64: 8,
   float32: 4,
   float64: 8,
 };
@@ -205,6 +216,7 @@ function textSource(bytes: Uint8Array, at: number): Source {
     },
     // A number takes a digit and a blank; the last may lack the blank.
     room: () => Math.floor((bytes.length - reader.at + 1) / 2),
+    checkCommas: () => reader.checkCommas('PLY'),
   };
 }
 
@@ -218,6 +230,9 @@ function binarySource(bytes: Uint8Array, start: number, little: boolean): Source
     uint16: (from) => view.getUint16(from, little),
     int32: (from) => view.getInt32(from, little),
     uint32: (from) => view.getUint32(from, little),
+    // Counts and corners beyond 2^53 are none of a scan, so that rounding them does no harm.
+    int64: (from) => Number(view.getBigInt64(from, little)),
+    uint64: (from) => Number(view.getBigUint64(from, little)),
     float32: (from) => view.getFloat32(from, little),
     float64: (from) => view.getFloat64(from, little),
   };
@@ -229,5 +244,6 @@ function binarySource(bytes: Uint8Array, start: number, little: boolean): Source
       return read[type](from);
     },
     room: (rowBytes) => (rowBytes > 0 ? Math.floor((bytes.length - at) / rowBytes) : 0),
+    checkCommas: () => undefined,
   };
 }

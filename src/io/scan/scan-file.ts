@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import type { Finding } from '../../scan/findings.ts';
 
 /** One file of a scan: the mesh itself, or a buffer that a glTF file names. */
 export interface ScanFile {
@@ -10,18 +11,33 @@ export interface ScanFile {
 export interface FileMesh {
   readonly positions: Float64Array;
   readonly triangles: Uint32Array;
+  /** What had to be decided to read it. */
+  readonly findings?: readonly Finding[];
 }
 
 /** Most triangles and vertices that are read: five times what a scanner gives, and within memory. */
 export const MOST_TRIANGLES = 5_000_000;
 export const MOST_VERTICES = 15_000_000;
 
-/** What helps with a damaged file: formats that all scanners write, in one file each. */
-export const EXPORT_AGAIN = 'Export the scan again, as GLB, OBJ, PLY or STL.';
-
-/** A file that cannot be read as what it claims to be. */
+/** A file that cannot be read as what it claims to be. Which formats help instead, `readScan` adds. */
 export function broken(format: string, what: string): DotworkError {
-  return new DotworkError('mesh', `This ${format} file cannot be used: ${what}.`, EXPORT_AGAIN);
+  return new DotworkError('mesh', `This ${format} file cannot be used: ${what}.`);
+}
+
+/** Points without a surface between them. */
+export function pointCloud(format: string): DotworkError {
+  return new DotworkError(
+    'mesh',
+    `This ${format} file cannot be used: it is a cloud of points without triangles.`,
+    'Export the surface as a mesh instead of points; scanning apps offer both, and MeshLab and CloudCompare make a mesh of points.',
+  );
+}
+
+/** A mesh of triangles that each bring their own three corners. */
+export function unjoined(positions: Float64Array): FileMesh {
+  const triangles = new Uint32Array(Math.min(positions.length / 3, MOST_VERTICES));
+  for (let i = 0; i < triangles.length; i++) triangles[i] = i;
+  return { positions, triangles };
 }
 
 /** Refuses counts no head scan has, before anything is allocated for them. */

@@ -121,8 +121,11 @@ test('every format of the table is tried here and told in the documents', async 
 });
 
 test('pickers offer meshes and their buffers; what is dropped may bring materials', () => {
-  expect(FORMAT_NAMES).toBe('GLB, glTF, OBJ, PLY or STL');
-  expect(SCAN_ENDINGS.join()).toBe('glb,gltf,bin,obj,ply,stl');
+  expect(FORMAT_NAMES).toBe(orList(SCAN_FORMATS.map(({ name }) => name)));
+  expect(SCAN_ENDINGS).toEqual([...new Set(SCAN_ENDINGS)]);
+  for (const { ending, partEndings = [] } of SCAN_FORMATS) {
+    expect(SCAN_ENDINGS).toEqual(expect.arrayContaining([ending, ...partEndings]));
+  }
   expect(['head.GLB', 'a.bin', 'a.b.mtl', 'x.stl'].filter(isScanName)).toHaveLength(4);
   expect(['plan.json', 'glb', 'a.glb.zip', ''].filter(isScanName)).toEqual([]);
 });
@@ -179,16 +182,24 @@ test('missing buffers, other versions and unknown extensions are told', async ()
 test('what is no scan is told with what would be', async () => {
   const text = (name: string, words: string) =>
     expect(readScan([{ name, bytes: new TextEncoder().encode(words) }])).rejects;
-  await text('plan.txt', 'hello').toThrow(/plan\.txt is no scan.*GLB, GLTF, OBJ, PLY, STL/s);
+  await text('plan.txt', 'hello').toThrow(
+    `plan.txt is no scan that can be read. Use ${FORMAT_NAMES}.`,
+  );
   await text(
     'p.ply',
     'ply\nformat ascii 1.0\nelement vertex 1\nproperty float x\nproperty float y\nproperty float z\nend_header\n0 0 0\n',
   ).toThrow(/cloud of points/);
-  await text('p.obj', 'v 0 0 0\n').toThrow(/points but no faces/);
+  // A damaged file is answered with the formats that are one file each.
+  const single = SCAN_FORMATS.filter(({ partEndings }) => !partEndings).map(({ name }) => name);
+  await text('p.obj', 'v 0 0\nf 1 2 3').toThrow(`as ${orList(single)}.`);
   await expect(readScan([])).rejects.toThrow(/no scan/);
   const two = [files.obj![0]!, files['ply text']![0]!];
   await expect(readScan(two)).rejects.toThrow(/one at a time/);
 });
+
+function orList(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
 
 function gltfWith(change: (json: Loose) => void, beside = true) {
   const json = structuredClone(gltfJson(round)) as never;

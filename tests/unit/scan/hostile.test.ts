@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { DotworkError } from '../../../src/base/errors.ts';
 import { readScan } from '../../../src/io/scan/read-scan.ts';
 import type { ScanFile } from '../../../src/io/scan/scan-file.ts';
+import { SCAN_ENDINGS } from '../../../src/io/scan/scan-formats.ts';
 import { cleaned } from '../../../src/scan/repair/clean.ts';
-import { ball, everyFormat, gltfJson, plyBinary, stlBinary } from '../../helpers/scan-files.ts';
+import { ball, everyFormat, gltfJson, plyBinary } from '../../helpers/scan-files.ts';
 
 const small = ball(4);
 const files = await everyFormat(small);
@@ -74,7 +75,7 @@ test.each(Object.keys(files))(
 );
 
 test('plain noise under every name', async () => {
-  const names = fc.constantFrom('a.glb', 'a.gltf', 'a.obj', 'a.ply', 'a.stl', 'a');
+  const names = fc.constantFrom('a', ...SCAN_ENDINGS.map((ending) => `a.${ending}`));
   const starts = fc.constantFrom('', 'glTF', 'ply\n', 'solid ', '{"asset":', 'v 1 2 3\nf 1 1 1');
   await fc.assert(
     fc.asyncProperty(
@@ -91,12 +92,6 @@ test('plain noise under every name', async () => {
 });
 
 test('counts that lie are refused before memory is asked for', async () => {
-  const stl = stlBinary(small);
-  new DataView(stl.buffer).setUint32(80, 0xffffffff, true);
-  await expect(readScan([{ name: 'a.stl', bytes: stl }])).rejects.toThrow(
-    /says 4294967295 triangles/,
-  );
-
   const text = new TextDecoder('latin1').decode(plyBinary(small, true));
   for (const [from, to] of [
     [/element vertex \d+/, 'element vertex 999999999999'],
