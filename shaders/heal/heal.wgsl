@@ -46,8 +46,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     meanDepth += mass * zMm;
   }
   meanDepth /= max(left, 1e-12);
-  let freshVariance = deposit.radiusMm * deposit.radiusMm / 4.0;
-  healed[index] = Healed(freshVariance + spread(meanDepth, ageDays),
+  let column = deposit.radiusMm * deposit.radiusMm / 4.0;
+  healed[index] = Healed(column * wound(ageDays) + spread(meanDepth, ageDays),
     deposit.depthMm + spec.downwardDrift * ageDays / DAYS_PER_YEAR,
     left / max(deposit.massUg, 1e-12), ageDays);
 }
@@ -65,16 +65,21 @@ fn remaining(zMm: f32, deposit: Deposit, ageDays: f32) -> f32 {
   let exudate = spec.exudateShare * select(DEEP_EXUDATE, 1.0, papillary)
     * (1.0 - exp(-spec.exudateRate * ageDays));
   let lymph = spec.lymphShare * (1.0 - exp(-ageDays / spec.lymphTime));
-  let slow = select(spec.reticularLoss, spec.papillaryLoss * mix(1.0, spec.scarFactor, deposit.scar),
-    papillary);
+  // A scar has no papillary dermis, yet keeps less at every depth.
+  let slow = mix(select(spec.reticularLoss, spec.papillaryLoss, papillary), spec.scarLoss, deposit.scar);
   let stored = (1.0 - spec.lymphShare) * exp(-slow * years);
   return iron * (1.0 - exudate) * (spec.lymphShare - lymph + stored);
+}
+
+// woundFactor() of the twin.
+fn wound(ageDays: f32) -> f32 {
+  return 1.0 + (spec.woundWidth * spec.woundWidth - 1.0) * exp(-ageDays / spec.woundTime);
 }
 
 // spreadVarianceMm2() of the twin.
 fn spread(zMm: f32, ageDays: f32) -> f32 {
   let deep = clamp((zMm - 0.4) / 0.4, 0.0, 1.0);
   let blowOut = spec.blowOutShallow * pow(spec.blowOutDeep / spec.blowOutShallow, deep);
-  return blowOut * (1.0 - exp(-ageDays / spec.blowOutTime))
-    + 2.0 * spec.lateralDiffusion * ageDays / DAYS_PER_YEAR;
+  let lateral = spec.lateralShallow * pow(spec.lateralDeep / spec.lateralShallow, deep);
+  return blowOut * (1.0 - exp(-ageDays / spec.blowOutTime)) + 2.0 * lateral * ageDays / DAYS_PER_YEAR;
 }

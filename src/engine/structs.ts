@@ -46,7 +46,7 @@ export const Deposit = struct('Deposit', {
   y: 'f32',
   z: 'f32',
   depthMm: 'f32', // deepest point of the column
-  radiusMm: 'f32', // of the fresh column
+  radiusMm: 'f32', // of the column once its puncture has closed
   massUg: 'f32', // pigment left in the skin after wiping
   epidermisMm: 'f32', // layer borders of the skin here
   papillaryMm: 'f32',

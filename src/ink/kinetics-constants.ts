@@ -32,11 +32,16 @@ export interface Kinetics {
   /** Mass absorption after macrophages packed the pigment, relative to fresh. */
   readonly packedAbsorption: Constant;
   readonly packingTime: Constant;
+  /** Width of the open puncture with its crust, relative to the pigment it leaves once closed. */
+  readonly woundWidth: Constant;
+  readonly woundTime: Constant;
   /** Lateral variance added while the wound heals, above 0.4 mm and below 0.8 mm. */
   readonly blowOutShallow: Constant;
   readonly blowOutDeep: Constant;
   readonly blowOutTime: Constant;
-  readonly lateralDiffusion: Constant;
+  /** Diffusivity of stored pigment, above 0.4 mm and below 0.8 mm: variance grows by twice as much. */
+  readonly lateralShallow: Constant;
+  readonly lateralDeep: Constant;
   readonly downwardDrift: Constant;
 }
 
@@ -69,7 +74,7 @@ const ROWS: Readonly<Record<keyof Kinetics, Row>> = {
     'assumed',
     'Between pig (nothing after day 7, PMID 38402858) and mouse (weeks)',
   ],
-  papillaryLoss: [[0.05, 0.15, 0.5], '1/year', 'assumed', 'Top-ups are wanted after 2 to 6 years'],
+  papillaryLoss: [[0.05, 0.2, 0.5], '1/year', 'assumed', 'Top-ups are wanted after 2 to 6 years'],
   reticularLoss: [
     [0.005, 0.02, 0.05],
     '1/year',
@@ -84,14 +89,27 @@ const ROWS: Readonly<Record<keyof Kinetics, Row>> = {
     'Mie theory: 8 m2/g dispersed, 1.1 m2/g in clumps of 1 um',
   ],
   packingTime: [[10, 10, 10], 'day', 'assumed', 'Capture within days (Baranska 2018, mouse)'],
+  woundWidth: [
+    [1.3, 1.6, 2],
+    '1',
+    'assumed',
+    'Trade: 0.25 mm just after, holes shrink by half, crusts are wider than the dots they leave',
+  ],
+  woundTime: [[5, 5, 7], 'day', 'assumed', 'Crusts fall off within 4 to 10 days (trade)'],
   blowOutShallow: [[2e-4, 5e-4, 2e-3], 'mm2', 'assumed', 'No measurement found'],
   blowOutDeep: [[2e-3, 5e-3, 2e-2], 'mm2', 'assumed', 'Deeper dots heal larger and softer'],
   blowOutTime: [[7, 7, 7], 'day', 'assumed', 'The wound closes in about a week'],
-  lateralDiffusion: [
-    [1e-5, 5e-5, 4e-4],
+  lateralShallow: [
+    [1e-4, 5e-4, 3e-3],
+    'mm2/year',
+    'assumed',
+    'Trade: dots grow slightly in 6 to 12 months, stay crisp for years; at most that of whole tattoos',
+  ],
+  lateralDeep: [
+    [1e-3, 2e-3, 6e-3],
     'mm2/year',
     'derived',
-    'Eames 2011: detail lost after 10 to 15 years',
+    'Tattoos: detail lost after 10 to 15 years (Eames 2011); lines of How-tattoos-age (TaranVH 2024)',
   ],
   downwardDrift: [[0, 2e-3, 5e-3], 'mm/year', 'assumed', 'Pigment settles deeper over decades'],
 };

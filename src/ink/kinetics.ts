@@ -1,4 +1,4 @@
-import type { Kinetics } from './kinetics-constants.ts';
+import type { Constant, Kinetics } from './kinetics-constants.ts';
 
 /** Where the layers that matter to healing end, mm below the surface. */
 export interface LayerBounds {
@@ -12,6 +12,8 @@ export interface LayerBounds {
 export interface LossOptions {
   /** Multiplies the papillary loss: see `LOSS_FACTORS`. */
   readonly slowLossFactor?: number;
+  /** Share of scar, 0 to 1. */
+  readonly scar?: number;
   /** Black iron oxide has an extra loss. */
   readonly isIronBlack?: boolean;
 }
@@ -21,7 +23,7 @@ export const DEFAULT_BOUNDS: LayerBounds = { epidermisMm: 0.08, papillaryMm: 0.3
 
 /**
  * What speeds the slow loss up. Assumed, chosen so that a healed dot keeps 90 percent over six
- * months and a scar 80 (Liu 2025, PMID 40899372, n = 10), and touch-ups fall at 2 to 6 years.
+ * months (Liu 2025, PMID 40899372, n = 10), and touch-ups fall at 2 to 6 years.
  */
 export const LOSS_FACTORS = { sun: 1 / 0.6, oil: 1 / 0.8, scar: 1 / 0.45 } as const;
 
@@ -51,9 +53,12 @@ export function binRemaining(
     (papillary ? 1 : DEEP_EXUDATE) *
     -Math.expm1(-kinetics.exudateRate.value * ageDays);
   const lymph = kinetics.lymphShare.value * -Math.expm1(-ageDays / kinetics.lymphTime.value);
-  const slow = papillary
+  const sound = papillary
     ? kinetics.papillaryLoss.value * (options.slowLossFactor ?? 1)
     : kinetics.reticularLoss.value;
+  // A scar has no papillary dermis, yet keeps less at every depth.
+  const scarred = kinetics.papillaryLoss.value * LOSS_FACTORS.scar;
+  const slow = sound + (options.scar ?? 0) * (scarred - sound);
   // Pigment that is about to leave by lymph has no time to be lost slowly as well.
   const mobile = kinetics.lymphShare.value - lymph;
   const stored = (1 - kinetics.lymphShare.value) * Math.exp(-slow * years);
@@ -67,11 +72,24 @@ export function binRemaining(
  */
 export function spreadVarianceMm2(kinetics: Kinetics, zMm: number, ageDays: number): number {
   const age = Math.max(0, ageDays);
-  const { blowOutShallow, blowOutDeep, blowOutTime, lateralDiffusion } = kinetics;
+  const { blowOutShallow, blowOutDeep, blowOutTime, lateralShallow, lateralDeep } = kinetics;
   const deep = Math.min(1, Math.max(0, (zMm - 0.4) / (0.8 - 0.4)));
-  const blowOut = blowOutShallow.value * (blowOutDeep.value / blowOutShallow.value) ** deep;
+  const between = (shallow: Constant, far: Constant) =>
+    shallow.value * (far.value / shallow.value) ** deep;
   const healed = -Math.expm1(-age / blowOutTime.value);
-  return blowOut * healed + 2 * lateralDiffusion.value * (age / DAYS_PER_YEAR);
+  const years = age / DAYS_PER_YEAR;
+  return (
+    between(blowOutShallow, blowOutDeep) * healed + 2 * between(lateralShallow, lateralDeep) * years
+  );
+}
+
+/**
+ * How much wider, squared, the open puncture is than the pigment it will leave: ink stands in a hole
+ * that the needle holds open and in the crust on it, until both have closed.
+ */
+export function woundFactor(kinetics: Kinetics, ageDays: number): number {
+  const open = Math.exp(-Math.max(0, ageDays) / kinetics.woundTime.value);
+  return 1 + (kinetics.woundWidth.value ** 2 - 1) * open;
 }
 
 /** Mass absorption relative to fresh pigment: cells pack it into clumps that shade themselves. */

@@ -18,7 +18,7 @@ const DepositSpec = struct('DepositSpec', {
   fineMassUg: 'f32', // hairline needle
   massSd: 'f32', // relative standard deviation per dot
   fineMassSd: 'f32',
-  radiusMm: 'f32', // fresh column of the main needle at 0.4 mm
+  radiusMm: 'f32', // column of the main needle at 0.4 mm, its puncture closed
   fineRadiusMm: 'f32',
   strengthA: 'vec4f', // pigment share of each session's ink relative to undiluted
   strengthB: 'vec4f',

@@ -10,8 +10,8 @@ const INK_G_PER_ML = 1.1;
 /** Needle the published volume per perforation is taken to belong to, mm. Assumed. */
 const REFERENCE_NEEDLE_MM = 0.25;
 
-/** Radius of the fresh column a single 0.25 mm needle leaves at 0.4 mm, mm. Assumed: a quarter
- * millimetre across with its halo when fresh, 0.10 to 0.15 mm once healed (trade sources). */
+/** Radius of the column a single 0.25 mm needle leaves at 0.4 mm, its puncture closed, mm. Assumed:
+ * three needles are said to leave a quarter millimetre when fresh, 0.10 to 0.15 mm once healed. */
 const REFERENCE_RADIUS_MM = 0.055;
 
 /** Pigment one dot gets from a needle, before dilution is counted. */
@@ -20,7 +20,7 @@ export interface Dose {
   readonly massUg: number;
   /** Relative standard deviation from dot to dot. */
   readonly massSd: number;
-  /** Of the fresh column, mm. */
+  /** Of the column once its puncture has closed, mm. */
   readonly radiusMm: number;
 }
 

@@ -19,11 +19,14 @@ const HealSpec = struct('HealSpec', {
   papillaryLoss: 'f32', // per year
   reticularLoss: 'f32', // per year
   ironLoss: 'f32', // per year; 0 without black iron oxide
-  scarFactor: 'f32', // multiplies the papillary loss in scar
+  scarLoss: 'f32', // per year, in scar
+  woundWidth: 'f32', // of the open puncture, relative to the column
+  woundTime: 'f32', // days
   blowOutShallow: 'f32', // mm2
   blowOutDeep: 'f32', // mm2
   blowOutTime: 'f32', // days
-  lateralDiffusion: 'f32', // mm2 per year
+  lateralShallow: 'f32', // mm2 per year
+  lateralDeep: 'f32', // mm2 per year
   downwardDrift: 'f32', // mm per year
   ageDaysA: 'vec4f', // age of each session's dots
   ageDaysB: 'vec4f',
@@ -75,11 +78,14 @@ export class HealStage {
         papillaryLoss: k.papillaryLoss.value,
         reticularLoss: k.reticularLoss.value,
         ironLoss: PIGMENTS[plan.pigment.kind].hasIronBlack ? k.ironBlackLoss.value : 0,
-        scarFactor: LOSS_FACTORS.scar,
+        scarLoss: k.papillaryLoss.value * LOSS_FACTORS.scar,
+        woundWidth: k.woundWidth.value,
+        woundTime: k.woundTime.value,
         blowOutShallow: k.blowOutShallow.value,
         blowOutDeep: k.blowOutDeep.value,
         blowOutTime: k.blowOutTime.value,
-        lateralDiffusion: k.lateralDiffusion.value,
+        lateralShallow: k.lateralShallow.value,
+        lateralDeep: k.lateralDeep.value,
         downwardDrift: k.downwardDrift.value,
         ageDaysA: ages.A,
         ageDaysB: ages.B,

@@ -186,7 +186,7 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
   };
 }
 
-/** Three healed dots of 0.13 mm side by side take 0.4 mm (assumed): nearer ones read as one. */
+/** Two healed dots of 0.19 mm side by side take 0.4 mm (assumed): nearer ones read as one. */
 function crowdRemarks(crowded: number): Remark[] {
   if (crowded === 0) return [];
   const who =

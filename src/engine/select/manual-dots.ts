@@ -32,7 +32,7 @@ const ManualEntry = struct('ManualEntry', {
  */
 export const ERASE_UM = 200;
 
-/** A dot by hand nearer than this to another is remarked on, µm: three healed dots (assumed). */
+/** A dot by hand nearer than this to another is remarked on, µm: two healed dots (assumed). */
 export const CROWD_UM = 400;
 
 /** Room for dots by hand grows in these steps, doubling: it follows from their number alone. */

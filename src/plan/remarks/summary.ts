@@ -75,8 +75,8 @@ function densityRemarks({ density, technique, zones, hair }: Plan): Remark[] {
   const dots = density.dotsPerCm2 * scale;
   const field = scale > 1 ? 'zones' : 'density.dotsPerCm2';
   const remarks: Remark[] = [];
-  // Healed dots of 0.13 mm, a fifth wider for each 0.1 mm below 0.4 mm (assumed).
-  const healedMm = 0.13 * (1 + Math.max(0, technique.depositDepthMm - 0.4) * 2);
+  // Pigment of a healed dot, a fifth wider for each 0.1 mm below 0.4 mm (docs/deposition.md; assumed).
+  const healedMm = 0.19 * (1 + Math.max(0, technique.depositDepthMm - 0.4) * 2);
   const inkShare = (dots / 100) * (Math.PI / 4) * healedMm ** 2;
   const gapMm = 0.6 * taughtSpacingMm(dots);
   const merged = inkShare > 0.12 || gapMm < 1.5 * healedMm;

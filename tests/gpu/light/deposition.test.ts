@@ -5,7 +5,7 @@ import { dose, inkStrength } from '../../../src/engine/deposit/dose.ts';
 import { HealStage } from '../../../src/engine/heal/heal.ts';
 import { sessionAges } from '../../../src/engine/session-ages.ts';
 import { BINS, Deposit, Dot, Healed } from '../../../src/engine/structs.ts';
-import { binRemaining, LOSS_FACTORS, spreadVarianceMm2 } from '../../../src/ink/kinetics.ts';
+import { binRemaining, spreadVarianceMm2, woundFactor } from '../../../src/ink/kinetics.ts';
 import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
@@ -340,7 +340,7 @@ describe('healing', () => {
           const zMm = (dot.depthMm * (bin + 0.5)) / BINS;
           const share = 0.7 / BINS + 0.3 * (((bin + 1) / BINS) ** 4 - (bin / BINS) ** 4);
           const stays = binRemaining(k, zMm, dot, age, {
-            slowLossFactor: 1 + dot.scar * (LOSS_FACTORS.scar - 1),
+            scar: dot.scar,
             isIronBlack: kind === 'iron-oxide-brown',
           });
           const expected = dot.massUg * share * stays;
@@ -353,7 +353,8 @@ describe('healing', () => {
         expect(Math.abs(row.left - left / dot.massUg)).toBeLessThan(
           1e-4 * (left / dot.massUg) + 1e-6,
         );
-        const variance = dot.radiusMm ** 2 / 4 + spreadVarianceMm2(k, moment / left || 0, age);
+        const column = (dot.radiusMm ** 2 / 4) * woundFactor(k, age);
+        const variance = column + spreadVarianceMm2(k, moment / left || 0, age);
         // A column that is gone has no mean depth.
         if (left > 1e-4 * dot.massUg)
           expect(Math.abs(row.varianceMm2 / variance - 1)).toBeLessThan(1e-4);

@@ -45,7 +45,7 @@ test.each([
 });
 
 test('healed dots that run together are a risk of depth and density at once', () => {
-  const deep = setPath(DEFAULT_PLAN, 'technique.depositDepthMm', '1');
+  const deep = setPath(DEFAULT_PLAN, 'technique.depositDepthMm', '0.9');
   const merged = (plan: typeof deep): boolean =>
     planRemarks(plan).some((remark) => remark.text.includes('run together'));
   expect(merged(deep)).toBe(false);
