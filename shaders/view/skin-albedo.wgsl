@@ -9,14 +9,13 @@
 // Within reach each dot's own profile counts, its core blurred by the pixel so that the mean is
 // kept; past reach, and where a pixel spans several dots, the sums at the vertices take over.
 
-import package::lib::grid::{gridCell, bucketOf};
-import package::view::disc::blurredDisc;
 import package::view::pane::{Pane, paneOf, sharesAt, placeAt};
 import package::view::nearby::{spec, searchAround, nextInReach, NO_DOT};
 import package::lib::mean::meanRatio;
 import package::lib::overlap::{overlapTerm, overlapRatio};
 import package::lib::response::{BANDS, NODES, REACH_MM, CORE_NODE};
 import package::lib::six::{Six, plus, scaled, band as bandOf};
+import package::view::scars::{scars, scarsAround};
 import package::view::tone::mottle;
 import structs::{Response, VertexLook};
 
@@ -24,7 +23,6 @@ import structs::{Response, VertexLook};
 @group(0) @binding(2) var<storage, read> triangles: array<u32>;
 @group(0) @binding(3) var<storage, read> looks: array<VertexLook>;
 @group(0) @binding(5) var<storage, read> responses: array<Response>;
-@group(0) @binding(8) var<storage, read> scars: array<u32>;
 @group(0) @binding(9) var shown: texture_2d<u32>;
 
 @vertex
@@ -47,15 +45,15 @@ fn shade(@builtin(position) at: vec4f) -> @location(0) vec4f {
   let placeMm = placeAt(pane, shares);
   let widthMm = f32(spec.stride) * widthAt(pane, pixel, placeMm);
   let before = centre.x < spec.dividerPx;
+  let meanShare = smoothstep(0.5 * MEAN_FROM_MM, MEAN_FROM_MM, widthMm);
   let around = aroundAt(pane.vertices, shares);
   let revealed = select(1.0 - smoothstep(-1.0, 1.0, around.frontMm - spec.revealMm), 0.0, before);
 
-  let meanShare = smoothstep(0.5 * MEAN_FROM_MM, MEAN_FROM_MM, widthMm);
   let shape = around.overlap;
   // A pixel gathers light over about itself: a Gaussian of 0.4 pixel width.
   let near = dotsAround(placeMm, 0.16 * widthMm * widthMm, before, isSkin && meanShare < 1.0, shape);
   let far = plus(around.farHair, scaled(around.farInk, revealed));
-  let sum = plus(around.nearHair, scaled(around.nearInk, revealed));
+  let mean = meansAt(pane.vertices, shares, revealed, far, shape, meanShare > 0.0);
 
   var pale = around.scar;
   if (isSkin && pale.y > 0.0 && meanShare < 1.0) {
@@ -69,8 +67,8 @@ fn shade(@builtin(position) at: vec4f) -> @location(0) vec4f {
     let m = bandOf(shape, band);
     let distant = bandOf(far, band);
     let close = overlapRatio(near[band / 2u][band & 1u] + distant / m, m);
-    let skin = tone[band] * (1.0 + min(1.0, pale.x + pale.y) * spec.bandRgb[band].w);
-    rgb += spec.bandRgb[band].rgb * skin * mix(close, meanRatio(bandOf(sum, band), distant, m), meanShare);
+    let skin = bandOf(tone, band) * (1.0 + min(1.0, pale.x + pale.y) * spec.bandRgb[band].w);
+    rgb += spec.bandRgb[band].rgb * skin * mix(close, mean[band], meanShare);
     bare += spec.bandRgb[band].rgb;
   }
   // Edges of the head blend into skin, never into black.
@@ -106,8 +104,6 @@ struct Around {
   overlap: Six,
   farHair: Six,       // halos of all hair, and of SMP dots
   farInk: Six,
-  nearHair: Six,      // what they take within reach
-  nearInk: Six,
 }
 
 fn aroundAt(vertices: vec3u, shares: vec3f) -> Around {
@@ -121,10 +117,25 @@ fn aroundAt(vertices: vec3u, shares: vec3f) -> Around {
     add(&sum.overlap, looks[v].overlap, share);
     add(&sum.farHair, looks[v].farHair, share);
     add(&sum.farInk, looks[v].farInk, share);
-    add(&sum.nearHair, looks[v].nearHair, share);
-    add(&sum.nearInk, looks[v].nearInk, share);
   }
   return sum;
+}
+
+// R / R0 of what the vertices know of the dots within reach, by band, under the halos `far`.
+fn meansAt(vertices: vec3u, shares: vec3f, revealed: f32, far: Six, shape: Six, wanted: bool) -> array<f32, 6> {
+  var out = array<f32, 6>();
+  // Loops of no turn: a software GPU skips those, where it goes through branches not taken.
+  var near = Six();
+  for (var corner = 0u; corner < select(0u, 3u, wanted); corner++) {
+    let v = vertices[corner];
+    let share = shares[corner];
+    add(&near, looks[v].nearHair, share);
+    add(&near, looks[v].nearInk, share * revealed);
+  }
+  for (var band = 0u; band < select(0u, BANDS, wanted); band++) {
+    out[band] = meanRatio(bandOf(near, band), bandOf(far, band), bandOf(shape, band));
+  }
+  return out;
 }
 
 fn add(sum: ptr<function, Six>, values: array<f32, 6>, share: f32) {
@@ -143,31 +154,6 @@ fn dotsAround(p: vec3f, pixelVariance: f32, before: bool, wanted: bool, shape: S
     darken(&sum, found.slot, found.rSq, pixelVariance, shapes);
   }
   return sum;
-}
-
-// Softness of a scar's own edge, mm, as a standard deviation: assumed.
-const SCAR_EDGE_MM: f32 = 0.05;
-
-// Share of scar among the single round ones.
-fn scarsAround(p: vec3f, widthMm: f32) -> f32 {
-  let blur = sqrt(SCAR_EDGE_MM * SCAR_EDGE_MM + 0.16 * widthMm * widthMm);
-  let low = gridCell(vec3i(p * 1000.0) - vec3i(1500));
-  let buckets = spec.vertexCount;
-  let dots = buckets + spec.scarMask + 2u;
-  var share = 0.0;
-  for (var neighbour = 0u; neighbour < 8u; neighbour++) {
-    let cell = low + vec3u(neighbour & 1u, (neighbour >> 1u) & 1u, neighbour >> 2u);
-    let bucket = buckets + bucketOf(cell, spec.scarMask);
-    for (var at = scars[bucket]; at < scars[bucket + 1u]; at++) {
-      let word = dots + 4u * at;
-      let place = vec3i(vec3u(scars[word], scars[word + 1u], scars[word + 2u]));
-      // Two cells may share a bucket; its dots count in their own cell only.
-      if (any(gridCell(place) != cell)) { continue; }
-      let off = vec3f(place) * 0.001 - p;
-      share += blurredDisc(dot(off, off), f32(scars[word + 3u]) * 0.001, blur);
-    }
-  }
-  return share;
 }
 
 // Adds one dot. Where the pixel is coarser than the dot's core, the core is a Gaussian of

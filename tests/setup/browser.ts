@@ -50,7 +50,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 /** Chromium from `@sparticuz/chromium`; also runs where no desktop library is installed. */
-async function launchBrowser(): Promise<BrowserServer> {
+export async function launchBrowser(): Promise<BrowserServer> {
   const folder = await chromiumFolder();
   return chromium.launchServer({
     executablePath: join(folder, 'chromium'),
