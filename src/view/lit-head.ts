@@ -24,13 +24,18 @@ export interface Light {
   readonly stride: number;
 }
 
-/** One size of pictures, and what is in them. */
-interface Kept {
-  readonly dark: RenderTarget;
-  readonly white: RenderTarget;
-  readonly stride: number;
-  /** What they show, and from where; undefined before the first. */
+/** A picture, how bright its head is, and what it shows and from where; undefined before the first. */
+interface Shot {
+  readonly target: RenderTarget;
+  readonly level: number;
   of: string | undefined;
+}
+
+/** One size of pictures. */
+interface Kept {
+  /** Of a black head and of a white one. */
+  readonly shots: readonly [Shot, Shot];
+  readonly stride: number;
 }
 
 /**
@@ -68,26 +73,27 @@ export class LitHead {
   resize(widthPx: number, heightPx: number): void {
     this.#free();
     this.#kept = [1, DRAFT_STRIDE].map((stride) => {
-      const [width, height] = [Math.ceil(widthPx / stride), Math.ceil(heightPx / stride)];
-      return { dark: target(width, height), white: target(width, height), stride, of: undefined };
+      const size = [Math.ceil(widthPx / stride), Math.ceil(heightPx / stride)] as const;
+      return { shots: [shot(...size, 0), shot(...size, 1)], stride };
     });
   }
 
   /** The light as the camera sees it; for a draft at half the resolution, if there is no better. */
   seenBy(camera: PerspectiveCamera, isDraft: boolean): Light {
     const [fine, draft] = this.#kept as [Kept, Kept];
-    const of = `${this.#state} ${[...viewProjection(camera)].join(' ')}`;
-    const kept = isDraft && fine.of !== of ? draft : fine;
-    if (kept.of !== of) {
-      this.#draw(kept.dark, 0, camera);
-      this.#draw(kept.white, 1, camera);
-      kept.of = of;
-    }
-    return {
-      dark: this.#textureOf(kept.dark),
-      white: this.#textureOf(kept.white),
-      stride: kept.stride,
-    };
+    const of = this.#seen(camera);
+    const { shots, stride } = isDraft && fine.shots.some((made) => made.of !== of) ? draft : fine;
+    for (const made of shots) this.#bring(made, of, camera);
+    const [dark, white] = shots.map(({ target }) => this.#textureOf(target)) as [
+      GPUTexture,
+      GPUTexture,
+    ];
+    return { dark, white, stride };
+  }
+
+  /** Half of the work of an exact {@link seenBy}, the first or the second. */
+  prepare(camera: PerspectiveCamera, half: 0 | 1): void {
+    this.#bring(this.#kept[0]!.shots[half], this.#seen(camera), camera);
   }
 
   destroy(): void {
@@ -96,10 +102,17 @@ export class LitHead {
     this.#renderer.dispose();
   }
 
-  #draw(into: RenderTarget, level: number, camera: PerspectiveCamera): void {
-    this.#level.value = level;
-    this.#renderer.setRenderTarget(into);
+  /** All that the light depends on. */
+  #seen(camera: PerspectiveCamera): string {
+    return `${this.#state} ${[...viewProjection(camera)].join(' ')}`;
+  }
+
+  #bring(shot: Shot, of: string, camera: PerspectiveCamera): void {
+    if (shot.of === of) return;
+    this.#level.value = shot.level;
+    this.#renderer.setRenderTarget(shot.target);
     this.#renderer.render(this.#scene.scene, camera);
+    shot.of = of;
   }
 
   #textureOf({ texture }: RenderTarget): GPUTexture {
@@ -107,7 +120,7 @@ export class LitHead {
   }
 
   #free(): void {
-    for (const { dark, white } of this.#kept) for (const made of [dark, white]) made.dispose();
+    for (const { shots } of this.#kept) for (const { target } of shots) target.dispose();
   }
 }
 
@@ -116,8 +129,8 @@ interface TextureKeeper {
   get(texture: object): { readonly texture: GPUTexture };
 }
 
-function target(width: number, height: number): RenderTarget {
-  const made = new RenderTarget(width, height, { type: HalfFloatType, samples: 4 });
-  made.texture.colorSpace = NoColorSpace;
-  return made;
+function shot(width: number, height: number, level: number): Shot {
+  const target = new RenderTarget(width, height, { type: HalfFloatType, samples: 4 });
+  target.texture.colorSpace = NoColorSpace;
+  return { target, level, of: undefined };
 }

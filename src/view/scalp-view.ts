@@ -14,7 +14,7 @@ import { MOTTLING } from './picture.ts';
 import { armTimes, between, CLOSEST_MM, FARTHEST_MM } from './pose-moves.ts';
 import { namedPose } from './poses.ts';
 import { Presenter } from './presenter.ts';
-import { type SkinColour, SkinPass } from './skin-pass.ts';
+import { type SkinColour, type SkinFrame, SkinPass } from './skin-pass.ts';
 import { DEFAULT_LOOK, type Look, type NamedView, type Pose } from './view-api.ts';
 
 /** Duration of a smooth change of view, ms. */
@@ -22,6 +22,9 @@ const FLIGHT_MS = 550;
 
 /** A place this much behind the skin in sight still counts as on it, mm: doubles against floats. */
 const SKIN_SLACK_MM = 1;
+
+/** In which the skin of an exact picture is drawn where that takes long; its light comes first, by halves. */
+const STRIPS = 16;
 
 /** Named views nearer than this show a part of the head. */
 const CLOSE_UP_MM = 400;
@@ -64,7 +67,12 @@ export class ScalpView {
     this.#compiling = SkinPass.create(gpu);
     // Whoever waits for it hears of it.
     this.#compiling.catch(() => undefined);
-    this.#pace = new Pace(gpu, (isDraft, nowMs) => this.#draw(isDraft, nowMs));
+    this.#pace = new Pace(gpu, {
+      parts: 2 + STRIPS,
+      draw: (isDraft, nowMs) => this.#draw(isDraft, nowMs),
+      drawPart: (part) => this.#drawPart(part),
+      showParts: () => this.#show(this.#simulator ? this.#skin!.colour : this.#bare.colour, false),
+    });
     this.#controls = new OrbitControls(this.#camera, canvas);
     this.#controls.enableDamping = false;
     this.#controls.zoomToCursor = true;
@@ -268,26 +276,54 @@ export class ScalpView {
     const colour = this.#colour(isDraft);
     // Buffers are being replaced, or a failed update left none to trust: the last frame stays.
     if (!colour) return false;
+    this.#show(colour, isDraft);
+    return true;
+  }
+
+  #drawPart(part: number): boolean {
+    if (!this.#head) return false;
+    if (part === 0 || part === 1) {
+      this.#lit.prepare(this.#camera, part);
+      return true;
+    }
+    if (!this.#simulator || !this.#skin) return true;
+    // Strips of two plans make no picture.
+    if (part > 2 && this.#simulator.generation !== this.#generation) return false;
+    if (!this.#isUpToDate()) return false;
+    this.#skin.drawPart(this.#skinFrame(), part - 2, STRIPS);
+    return true;
+  }
+
+  #show(colour: SkinColour, isDraft: boolean): void {
     this.#presenter.draw(colour, this.#lit.seenBy(this.#camera, isDraft));
     this.isDraft = isDraft;
     this.onFrame();
     for (const overlay of this.overlays) overlay();
-    return true;
   }
 
   #colour(isDraft: boolean): SkinColour | undefined {
     if (!this.#simulator || !this.#skin) return this.#bare.colour;
-    const { generation } = this.#simulator;
-    if (generation === undefined) return undefined;
+    if (!this.#isUpToDate()) return undefined;
+    const frame = this.#skinFrame();
+    return isDraft ? this.#skin.drawDraft(frame) : this.#skin.draw(frame);
+  }
+
+  /** Whether the simulator's buffers may be drawn from now, and are those that are bound. */
+  #isUpToDate(): boolean {
+    const { generation } = this.#simulator!;
+    if (generation === undefined) return false;
     if (generation !== this.#generation) this.#takeOver();
-    const frame = {
+    return true;
+  }
+
+  #skinFrame(): SkinFrame {
+    return {
       viewProjection: viewProjection(this.#camera),
       dividerPx: this.#look.divider * this.#size[0],
       revealMm: this.#look.revealMm,
       mottling: MOTTLING,
       seed: this.#seed,
     };
-    return isDraft ? this.#skin.drawDraft(frame) : this.#skin.draw(frame);
   }
 
   #takeOver(): void {

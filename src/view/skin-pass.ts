@@ -66,8 +66,13 @@ export class SkinPass {
 
   /** The colour texture, linear RGB; replaced by {@link resize}. */
   get texture(): GPUTexture {
+    return this.colour.texture;
+  }
+
+  /** What {@link draw}, or all of {@link drawPart}, drew last. */
+  get colour(): SkinColour {
     if (!this.#fine) throw new Error('SkinPass.resize() must come first.');
-    return this.#fine.texture;
+    return this.#fine;
   }
 
   /** Takes over the engine's buffers; call after the simulator replaced them. */
@@ -108,6 +113,11 @@ export class SkinPass {
     return this.#draw(frame, this.#fine!);
   }
 
+  /** One of `parts` strips of the same, from the top; all of them in turn draw all. */
+  drawPart(frame: SkinFrame, part: number, parts: number): SkinColour {
+    return this.#draw(frame, this.#fine!, part, parts);
+  }
+
   /** The same, a pixel for each block of fine ones, as wide as the block sees it. */
   drawDraft(frame: SkinFrame): SkinColour {
     this.#draft ??= this.#colour(DRAFT_STRIDE);
@@ -120,7 +130,7 @@ export class SkinPass {
     this.#gpu.free(this.#spec);
   }
 
-  #draw(frame: SkinFrame, to: SkinColour): SkinColour {
+  #draw(frame: SkinFrame, to: SkinColour, part = 0, parts = 1): SkinColour {
     const { offsets } = SkinSpec;
     this.#floats.set(frame.viewProjection, offsets.viewProjection / 4);
     this.#floats[offsets.dividerPx / 4] = frame.dividerPx;
@@ -140,11 +150,15 @@ export class SkinPass {
       this.#foundFrom = seenFrom.slice();
       this.#where.record(encoder);
     }
+    const loadOp = part === 0 ? 'clear' : 'load';
     const pass = encoder.beginRenderPass({
       label: 'view.skin',
-      colorAttachments: [{ view: to.texture.createView(), loadOp: 'clear', storeOp: 'store' }],
+      colorAttachments: [{ view: to.texture.createView(), loadOp, storeOp: 'store' }],
     });
-    if (this.#scene) {
+    const { width, height } = to.texture;
+    const [top, bottom] = [part, part + 1].map((end) => Math.floor((height * end) / parts));
+    if (this.#scene && bottom! > top!) {
+      pass.setScissorRect(0, top!, width, bottom! - top!);
       this.#group ??= this.#bound(this.#scene);
       pass.setPipeline(this.#pipeline);
       pass.setBindGroup(0, this.#group);

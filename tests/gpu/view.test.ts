@@ -4,6 +4,7 @@ import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { applyPose, makeCamera, viewProjection } from '../../src/view/camera.ts';
 import { renderPicture } from '../../src/view/picture.ts';
+import { namedPose } from '../../src/view/poses.ts';
 import { SkinPass } from '../../src/view/skin-pass.ts';
 import { DEFAULT_LOOK, type Pose } from '../../src/view/view-api.ts';
 import { testGpu } from '../helpers/gpu.ts';
@@ -82,6 +83,28 @@ describe('pictures', () => {
     for (let i = 1; i < seen.length; i++) expect(seen[i]!).toBeGreaterThan(seen[i - 1]!);
   });
 
+  test('the skin drawn in strips is the skin drawn at once', async () => {
+    const { gpu } = simulator;
+    const size = 200;
+    const skin = await gpu.checked('compile', () => SkinPass.create(gpu));
+    skin.bind(simulator.scene());
+    skin.resize(size, size);
+    const camera = makeCamera();
+    applyPose(camera, namedPose('hairline', simulator.head, simulator.scalp.hairline), 1);
+    const frame = {
+      viewProjection: viewProjection(camera),
+      ...{ revealMm: 1e5, mottling: 0.05, seed: 3, dividerPx: 60 },
+    };
+    skin.draw(frame);
+    const whole = await halvesOf(skin, size);
+    // What a strip leaves out would show as what stood there before.
+    skin.draw({ ...frame, dividerPx: size });
+    expect(await halvesOf(skin, size)).not.toEqual(whole);
+    for (let part = 0; part < 7; part++) skin.drawPart(frame, part, 7);
+    expect(await halvesOf(skin, size)).toEqual(whole);
+    skin.destroy();
+  });
+
   test('a senseless size is refused', async () => {
     await expect(renderPicture(simulator, { ...options, widthPx: 0 })).rejects.toThrow(/0 x 120/);
   });
@@ -113,28 +136,32 @@ async function patchRatio(distanceMm: number): Promise<number[]> {
 
 /** Mean of the pixels that show the patch. */
 async function means(skin: SkinPass, size: number, distanceMm: number): Promise<number[]> {
-  const { gpu } = simulator;
-  const rowBytes = 8 * size;
-  const buffer = gpu.buffer('test.pixels', rowBytes * size, GPUBufferUsage.COPY_DST);
-  const encoder = gpu.device.createCommandEncoder();
-  encoder.copyTextureToBuffer({ texture: skin.texture }, { buffer, bytesPerRow: rowBytes }, [
-    size,
-    size,
-  ]);
-  gpu.device.queue.submit([encoder.finish()]);
-  const halves = new Uint16Array(await gpu.read(buffer));
-  gpu.free(buffer);
+  const halves = await halvesOf(skin, size);
+  const rowHalves = halves.length / size;
   const pixelsPerMm = size / (2 * distanceMm * Math.tan((12 * Math.PI) / 180));
   const half = Math.min(size / 2, Math.max(1, Math.round(6 * pixelsPerMm)));
   const sum = [0, 0, 0];
   let count = 0;
   for (let y = size / 2 - half; y < size / 2 + half; y++) {
     for (let x = size / 2 - half; x < size / 2 + half; x++) {
-      for (let i = 0; i < 3; i++) sum[i]! += halfValue(halves[4 * (y * size + x) + i]!);
+      for (let i = 0; i < 3; i++) sum[i]! += halfValue(halves[y * rowHalves + 4 * x + i]!);
       count++;
     }
   }
   return sum.map((value) => value / count);
+}
+
+/** The skin's colour as it came: 16-bit floats, rows padded to 256 bytes. */
+async function halvesOf(skin: SkinPass, size: number): Promise<Uint16Array> {
+  const { gpu } = simulator;
+  const bytesPerRow = Math.ceil((8 * size) / 256) * 256;
+  const buffer = gpu.buffer('test.pixels', bytesPerRow * size, GPUBufferUsage.COPY_DST);
+  const encoder = gpu.device.createCommandEncoder();
+  encoder.copyTextureToBuffer({ texture: skin.texture }, { buffer, bytesPerRow }, [size, size]);
+  gpu.device.queue.submit([encoder.finish()]);
+  const halves = new Uint16Array(await gpu.read(buffer));
+  gpu.free(buffer);
+  return halves;
 }
 
 /** Pixels that differ among those of the chosen columns of a 160-pixel-wide picture. */
