@@ -8,7 +8,7 @@
 
 import package::lib::dispatch::flatIndex;
 import package::lib::choice::{HAIR, isPlaced};
-import package::lib::bins::BINS;
+import package::lib::bins::{BINS, shaftPart};
 import package::lib::response::{Mark, HAIR_FRONT, NOWHERE};
 import package::optics::todo::{TODO_ROWS, TODO_COUNT, TODO_FIRST, TODO_ROW_GROUPS};
 import structs::{Choice, Deposit, Healed, Made, RespondSpec, Response};
@@ -53,12 +53,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   enlist(index);
 }
 
-// Shafts in the skin as a column from the surface down: the same volume of hair at every depth.
+// Shafts in the skin as a column from the surface down, full of hair at every depth.
 fn follicle() -> Made {
   let radius = spec.hairRadiusMm;
-  let volume = PI * radius * radius * (spec.hairDepthMm / f32(BINS));
   var now = Made(spec.generation, spec.hairDepthMm, 0.25 * radius * radius, spec.hairDepthMm, 0.0, array<f32, BINS>());
-  for (var bin = 0u; bin < BINS; bin++) { now.bins[bin] = volume; }
+  for (var bin = 0u; bin < BINS; bin++) {
+    let heightMm = spec.hairDepthMm * (shaftPart(f32(bin + 1u)) - shaftPart(f32(bin)));
+    now.bins[bin] = PI * radius * radius * heightMm;
+  }
   return now;
 }
 

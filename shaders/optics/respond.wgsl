@@ -7,7 +7,7 @@
 // Order      none
 // Twin       tests/helpers/twins/response-twin.ts (src/light/dot/law.ts)
 
-import package::lib::bins::BINS;
+import package::lib::bins::{BINS, shaftPart};
 import package::optics::profile::{GAUSSIANS, Strength, Widths, Body, Spot, litColumn, darkPast,
   darkAt};
 import package::optics::todo::{TODO_COUNT, TODO_FIRST, TODO_ROW_GROUPS};
@@ -53,7 +53,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     if (ug <= 0.0) { continue; }
     mass += ug;
     massSq += ug * ug;
-    let zMm = sunkMm + depthMm * (f32(bin) + 0.5) / f32(BINS);
+    let even = (f32(bin) + 0.5) / f32(BINS);
+    let zMm = sunkMm + depthMm * select(even, shaftPart(f32(bin) + 0.5), slot == spec.dotCount);
     massDepth += ug * zMm;
     let row = rowAt(zMm);
     for (var g = 0u; g < GAUSSIANS; g++) {

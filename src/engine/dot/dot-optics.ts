@@ -7,6 +7,7 @@ import { sphereDotRatio } from '../../light/dot/ball.ts';
 import { columnDotRatio } from '../../light/dot/column.ts';
 import { fieldRatio } from '../../light/dot/field.ts';
 import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
+import { SHAPE_DEPTHS_MM } from '../../light/dot/footprint-bake.ts';
 import { overlapShape } from '../../light/dot/overlap.ts';
 import type { Skin } from '../../light/layers.ts';
 
@@ -70,7 +71,7 @@ export function dotOptics(question: DotQuestion, footprint?: DotFootprint): DotO
 
 function answered(question: DotQuestion, footprint: DotFootprint): DotOptics {
   const { shape, absorptionPerMm, bandsNm = BANDS_NM, lateralMm, spacingMm } = question;
-  checkTabulated(shape, footprint);
+  checkTabulated(shape);
   const profile = (rMm: number) => ratioAt(footprint, shape, absorptionPerMm, rMm);
   const columns = lateralMm.map(profile);
   return {
@@ -173,10 +174,10 @@ function checkPlace(shape: DotShape): void {
   }
 }
 
-function checkTabulated(shape: DotShape, { depthsMm }: DotFootprint): void {
+function checkTabulated(shape: DotShape): void {
   // Half of a ball may lie past the last row, where its footprint is held; a column may not.
   const deepest = shape.kind === 'sphere' ? shape.depthMm : shape.bottomMm;
-  const last = depthsMm[depthsMm.length - 1]!;
+  const last = SHAPE_DEPTHS_MM[SHAPE_DEPTHS_MM.length - 1]!;
   if (deepest <= last + 1e-6) return;
   throw new DotworkError(
     'usage',

@@ -27,8 +27,11 @@ const STUBBLE_REFLECTANCE: Readonly<Record<Hair['colour'], readonly number[]>> =
 /** Hairs of a follicular unit (J. Soc. Cosmet. Chem. 28:222: 2.4 fibres a site). */
 const HAIRS_PER_UNIT = 2.4;
 
-/** How deep a pigmented shaft still darkens the skin, mm. Follicles reach 4 to 7 mm; assumed. */
-const SHAFT_DEPTH_MM = 1;
+/**
+ * How deep shafts reach, mm: terminal follicles to 4 to 7 mm (one source). What lies deeper takes a
+ * fortieth more of the red light, nothing of the other bands.
+ */
+const SHAFT_DEPTH_MM = 4;
 
 /** Share of its length that leaning stubble covers when seen from above. Assumed. */
 const LEAN = 0.5;

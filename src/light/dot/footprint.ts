@@ -32,9 +32,19 @@ export interface DotFootprint {
   readonly bareReflectance: Float32Array;
 }
 
-/** Depths the footprint is tabulated at: 55, from 0.006 to 2 mm; every other one is transport. */
+/** Rows of transport past the last shape: light there is faint, but hair reaches 4.7 mm, and further. */
+const DEEPER_ROWS = 4;
+
+/** Depths of transport, mm: those of the lateral shapes, and on at the same ratio. */
+const SHEET_DEPTHS_MM: readonly number[] = Array.from(
+  { length: SHAPE_DEPTHS_MM.length + DEEPER_ROWS },
+  (_, i) =>
+    SHAPE_DEPTHS_MM[i] ?? 2 * (2 / SHAPE_DEPTHS_MM[0]!) ** (i / (SHAPE_DEPTHS_MM.length - 1) - 1),
+);
+
+/** Depths the footprint is tabulated at: 63, from 0.006 to 4.7 mm; every other one is transport. */
 export const FOOTPRINT_DEPTHS_MM: readonly number[] = Array.from(
-  { length: 2 * SHAPE_DEPTHS_MM.length - 1 },
+  { length: 2 * SHEET_DEPTHS_MM.length - 1 },
   (_, i) =>
     SHAPE_DEPTHS_MM[0]! * (2 / SHAPE_DEPTHS_MM[0]!) ** (i / (2 * SHAPE_DEPTHS_MM.length - 2)),
 );
@@ -50,7 +60,7 @@ export type LateralShape = readonly (readonly ArrayLike<number>[])[];
  *
  * The lateral integral and what opaque sheets take away are exact transport through this skin's
  * layers. The lateral shape is baked by Monte Carlo for the six skin types and mixed between them,
- * unless one baked for this very skin is given.
+ * unless one baked for this very skin is given; below 2 mm it is that of 2 mm.
  */
 export function dotFootprint(skin: Skin, shape: LateralShape = mixedShape(skin)): DotFootprint {
   const depths = FOOTPRINT_DEPTHS_MM;
@@ -62,12 +72,16 @@ export function dotFootprint(skin: Skin, shape: LateralShape = mixedShape(skin))
 
   const areas = SIGMAS_MM.map((sigma) => 2 * Math.PI * sigma ** 2);
   BANDS_NM.forEach((wavelengthNm, band) => {
-    const light = sheetSensitivity(skin, wavelengthNm, SHAPE_DEPTHS_MM);
+    const light = sheetSensitivity(skin, wavelengthNm, SHEET_DEPTHS_MM);
     bareReflectance[band] = light.reflectance;
     for (let z = 0; z < depths.length; z++) {
       const low = Math.floor(z / 2);
       const high = Math.ceil(z / 2);
-      const [above, below] = [shape[band]![low]!, shape[band]![high]!];
+      const last = SHAPE_DEPTHS_MM.length - 1;
+      const [above, below] = [low, high].map((row) => shape[band]![Math.min(row, last)]!) as [
+        ArrayLike<number>,
+        ArrayLike<number>,
+      ];
       // Light dies away exponentially, so in between is the geometric mean. Where none comes,
       // rounding may leave nothing or less; the laws divide by what is reached.
       const sheet = Math.sqrt(Math.max(0, light.sheet[low]!) * Math.max(0, light.sheet[high]!));

@@ -7,6 +7,7 @@ import { BINS, Deposit, Healed, MARK_BYTES, Response } from '../../../src/engine
 import { packagingFactor } from '../../../src/ink/kinetics.ts';
 import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../../src/ink/pigments.ts';
+import { columnDotRatio } from '../../../src/light/dot/column.ts';
 import { type DotFootprint, dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
@@ -170,12 +171,14 @@ describe('against the laws of dot-law.ts', () => {
     const plan = DEFAULT_PLAN;
     const hair = follicle(plan.hair, footprint.bareReflectance);
     const drawn = await respond([{ ...dots[0]!, kind: 15 }], plan);
-    const slice = hair.depthMm / BINS;
+    // Crowded towards the top.
+    const at = (bin: number) => hair.depthMm * (bin / BINS) ** 2;
     const column: Column = {
-      depthsMm: Array.from({ length: BINS }, (_, bin) => slice * (bin + 0.5)),
-      slices: Array.from({ length: BINS }, () =>
-        hair.absorptionPerMm.map((perMm) => Math.PI * hair.radiusMm ** 2 * slice * perMm),
-      ),
+      depthsMm: Array.from({ length: BINS }, (_, bin) => at(bin + 0.5)),
+      slices: Array.from({ length: BINS }, (_, bin) => {
+        const mm3 = Math.PI * hair.radiusMm ** 2 * (at(bin + 1) - at(bin));
+        return hair.absorptionPerMm.map((perMm) => mm3 * perMm);
+      }),
       radiusMm: hair.radiusMm,
       topMm: 0,
       heightMm: hair.depthMm,
@@ -192,6 +195,33 @@ describe('against the laws of dot-law.ts', () => {
       });
     }
     expect(drawn.found[0]!.mark).toEqual([0, 0, -0, -1e6]);
+  });
+
+  test('shafts take what the law of a column says down to their end, most of it below 1 mm in red', async () => {
+    const plan = { ...DEFAULT_PLAN, hair: { ...DEFAULT_PLAN.hair, stubbleMm: 0 } };
+    const { radiusMm, absorptionPerMm } = follicle(plan.hair, footprint.bareReflectance);
+    const { hair } = await respond([{ ...dots[0]!, kind: 15 }], plan);
+    const whole = (bottomMm: number) => {
+      const sum = new Float64Array(BAND_COUNT);
+      for (let i = 0; i < 150; i++) {
+        const r = 8 * ((i + 0.5) / 150) ** 2;
+        const area = 2 * Math.PI * r * 16 * ((i + 0.5) / 150) * (1 / 150);
+        columnDotRatio(footprint, { topMm: 0, bottomMm, radiusMm, absorptionPerMm }, r).forEach(
+          (left, band) => {
+            sum[band]! += area * (1 - left);
+          },
+        );
+      }
+      return sum;
+    };
+    const [short, full, longer] = [whole(1), whole(4), whole(4.7)];
+    for (let band = 0; band < BAND_COUNT; band++) {
+      const taken = hair.near[band]! + hair.far[band]!;
+      // Eight slices, the disc as two Gaussians, straight lines between nodes.
+      expect(Math.abs(taken / full[band]! - 1), `band ${band}`).toBeLessThan(0.06);
+      expect(Math.abs(longer[band]! / full[band]! - 1), `band ${band}`).toBeLessThan(0.03);
+    }
+    expect(full[5]! / short[5]!).toBeGreaterThan(1.4);
   });
 });
 

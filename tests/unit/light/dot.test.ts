@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bandsToXyz } from '../../../src/color/band-xyz.ts';
-import { BANDS_NM } from '../../../src/color/bands.ts';
+import { BAND_COUNT, BANDS_NM } from '../../../src/color/bands.ts';
 import { ciede2000 } from '../../../src/color/ciede2000.ts';
 import { type Lab, xyzToLab } from '../../../src/color/lab.ts';
 import { sphereDotRatio } from '../../../src/light/dot/ball.ts';
@@ -9,6 +9,7 @@ import { columnDotRatio } from '../../../src/light/dot/column.ts';
 import { type DotFootprint, dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { SHAPE_DEPTHS_MM } from '../../../src/light/dot/footprint-bake.ts';
 import { fitShares, SIGMAS_MM } from '../../../src/light/dot/footprint-fit.ts';
+import { addSheet } from '../../../src/light/dot/footprint-sums.ts';
 import { RING_EDGES_MM, RINGS, tallyFootprint } from '../../../src/light/dot/footprint-tally.ts';
 import { BALL, ballDark, COLUMN, columnDark } from '../../../src/light/dot/law.ts';
 import {
@@ -261,8 +262,21 @@ describe('what depth does, in every skin', () => {
 });
 
 test('the footprint is finite and not negative', () => {
-  expect(skinTwo.amplitudes).toHaveLength(55 * 6 * 8);
+  expect(skinTwo.amplitudes).toHaveLength(63 * 6 * 8);
   expect(skinTwo.amplitudes.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+});
+
+test('below the last baked shape the footprint is still exact transport across the skin', () => {
+  const depthsMm = [2.4, 3.7];
+  const exact = BANDS_NM.map((nm) => sheetSensitivity(skinOfType('II'), nm, depthsMm).sheet);
+  depthsMm.forEach((depthMm, z) => {
+    const sheet = new Float64Array(BAND_COUNT);
+    addSheet(skinTwo, depthMm, 1, sheet);
+    // Between rows 11 percent apart it goes straight; in blue next to nothing is left down there.
+    for (const band of [3, 4, 5])
+      expect(Math.abs(sheet[band]! / exact[band]![z]! - 1), `${depthMm} mm`).toBeLessThan(0.02);
+    expect(sheet[0]!).toBeLessThan(1e-4);
+  });
 });
 
 test('skin that lets no light down hides a deep dot, and nothing is divided by nothing', () => {
