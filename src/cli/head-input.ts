@@ -16,6 +16,7 @@ import { checkPlan } from '../plan/reading/read.ts';
 import type { Plan } from '../plan/schema.ts';
 import { PLACED, type Placing } from '../scan/prepare.ts';
 import { UNITS, type UnitName } from '../scan/units.ts';
+import { noteInput } from './run-files.ts';
 import { statOf } from './stat-of.ts';
 
 /** Options of every command that takes a head. */
@@ -102,14 +103,19 @@ function namedPoint(text: string): [string, Vec3] {
 
 /** The file, and those it needs that lie beside it. */
 async function scanFiles(path: string): Promise<ScanFile[]> {
-  const main: ScanFile = { name: path.split(/[/\\]/).at(-1)!, bytes: readBytes(path) };
+  const main: ScanFile = {
+    name: path.split(/[/\\]/).at(-1)!,
+    bytes: readBytes(path, 'the scan itself'),
+  };
   const needed = await neededBeside(main);
   const beside = needed.filter((name) => !/[/\\]|^\.\.?$/.test(name));
   return [
     main,
     ...beside.flatMap((name) => {
       const at = join(dirname(path), name);
-      return statOf(at)?.isFile() ? [{ name, bytes: readBytes(at) }] : [];
+      return statOf(at)?.isFile()
+        ? [{ name, bytes: readBytes(at, `${at}, a part of the scan`) }]
+        : [];
     }),
   ];
 }
@@ -117,7 +123,8 @@ async function scanFiles(path: string): Promise<ScanFile[]> {
 /** Larger files are no scans of a head. */
 const LARGEST_FILE_BYTES = 2 ** 29;
 
-function readBytes(path: string): Uint8Array {
+/** @param what - The file as `noteInput` names it. */
+function readBytes(path: string, what: string): Uint8Array {
   const found = statOf(path);
   if (!found) throw new DotworkError('file', `There is no file ${path}.`, 'Check the name.');
   if (!found.isFile()) throw new DotworkError('file', `${path} is no file.`, 'Name a scan.');
@@ -128,6 +135,7 @@ function readBytes(path: string): Uint8Array {
       'Simplify the scan to a million triangles; a head needs no more.',
     );
   }
+  noteInput(path, what);
   try {
     return readFileSync(path);
   } catch (cause) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DotworkError } from '../base/errors.ts';
+import { noteInput, noteOutput } from './run-files.ts';
 import { statOf } from './stat-of.ts';
 
 /** Stands for standard output where a file name is asked for. */
@@ -25,12 +26,12 @@ const WRITABLE = 'Choose a folder you may write to.';
 
 /**
  * Fails early where a result could not be written later: no name, no folder, a folder in its
- * place, no right to write, or the plan itself under that name.
+ * place, no right to write, or a file the command reads under that name.
  *
- * @param plan - The plan as named on the command line.
+ * @param plan - The plan as named on the command line, if there is one.
  * @param scan - The scan, if there is one.
  */
-export function checkWritable(path: string, plan: string, scan?: string): void {
+export function checkWritable(path: string, plan: string | undefined, scan?: string): void {
   if (path === STDOUT) return;
   if (path === '') throw new DotworkError('usage', '-o is empty.', 'Name a file.');
   const kind = kindOf(path);
@@ -41,14 +42,9 @@ export function checkWritable(path: string, plan: string, scan?: string): void {
   if (kind === 'none' && kindOf(folder) !== 'folder') {
     throw new DotworkError('file', `There is no folder ${folder}.`, 'Make it first.');
   }
-  const same = (input: string) =>
-    kind === 'file' && statOf(input)?.isFile() && realpathSync(input) === realpathSync(path);
-  if (same(plan)) {
-    throw new DotworkError('usage', '-o names the plan itself.', 'Choose another file name.');
-  }
-  if (scan !== undefined && same(scan)) {
-    throw new DotworkError('usage', '-o names the scan itself.', 'Choose another file name.');
-  }
+  noteOutput(path);
+  if (plan !== undefined) noteInput(plan, 'the plan itself');
+  if (scan !== undefined) noteInput(scan, 'the scan itself');
   try {
     // A plain file is replaced, which is up to its folder; a pipe or device is written itself.
     const target = kind === 'none' ? path : realpathSync(path);

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { DotworkError } from '../base/errors.ts';
 import { DEFAULT_PLAN } from '../plan/defaults.ts';
 import { planFromPreset, presets } from '../plan/presets.ts';
-import { setPath } from '../plan/reading/override.ts';
+import { setText } from '../plan/reading/override.ts';
 import { checkPlan, parsePlan } from '../plan/reading/read.ts';
 import type { Plan } from '../plan/schema.ts';
 import { nearest, quoted } from '../plan/words.ts';
+import { noteInput } from './run-files.ts';
 import { statOf } from './stat-of.ts';
 
 /** Name of the default plan among the case presets. */
@@ -29,17 +30,7 @@ export function readPlanArgument(argument: string, changes: PlanChanges): Plan {
 /** A plan with what the command line changes about it. */
 export function changedPlan(given: Plan, { set, seed }: PlanChanges): Plan {
   const settings = [...set, ...(seed === undefined ? [] : [`seed=${seed}`])];
-  return settings.reduce((plan, setting) => {
-    const equals = setting.indexOf('=');
-    if (equals < 1) {
-      throw new DotworkError(
-        'usage',
-        `--set ${JSON.stringify(setting)} has no ${equals < 0 ? '"="' : 'path before its "="'}.`,
-        'Write a path, "=" and a value, such as --set density.dotsPerCm2=80.',
-      );
-    }
-    return setPath(plan, setting.slice(0, equals), setting.slice(equals + 1));
-  }, given);
+  return settings.reduce(setText, given);
 }
 
 function namedPlan(argument: string): Plan {
@@ -75,6 +66,7 @@ function nearestCase(path: string): string | undefined {
 }
 
 function readText(from: string | number, name: string): string {
+  if (typeof from === 'string') noteInput(from, 'the plan itself');
   try {
     return readFileSync(from, 'utf8');
   } catch (cause) {

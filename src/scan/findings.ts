@@ -16,6 +16,7 @@ export type FindingKind =
   | 'oneSided'
   | 'stray'
   | 'largeStray'
+  | 'innerWall'
   | 'cutBelow'
   | 'neckClosed'
   | 'holesFilled'

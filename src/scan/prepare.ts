@@ -11,6 +11,7 @@ import { guessPose, type PoseGuess } from './recognise/guess-pose.ts';
 import { meanHead } from './recognise/mean-head.ts';
 import { PATCHES, type PatchFit, type PatchName } from './recognise/patches.ts';
 import { cleaned } from './repair/clean.ts';
+import { withoutInnerWall } from './repair/inner-wall.ts';
 import { guessUnit, UNITS, unitWords } from './units.ts';
 
 /** The four points a head is placed by. */
@@ -48,7 +49,7 @@ const MOST_MISFIT = 0.45;
  */
 export async function prepareScan(given: TriangleSoup, known?: Placing): Promise<PreparedScan> {
   const findings: Finding[] = [];
-  const mesh = cleaned(given, findings);
+  const mesh = withoutInnerWall(cleaned(given, findings), findings);
   const count = mesh.triangles.length / 3;
   if (count < FEWEST_TRIANGLES) {
     throw new DotworkError(

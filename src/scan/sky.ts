@@ -1,4 +1,5 @@
 import type { SurfaceMesh } from '../surface/surface-mesh.ts';
+import { evenDirections } from './even-directions.ts';
 
 /** Edge of a cell of the model that rays are sent through, mm: ears are some 5 mm thick. */
 const CELL_MM = 3;
@@ -97,10 +98,4 @@ const SPOTS = [
   [1 / 3, 1 / 3],
 ] as const;
 
-/** Evenly spread directions: a golden spiral. */
-const DIRECTIONS = Array.from({ length: RAYS }, (_, i) => {
-  const y = 1 - (2 * i + 1) / RAYS;
-  const ring = Math.sqrt(1 - y * y);
-  const turn = i * Math.PI * (3 - Math.sqrt(5));
-  return [ring * Math.cos(turn), y, ring * Math.sin(turn)] as const;
-});
+const DIRECTIONS = evenDirections(RAYS);

@@ -3,7 +3,10 @@
  * exact for a sphere whatever its triangles. Max 1999, "Weights for Computing Vertex Normals from
  * Facet Normals", Journal of Graphics Tools 4(2). Needs no arc cosine.
  */
-export function vertexNormals(positionsUm: Int32Array, triangles: Uint32Array): Float32Array {
+export function vertexNormals(
+  positionsUm: ArrayLike<number>,
+  triangles: Uint32Array,
+): Float32Array {
   const sum = new Float64Array(positionsUm.length);
   for (let t = 0; t < triangles.length; t += 3) {
     for (let k = 0; k < 3; k++) {

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeHead } from '../../src/head/parametric-head.ts';
 import { headGlb } from '../../src/io/head-glb.ts';
-import { ball, obj } from '../helpers/scan-files.ts';
+import { ball, gltfJson, obj } from '../helpers/scan-files.ts';
 import { CHEAP, dotwork, scratch } from './command.ts';
 
 const files = scratch();
@@ -56,6 +56,34 @@ test('a plan made on a scan names it, and asks for it', async () => {
   const missing = await dotwork(['simulate', files.at('plan.json')]);
   expect(missing.status).toBe(2);
   expect(missing.stderr).toContain('the scan "man.glb", which is not here');
+});
+
+test('no result is written over what it is made of', async () => {
+  const names = ['scan.gltf', 'parts of it.bin'];
+  const text = JSON.stringify({
+    ...gltfJson(ball(12, 100)),
+    buffers: [{ uri: 'parts%20of%20it.bin', byteLength: 10 }],
+  });
+  const held = [text, 'the only copy'];
+  names.forEach((name, i) => {
+    writeFileSync(files.at(name), held[i]!);
+  });
+  symlinkSync(files.at(names[1]!), files.at('link.bin'));
+  for (const [output, words] of [
+    [names[0]!, 'the scan itself'],
+    [names[1]!, 'a part of the scan'],
+    ['link.bin', 'a part of the scan'],
+  ] as const) {
+    for (const command of [
+      ['head', files.at(names[0]!)],
+      ['dots', 'default', '--head', files.at(names[0]!)],
+    ]) {
+      const ran = await dotwork([...command, '-o', files.at(output)]);
+      expect(ran.stderr).toMatch(new RegExp(`-o names .*${words}`));
+      expect(ran.status).toBe(2);
+    }
+  }
+  expect(names.map((name) => readFileSync(files.at(name), 'utf8'))).toEqual(held);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { planFromPreset } from '../../plan/presets.ts';
-import { setPath } from '../../plan/reading/override.ts';
+import { setText } from '../../plan/reading/override.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { MODES, type Mode } from './ui-state.ts';
 
@@ -19,11 +19,7 @@ export function readAddress(hash: string): Address {
   const name = query.get('case');
   const sets = query.getAll('set');
   if (!name && sets.length === 0) return { mode, plan: undefined };
-  const start = name ? planFromPreset(name) : DEFAULT_PLAN;
-  const plan = sets.reduce((made, set) => {
-    const at = set.indexOf('=');
-    return setPath(made, set.slice(0, at), set.slice(at + 1));
-  }, start);
+  const plan = sets.reduce(setText, name ? planFromPreset(name) : DEFAULT_PLAN);
   return { mode, plan };
 }
 

@@ -37,7 +37,7 @@ export async function depthLadder(
   options: GlobalOptions & { readonly output: string },
 ): Promise<void> {
   const { output } = options;
-  checkWritable(output, argument);
+  checkWritable(output, argument, options.head);
   const plan = still(readPlanArgument(argument, options));
   const progress = progressBar(SKIN_TYPES.length + 1, options.quiet);
   try {

@@ -13,7 +13,7 @@ export async function showHead(
   options: HeadFlags & { readonly output?: string },
 ): Promise<void> {
   const { output } = options;
-  if (output !== undefined) checkWritable(output, path, path);
+  if (output !== undefined) checkWritable(output, undefined, path);
   const { opened, placing, imported } = await importFile(path, options, DEFAULT_PLAN);
   const { head, findings } = imported;
   const bytes = output && writeWhole(output, [await headGlb(head, opened.name)]);

@@ -17,6 +17,20 @@ import { overlayPlan } from './merge.ts';
 import { checkPlan } from './read.ts';
 
 /**
+ * A plan with one field set by a whole setting, `path=value`, as a flag or an address has it. A
+ * `usage` error where there is no "=" or nothing before it.
+ */
+export function setText(plan: Plan, setting: string): Plan {
+  const equals = setting.indexOf('=');
+  if (equals >= 1) return setPath(plan, setting.slice(0, equals), setting.slice(equals + 1));
+  throw new DotworkError(
+    'usage',
+    `The setting ${quoted(setting)} has no ${equals < 0 ? '"="' : 'path before its "="'}.`,
+    'Write a path, "=" and a value, such as density.dotsPerCm2=80.',
+  );
+}
+
+/**
  * A plan with one field set from text, as `--set technique.depositDepthMm=0.5` does.
  *
  * The text is read as JSON where it is JSON and as plain text otherwise. List items go by index

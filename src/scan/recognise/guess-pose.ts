@@ -78,12 +78,12 @@ export async function guessPose(mesh: TriangleSoup): Promise<PoseGuess> {
   ];
   const guesses = finished.map(({ map: near }) => {
     const { map } = refine(fine, mean.fine, near, 6, [10, 4], 'similarity');
-    return { map, ...partsOf(mesh, mean, map) };
+    return { map, ...partsOf(mesh, mean, map, 'once') };
   });
-  const similar = best(guesses, 1)[0]!;
-  const whole = shaped(fine, mean, similar.map);
-  const again = partsOf(mesh, mean, whole.map);
-  const { parts, misfit } = again.misfit < similar.misfit ? again : similar;
+  const { map: similar } = best(guesses, 1)[0]!;
+  const whole = shaped(fine, mean, similar);
+  const fits = [similar, whole.map].map((map) => partsOf(mesh, mean, map, 'around'));
+  const { parts, misfit } = fits.reduce((a, b) => (b.misfit < a.misfit ? b : a));
   return { ...whole, parts, misfit };
 }
 
@@ -119,8 +119,8 @@ function different(fits: readonly Fit[], { landmarks }: MeanHead): Fit[] {
 
 const MARKS = ['nasion', 'inion', 'tragionLeft'] as const;
 
-function partsOf(mesh: TriangleSoup, { patches }: MeanHead, map: Affine) {
-  const fits = PATCHES.map((name) => [name, fitPatch(mesh, patches[name], map)] as const);
+function partsOf(mesh: TriangleSoup, { patches }: MeanHead, map: Affine, care: 'once' | 'around') {
+  const fits = PATCHES.map((name) => [name, fitPatch(mesh, patches[name], map, care)] as const);
   const misfit = fits.reduce((sum, [, fit]) => sum + fit.misfit / PATCHES.length, 0);
   return { parts: Object.fromEntries(fits) as unknown as PartFits, misfit };
 }

@@ -9,6 +9,8 @@ import { weld } from './weld.ts';
 
 /** Stray parts with more than this share of the skin's area are told as such. */
 const LARGE_SHARE = 0.1;
+/** A part inside with more than this share is the head's own inner wall. */
+const WALL_SHARE = 0.4;
 
 /**
  * The largest shell of a mesh, welded, each edge between at most two triangles, each point in one
@@ -70,12 +72,17 @@ function largest(mesh: TriangleSoup, shells: Shells, findings: Finding[]): Trian
     shellOf.map((shell) => (shell === best ? 1 : 0)),
   );
   const inside = insideSkin(mesh, shellOf, doubleAreas.length, skin);
-  let [stray, large] = [0, 0];
+  let [stray, large, walls] = [0, 0, 0];
   doubleAreas.forEach((area, shell) => {
     if (shell === best) return;
-    if (area <= LARGE_SHARE * doubleAreas[best]! || inside[shell]) stray++;
+    if (inside[shell] && area > WALL_SHARE * doubleAreas[best]!) walls++;
+    else if (area <= LARGE_SHARE * doubleAreas[best]! || inside[shell]) stray++;
     else large++;
   });
+  if (walls > 0) {
+    const text = 'The head is hollow: its inner wall was left out.';
+    findings.push({ kind: 'innerWall', weight: 'repaired', count: walls, text });
+  }
   if (stray > 0) {
     const text = `${counted(stray, 'stray part')} left out.`;
     findings.push({ kind: 'stray', weight: 'repaired', count: stray, text });
