@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DotworkError } from '../base/errors.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import { missingScan, type ScanHead } from '../engine/head/plan-head.ts';
@@ -107,17 +107,16 @@ async function scanFiles(path: string): Promise<ScanFile[]> {
     name: path.split(/[/\\]/).at(-1)!,
     bytes: readBytes(path, 'the scan itself'),
   };
-  const needed = await neededBeside(main);
-  const beside = needed.filter((name) => !/[/\\]|^\.\.?$/.test(name));
-  return [
-    main,
-    ...beside.flatMap((name) => {
-      const at = join(dirname(path), name);
-      return statOf(at)?.isFile()
-        ? [{ name, bytes: readBytes(at, `${at}, a part of the scan`) }]
-        : [];
-    }),
-  ];
+  const needed = new Set(await neededBeside(main));
+  return [main, ...[...needed].flatMap((name) => fileBeside(dirname(path), name) ?? [])];
+}
+
+/** A file as it is named, or beside the scan where its folder was lost. */
+function fileBeside(folder: string, name: string): ScanFile | undefined {
+  const places = [join(folder, name), join(folder, basename(name))];
+  const found = places.find((at) => !at.includes('\0') && statOf(at)?.isFile());
+  if (found === undefined) return undefined;
+  return { name, bytes: readBytes(found, `${found}, a part of the scan`) };
 }
 
 /** Larger files are no scans of a head. */

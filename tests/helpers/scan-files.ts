@@ -159,21 +159,23 @@ export function gltfJson(mesh: Mesh): Record<string, never> {
   return gltfFiles(mesh).json('a.bin') as never;
 }
 
-/** By the writer of another project, which makes it an independent check of our reader. */
+/**
+ * By the writer of another project, which makes it an independent check of our reader. Points that
+ * are 16-bit integers are written as shares of the largest one.
+ */
 export async function glb(
-  { positions, triangles }: Mesh,
+  { positions, triangles }: Pick<Mesh, 'triangles'> & { positions: Float64Array | Int16Array },
   packed?: 'draco' | 'meshopt',
 ): Promise<Uint8Array> {
   const document = new Document();
   const buffer = document.createBuffer();
-  const made = (
-    type: 'VEC3' | 'SCALAR',
-    array: Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>,
-  ) => document.createAccessor().setType(type).setArray(array).setBuffer(buffer);
+  const accessor = () => document.createAccessor().setBuffer(buffer);
+  const areShares = positions instanceof Int16Array;
+  const points = areShares ? Int16Array.from(positions) : Float32Array.from(positions);
   const primitive = document
     .createPrimitive()
-    .setAttribute('POSITION', made('VEC3', Float32Array.from(positions)))
-    .setIndices(made('SCALAR', Uint32Array.from(triangles)));
+    .setAttribute('POSITION', accessor().setType('VEC3').setArray(points).setNormalized(areShares))
+    .setIndices(accessor().setType('SCALAR').setArray(Uint32Array.from(triangles)));
   // A node that halves and one that doubles: the reader must apply both.
   const child = document.createNode().setMesh(document.createMesh().addPrimitive(primitive));
   const parent = document

@@ -6,7 +6,7 @@ import {
   type PlyType,
   readPlyHeader,
 } from './ply-header.ts';
-import { broken, checkCounts, type FileMesh, pointCloud } from './scan-file.ts';
+import { broken, checkCounts, type FileMesh, pointCloud, splats } from './scan-file.ts';
 import type { ScanFormat } from './scan-format.ts';
 import { TextReader } from './text-reader.ts';
 
@@ -35,6 +35,7 @@ interface Source {
  */
 function readPly(bytes: Uint8Array): FileMesh {
   const header = readPlyHeader(bytes);
+  if (header.elements.some(holdsSplats)) throw splats('PLY');
   const source =
     header.encoding === 'ascii'
       ? textSource(bytes, header.bytes)
@@ -60,6 +61,15 @@ function readPly(bytes: Uint8Array): FileMesh {
     throw broken('PLY', `a face names point ${missing}, but there are ${count}`);
   }
   return { positions, triangles };
+}
+
+/** Splats are points with a size, a turn and colours as harmonics, plain or packed. */
+function holdsSplats({ properties }: PlyElement): boolean {
+  const names = properties.map(({ name }) => name);
+  return (
+    ['scale_0', 'rot_0', 'opacity'].every((name) => names.includes(name)) ||
+    names.includes('packed_position')
+  );
 }
 
 function checkRoom(element: PlyElement, source: Source): void {

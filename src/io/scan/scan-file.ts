@@ -33,6 +33,15 @@ export function pointCloud(format: string): DotworkError {
   );
 }
 
+/** A cloud of soft blots that only look like a surface. */
+export function splats(format: string): DotworkError {
+  return new DotworkError(
+    'mesh',
+    `This ${format} file holds Gaussian splats: a picture in space, without a surface to work on.`,
+    'Export the mesh of the same scan instead; Scaniverse, Polycam, KIRI and Luma offer "mesh" beside "splat".',
+  );
+}
+
 /** A mesh of triangles that each bring their own three corners. */
 export function unjoined(positions: Float64Array): FileMesh {
   const triangles = new Uint32Array(Math.min(positions.length / 3, MOST_VERTICES));

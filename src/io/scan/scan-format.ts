@@ -16,7 +16,7 @@ export interface ScanFormat {
   hasMark?(bytes: Uint8Array): boolean;
   /** For formats without one: whether the bytes may be of it, asked where the name tells nothing. */
   looksLike?(bytes: Uint8Array): boolean;
-  /** Names of the files that it needs beside it, without their folders. */
+  /** Files that it needs beside it, as paths from its own folder, parted by "/". */
   needs?(bytes: Uint8Array): readonly string[];
   /** Reads its triangles; `beside` are the files given along. */
   read(

@@ -20,32 +20,62 @@ const COMPONENTS: Readonly<Record<number, Component>> = {
   5130: { bytes: 8, most: 1, read: (view, at) => view.getFloat64(at, true) },
 };
 
-/** Reads an accessor of points (three numbers each) or corner indices (one each). */
+/** Numbers of an element: indices one, points three, joints four, places sixteen. */
+const TYPES = { 1: 'SCALAR', 3: 'VEC3', 4: 'VEC4', 16: 'MAT4' } as const;
+
+/**
+ * Reads an accessor, all its elements one after the other.
+ *
+ * @param count - How many elements there must be, where that is known.
+ */
 export async function readAccessor(
   json: GltfJson,
   views: GltfViews,
   index: number,
-  width: 1 | 3,
+  width: keyof typeof TYPES,
+  count?: number,
 ): Promise<Float64Array> {
   const accessor = json.accessors?.[index];
   if (!accessor) throw broken('glTF', `accessor ${index} is missing`);
-  if (accessor.type !== (width === 3 ? 'VEC3' : 'SCALAR')) {
-    throw broken('glTF', `accessor ${index} has the wrong type`);
-  }
+  views.check(accessor);
+  if (accessor.type !== TYPES[width]) throw broken('glTF', `accessor ${index} has the wrong type`);
   if (!isCount(accessor.count)) throw broken('glTF', `accessor ${index} has no count`);
-  checkCounts('glTF', width === 3 ? accessor.count : 0, width === 1 ? accessor.count / 3 : 0);
+  if (count !== undefined && accessor.count !== count) {
+    throw broken('glTF', `accessor ${index} has ${accessor.count} elements instead of ${count}`);
+  }
+  checkCounts('glTF', width > 1 ? accessor.count : 0, width === 1 ? accessor.count / 3 : 0);
   const values =
     accessor.bufferView === undefined
-      ? zeros(accessor, width)
+      ? zeros(accessor, width, count !== undefined)
       : await readValues(accessor, views, accessor.count, width);
   if (accessor.sparse) await overwrite(values, accessor, views, width);
   return values;
 }
 
-/** Without bytes of its own an accessor is all zeros; only sparse values make sense of that. */
-function zeros(accessor: GltfAccessor, width: number): Float64Array {
-  if (!accessor.sparse) throw broken('glTF', 'an accessor has no bytes');
+/**
+ * Without bytes of its own an accessor is all zeros. Sparse values make sense of that, and so do
+ * changes to points that there are; alone, a count could claim any memory.
+ */
+function zeros(accessor: GltfAccessor, width: number, areChanges: boolean): Float64Array {
+  if (!accessor.sparse && !areChanges) throw broken('glTF', 'an accessor has no bytes');
   return new Float64Array(width * accessor.count);
+}
+
+/** What an integer of an accessor means: itself, or a share of the largest one. */
+export function meantBy({
+  componentType,
+  normalized,
+}: Pick<GltfAccessor, 'componentType' | 'normalized'>): (value: number) => number {
+  const component = COMPONENTS[componentType];
+  if (!component) throw broken('glTF', 'an accessor has an unknown number type');
+  // Signed values reach one further down than up; the specification cuts that off.
+  return normalized ? (value) => Math.max(-1, value / component.most) : (value) => value;
+}
+
+/** Whether an accessor holds integers, and of which sort. */
+export function integersOf({ componentType }: GltfAccessor): 'signed' | 'unsigned' | undefined {
+  if (componentType === 5120 || componentType === 5122) return 'signed';
+  return [5121, 5123, 5125].includes(componentType) ? 'unsigned' : undefined;
 }
 
 async function readValues(
@@ -66,11 +96,10 @@ async function readValues(
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Float64Array(count * width);
+  const meant = meantBy(where);
   for (let i = 0; i < count; i++) {
     for (let k = 0; k < width; k++) {
-      const value = component.read(view, start + stride * i + component.bytes * k);
-      // Signed values reach one further down than up; the specification cuts that off.
-      values[width * i + k] = where.normalized ? Math.max(-1, value / component.most) : value;
+      values[width * i + k] = meant(component.read(view, start + stride * i + component.bytes * k));
     }
   }
   return values;

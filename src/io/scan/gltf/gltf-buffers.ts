@@ -1,6 +1,8 @@
 import { DotworkError } from '../../../base/errors.ts';
 import { broken, type ScanFile } from '../scan-file.ts';
-import type { GltfJson, GltfParts, MeshoptView } from './gltf-json.ts';
+import { decoded, fromDataUri, isDataUri } from './data-uri.ts';
+import type { UnreadExtensions } from './gltf-extensions.ts';
+import type { Extended, GltfJson, GltfParts, MeshoptView } from './gltf-json.ts';
 
 /** Bytes of the views of a glTF file. */
 export interface GltfViews {
@@ -8,21 +10,28 @@ export interface GltfViews {
   bytes(view: number): Promise<Uint8Array>;
   /** Bytes from one element to the next, where the view says so. */
   stride(view: number): number | undefined;
+  /** Refuses a part whose numbers an extension that is not read may change. */
+  check(part: Extended): void;
 }
 
-/** Names of the files a glTF document needs beside it, without their folders. */
+/** Files a glTF document needs beside it, as paths from its own folder. */
 export function neededFiles(json: GltfJson): string[] {
   return (Array.isArray(json.buffers) ? json.buffers : []).flatMap((buffer) => {
     const uri = buffer?.uri;
-    return typeof uri === 'string' && !uri.startsWith('data:') ? [fileName(uri)] : [];
+    return typeof uri === 'string' && !isDataUri(uri) ? [pathOf(uri)] : [];
   });
 }
 
 /** Opens the buffers of a document: its own chunk, data URIs, or files given along with it. */
-export function openViews({ json, binary }: GltfParts, beside: readonly ScanFile[]): GltfViews {
+export function openViews(
+  { json, binary }: GltfParts,
+  beside: readonly ScanFile[],
+  unread: UnreadExtensions,
+): GltfViews {
   const buffers: (Uint8Array | undefined)[] = [];
   const unpacked = new Map<number, Promise<Uint8Array>>();
   const buffer = (index: number): Uint8Array => {
+    unread.refuseOn(json.buffers?.[index]);
     buffers[index] ??= openBuffer(json, index, binary, beside);
     return buffers[index];
   };
@@ -40,6 +49,7 @@ export function openViews({ json, binary }: GltfParts, beside: readonly ScanFile
   const viewOf = (index: number) => {
     const view = json.bufferViews?.[index];
     if (!view) throw broken('glTF', `buffer view ${index} is missing`);
+    unread.refuseOn(view);
     return view;
   };
   const packedAs = (index: number): MeshoptView | undefined => {
@@ -47,6 +57,7 @@ export function openViews({ json, binary }: GltfParts, beside: readonly ScanFile
     return extensions?.EXT_meshopt_compression ?? extensions?.KHR_meshopt_compression;
   };
   return {
+    check: (part) => unread.refuseOn(part),
     bytes: (index) => {
       const name = `buffer view ${index}`;
       const packed = packedAs(index);
@@ -76,9 +87,9 @@ function openBuffer(
     throw broken('glTF', `buffer ${index} has no bytes`);
   }
   if (typeof buffer.uri !== 'string') throw broken('glTF', `buffer ${index} has no address`);
-  if (buffer.uri.startsWith('data:')) return fromDataUri(buffer.uri);
-  const wanted = fileName(buffer.uri);
-  const found = beside.find(({ name }) => fileName(name) === wanted);
+  if (isDataUri(buffer.uri)) return fromDataUri(buffer.uri);
+  const wanted = pathOf(buffer.uri);
+  const found = fileAt(wanted, beside);
   if (found) return found.bytes;
   throw new DotworkError(
     'mesh',
@@ -87,25 +98,21 @@ function openBuffer(
   );
 }
 
-function fileName(path: string): string {
-  const last = path.split(/[/\\]/).at(-1) ?? path;
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
+/** The file of a path; where folders were lost on the way, the one of its name. */
+function fileAt(path: string, files: readonly ScanFile[]): ScanFile | undefined {
+  const inFolder = files.find(({ name }) => `/${slashes(name)}`.endsWith(`/${path}`));
+  const last = path.split('/').at(-1);
+  return inFolder ?? files.find(({ name }) => slashes(name).split('/').at(-1) === last);
 }
 
-function fromDataUri(uri: string): Uint8Array {
-  const comma = uri.indexOf(',');
-  if (comma < 0 || !uri.slice(0, comma).endsWith(';base64')) {
-    throw broken('glTF', 'a buffer is embedded in a way that is not base64');
-  }
-  try {
-    return Uint8Array.from(atob(uri.slice(comma + 1)), (letter) => letter.charCodeAt(0));
-  } catch {
-    throw broken('glTF', 'an embedded buffer is not base64');
-  }
+/** A relative address as a path, without steps out of the folder. */
+function pathOf(uri: string): string {
+  const steps = slashes(decoded(uri.replace(/[?#].*$/s, ''))).split('/');
+  return steps.filter((step) => step !== '' && step !== '.' && step !== '..').join('/');
+}
+
+function slashes(path: string): string {
+  return path.replaceAll('\\', '/');
 }
 
 /** Most that meshoptimizer's codecs shrink anything; more is a lie about the size. */

@@ -8,6 +8,7 @@ export interface GltfJson {
   readonly scenes?: readonly GltfScene[];
   readonly nodes?: readonly GltfNode[];
   readonly meshes?: readonly GltfMesh[];
+  readonly skins?: readonly GltfSkin[];
   readonly accessors?: readonly GltfAccessor[];
   readonly bufferViews?: readonly GltfBufferView[];
   readonly buffers?: readonly GltfBuffer[];
@@ -18,8 +19,15 @@ export interface GltfScene {
   readonly extras?: unknown;
 }
 
-export interface GltfNode {
+/** What extensions a part of the document has, by name. */
+export interface Extended {
+  readonly extensions?: unknown;
+}
+
+export interface GltfNode extends Extended {
   readonly mesh?: number;
+  readonly skin?: number;
+  readonly weights?: readonly number[];
   readonly children?: readonly number[];
   readonly matrix?: readonly number[];
   readonly translation?: readonly number[];
@@ -27,23 +35,33 @@ export interface GltfNode {
   readonly scale?: readonly number[];
 }
 
-interface GltfMesh {
+export interface GltfMesh extends Extended {
   readonly primitives?: readonly GltfPrimitive[];
+  readonly weights?: readonly number[];
 }
+
+export interface GltfSkin extends Extended {
+  readonly joints?: readonly number[];
+  readonly inverseBindMatrices?: number;
+}
+
+/** Accessors by the name of what they hold: POSITION, JOINTS_0. */
+export type Attributes = Readonly<Record<string, number | undefined>>;
 
 export interface GltfPrimitive {
   readonly mode?: number;
-  readonly attributes?: { readonly POSITION?: number };
+  readonly attributes?: Attributes;
   readonly indices?: number;
+  readonly targets?: readonly Attributes[];
   readonly extensions?: {
     readonly KHR_draco_mesh_compression?: {
       readonly bufferView: number;
-      readonly attributes?: { readonly POSITION?: number };
+      readonly attributes?: Attributes;
     };
   };
 }
 
-export interface GltfAccessor {
+export interface GltfAccessor extends Extended {
   readonly bufferView?: number;
   readonly byteOffset?: number;
   readonly componentType: number;
@@ -79,7 +97,7 @@ export interface MeshoptView {
   readonly filter?: string;
 }
 
-interface GltfBuffer {
+interface GltfBuffer extends Extended {
   readonly uri?: string;
   readonly byteLength: number;
 }

@@ -1,27 +1,17 @@
+import { mat4 } from 'gl-matrix';
+import type { Finding } from '../../../scan/findings.ts';
 import { broken, checkCounts, type FileMesh, type ScanFile } from '../scan-file.ts';
-import { type OpenDraco, readDraco } from './draco.ts';
-import { readAccessor } from './gltf-accessor.ts';
-import { type GltfViews, openViews } from './gltf-buffers.ts';
-import type { GltfJson, GltfParts, GltfPrimitive } from './gltf-json.ts';
-import { type Matrix, nodePlaces, turnsOver } from './gltf-nodes.ts';
-
-/** Extensions that change where triangles are; what only colours them is passed over. */
-const READ = [
-  'KHR_draco_mesh_compression',
-  'EXT_meshopt_compression',
-  'KHR_meshopt_compression',
-  'KHR_mesh_quantization',
-  'KHR_accessor_float64',
-];
-const HARMLESS = /^(KHR|EXT)_(materials|texture|lights|animation|xmp|node_visibility)/;
-
-/** Drawing modes of primitives that hold triangles. */
-const TRIANGLES = 4;
-const STRIP = 5;
-const FAN = 6;
+import { morphed, placed, skinned } from './bend.ts';
+import type { OpenDraco } from './draco.ts';
+import { openViews } from './gltf-buffers.ts';
+import { UnreadExtensions } from './gltf-extensions.ts';
+import type { GltfParts } from './gltf-json.ts';
+import { type MeshPlace, type NodeTree, nodeTree } from './gltf-nodes.ts';
+import { instancesOf } from './instances.ts';
+import { type GltfSource, pointsOnly, type ReadMesh, readMesh } from './primitive.ts';
 
 /**
- * Reads all triangles of a glTF scene, in its own coordinates.
+ * Reads all triangles of a glTF scene as viewers show it at rest, in its own coordinates.
  *
  * Our own, because the libraries unpack everything a file names, pictures and normals too, and
  * allocate by the counts it claims; here a count is held against its bytes first.
@@ -32,111 +22,80 @@ export async function readGltf(
   openDraco: OpenDraco,
 ): Promise<FileMesh> {
   const { json } = parts;
-  checkDocument(json);
-  const views = openViews(parts, beside);
+  if (!String(json.asset?.version ?? '').startsWith('2.')) {
+    throw broken('glTF', 'only glTF 2.0 is read');
+  }
+  const unread = new UnreadExtensions(json);
+  const source: GltfSource = { json, views: openViews(parts, beside, unread), unread, openDraco };
+  const tree = nodeTree(json);
+  const shown = tree.places.filter(({ isHidden }) => !isHidden);
   const pieces: FileMesh[] = [];
+  const skipped = new Map<number, number>();
   let [vertices, triangles] = [0, 0];
   // Meshes shown more than once are read once.
-  const meshes = new Map<number, readonly FileMesh[]>();
-  for (const { mesh, matrix } of nodePlaces(json)) {
-    const read = meshes.get(mesh) ?? (await readMesh(json, views, mesh, openDraco));
-    meshes.set(mesh, read);
-    for (const piece of read) {
+  const meshes = new Map<number, ReadMesh>();
+  for (const place of shown) {
+    const read = meshes.get(place.mesh) ?? (await readMesh(source, place.mesh));
+    meshes.set(place.mesh, read);
+    skipped.set(place.mesh, read.skipped);
+    for await (const piece of posed(source, tree, place, read)) {
       vertices += piece.positions.length / 3;
       triangles += piece.triangles.length / 3;
       checkCounts('glTF', vertices, triangles);
-      pieces.push(placed(piece, matrix));
+      pieces.push(piece);
     }
   }
-  if (triangles === 0) throw broken('glTF', 'its scene has no triangles');
-  return joined(pieces, vertices, triangles);
+  const hidden = tree.places.length - shown.length;
+  if (triangles === 0) {
+    if (hidden > 0)
+      throw broken('glTF', 'all parts with triangles are hidden in it; show them first');
+    throw pointsOnly(source) ?? broken('glTF', `its scene has no triangles${unread.words()}`);
+  }
+  const left = [...skipped.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    ...joined(pieces, vertices, triangles),
+    findings: [
+      ...told(left, 'left out: without triangles or points', 'repaired'),
+      ...told(hidden, 'hidden in the file and left out, as viewers do', 'look'),
+      ...told(
+        shown.filter(({ node }) => node.skin !== undefined).length,
+        'posed by a skeleton, as viewers show it',
+        'repaired',
+      ),
+      ...unread.findings(),
+    ],
+  };
 }
 
-function checkDocument({ asset, extensionsRequired = [] }: GltfJson): void {
-  const version = String(asset?.version ?? '');
-  if (!version.startsWith('2.')) throw broken('glTF', 'only glTF 2.0 is read');
-  if (!Array.isArray(extensionsRequired)) throw broken('glTF', 'its list of extensions is damaged');
-  for (const name of extensionsRequired.map(String)) {
-    if (READ.includes(name) || HARMLESS.test(name)) continue;
-    throw broken('glTF', `it needs the extension ${name.slice(0, 60)}, which is not read`);
-  }
+function told(count: number, what: string, weight: Finding['weight']): Finding[] {
+  if (count === 0) return [];
+  const text = `${count === 1 ? '1 part was' : `${count} parts were`} ${what}.`;
+  return [{ kind: 'leftUnread', weight, count, text }];
 }
 
-async function readMesh(
-  json: GltfJson,
-  views: GltfViews,
-  index: number,
-  openDraco: OpenDraco,
-): Promise<FileMesh[]> {
-  const primitives = json.meshes?.[index]?.primitives;
-  if (!Array.isArray(primitives)) throw broken('glTF', `mesh ${index} is missing`);
-  const pieces: FileMesh[] = [];
-  for (const primitive of primitives as GltfPrimitive[]) {
-    const mode = primitive?.mode ?? TRIANGLES;
-    // Lines and points may stand beside the scan.
-    if (mode < TRIANGLES || mode > FAN) continue;
-    pieces.push(await readPrimitive(json, views, primitive, mode, openDraco));
+/** The pieces of a mesh as one node shows them: changed by weights, bent by joints, in instances. */
+async function* posed(
+  source: GltfSource,
+  tree: NodeTree,
+  { node, chain, matrix }: MeshPlace,
+  { pieces, mesh }: ReadMesh,
+): AsyncGenerator<FileMesh> {
+  source.unread.refusePlaced(chain);
+  // A mesh without anything to show may be shown any number of times.
+  if (pieces.length === 0) return;
+  const instances = await instancesOf(source, node);
+  for (const piece of pieces) {
+    const { count } = instances;
+    // Before any is made: so many matrices alone would fill the memory.
+    checkCounts('glTF', (count * piece.positions.length) / 3, count);
+    const positions = await morphed(source, piece, node.weights ?? mesh.weights);
+    if (node.skin !== undefined) yield await skinned(source, tree, node.skin, piece, positions);
+    else {
+      for (let i = 0; i < count; i++) {
+        yield placed(positions, piece.triangles, mat4.multiply([], matrix, instances.matrix(i)));
+      }
+    }
   }
-  return pieces;
-}
-
-async function readPrimitive(
-  json: GltfJson,
-  views: GltfViews,
-  primitive: GltfPrimitive,
-  mode: number,
-  openDraco: OpenDraco,
-): Promise<FileMesh> {
-  const draco = primitive.extensions?.KHR_draco_mesh_compression;
-  if (draco) {
-    const bytes = await views.bytes(draco.bufferView);
-    return checked(await readDraco(openDraco, bytes, draco.attributes?.POSITION));
-  }
-  const place = primitive.attributes?.POSITION;
-  if (place === undefined) throw broken('glTF', 'a mesh has no points');
-  const positions = await readAccessor(json, views, place, 3);
-  const corners =
-    primitive.indices === undefined
-      ? Float64Array.from({ length: positions.length / 3 }, (_, i) => i)
-      : await readAccessor(json, views, primitive.indices, 1);
-  return checked({ positions, triangles: trianglesOf(corners, mode) });
-}
-
-function trianglesOf(corners: Float64Array, mode: number): Uint32Array {
-  if (mode === TRIANGLES) {
-    return Uint32Array.from(corners.subarray(0, corners.length - (corners.length % 3)));
-  }
-  const triangles = new Uint32Array(3 * Math.max(0, corners.length - 2));
-  for (let i = 2; i < corners.length; i++) {
-    const odd = mode === STRIP && i % 2 === 1;
-    const [a, b] = mode === FAN ? [0, i - 1] : odd ? [i - 1, i - 2] : [i - 2, i - 1];
-    triangles.set([corners[a]!, corners[b]!, corners[i]!], 3 * (i - 2));
-  }
-  return triangles;
-}
-
-function checked(mesh: FileMesh): FileMesh {
-  const count = mesh.positions.length / 3;
-  const missing = mesh.triangles.find((corner) => corner >= count);
-  if (missing === undefined) return mesh;
-  throw broken('glTF', `a triangle names point ${missing}, but there are ${count}`);
-}
-
-function placed({ positions, triangles }: FileMesh, m: Matrix): FileMesh {
-  const moved = new Float64Array(positions.length);
-  for (let i = 0; i < positions.length; i += 3) {
-    const [x, y, z] = [positions[i]!, positions[i + 1]!, positions[i + 2]!];
-    for (let k = 0; k < 3; k++)
-      moved[i + k] = m[k]! * x + m[4 + k]! * y + m[8 + k]! * z + m[12 + k]!;
-  }
-  if (!turnsOver(m)) return { positions: moved, triangles };
-  // A mirror turns triangles over; two corners change places again.
-  const turned = triangles.slice();
-  for (let i = 0; i < turned.length; i += 3) {
-    turned[i] = triangles[i + 1]!;
-    turned[i + 1] = triangles[i]!;
-  }
-  return { positions: moved, triangles: turned };
 }
 
 function joined(pieces: readonly FileMesh[], vertices: number, triangles: number): FileMesh {
