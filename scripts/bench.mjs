@@ -14,6 +14,8 @@
 //
 //   npm run bench -- shade                       what a shaded point costs, and a dot looked up
 //
+//   npm run bench -- edits --edits 200           memory under random edits, and the first plan's dots again
+//
 //   npm run bench -- placement-twin              are 20,000 and 100,000 dots the twin's, bit for bit?
 //
 //   npm run bench -- placement                   beside other samplers; table as Markdown on stdout
@@ -41,6 +43,7 @@ const { values, positionals } = parseArgs({
     large: { type: 'boolean', default: false },
     plot: { type: 'string' },
     docs: { type: 'string' },
+    edits: { type: 'string', default: '200' },
     photons: { type: 'string', default: '20000' },
   },
 });
@@ -63,6 +66,7 @@ try {
   else if (positionals[0] === 'transport') await transport();
   else if (positionals[0] === 'optics') await optics();
   else if (positionals[0] === 'shade') await shade();
+  else if (positionals[0] === 'edits') await edits();
   else await endToEnd(positionals);
 } catch (error) {
   failed = true;
@@ -105,6 +109,15 @@ async function optics() {
 async function shade() {
   const { benchShade } = await source.load('/bench/shade.ts');
   await benchShade(values.adapter, 100, say);
+}
+
+async function edits() {
+  const { editsBench, editsTable } = await source.load('/bench/edits.ts');
+  const { adapter } = values;
+  const rows = await editsBench({ adapter, edits: Number(values.edits), seed: 1, say });
+  console.log(editsTable(rows));
+  writeJson(rows);
+  failed = new Set(rows.map(({ dots }) => dots)).size > 1;
 }
 
 async function placement(files) {
