@@ -14,6 +14,7 @@
 //
 //   npm run bench -- shade                       what a shaded point costs, and a dot looked up
 //
+//   npm run bench -- growth                      each stage from 8,000 to 400,000 dots
 //   npm run bench -- edits --edits 200           memory under random edits, and the first plan's dots again
 //
 //   npm run bench -- placement-twin              are 20,000 and 100,000 dots the twin's, bit for bit?
@@ -66,6 +67,7 @@ try {
   else if (positionals[0] === 'transport') await transport();
   else if (positionals[0] === 'optics') await optics();
   else if (positionals[0] === 'shade') await shade();
+  else if (positionals[0] === 'growth') await growth();
   else if (positionals[0] === 'edits') await edits();
   else await endToEnd(positionals);
 } catch (error) {
@@ -109,6 +111,13 @@ async function optics() {
 async function shade() {
   const { benchShade } = await source.load('/bench/shade.ts');
   await benchShade(values.adapter, 100, say);
+}
+
+async function growth() {
+  const { growthBench, growthTable } = await source.load('/bench/growth.ts');
+  const rows = await growthBench(values.adapter, say);
+  console.log(growthTable(rows));
+  writeJson(rows);
 }
 
 async function edits() {
