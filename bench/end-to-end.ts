@@ -2,10 +2,10 @@ import { Simulator } from '../src/engine/simulator.ts';
 import { STAGES, type StageName } from '../src/engine/stages.ts';
 import type { AdapterChoice } from '../src/gpu/adapter-choice.ts';
 import { requestGpu } from '../src/gpu/request.ts';
-import { DEFAULT_PLAN } from '../src/plan/defaults.ts';
 import type { Plan } from '../src/plan/schema.ts';
 import { renderPicture } from '../src/view/picture.ts';
 import { DEFAULT_LOOK } from '../src/view/view-api.ts';
+import { CASES, GESTURES } from './gestures.ts';
 import { median, yardstick } from './timing.ts';
 
 /** Figures of one bench run, as written to JSON. */
@@ -37,42 +37,6 @@ export interface BenchOptions {
   readonly cases?: readonly string[] | undefined;
   readonly say: (line: string) => void;
 }
-
-/** The default case, and 40,000 dots on the same head: a whole scalp without hair. */
-const CASES: Readonly<Record<string, Plan>> = {
-  default: DEFAULT_PLAN,
-  totalis: {
-    ...DEFAULT_PLAN,
-    title: 'Alopecia totalis, 75 dots/cm²',
-    hair: { ...DEFAULT_PLAN.hair, loss: { kind: 'areata', pattern: 'totalis', patches: 1 } },
-    density: { dotsPerCm2: 75 },
-  },
-};
-
-/** What a hand does to a slider; each call is one step of the drag. */
-const GESTURES: Readonly<Record<string, (plan: Plan, step: number) => Plan>> = {
-  'drag density': (plan, step) => ({
-    ...plan,
-    density: { dotsPerCm2: plan.density.dotsPerCm2 - 1 - step },
-  }),
-  'drag depth': (plan, step) => ({
-    ...plan,
-    technique: { ...plan.technique, depositDepthMm: 0.3 + 0.02 * step },
-  }),
-  'drag age': (plan, step) => ({ ...plan, healing: { ...plan.healing, ageDays: 40 + 90 * step } }),
-  'drag gradient': (plan, step) => ({
-    ...plan,
-    hairline: { ...plan.hairline, gradientMm: 5 + step },
-  }),
-  'drag hairline': (plan, step) => ({
-    ...plan,
-    hairline: { ...plan.hairline, midFrontalMm: 76 + step },
-  }),
-  'skin type': (plan, step) => ({
-    ...plan,
-    skin: { ...plan.skin, melanosomeFraction: 0.02 + 0.01 * step },
-  }),
-};
 
 /** From a plan to a picture: every stage from nothing, each slider, and a frame. */
 export async function endToEnd(options: BenchOptions): Promise<BenchRun> {

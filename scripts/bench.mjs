@@ -14,6 +14,8 @@
 //
 //   npm run bench -- shade                       what a shaded point costs, and a dot looked up
 //
+//   npm run bench -- gpu --json run.json         all that a card is to be measured with, in one go
+//   npm run bench -- commands                    what fills and gestures tell the GPU
 //   npm run bench -- growth                      each stage from 8,000 to 400,000 dots
 //   npm run bench -- edits --edits 200           memory under random edits, and the first plan's dots again
 //
@@ -50,6 +52,10 @@ const { values, positionals } = parseArgs({
 });
 
 const say = (line) => console.error(line);
+const PARTS = {
+  ...{ placement, 'placement-twin': placementTwin, transport, optics, shade },
+  ...{ edits, growth, commands, gpu: card },
+};
 if (positionals[0] === 'against') {
   if (!positionals[1]) {
     console.error('Name a revision: npm run bench -- against main~1');
@@ -62,14 +68,9 @@ if (positionals[0] === 'against') {
 const source = await openSource();
 let failed = false;
 try {
-  if (positionals[0] === 'placement') await placement(positionals.slice(1));
-  else if (positionals[0] === 'placement-twin') await placementTwin();
-  else if (positionals[0] === 'transport') await transport();
-  else if (positionals[0] === 'optics') await optics();
-  else if (positionals[0] === 'shade') await shade();
-  else if (positionals[0] === 'growth') await growth();
-  else if (positionals[0] === 'edits') await edits();
-  else await endToEnd(positionals);
+  const [name, ...rest] = positionals;
+  const part = Object.hasOwn(PARTS, name ?? '') ? PARTS[name] : undefined;
+  writeJson(await (part ? part(rest) : endToEnd(positionals)));
 } catch (error) {
   failed = true;
   console.error(error);
@@ -87,7 +88,7 @@ async function endToEnd(files) {
   const { adapter, case: cases, rounds = '8' } = values;
   const run = await bench.endToEnd({ adapter, rounds: Number(rounds), cases, say });
   console.error(bench.tableOf(run));
-  writeJson(run);
+  return run;
 }
 
 async function transport() {
@@ -113,11 +114,30 @@ async function shade() {
   await benchShade(values.adapter, 100, say);
 }
 
+/** Every bench of the GPU, one after another; what one finds is kept when the next one fails. */
+async function card() {
+  const run = {};
+  const parts = { endToEnd: () => endToEnd([]), commands, growth, transport, placement, edits };
+  for (const [name, part] of Object.entries(parts)) {
+    say(`\n== ${name}`);
+    run[name] = await part([]);
+    writeJson(run);
+  }
+  return run;
+}
+
 async function growth() {
   const { growthBench, growthTable } = await source.load('/bench/growth.ts');
   const rows = await growthBench(values.adapter, say);
   console.log(growthTable(rows));
-  writeJson(rows);
+  return rows;
+}
+
+async function commands() {
+  const { commandsBench, commandsTable } = await source.load('/bench/commands.ts');
+  const rows = await commandsBench(values.adapter, say);
+  console.log(commandsTable(rows));
+  return rows;
 }
 
 async function edits() {
@@ -125,8 +145,8 @@ async function edits() {
   const { adapter } = values;
   const rows = await editsBench({ adapter, edits: Number(values.edits), seed: 1, say });
   console.log(editsTable(rows));
-  writeJson(rows);
-  failed = new Set(rows.map(({ dots }) => dots)).size > 1;
+  failed ||= new Set(rows.map(({ dots }) => dots)).size > 1;
+  return rows;
 }
 
 async function placement(files) {
@@ -146,9 +166,9 @@ async function placement(files) {
   });
   const table = bench.placementTable(run);
   console.log(table);
-  writeJson(run);
   if (values.docs) replaceBetweenMarks(values.docs, table);
   if (values.plot) writeFileSync(values.plot, bench.spectrumPlot(run));
+  return run;
 }
 
 function replaceBetweenMarks(file, text) {
@@ -167,5 +187,5 @@ function readJson(file) {
 }
 
 function writeJson(run) {
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(run, null, 2)}\n`);
+  if (values.json && run) writeFileSync(values.json, `${JSON.stringify(run, null, 2)}\n`);
 }
