@@ -7,7 +7,7 @@ import { makeLossNotice } from './frame/loss-notice.ts';
 import { makeMissingPage } from './frame/missing.ts';
 import { followMode } from './frame/mode.ts';
 import { makePanel } from './frame/panel.ts';
-import { listenForDrops, tellRepairs } from './frame/plan-files.ts';
+import { listenForDrops, savePlan, tellRepairs } from './frame/plan-files.ts';
 import { savePicture } from './frame/save-picture.ts';
 import { makeSaveStatus } from './frame/save-status.ts';
 import { shortcutTable } from './frame/shortcut-table.ts';
@@ -26,7 +26,7 @@ import { makeBusy } from './parts/busy.ts';
 import { el } from './parts/dom.ts';
 import { listenForShortcuts } from './parts/shortcuts.ts';
 import { errorWords, makeToasts } from './parts/toast.ts';
-import { type StandIn, showable } from './scan/scan-heads.ts';
+import { showable } from './scan/scan-heads.ts';
 import { makeScanNotice } from './scan/scan-notice.ts';
 import { Engine } from './state/engine.ts';
 import { makeGrowth } from './state/growth.ts';
@@ -48,7 +48,6 @@ export function createPage(mode: Mode, start: Start) {
   const busy = makeBusy();
   const loss = makeLossNotice(() => void engine.retry());
   const reports = new Reports(() => page);
-  let standsIn: StandIn | undefined;
 
   const light = makeLightStatus();
   const refiner = new SkinRefiner(light.show, () => {
@@ -58,12 +57,8 @@ export function createPage(mode: Mode, start: Start) {
   });
 
   const engine: Engine = new Engine(viewport, plan.get(), refiner.bake, {
-    showable: async (wanted) => {
-      const { plan: shown, standIn } = await showable(wanted, () => busy.show('head'));
-      standsIn = standIn;
-      scanNotice.show(standIn);
-      return shown;
-    },
+    showable: (wanted) => showable(wanted, () => busy.show('head')),
+    standsIn: (standIn) => ui.setState({ standIn }),
     stage: busy.show,
     shown: () => {
       reports.renew();
@@ -106,7 +101,6 @@ export function createPage(mode: Mode, start: Start) {
     edit: (label, recipe) => guarded(() => plan.edit(label, recipe)),
     replace: (label, next) => guarded(() => plan.replace(next(plan.get()), label)),
   };
-  const scanNotice = makeScanNotice(page);
   const guarded = (work: () => void): void => {
     try {
       work();
@@ -125,10 +119,10 @@ export function createPage(mode: Mode, start: Start) {
   document.body.replaceChildren(
     makeTopBar(page, status, {
       help: () => openHelp(shortcuts),
-      picture: () => void savePicture(page, standsIn),
+      picture: () => void savePicture(page),
     }),
     makeViewportArea(page, viewport, tools, growth.toggle, {
-      foot: scanNotice.element,
+      foot: makeScanNotice(page),
       notices: [busy.element, loss.element],
     }),
     makePanel(page, growth, light.element),
@@ -153,7 +147,10 @@ export function createPage(mode: Mode, start: Start) {
   const ready = engine.start().then(() => engine.idle());
   ready.catch((error: unknown) => {
     if (!(error instanceof DotworkError)) console.error(error);
-    document.body.replaceChildren(makeMissingPage(error), toasts.element);
+    document.body.replaceChildren(
+      makeMissingPage(error, () => savePlan(page)),
+      toasts.element,
+    );
   });
   return {
     document: plan,

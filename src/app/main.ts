@@ -1,4 +1,5 @@
 import { createPage } from './create-page.ts';
+import { makeMissingPage } from './frame/missing.ts';
 import { errorWords } from './parts/toast.ts';
 import { type Address, readAddress } from './state/address.ts';
 import { findStart } from './state/start-plan.ts';
@@ -18,5 +19,10 @@ try {
   refusal = `The address names a plan that cannot be opened. ${errorWords(error)}`;
   address = readAddress(location.hash.replace(/&?(set|case)=[^&]*/g, ''));
 }
-window.dotwork = createPage(address.mode, await findStart(address.plan));
-if (refusal) window.dotwork.toast(refusal, 'error');
+try {
+  window.dotwork = createPage(address.mode, await findStart(address.plan));
+  if (refusal) window.dotwork.toast(refusal, 'error');
+} catch (error) {
+  console.error(error);
+  document.body.replaceChildren(makeMissingPage(error));
+}

@@ -27,10 +27,10 @@ export const recordCaption: Caption = ({ title, seed, healing }, shows) => ({
 /**
  * For a client: what it shows first, then what it is not.
  *
- * @param standIn - Why the head is not the plan's own, in one sentence.
+ * @param standIn - In what the picture is not the plan's own, and why.
  */
 export function clientCaption(standIn?: string): Caption {
-  const whose = standIn === undefined ? [] : [`The head is a stand-in. ${standIn}`];
+  const whose = standIn === undefined ? [] : [standIn];
   return ({ title }, shows) => {
     const lines = [`${title}. ${shows}.`, ...whose, LIMITS_SHORT];
     return { lines, text: { Title: title, Description: lines.join(' '), Software: 'Dotwork' } };

@@ -1,9 +1,13 @@
 import { DotworkError } from '../../base/errors.ts';
+import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 
-/** The page that stands in place of the app where it cannot start. */
-export function makeMissingPage(error: unknown): HTMLElement {
+/**
+ * The page that stands in place of the app where it cannot start. It leaves a way back: the plan can
+ * be saved, and where the graphics card is not what is missing, another one opened.
+ */
+export function makeMissingPage(error: unknown, save?: () => void): HTMLElement {
   const known = error instanceof DotworkError ? error : undefined;
   const fix = known?.fix;
   const what = known && fix ? known.message.slice(0, -fix.length).trim() : String(error);
@@ -27,6 +31,9 @@ export function makeMissingPage(error: unknown): HTMLElement {
       el(
         'div',
         { class: 'dialog-actions' },
+        save && el('button', { onClick: save }, 'Save the plan to a file'),
+        known?.code !== 'gpu-missing' &&
+          el('button', { onClick: openStandardPlan }, 'Open the standard plan'),
         el('button', { class: 'primary', onClick: () => location.reload() }, 'Try again'),
       ),
       el(
@@ -41,6 +48,12 @@ export function makeMissingPage(error: unknown): HTMLElement {
       ),
     ),
   );
+}
+
+/** By an address that names it: the plans kept here stay as they are. */
+function openStandardPlan(): void {
+  location.hash = `set=seed=${DEFAULT_PLAN.seed}`;
+  location.reload();
 }
 
 function causeWords(error: unknown): string {

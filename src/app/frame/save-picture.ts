@@ -5,8 +5,13 @@ import type { StandIn } from '../scan/scan-heads.ts';
 import type { Page } from '../state/page.ts';
 import { download, fileStem } from './plan-files.ts';
 
+/** In what a picture is not the plan's, for its caption. */
+function standInWords({ title, isOtherwise }: StandIn): string {
+  return isOtherwise ? `Not drawn as planned. ${title}` : `The head is a stand-in. ${title}`;
+}
+
 /** Downloads the picture on screen at twice its size, with what it is written into it. */
-export async function savePicture(page: Page, standIn?: StandIn): Promise<void> {
+export async function savePicture(page: Page): Promise<void> {
   const { rig } = page.engine;
   if (!rig) return;
   page.toast('Drawing the picture…');
@@ -26,7 +31,12 @@ export async function savePicture(page: Page, standIn?: StandIn): Promise<void> 
     // What is drawn, which after a failed update is not what the document says.
     const { simulator } = rig;
     const { plan } = simulator;
-    const png = await captionedPng(simulator, picture, clientCaption(standIn?.title));
+    const { standIn } = page.ui.getState();
+    const png = await captionedPng(
+      simulator,
+      picture,
+      clientCaption(standIn && standInWords(standIn)),
+    );
     download(`${fileStem(plan)}.png`, png as BlobPart, 'image/png');
   } catch (error) {
     page.toast(errorWords(error), 'error');

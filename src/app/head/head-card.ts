@@ -11,6 +11,7 @@ import type { Plan } from '../../plan/schema.ts';
 import { BASE_WORDS, readMm, TAPED } from '../../words/head-measures.ts';
 import { debounced, el, freshId } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
+import { watch } from '../state/ui-state.ts';
 import { MeasureDraft } from './measure-draft.ts';
 import { makeTapeDrawing } from './tape-drawing.ts';
 
@@ -34,6 +35,16 @@ export function makeHeadCard(page: Page): HTMLElement {
   const where = el('p', { class: 'quiet tape-where' });
   const note = el('p', { class: 'quiet' });
   const summary = el('span', { class: 'quiet' });
+  const drop = el(
+    'button',
+    {
+      onClick: () =>
+        page.edit('Without the scan', ({ head }) => {
+          head.scan = { kind: 'none' };
+        }),
+    },
+    'Use a head by measures instead',
+  );
   const draft = new MeasureDraft(page, () => show());
   const base = baseField(page, draft);
 
@@ -85,6 +96,7 @@ export function makeHeadCard(page: Page): HTMLElement {
     el('summary', {}, el('h2', {}, 'Head'), summary),
     base.element,
     note,
+    drop,
     drawing.element,
     where,
     entries,
@@ -92,11 +104,15 @@ export function makeHeadCard(page: Page): HTMLElement {
 
   const show = (): void => {
     const { head } = page.document.get();
-    summary.textContent = headWords(head);
+    const { standIn } = page.ui.getState();
+    const isShown = !standIn || standIn.keepsHead === true;
+    summary.textContent = isShown ? headWords(head) : `not shown: ${headWords(head)}`;
     entries.disabled = head.scan.kind === 'file';
-    note.hidden = head.scan.kind !== 'file';
+    note.hidden = drop.hidden = head.scan.kind !== 'file';
     if (head.scan.kind === 'file') {
-      note.textContent = `The head is the scan "${head.scan.name}" and has its own measures. Those here count only without it.`;
+      note.textContent = isShown
+        ? `The head is the scan "${head.scan.name}" and has its own measures. Those here count only without it.`
+        : `The plan names the scan "${head.scan.name}". The picture shows another head in its place.`;
     }
     base.show();
     for (const field of fields) field.show();
@@ -106,6 +122,7 @@ export function makeHeadCard(page: Page): HTMLElement {
   });
   card.addEventListener('toggle', () => card.open && showDrawn());
   page.onReport(() => card.open && showDrawn());
+  watch(page.ui, (state) => state.standIn, show);
   point(undefined);
   show();
   return card;

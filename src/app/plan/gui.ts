@@ -5,6 +5,7 @@ import { OUTCOME_WORDS } from '../../plan/remarks/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { fieldShape, valueAt } from '../../plan/shape.ts';
 import { labelOf, sliderRange } from '../../plan/words.ts';
+import { widestHairlineMm } from '../../scalp/hairline/hairline.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { Binder } from './binder.ts';
@@ -40,7 +41,7 @@ const GROUPS: readonly {
       'hairline.gradientMm',
       'hairline.midFrontalMm',
       'hairline.templeRecessionMm',
-      'hairline.halfWidthMm',
+      halfWidth,
       'hairline.macroMm',
       'hairline.microMm',
       'hairline.asymmetryMm',
@@ -123,6 +124,27 @@ function spacing(binder: Binder, folder: GUI): void {
     .max(shown(low))
     .step(0.01).domElement.title =
     `Spacing of a triangular pattern: ${TAUGHT_SPACING_MM} / √(dots per cm²)`;
+}
+
+/** As wide as the head in the picture carries: one more and no line can be laid. */
+function halfWidth(binder: Binder, folder: GUI): void {
+  const path = 'hairline.halfWidthMm';
+  const control = binder.field(folder, path);
+  const [least, most] = sliderRange(fieldShape(path));
+  const { engine, onReport } = binder.page;
+  let limit = most;
+  const follow = (): void => {
+    const { head, plan } = engine.rig?.simulator ?? {};
+    if (!head || !plan) return;
+    const widest = Math.floor(widestHairlineMm(head, plan.hairline.midFrontalMm));
+    if (widest === limit || widest <= least) return;
+    limit = Math.min(most, widest);
+    control.max(limit).updateDisplay();
+  };
+  onReport(follow);
+  // Numbers come late: whoever reaches for it first finds it right all the same.
+  for (const event of ['pointerenter', 'focusin'])
+    control.domElement.addEventListener(event, follow);
 }
 
 /** Any code is allowed in a plan; offered are those with a preset, and the plan's own. */

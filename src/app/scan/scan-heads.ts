@@ -68,6 +68,10 @@ export interface StandIn {
   readonly advice: string;
   /** Whether choosing a file may help. */
   readonly wantsFile: boolean;
+  /** Whether more than the head is another than in the plan, which could not be simulated. */
+  readonly isOtherwise?: boolean;
+  /** Whether the head all the same is the plan's own. */
+  readonly keepsHead?: boolean;
 }
 
 /** A plan that can be shown, and what stands in where its own head is not in it. */

@@ -2,19 +2,29 @@ import { pickScan } from '../frame/plan-files.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import type { Page } from '../state/page.ts';
+import { watch } from '../state/ui-state.ts';
 import type { StandIn } from './scan-heads.ts';
 
 /**
- * Told on the picture as long as a mean head stands in for a plan's own. It can be put aside, but
- * a mark stays: a picture of another head must not pass for the client's.
+ * Told on the picture as long as it is not the plan's: a mean head stands in, or the plan cannot be
+ * simulated as it is. It can be put aside, but a mark stays: a picture of another head must not pass
+ * for the client's.
  */
-export function makeScanNotice(page: Page): {
-  readonly element: HTMLElement;
-  show(standIn: StandIn | undefined): void;
-} {
+export function makeScanNotice(page: Page): HTMLElement {
   const title = el('strong', {});
   const advice = el('span', { class: 'stand-in-advice' });
   const pick = el('button', { class: 'primary', onClick: () => pickScan(page) }, 'Choose the file');
+  const take = el(
+    'button',
+    {
+      class: 'primary',
+      onClick: () => {
+        const shown = page.engine.rig?.simulator.plan;
+        if (shown) page.replace('Take what is shown', () => shown);
+      },
+    },
+    'Take what is shown',
+  );
   const aside = el(
     'button',
     {
@@ -24,11 +34,12 @@ export function makeScanNotice(page: Page): {
     },
     icon('close'),
   );
+  const kind = el('span', {});
   const mark = el(
     'button',
     { class: 'stand-in-mark', onClick: () => foldByHand(false) },
     icon('warn'),
-    'Stand-in head',
+    kind,
   );
   const notice = el(
     'div',
@@ -36,6 +47,7 @@ export function makeScanNotice(page: Page): {
     icon('warn'),
     el('p', {}, title, ' ', advice),
     pick,
+    take,
     aside,
   );
   const element = el('div', { class: 'stand-in', hidden: true }, notice, mark);
@@ -49,17 +61,20 @@ export function makeScanNotice(page: Page): {
   };
   fold(false);
   let shown: string | undefined;
-  return {
-    element,
-    show(standIn) {
-      element.hidden = standIn === undefined;
-      if (standIn && standIn.title !== shown) {
-        title.textContent = standIn.title;
-        advice.textContent = standIn.advice;
-        pick.hidden = !standIn.wantsFile;
-        fold(false);
-      }
-      shown = standIn?.title;
-    },
+  const show = (standIn: StandIn | undefined): void => {
+    element.hidden = standIn === undefined;
+    const words = standIn && `${standIn.title} ${standIn.advice}`;
+    if (standIn && words !== shown) {
+      title.textContent = standIn.title;
+      advice.textContent = standIn.advice;
+      kind.textContent = standIn.isOtherwise ? 'Not as planned' : 'Stand-in head';
+      pick.hidden = !standIn.wantsFile;
+      take.hidden = !standIn.isOtherwise;
+      fold(false);
+    }
+    shown = words;
   };
+  watch(page.ui, (state) => state.standIn, show);
+  show(page.ui.getState().standIn);
+  return element;
 }

@@ -45,6 +45,12 @@ export async function openScanFiles(page: Page, files: readonly File[]): Promise
         const { head } = await work.finish(placing, base);
         const scan: ScanReference = scanReference(preview, placing);
         rememberHead(scan, base, head);
+        const plan = page.document.get();
+        // Taken only once there is a picture of it: with a hairline of its own if need be.
+        await page.engine.tryOut(
+          { ...plan, head: { ...plan.head, scan } },
+          (shown) => shown.head.scan.kind === 'file',
+        );
         const kept = await keepScan(preview.sha256, read).then(
           () => true,
           () => false,

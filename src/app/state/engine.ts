@@ -1,3 +1,4 @@
+import { DotworkError } from '../../base/errors.ts';
 import { dirtyStages } from '../../engine/dirty.ts';
 import type { StageName } from '../../engine/stages.ts';
 import type { LiveBake } from '../../light/dot/live-bake.ts';
@@ -5,12 +6,16 @@ import type { Plan } from '../../plan/schema.ts';
 import type { ScalpView } from '../../view/scalp-view.ts';
 import type { Pose } from '../../view/view-api.ts';
 import { painted } from '../parts/dom.ts';
+import type { Showable, StandIn } from '../scan/scan-heads.ts';
 import { openRig, type Rig } from './rig.ts';
+import { simulateShowable } from './simulated.ts';
 
 /** What the engine asks and tells the page. */
 export interface EngineEvents {
   /** The plan to show for `plan`, which may name a scan that is not here. Never rejects. */
-  showable(plan: Plan): Promise<Plan>;
+  showable(plan: Plan): Promise<Showable>;
+  /** In what the picture differs from the plan asked for; undefined where it does not. */
+  standsIn(standIn: StandIn | undefined): void;
   /** A long step begins; undefined when all is done. */
   stage(name: string | undefined): void;
   /** The picture shows `plan` now. */
@@ -101,6 +106,38 @@ export class Engine {
   }
 
   /**
+   * Shows a plan that is not the page's yet, to know that it works. Rejects, with the picture as it
+   * was, where `isGood` does not take what came of it; else the plan is to follow by {@link show}.
+   */
+  async tryOut(plan: Plan, isGood: (shown: Plan) => boolean): Promise<void> {
+    await this.idle();
+    const rig = this.#rig;
+    if (!rig) throw new DotworkError('gpu-missing', 'There is no picture yet.', 'Wait for it.');
+    const trial = this.#tryOn(rig, plan, isGood);
+    // What is asked for meanwhile waits for it.
+    this.#running = trial
+      .catch(() => undefined)
+      .finally(() => {
+        this.#running = undefined;
+        if (this.#waiting) this.show(this.#newest, this.#inHand);
+      });
+    await trial;
+  }
+
+  async #tryOn(rig: Rig, plan: Plan, isGood: (shown: Plan) => boolean): Promise<void> {
+    const before = rig.simulator.plan;
+    try {
+      const { plan: shown, standIn } = await simulateShowable(rig.simulator, { plan });
+      if (isGood(shown)) return;
+      await rig.simulator.update(before);
+      throw new DotworkError('plan', standIn?.title ?? 'The plan cannot be simulated so.');
+    } finally {
+      if (this.#rig === rig) rig.view.refresh();
+      this.#events.stage(undefined);
+    }
+  }
+
+  /**
    * Resolves when the newest plan is on screen, or failed to get there. As long as it is in hand that
    * may be a preview; after {@link letGo} it is not.
    */
@@ -117,7 +154,8 @@ export class Engine {
   }
 
   async #apply(wanted: Plan, rig: Rig): Promise<void> {
-    const plan = await this.#events.showable(wanted);
+    const showable = await this.#events.showable(wanted);
+    const { plan } = showable;
     const slow = SLOW.find((stage) => dirtyStages(rig.simulator.plan, plan).has(stage));
     try {
       this.#owed = this.#inHand;
@@ -130,10 +168,11 @@ export class Engine {
         this.#events.stage(slow);
         await painted();
       }
-      const ran = await rig.simulator.update(plan);
+      const { plan: shown, ran, standIn } = await simulateShowable(rig.simulator, showable);
       if (this.#rig !== rig) return;
+      this.#events.standsIn(standIn);
       await this.#drawn(rig);
-      this.#events.shown(plan, ran);
+      this.#events.shown(shown, ran);
     } catch (error) {
       // After a loss the new rig shows the newest plan anyway.
       if (this.#rig !== rig) return;
@@ -156,14 +195,20 @@ export class Engine {
 
   async #open(again: boolean): Promise<void> {
     const plan = this.#newest;
-    const showable = () => this.#events.showable(plan);
+    const showable = async () => {
+      const found = await this.#events.showable(plan);
+      // Told with the bare head already: it may be another than the plan's.
+      this.#events.standsIn(found.standIn);
+      return found;
+    };
     const { stage, seen } = this.#events;
-    const rig = await openRig(this.#viewport, showable, this.#bake, stage, (view) => {
+    const { rig, shown } = await openRig(this.#viewport, showable, this.#bake, stage, (view) => {
       this.#view = view;
       if (this.#lastPose) view.pose = this.#lastPose;
       seen(view);
     });
     this.#rig = rig;
+    this.#events.standsIn(shown.standIn);
     void rig.gpu.lost.then(() => this.#recover(rig));
     this.#events.opened(rig, again);
     // What fails here fails again, and is told, when a plan needs it.

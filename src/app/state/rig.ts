@@ -5,13 +5,13 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import { requestGpu } from '../../gpu/request.ts';
 import { bareReflectance } from '../../light/bare-skin.ts';
 import type { LiveBake } from '../../light/dot/live-bake.ts';
-import type { Plan } from '../../plan/schema.ts';
 import { ScalpView } from '../../view/scalp-view.ts';
 import { pageFiller } from '../fill/page-filler.ts';
 import { pageLadders } from '../fill/page-ladders.ts';
 import { pageSolver } from '../head/page-solver.ts';
 import { el, painted } from '../parts/dom.ts';
-import { scanHead } from '../scan/scan-heads.ts';
+import { type Showable, scanHead } from '../scan/scan-heads.ts';
+import { type Shown, simulateShowable } from './simulated.ts';
 
 /** Everything that lives and dies with one GPU device. */
 export interface Rig {
@@ -22,8 +22,8 @@ export interface Rig {
 }
 
 /**
- * Opens a device and shows `plan` on a fresh canvas inside `viewport`: its head as soon as there is
- * one, its dots when they are worked out.
+ * Opens a device and shows `plan`, or the nearest to it that can be shown, on a fresh canvas inside
+ * `viewport`: its head as soon as there is one, its dots when they are worked out.
  *
  * A canvas keeps its device for good, so each rig brings its own.
  *
@@ -31,11 +31,11 @@ export interface Rig {
  */
 export async function openRig(
   viewport: HTMLElement,
-  plan: () => Promise<Plan>,
+  plan: () => Promise<Showable>,
   bake: LiveBake,
   onStage: (stage: string) => void,
   onView: (view: ScalpView) => void,
-): Promise<Rig> {
+): Promise<{ readonly rig: Rig; readonly shown: Shown }> {
   const step = async (name: string): Promise<void> => {
     onStage(name);
     await painted();
@@ -56,9 +56,9 @@ export async function openRig(
     view = await gpu.checked('compiling the view', () => ScalpView.create(gpu, canvas));
     const wanted = await plan();
     await step('head');
-    const { skin } = wanted;
+    const { skin } = wanted.plan;
     view.showBare(
-      await planHead(wanted, scanHead, (spec) => pageSolver.head(spec)),
+      await planHead(wanted.plan, scanHead, (spec) => pageSolver.head(spec)),
       bareReflectance(skinOfPlan(skin)),
     );
     onView(view);
@@ -76,11 +76,11 @@ export async function openRig(
         await painted();
       },
     });
-    await simulator.update(wanted);
+    const shown = await simulateShowable(simulator, wanted);
     await step('view');
     await view.follow(simulator);
     isOpen = true;
-    return { gpu, simulator, view, close };
+    return { rig: { gpu, simulator, view, close }, shown };
   } catch (error) {
     close();
     throw error;

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { StandIn } from '../scan/scan-heads.ts';
 
 /** Layouts over the same document and camera. */
 export const MODES = ['consult', 'plan', 'train'] as const;
@@ -39,6 +40,8 @@ export interface UiState {
   readonly addSession: number;
   /** Whether a point of the hairline takes its like on the other side along. */
   readonly mirror: boolean;
+  /** In what the picture differs from the plan; undefined where it does not. */
+  readonly standIn: StandIn | undefined;
 }
 
 /** The page's own state, with zustand's `getState`, `setState` and `subscribe`. */
@@ -58,6 +61,7 @@ export function createUi(mode: Mode, theme: Theme) {
     brush: { raises: true, strength: 0.25, radiusMm: 10, softness: 0.5 },
     addSession: 1,
     mirror: true,
+    standIn: undefined,
   }));
 }
 

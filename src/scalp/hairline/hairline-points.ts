@@ -3,12 +3,13 @@ import { hashWords } from '../../base/hash.ts';
 import type { Vec3 } from '../../base/vec3.ts';
 import { sub } from '../../base/vec3.ts';
 import type { Head } from '../../head/head.ts';
+import type { SurfacePoint } from '../../surface/nearest.ts';
 import { rayOut } from '../../surface/ray-out.ts';
 import type { Surface } from '../../surface/topology.ts';
 import { traceTo } from '../../surface/trace-plane.ts';
 import { headCentre } from '../chart.ts';
 import { type FrontPoint, placeAt } from './hairline-moves.ts';
-import type { HairlineNumbers } from './hairline-spec.ts';
+import { HAIRLINE_RANGES, type HairlineNumbers } from './hairline-spec.ts';
 
 /** A named point the hairline goes through. */
 export interface ControlPoint {
@@ -68,6 +69,57 @@ export function controlPoints(
 }
 
 /**
+ * How far from the midline the corners of a hairline may lie on a head, mm; 0 where it has no
+ * forehead at that height.
+ */
+export function mostHalfWidthMm(head: Head, surface: Surface, midFrontalMm: number): number {
+  const centre = headCentre(head.landmarks);
+  return widestMm(surface, centre, sub(midFrontal(head, surface, midFrontalMm), centre));
+}
+
+function midFrontal({ landmarks }: Head, surface: Surface, midFrontalMm: number): Vec3 {
+  return traceTo(surface, landmarks.glabella, [1, 0, 0], [0, 1, 0], midFrontalMm).pointMm;
+}
+
+/** Where the mid-frontal level meets the skin so far from the midline, if it does. */
+function onLevel(surface: Surface, centre: Vec3, level: Vec3, x: number): SurfacePoint | undefined {
+  return rayOut(surface, [x, centre[1], centre[2]], [0, level[1], level[2]]);
+}
+
+/** Narrower than any head, and wider; between them the level is looked for, mm. */
+const WIDTHS_MM = [5, 150] as const;
+
+/** How far the mid-frontal level reaches on both sides of the midline, whole tenths of a mm. */
+function widestMm(surface: Surface, centre: Vec3, level: Vec3): number {
+  const reaches = (mm: number) =>
+    [mm, -mm].every((x) => onLevel(surface, centre, level, x) !== undefined);
+  let [low, high] = WIDTHS_MM.map((mm) => 10 * mm) as [number, number];
+  if (!reaches(low / 10)) return 0;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (reaches(middle / 10)) low = middle;
+    else high = middle;
+  }
+  return low / 10;
+}
+
+function tooWide(halfWidthMm: number, mostMm: number): DotworkError {
+  const [least] = HAIRLINE_RANGES.halfWidthMm;
+  if (mostMm < least) {
+    return new DotworkError(
+      'mesh',
+      `No hairline fits this head: where it should begin, the skin reaches ${mostMm} mm to each side, and ${least} mm are needed.`,
+      'Check the landmarks of the head, and that its forehead is there.',
+    );
+  }
+  return new DotworkError(
+    'plan',
+    `The hairline's halfWidthMm is ${Number(halfWidthMm.toFixed(1))}; on this head it is ${mostMm} mm at most.`,
+    'Make it smaller.',
+  );
+}
+
+/**
  * Where the rules put the points: left sideburn over the forehead to the right one, then
  * round the right ear, along the nape and round the left ear.
  */
@@ -78,27 +130,15 @@ function rulePoints(
 ): RulePoints {
   const { landmarks } = head;
   const centre = headCentre(landmarks);
-  const mid = traceTo(
-    surface,
-    landmarks.glabella,
-    [1, 0, 0],
-    [0, 1, 0],
-    numbers.midFrontalMm,
-  ).pointMm;
+  const mid = midFrontal(head, surface, numbers.midFrontalMm);
   // In the plane of the level, pointing out; its turn by a right angle points back over the crown.
   const level = sub(mid, centre);
   const backwards: Vec3 = [0, level[2], -level[1]];
 
   /** A point beside the midline, so many mm behind the mid-frontal level along the skin. */
   const behind = (x: number, mm: number): Vec3 => {
-    const start = rayOut(surface, [x, centre[1], centre[2]], [0, level[1], level[2]]);
-    if (!start) {
-      throw new DotworkError(
-        'plan',
-        `The hairline's halfWidthMm is ${Math.abs(x).toFixed(0)}; this head is narrower there.`,
-        'Make it smaller.',
-      );
-    }
+    const start = onLevel(surface, centre, level, x);
+    if (!start) throw tooWide(numbers.halfWidthMm, widestMm(surface, centre, level));
     const way: Vec3 = mm < 0 ? [0, -backwards[1], -backwards[2]] : backwards;
     return traceTo(surface, start.pointMm, [x < 0 ? -1 : 1, 0, 0], way, Math.abs(mm)).pointMm;
   };

@@ -15,7 +15,12 @@ import { steadyHead } from '../../head/steady-head.ts';
 import { nearestPoint, type SurfacePoint } from '../../surface/nearest.ts';
 import { closedSpline, flat, waveNoise } from '../../surface/spline.ts';
 import { type Surface, surfaceOf } from '../../surface/topology.ts';
-import { type ControlPoint, controlPoints, type LaidPoint } from './hairline-points.ts';
+import {
+  type ControlPoint,
+  controlPoints,
+  type LaidPoint,
+  mostHalfWidthMm,
+} from './hairline-points.ts';
 import { type HairlineNumbers, type HairlineSpec, hairlineNumbers } from './hairline-spec.ts';
 
 /** The edge of the skin to be treated, as a closed line on the head. */
@@ -69,6 +74,14 @@ export function hairline(given: Head, spec: HairlineSpec): Hairline {
     controlPoints: points.map(({ name }, i) => ({ name, positionMm: waved[knot(i)]! })),
     rulePoints: points.map(({ name, ruleMm }) => ({ name, positionMm: ruleMm })),
   };
+}
+
+/**
+ * The widest hairline a head carries: how far its corners may lie from the midline, mm, with the
+ * mid-frontal point where it is asked for. 0 where the head has no forehead there.
+ */
+export function widestHairlineMm(given: Head, midFrontalMm: number): number {
+  return mostHalfWidthMm(steadyHead(given), surfaceOf(given.mesh), midFrontalMm);
 }
 
 /** Length over which waves fade out towards the mid-frontal point and the sideburns, mm. */

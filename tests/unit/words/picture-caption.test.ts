@@ -31,7 +31,8 @@ test('a client reads what is shown first, and whose head it is where it is not t
     Description: own.lines.join(' '),
     Software: 'Dotwork',
   });
-  const lent = clientCaption('The scan "a.ply" is not on this device.')(plan, 'Before treatment');
-  expect(lent.lines[1]).toBe('The head is a stand-in. The scan "a.ply" is not on this device.');
+  const why = 'The head is a stand-in. The scan "a.ply" is not on this device.';
+  const lent = clientCaption(why)(plan, 'Before treatment');
+  expect(lent.lines[1]).toBe(why);
   expect(lent.text.Description).toContain(lent.lines[1]);
 });
