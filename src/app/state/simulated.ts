@@ -1,6 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import { planHead } from '../../engine/head/plan-head.ts';
-import { simulateNearest } from '../../engine/nearest/simulate-nearest.ts';
+import { simulateNearest } from '../../engine/simulate-nearest.ts';
 import type { Simulator } from '../../engine/simulator.ts';
 import type { StageName } from '../../engine/stages.ts';
 import type { Plan } from '../../plan/schema.ts';

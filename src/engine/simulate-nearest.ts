@@ -1,8 +1,8 @@
-import type { Head } from '../../head/head.ts';
-import type { Plan } from '../../plan/schema.ts';
-import type { Simulator } from '../simulator.ts';
-import type { StageName } from '../stages.ts';
-import { nearerPlan } from './nearer-plan.ts';
+import type { Head } from '../head/head.ts';
+import type { Plan } from '../plan/schema.ts';
+import { nearerPlan } from './nearest/nearer-plan.ts';
+import type { Simulator } from './simulator.ts';
+import type { StageName } from './stages.ts';
 
 /** What a simulator was brought to. */
 export interface Simulated {
