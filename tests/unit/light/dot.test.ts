@@ -272,9 +272,9 @@ test('below the last baked shape the footprint is still exact transport across t
   depthsMm.forEach((depthMm, z) => {
     const sheet = new Float64Array(BAND_COUNT);
     addSheet(skinTwo, depthMm, 1, sheet);
-    // Between rows 11 percent apart it goes straight; in blue next to nothing is left down there.
+    // Between rows 0.4 mm apart a chord lies above the curve; in blue next to nothing is left there.
     for (const band of [3, 4, 5])
-      expect(Math.abs(sheet[band]! / exact[band]![z]! - 1), `${depthMm} mm`).toBeLessThan(0.02);
+      expect(Math.abs(sheet[band]! / exact[band]![z]! - 1), `${depthMm} mm`).toBeLessThan(0.05);
     expect(sheet[0]!).toBeLessThan(1e-4);
   });
 });
