@@ -49,6 +49,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   look.hairPerCm2 = 100.0 * perArea(at + SLOT_HAIR, areaMm2);
   look.inkCover = perArea(at + SLOT_INK, areaMm2);
   look.frontMm = f32(targets[index].front64) / 64.0;
+  look.melaninLog = log(f32(targets[index].melanin1024) / 1024.0);
+  look.bloodLog = log(f32(targets[index].blood1024) / 1024.0);
   looks[index] = look;
 
   if (targets[index].boundary64 <= 0) { return; }

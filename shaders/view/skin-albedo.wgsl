@@ -67,7 +67,8 @@ fn shade(@builtin(position) at: vec4f) -> @location(0) vec4f {
     let m = bandOf(shape, band);
     let distant = bandOf(far, band);
     let close = overlapRatio(near[band / 2u][band & 1u] + distant / m, m);
-    let skin = bandOf(tone, band) * (1.0 + min(1.0, pale.x + pale.y) * spec.bandRgb[band].w);
+    let local = exp(-dot(spec.bandTone[band], around.tone));
+    let skin = bandOf(tone, band) * local * (1.0 + min(1.0, pale.x + pale.y) * spec.bandRgb[band].w);
     rgb += spec.bandRgb[band].rgb * skin * mix(close, mean[band], meanShare);
     bare += spec.bandRgb[band].rgb;
   }
@@ -101,6 +102,7 @@ fn widthAt(pane: Pane, pixel: vec2u, placeMm: vec3f) -> f32 {
 struct Around {
   frontMm: f32,
   scar: vec2f,        // share of wide scars, and of single round ones
+  tone: vec4f,        // logarithm of melanin and its square, and the same of blood
   overlap: Six,
   farHair: Six,       // halos of all hair, and of SMP dots
   farInk: Six,
@@ -113,11 +115,14 @@ fn aroundAt(vertices: vec3u, shares: vec3f) -> Around {
     let v = vertices[corner];
     let share = shares[corner];
     sum.frontMm += share * looks[v].frontMm;
+    sum.tone += share * vec4f(looks[v].melaninLog, 0.0, looks[v].bloodLog, 0.0);
     if (spec.scarMask > 0u) { sum.scar += share * unpack2x16unorm(scars[v]); }
     add(&sum.overlap, looks[v].overlap, share);
     add(&sum.farHair, looks[v].farHair, share);
     add(&sum.farInk, looks[v].farInk, share);
   }
+  sum.tone.y = sum.tone.x * sum.tone.x;
+  sum.tone.w = sum.tone.z * sum.tone.z;
   return sum;
 }
 

@@ -1,3 +1,4 @@
+import type { LocalTone } from '../light/local-tone.ts';
 import type { Handed, MeshBuffers, SceneScars } from './handed.ts';
 import type { SkinLight } from './skin-light.ts';
 
@@ -15,19 +16,21 @@ export interface SceneBuffers extends Omit<MeshBuffers, 'vertexCount'> {
   readonly bareReflectance: ArrayLike<number>;
   /** How much more light a scar gives back, R/R0 - 1 at the six bands. */
   readonly scarLift: ArrayLike<number>;
+  /** How places with more or less melanin or blood look. */
+  readonly tone: LocalTone;
 }
 
 /** Of all that the stages made, what a picture needs. */
 export function sceneBuffers(
   { dots, mesh, marks, responses, looks, index, scars }: Handed,
-  { footprint, scarLift }: SkinLight,
+  { footprint, scarLift, tone }: SkinLight,
 ): SceneBuffers {
   const { positions, triangles } = mesh;
   const { starts, order, bucketMask } = index;
   const { bareReflectance } = footprint;
   return {
     ...{ count: dots.count, positions, triangles, marks, responses, looks },
-    ...{ starts, order, bucketMask, scars, bareReflectance, scarLift },
+    ...{ starts, order, bucketMask, scars, bareReflectance, scarLift, tone },
   };
 }
 

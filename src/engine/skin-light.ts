@@ -1,5 +1,6 @@
 import type { DotFootprint } from '../light/dot/footprint.ts';
 import type { LiveBake, LiveBakeOptions } from '../light/dot/live-bake.ts';
+import { type LocalTone, localTone } from '../light/local-tone.ts';
 import { flushedDark } from '../light/redness.ts';
 import { scarLift } from '../light/scar.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -16,6 +17,7 @@ export class SkinLight {
         footprint: DotFootprint;
         flushedDark: ArrayLike<number>;
         scarLift: ArrayLike<number>;
+        tone: LocalTone;
       }
     | undefined;
 
@@ -37,6 +39,11 @@ export class SkinLight {
     return this.#made!.scarLift;
   }
 
+  /** How places with more or less melanin or blood differ from this skin. */
+  get tone(): LocalTone {
+    return this.#made!.tone;
+  }
+
   /** Whether another skin is in force, or this one has been baked since. */
   isStale(skin: PlanSkin): boolean {
     return this.#made?.key !== this.#keyOf(skin);
@@ -51,6 +58,7 @@ export class SkinLight {
       footprint,
       flushedDark: flushedDark(layered, footprint.bareReflectance),
       scarLift: scarLift(layered, footprint.bareReflectance),
+      tone: localTone(layered, footprint.bareReflectance),
     };
   }
 

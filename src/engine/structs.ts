@@ -13,6 +13,8 @@ export const VertexTarget = struct('VertexTarget', {
   papillaryUm: 'u32',
   skinBaseUm: 'u32',
   scar1024: 'u32', // share of scar
+  melanin1024: 'u32', // relative to the plan's skin
+  blood1024: 'u32',
 });
 
 /** One possible dot: place, rank, and where on the mesh it lies. */
@@ -90,4 +92,6 @@ export const VertexLook = struct('VertexLook', {
   inkCover: 'f32', // share of skin under healed dots
   frontMm: 'f32', // distance behind the front hairline
   overlap: ['f32', BAND_COUNT], // how dots there add up, by band: shape of lib/overlap
+  melaninLog: 'f32', // logarithm of the melanin there relative to the plan's skin
+  bloodLog: 'f32',
 });

@@ -4,6 +4,9 @@ import { DEFAULT_THICKNESSES_MM, LAYER_NAMES, SKIN_INDEX, type Skin } from './la
 export const SKIN_TYPES = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
 export type SkinType = (typeof SKIN_TYPES)[number];
 
+/** Factors of melanin and of blood that a place of the scalp may have beside the rest. */
+export const TONE_RANGE = [0.25, 4] as const;
+
 /** The skin of one Fitzpatrick label, calibrated to the ITA class it usually falls in. */
 export function skinOfType(type: SkinType): Skin {
   return skinOf(TYPES[SKIN_TYPES.indexOf(type)]!);

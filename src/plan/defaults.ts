@@ -17,6 +17,8 @@ export const DEFAULT_PLAN: Plan = {
     melanosomeFraction: 0.02,
     bloodFraction: 0.01,
     oxygenSaturation: 0.66,
+    bareMelanin: 0,
+    bareBlood: 0,
     thicknessScale: 1,
   },
   hair: {

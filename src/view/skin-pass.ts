@@ -88,6 +88,9 @@ export class SkinPass {
     BAND_WEIGHTS.forEach((xyz, band) => {
       const rgb = xyzToLinear(xyz).map((value) => value * scene.bareReflectance[band]!);
       this.#floats.set([...rgb, scene.scarLift[band]!], at + 4 * band);
+      const { melanin, blood } = scene.tone;
+      const bends = [melanin[band]!, blood[band]!].flatMap(({ slope, bend }) => [slope, bend]);
+      this.#floats.set(bends, SkinSpec.offsets.bandTone / 4 + 4 * band);
     });
     this.#words[SkinSpec.offsets.bucketMask / 4] = scene.bucketMask;
     this.#words[SkinSpec.offsets.hairSlot / 4] = scene.count;

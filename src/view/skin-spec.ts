@@ -4,6 +4,7 @@ import { struct } from '../gpu/layout.ts';
 export const SkinSpec = struct('SkinSpec', {
   viewProjection: 'mat4x4f',
   bandRgb: ['vec4f', 6], // linear RGB of each band's light, bare reflectance included; w what a scar adds
+  bandTone: ['vec4f', 6], // -ln(R/R0) by melaninLog and its square, by bloodLog and its square
   bucketMask: 'u32',
   dividerPx: 'f32', // left of it the head is shown before treatment
   revealMm: 'f32', // dots further behind the front hairline are not yet shown

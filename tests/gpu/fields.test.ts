@@ -11,7 +11,7 @@ import { recorded, stageContext, unpacked } from '../helpers/stages.ts';
 
 const VERTICES = 300;
 
-type Zones = Pick<Plan['zones'][number], 'densityScale' | 'depthOffsetMm'>[];
+type Zones = Omit<Plan['zones'][number], 'name' | 'shape'>[];
 
 let stage: TargetStage;
 
@@ -44,18 +44,19 @@ function fieldsWith(zones: number, seed: number): ScalpFields {
   } as unknown as ScalpFields;
 }
 
+const SKY = Uint16Array.from({ length: VERTICES }, (_, v) => pcg(v ^ 0x5a17) % 1025);
 const UNTOUCHED = new Uint16Array(VERTICES).fill(1024);
 
 async function run(fields: ScalpFields, plan: Plan, brush1024 = UNTOUCHED) {
   const gpu = await testGpu();
-  stage.setFields(fields);
+  stage.setFields(fields, SKY);
   stage.setPlan(plan, brush1024);
   await recorded(gpu, (pass) => stage.record(pass));
   return unpacked(gpu, VertexTarget, stage.targets, VERTICES);
 }
 
 /** What is asked for at a vertex, from the sentence: SMP takes the place of hair that is gone. */
-function twin(fields: ScalpFields, { density, hair, zones }: Plan, brush1024: Uint16Array) {
+function twin(fields: ScalpFields, { density, hair, skin, zones }: Plan, brush1024: Uint16Array) {
   return Array.from({ length: VERTICES }, (_, v) => {
     const left = fields.remainingHair1024[v]!;
     const full = Math.round(64 * density.dotsPerCm2);
@@ -64,6 +65,17 @@ function twin(fields: ScalpFields, { density, hair, zones }: Plan, brush1024: Ui
       const weight = fields.zoneWeight1024[z]![v]!;
       depthOffsetUm += Math.trunc((Math.round(1000 * depthOffsetMm) * weight) / 1024);
     });
+    const sun = Math.floor(((1024 - left) * SKY[v]!) / 1024);
+    const tone = (bare: number, ofZone: 'melaninScale' | 'bloodScale') => {
+      let factor = 1024 + Math.trunc((Math.round(1024 * bare) * sun) / 1024);
+      zones.forEach((zone, z) => {
+        const weight = fields.zoneWeight1024[z]![v]!;
+        const scale = Math.round(1024 * (zone[ofZone] ?? 1));
+        const blend = Math.floor((1024 * (1024 - weight) + scale * weight) / 1024);
+        factor = Math.min(16384, Math.floor((factor * blend) / 1024));
+      });
+      return Math.max(64, factor);
+    };
     const shaped = (asked: number) => {
       let smp = asked;
       zones.forEach(({ densityScale }, z) => {
@@ -86,6 +98,8 @@ function twin(fields: ScalpFields, { density, hair, zones }: Plan, brush1024: Ui
       papillaryUm: fields.papillaryUm[v]!,
       skinBaseUm: fields.skinBaseUm[v]!,
       scar1024: fields.scar1024[v]!,
+      melanin1024: tone(skin.bareMelanin, 'melaninScale'),
+      blood1024: tone(skin.bareBlood, 'bloodScale'),
     };
   });
 }
@@ -112,13 +126,20 @@ test("targets are the twin's, to the integer, for any plan, brush and up to 16 z
         fc.record({
           densityScale: fc.double({ min: 0, max: 2, noNaN: true }),
           depthOffsetMm: fc.double({ min: -0.5, max: 1, noNaN: true }),
+          melaninScale: fc.double({ min: 0.25, max: 4, noNaN: true }),
+          bloodScale: fc.double({ min: 0.25, max: 4, noNaN: true }),
         }),
         { maxLength: 16 },
       ),
       fc.nat(),
       fc.array(fc.integer({ min: 0, max: 4096 }), { minLength: VERTICES, maxLength: VERTICES }),
-      async (dots, units, zones, seed, brush) => {
-        const plan = planWith(dots, units, zones);
+      fc.record({
+        bareMelanin: fc.double({ min: -0.5, max: 1, noNaN: true }),
+        bareBlood: fc.double({ min: -0.5, max: 2, noNaN: true }),
+      }),
+      async (dots, units, zones, seed, brush, bare) => {
+        const skin = { ...DEFAULT_PLAN.skin, ...bare };
+        const plan = { ...planWith(dots, units, zones), skin };
         const fields = fieldsWith(zones.length, seed);
         const brush1024 = Uint16Array.from(brush);
         expect(await run(fields, plan, brush1024)).toEqual(twin(fields, plan, brush1024));
@@ -135,6 +156,21 @@ test('sixteen doubling zones on top of each other ask for much, never for a wrap
   fields.remainingHair1024.fill(0);
   const targets = await run(fields, planWith(250, 60, zones));
   expect(new Set(targets.map(({ smp64 }) => smp64))).toEqual(new Set([65535]));
+});
+
+test('the sun reaches bald skin that faces the sky, and no skin under full hair', async () => {
+  const fields = fieldsWith(0, 1);
+  const plan = planWith(100, 80, []);
+  const skin = { ...plan.skin, bareMelanin: 0.3, bareBlood: 0.5 };
+  const targets = await run(fields, { ...plan, skin });
+  targets.forEach(({ melanin1024, blood1024 }, v) => {
+    const left = fields.remainingHair1024[v]!;
+    const share = ((1 - left / 1024) * SKY[v]!) / 1024;
+    // Whole numbers, cut twice.
+    expect(Math.abs(melanin1024 / 1024 - 1 - 0.3 * share)).toBeLessThan(3 / 1024);
+    expect(Math.abs(blood1024 / 1024 - 1 - 0.5 * share)).toBeLessThan(3 / 1024);
+    if (left === 1024) expect([melanin1024, blood1024]).toEqual([1024, 1024]);
+  });
 });
 
 test('bald skin asks for the whole density, full hair for none', async () => {

@@ -70,6 +70,8 @@ export const PLAIN_TARGET: TwinTarget = {
   papillaryUm: 310,
   skinBaseUm: 4000,
   scar1024: 0,
+  melanin1024: 1024,
+  blood1024: 1024,
 };
 
 /** Targets of a mesh, by place of the vertex in mm. */

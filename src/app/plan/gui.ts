@@ -56,6 +56,8 @@ const GROUPS: readonly {
       'skin.melanosomeFraction',
       'skin.bloodFraction',
       'skin.oxygenSaturation',
+      'skin.bareMelanin',
+      'skin.bareBlood',
       'skin.thicknessScale',
       skinType,
     ],

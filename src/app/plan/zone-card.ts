@@ -63,7 +63,20 @@ const NUMBERS: readonly NumberField[] = [
       zone.depthOffsetMm = mm;
     },
   },
+  tone('melaninScale'),
+  tone('bloodScale'),
 ];
+
+/** A factor that may be left out. */
+function tone(field: 'melaninScale' | 'bloodScale'): NumberField {
+  return {
+    ...entry(field, '%', 100),
+    get: (zone) => Math.round(1000 * (zone[field] ?? 1)) / 10,
+    set: (zone, percent) => {
+      zone[field] = percent / 100;
+    },
+  };
+}
 
 /** Where densities and depths differ from the rest of the plan; each entry is one step. */
 export function makeZoneCard(page: Page): HTMLElement {
@@ -100,7 +113,11 @@ export function makeZoneCard(page: Page): HTMLElement {
     'details',
     { class: 'card fold-card' },
     el('summary', {}, el('h2', {}, 'Zones'), count),
-    el('p', { class: 'quiet' }, 'Parts of the scalp with a density or depth of their own.'),
+    el(
+      'p',
+      { class: 'quiet' },
+      'Parts of the scalp with a density, depth or skin tone of their own.',
+    ),
     list,
     el('div', { class: 'field-row' }, el('label', { for: id }, 'Add a zone'), add),
   );

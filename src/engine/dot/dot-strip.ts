@@ -1,10 +1,12 @@
 import { latticeSpacingMm } from '../../base/spacing.ts';
+import { BAND_COUNT } from '../../color/bands.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Fields, StructLayout, Values } from '../../gpu/layout.ts';
 import { together } from '../../gpu/together.ts';
 import { DEFAULT_BOUNDS } from '../../ink/kinetics.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import { DEFAULT_THICKNESSES_MM } from '../../light/layers.ts';
+import type { LocalTone } from '../../light/local-tone.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { SurfaceMesh } from '../../surface/surface-mesh.ts';
 import { CoverStage } from '../coverage/cover.ts';
@@ -34,6 +36,12 @@ export interface StripOptions {
 
 /** Bare skin between cells: more than a dot's reach on both sides, mm. */
 const GAP_MM = 4;
+/** The strip's skin is the same everywhere. */
+const EVEN_TONE: LocalTone = {
+  melanin: Array(BAND_COUNT).fill({ slope: 0, bend: 0 }),
+  blood: Array(BAND_COUNT).fill({ slope: 0, bend: 0 }),
+};
+
 /** Squares of the mesh along a cell's edge: halos are carried by its vertices. */
 const SQUARES = 6;
 
@@ -112,7 +120,8 @@ export class DotStrip {
       bareReflectance: this.#bare,
       // No scars; the binding wants a buffer all the same.
       scars: { buffer: index.starts, bucketMask: 0, vertexCount: 0 },
-      scarLift: new Float64Array(6),
+      scarLift: new Float64Array(BAND_COUNT),
+      tone: EVEN_TONE,
     };
   }
 
@@ -215,6 +224,8 @@ function targetsOn(
     papillaryUm: um(DEFAULT_BOUNDS.papillaryMm),
     skinBaseUm: um(base),
     scar1024: 0,
+    melanin1024: 1024,
+    blood1024: 1024,
   }));
 }
 

@@ -2,16 +2,18 @@ import { together } from '../../gpu/together.ts';
 import type { Hairline } from '../../scalp/hairline/hairline.ts';
 import { stage } from '../stage.ts';
 import { FrontPreview } from './front-preview.ts';
-import { TargetStage } from './target.ts';
+import { skyShare, TargetStage } from './target.ts';
 
 /** What is asked of the skin at every vertex: dots, hair, depth. */
 export const target = stage({
   name: 'target',
-  reads: ({ density, hair, zones, manual }) => [
+  reads: ({ density, hair, skin, zones, manual }) => [
     density,
     manual.strokes,
     hair.unitsPerCm2,
-    zones.map((zone) => [zone.densityScale, zone.depthOffsetMm]),
+    zones.map(({ name: _, shape: __, ...zone }) => zone),
+    skin.bareMelanin,
+    skin.bareBlood,
   ],
   create(context) {
     let front: FrontPreview;
@@ -28,7 +30,7 @@ export const target = stage({
       take({ dirty, made }) {
         if (!dirty.has('scalp')) return;
         const { head, fields, mesh } = made;
-        host.setFields(fields);
+        host.setFields(fields, skyShare(head.mesh.normals));
         front.setExact({ head, hairline: fields.hairline, given: host.given, ...mesh });
         made.targets = host.targets;
       },

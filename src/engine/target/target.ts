@@ -1,3 +1,4 @@
+import { smoothstep } from '../../base/vec3.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -17,8 +18,12 @@ const TargetSpec = struct('TargetSpec', {
   smp64: 'u32', // SMP density of the plan, 1/64 dot per cm2
   hair64: 'u32', // follicles where no hair is lost, 1/64 per cm2
   brushMost64: 'u32', // densest the brush raises to
+  bareMelanin1024: 'i32', // more of it where skin lies bare to the sky
+  bareBlood1024: 'i32',
   zoneScale1024: ['vec4u', 4], // density factor of each zone
   zoneDepthUm: ['vec4i', 4], // depth offset of each zone
+  zoneMelanin1024: ['vec4u', 4], // factor of melanin of each zone
+  zoneBlood1024: ['vec4u', 4],
 });
 
 /** What is given at a vertex. Whole numbers, because they decide dots. */
@@ -30,6 +35,7 @@ export const VertexGiven = struct('VertexGiven', {
   epidermisUm: 'u32', // layer borders below the surface
   papillaryUm: 'u32',
   skinBaseUm: 'u32',
+  sky1024: 'u32', // how far the skin faces the sky
 });
 
 /**
@@ -39,6 +45,16 @@ export const VertexGiven = struct('VertexGiven', {
 export function betweenGrafts({ remainingHair1024, scars: { graft } }: ScalpFields): Uint16Array {
   return remainingHair1024.map((share, v) =>
     Math.min(1024, Math.round(share / Math.max(0.05, 1 - graft[v]!))),
+  );
+}
+
+/**
+ * How far skin faces the sky, 1024ths, from its normals: all where it lies level, none where it hangs
+ * over. Assumed: sun comes from above, and from the sides less.
+ */
+export function skyShare(normals: Float32Array): Uint16Array {
+  return Uint16Array.from({ length: normals.length / 3 }, (_, v) =>
+    Math.round(1024 * smoothstep(-0.3, 0.8, normals[3 * v + 1]!)),
   );
 }
 
@@ -63,8 +79,12 @@ export class TargetStage {
     return new TargetStage(context, await stageKernel(context, 'target/target'));
   }
 
-  /** Uploads the fields; call when the scalp changed. */
-  setFields(fields: ScalpFields): void {
+  /**
+   * Uploads the fields; call when the scalp changed.
+   *
+   * @param sky1024 - How far each vertex faces the sky; see `skyShare`.
+   */
+  setFields(fields: ScalpFields, sky1024: Uint16Array): void {
     const count = fields.boundaryDistance64.length;
     const words = VertexGiven.bytes / 4;
     const given = new Int32Array(words * count);
@@ -76,6 +96,7 @@ export class TargetStage {
       fields.epidermisUm,
       fields.papillaryUm,
       fields.skinBaseUm,
+      sky1024,
     ];
     columns.forEach((column, field) => {
       for (let v = 0; v < count; v++) given[words * v + field] = column[v]!;
@@ -126,6 +147,10 @@ export class TargetStage {
         brushMost64: BRUSH_MOST_PER_CM2 * DENSITY_UNITS,
         zoneScale1024: perZone((zone) => 1024 * zone.densityScale),
         zoneDepthUm: perZone((zone) => 1000 * zone.depthOffsetMm),
+        zoneMelanin1024: perZone((zone) => 1024 * (zone.melaninScale ?? 1)),
+        zoneBlood1024: perZone((zone) => 1024 * (zone.bloodScale ?? 1)),
+        bareMelanin1024: Math.round(1024 * plan.skin.bareMelanin),
+        bareBlood1024: Math.round(1024 * plan.skin.bareBlood),
       }),
     );
   }

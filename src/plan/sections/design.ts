@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TONE_RANGE } from '../../light/skin-types.ts';
 import { FRONT_POINTS, MOVED_RANGE_MM } from '../../scalp/hairline/hairline-moves.ts';
 import { HAIRLINE_RANGES, HAIRLINE_STYLES } from '../../scalp/hairline/hairline-spec.ts';
 import { REGIONS } from '../../scalp/regions.ts';
@@ -94,4 +95,14 @@ export const zone = z.strictObject({
     label: 'Depth',
     step: 0.05,
   }),
+  melaninScale: real(TONE_RANGE, 'factor', 'Multiplier of melanin inside the zone; 1 if left out', {
+    label: 'Melanin',
+    step: 0.05,
+    assumed: true,
+  }).optional(),
+  bloodScale: real(TONE_RANGE, 'factor', 'Multiplier of blood inside the zone; 1 if left out', {
+    label: 'Blood',
+    step: 0.05,
+    assumed: true,
+  }).optional(),
 });

@@ -66,6 +66,18 @@ export const skin = z.strictObject({
     step: 0.01,
     assumed: true,
   }),
+  bareMelanin: real(
+    [-0.5, 1],
+    'share',
+    'Melanin more than that where no hair grows and the sun falls from above',
+    { label: 'Bare skin: melanin', step: 0.05, slider: [-0.3, 0.6], assumed: true },
+  ),
+  bareBlood: real(
+    [-0.5, 2],
+    'share',
+    'Blood more than that where no hair grows and the sun falls from above',
+    { label: 'Bare skin: blood', step: 0.05, slider: [0, 1], assumed: true },
+  ),
   thicknessScale: real(THICKNESS_RANGE, 'factor', 'Multiplier of every local layer thickness', {
     label: 'Thickness',
     step: 0.01,

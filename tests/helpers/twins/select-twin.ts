@@ -16,6 +16,8 @@ export interface TwinTarget {
   readonly papillaryUm: number;
   readonly skinBaseUm: number;
   readonly scar1024: number;
+  readonly melanin1024: number;
+  readonly blood1024: number;
 }
 
 /** One choice as `src/engine/structs.ts` has it. */
