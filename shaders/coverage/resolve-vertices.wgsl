@@ -37,13 +37,16 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   // Red rings overlap like anything placed at random; blood of the whole patch darkens it evenly.
   let red = 1.0 - exp(-perArea(at + SLOT_RED, areaMm2));
   for (var band = 0u; band < 6u; band++) {
-    let shape = overlapAt(depthMm, band);
-    look.overlap[band] = shape;
     look.farHair[band] = perArea(at + SLOT_FAR_HAIR + band, areaMm2);
-    look.farInk[band] = perArea(at + SLOT_FAR_INK + band, areaMm2)
-      + shape * (exp(red * flushedDark(band) / shape) - 1.0);
     look.nearHair[band] = perArea(at + SLOT_NEAR_HAIR + band, areaMm2);
     look.nearInk[band] = perArea(at + SLOT_NEAR_INK + band, areaMm2);
+    let farInk = perArea(at + SLOT_FAR_INK + band, areaMm2);
+    // Hair stands far deeper than ink, and adds up the less; among both each counts by what it takes.
+    let ink = look.nearInk[band] + farInk;
+    let hair = look.nearHair[band] + look.farHair[band];
+    let shape = mix(overlapAt(depthMm, band), overlapAt(HAIR_MM, band), hair / max(hair + ink, 1e-6));
+    look.overlap[band] = shape;
+    look.farInk[band] = farInk + shape * (exp(red * flushedDark(band) / shape) - 1.0);
   }
   look.dotsPerCm2 = 100.0 * perArea(at + SLOT_DOTS, areaMm2);
   look.hairPerCm2 = 100.0 * perArea(at + SLOT_HAIR, areaMm2);
@@ -66,7 +69,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 
 const FIRST_DEPTH_MM: f32 = 0.15;          // OVERLAP_DEPTHS_MM in src/light/dot/overlap.ts
 const DEPTH_STEP_LOG: f32 = 0.8634224;
-const OVERLAP_ROWS: u32 = 4u;
+const OVERLAP_ROWS: u32 = 5u;
+const HAIR_MM: f32 = 4.0;                  // shafts reach as deep, SHAFT_DEPTH_MM of src/engine/optics/hair.ts
 
 // How dots down to a depth add up: straight in ln(depth) between the rows of the table.
 fn overlapAt(depthMm: f32, band: u32) -> f32 {

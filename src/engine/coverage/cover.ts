@@ -17,7 +17,7 @@ const CoverSpec = struct('CoverSpec', {
   reddenedMm2B: 'vec4f',
   flushedDarkA: 'vec4f', // -ln(R/R0) of fully flushed skin, by band
   flushedDarkB: 'vec4f',
-  overlap: ['vec4f', 8], // shapes of lib/overlap, two words for each of four depths
+  overlap: ['vec4f', 10], // shapes of lib/overlap, two words for each of five depths
 });
 
 // As in shaders/coverage/sums.wgsl.

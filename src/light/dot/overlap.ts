@@ -80,8 +80,8 @@ function shapeIn(bare: BareLayers, topMm: number, bottomMm: number): number {
   return EVENNESS * low;
 }
 
-/** Depths dots reach down to that shapes are tabulated for, mm: equal steps in ratio. */
-export const OVERLAP_DEPTHS_MM: readonly number[] = [0, 1, 2, 3].map(
+/** Depths dots and hair reach down to that shapes are tabulated for, mm: equal steps in ratio. */
+export const OVERLAP_DEPTHS_MM: readonly number[] = [0, 1, 2, 3, 4].map(
   (i) => 0.15 * (2 / 0.15) ** (i / 3),
 );
 
