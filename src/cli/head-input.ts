@@ -14,8 +14,9 @@ import { neededBeside } from '../io/scan/read-scan.ts';
 import type { ScanFile } from '../io/scan/scan-file.ts';
 import { checkPlan } from '../plan/reading/read.ts';
 import type { Plan } from '../plan/schema.ts';
-import { PLACED, type Placing } from '../scan/prepare.ts';
+import { CIRCUMFERENCE_RANGE_MM, mirroredPlacing, PLACED, type Placing } from '../scan/placing.ts';
 import { UNITS, type UnitName } from '../scan/units.ts';
+import { numberIn } from './numbers.ts';
 import { noteInput } from './run-files.ts';
 import { statOf } from './stat-of.ts';
 
@@ -23,6 +24,8 @@ import { statOf } from './stat-of.ts';
 export interface HeadFlags {
   readonly head?: string;
   readonly unit?: string;
+  readonly circumferenceMm?: string;
+  readonly mirror?: boolean;
   readonly landmark: readonly string[];
 }
 
@@ -37,18 +40,20 @@ export interface PlanWithHead {
 export async function withHead(plan: Plan, flags: HeadFlags): Promise<PlanWithHead> {
   const { scan } = plan.head;
   if (flags.head === undefined) {
-    if (flags.unit !== undefined || flags.landmark.length > 0) {
+    const { unit, circumferenceMm, mirror, landmark } = flags;
+    if (unit !== undefined || circumferenceMm !== undefined || mirror || landmark.length > 0) {
       throw new DotworkError(
         'usage',
-        '--unit and --landmark are about a scan.',
+        '--unit, --circumference-mm, --mirror and --landmark are about a scan.',
         'Add --head <file>.',
       );
     }
     if (scan.kind === 'file') throw missingScan(scan);
     return { plan, findings: [] };
   }
-  const { opened, placing, imported } = await importFile(flags.head, flags, plan);
-  const changed = { ...plan, head: { ...plan.head, scan: scanReference(opened, placing) } };
+  const { opened, imported } = await importFile(flags.head, flags, plan);
+  const named = scanReference(opened, imported.placing);
+  const changed = { ...plan, head: { ...plan.head, scan: named } };
   return {
     plan: checkPlan(changed),
     scanHead: async () => imported.head,
@@ -59,22 +64,49 @@ export async function withHead(plan: Plan, flags: HeadFlags): Promise<PlanWithHe
 /** Imports a scan from disk, placed by the flags, the plan that knows it, or the guess. */
 export async function importFile(path: string, flags: HeadFlags, plan: Plan) {
   // Flags first: a mistake in them is told before seconds are spent on the scan.
-  const mmPerUnit = flags.unit === undefined ? undefined : unitOf(flags.unit);
+  const size = sizeOf(flags);
   const points = Object.fromEntries(flags.landmark.map(namedPoint));
   const { scan } = plan.head;
   const opened = await openScan(await scanFiles(path));
   const known = scan.kind === 'file' && scan.sha256 === opened.sha256 ? scan : undefined;
-  const base: Placing = known
+  const found: Placing = known
     ? known
     : PLACED.every((name) => points[name])
       ? opened.guess
       : trustedPlacing(opened);
-  const placing: Placing = {
-    mmPerUnit: mmPerUnit ?? base.mmPerUnit,
-    landmarks: { ...base.landmarks, ...points },
-  };
+  const base = flags.mirror && !found.mirrored ? mirroredPlacing(found) : found;
+  const placing: Placing = { ...base, ...size, landmarks: { ...base.landmarks, ...points } };
   const imported = await finishOpened(opened, placing, { base: plan.head.base });
-  return { opened, placing, imported };
+  return { opened, imported };
+}
+
+/** Findings as commands print them, in hundredths of a millimetre. */
+export function reportOf(findings: ImportedScan['findings']) {
+  return findings.map(({ weight, kind, count, text, placeMm }) => ({
+    weight,
+    kind,
+    count,
+    text,
+    ...(placeMm && { placeMm: placeMm.map((mm) => Number(mm.toFixed(1))) }),
+  }));
+}
+
+/** What the flags say of the size; it takes the place of whatever was said before. */
+function sizeOf({ unit, circumferenceMm }: HeadFlags): Partial<Placing> {
+  if (unit !== undefined && circumferenceMm !== undefined) {
+    throw new DotworkError(
+      'usage',
+      '--unit and --circumference-mm both say how large the scan is.',
+      'Give one of them; a tape is surer.',
+    );
+  }
+  if (unit !== undefined) {
+    return { mmPerUnit: unitOf(unit), sizeBy: 'person', circumferenceMm: undefined };
+  }
+  if (circumferenceMm === undefined) return {};
+  const [least, most] = CIRCUMFERENCE_RANGE_MM;
+  const mm = numberIn('--circumference-mm', circumferenceMm, least, most);
+  return { circumferenceMm: mm, sizeBy: undefined };
 }
 
 function unitOf(text: string): number {

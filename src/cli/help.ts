@@ -74,6 +74,7 @@ Reads a plan, applies the settings, checks it, and prints it whole.`,
 Examples:
   dotwork head client.obj
   dotwork head client.stl --unit cm -o head.glb
+  dotwork head photos.obj --circumference-mm 572
   dotwork head odd.ply --landmark nasion=0,12.5,98 --landmark inion=0,9,-101 \\
     --landmark tragionLeft=73,0,0 --landmark tragionRight=-73,0,0
 
@@ -81,7 +82,11 @@ Prints the format, the unit guessed, the four points the head is placed by (in t
 units), a report of what was repaired, and measures in mm. recognised is false where no head was
 found: then give the four points. -o writes the head cleaned, placed and in metres; reading that
 file asks nothing again. scalpSkinCm2 is all skin where scalp hair can grow, insideHairlineCm2 the
-part inside the standard hairline. Lines of weight "look" may be wrong with the head.`,
+part inside the standard hairline. Lines of weight "look" may be wrong with the head.
+
+sizeConfirmed is false where neither the file nor you said what one unit is: photogrammetry has no
+scale, and 10 % are 21 % of skin and dots. --circumference-mm (a tape round the head above the brows)
+or --unit settles it. --mirror is for files that are the mirror image of the head: no shape tells.`,
 
   presets: `
 Examples:

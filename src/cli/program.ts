@@ -44,6 +44,8 @@ export function program(): Command {
     )
     .option('--no-cache', 'keep no dots of this head for the next run, and use none kept before')
     .option('--unit <unit>', 'unit of the scan: mm, cm, in, m, or the millimetres of one unit')
+    .option('--circumference-mm <mm>', 'what a tape reads round the head: settles the unit')
+    .option('--mirror', 'the scan is the mirror image of the head')
     .addOption(
       new Option('--landmark <name=x,y,z>', 'a point of the scan, in its units; may be repeated')
         .argParser(collect)

@@ -1,4 +1,5 @@
 import { wholeWords } from '../base/quantity-words.ts';
+import type { Vec3 } from '../base/vec3.ts';
 
 /** What importing a scan found, by kind. */
 export type FindingKind =
@@ -27,6 +28,8 @@ export type FindingKind =
   | 'sliver'
   | 'unit'
   | 'oddScale'
+  | 'sizeOpen'
+  | 'placingMoved'
   | 'notLikeAHead'
   | 'partsHidden'
   | 'hair'
@@ -38,8 +41,10 @@ export interface Finding {
   /** `repaired` needs nothing; `look` may be wrong with the head that comes out. */
   readonly weight: 'repaired' | 'look';
   readonly count: number;
-  /** A sentence in plain words. */
+  /** A sentence in plain words; it tells the place, too, where there is one. */
   readonly text: string;
+  /** Where on the finished head, mm in its frame. */
+  readonly placeMm?: Vec3;
 }
 
 /** "1 hole was", "3 holes were": a count with its noun and verb. */

@@ -1,6 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
 import { wholeWords } from '../base/quantity-words.ts';
-import { recordOf } from '../base/records.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import type { Head } from '../head/head.ts';
 import { type ClickedLandmarks, headFrame, intoFrame } from '../head/head-frame.ts';
@@ -11,7 +10,7 @@ import type { SurfaceMesh } from '../surface/surface-mesh.ts';
 import type { TriangleSoup } from '../surface/triangle-soup.ts';
 import { vertexNormals } from '../surface/vertex-normals.ts';
 import { counted, type Finding } from './findings.ts';
-import { PLACED, type Placing } from './prepare.ts';
+import { mappedPoints, mirroredMesh, mirroredPoint, type Placing } from './placing.ts';
 import { hairFindings } from './recognise/hair-signs.ts';
 import { checkStanding, refuseExchanged } from './recognise/standing.ts';
 import { headRemarks } from './remarks.ts';
@@ -102,11 +101,13 @@ export async function finishScan(
 
 /** Turned into the head frame, in millimetres. */
 async function stand(
-  { positions, triangles }: TriangleSoup,
-  { mmPerUnit, landmarks }: Placing,
+  scan: TriangleSoup,
+  { mmPerUnit, landmarks, mirrored }: Placing,
 ): Promise<{ mesh: TriangleSoup; landmarks: ClickedLandmarks }> {
+  const { positions, triangles } = mirrored ? mirroredMesh(scan) : scan;
+  const points = mirrored ? mappedPoints(landmarks, mirroredPoint) : landmarks;
   const inMm = (p: Vec3): Vec3 => [p[0] * mmPerUnit, p[1] * mmPerUnit, p[2] * mmPerUnit];
-  const clicked = mapped(landmarks, inMm);
+  const clicked = mappedPoints(points, inMm);
   refuseExchanged(clicked);
   const frame = headFrame(clicked);
   const moved = new Float64Array(positions.length);
@@ -116,7 +117,7 @@ async function stand(
   }
   const placed = {
     mesh: { positions: moved, triangles },
-    landmarks: mapped(clicked, (p) => intoFrame(frame, p)),
+    landmarks: mappedPoints(clicked, (p) => intoFrame(frame, p)),
   };
   await checkStanding(placed.mesh, placed.landmarks);
   return placed;
@@ -192,8 +193,4 @@ function withoutBridges(
   }
   const { positionsUm: p } = mesh;
   return scalp.map((on, v) => (bridges.has(key(p[3 * v]!, p[3 * v + 1]!, p[3 * v + 2]!)) ? 0 : on));
-}
-
-function mapped(landmarks: ClickedLandmarks, change: (p: Vec3) => Vec3): ClickedLandmarks {
-  return recordOf(PLACED, (name) => change(landmarks[name]));
 }

@@ -1,27 +1,19 @@
 import { DotworkError } from '../base/errors.ts';
-import { recordOf } from '../base/records.ts';
 import type { Vec3 } from '../base/vec3.ts';
-import { distance, pointAt } from '../base/vec3.ts';
-import type { ClickedLandmarks } from '../head/head-frame.ts';
-import { closestOnTriangle } from '../surface/nearest.ts';
+import { distance } from '../base/vec3.ts';
 import type { TriangleSoup } from '../surface/triangle-soup.ts';
+import { boxOf, type FilePlacing, stillPlaced } from './file-placing.ts';
 import type { Finding } from './findings.ts';
-import { type Affine, applied, inverse } from './recognise/affine.ts';
-import { guessPose, type PoseGuess } from './recognise/guess-pose.ts';
+import { mappedPoints, PLACED, type Placing } from './placing.ts';
+import { doubtWords, hiddenParts } from './recognise/doubt.ts';
+import { guessPose } from './recognise/guess-pose.ts';
 import { meanHead } from './recognise/mean-head.ts';
-import { PATCHES, type PatchFit, type PatchName } from './recognise/patches.ts';
+import { readPoints } from './recognise/read-points.ts';
 import { cleaned } from './repair/clean.ts';
 import { withoutInnerWall } from './repair/inner-wall.ts';
-import { guessUnit, UNITS, unitWords } from './units.ts';
+import { guessSize, sizeFindings, type UnitNote } from './size.ts';
 
-/** The four points a head is placed by. */
-export const PLACED = ['nasion', 'inion', 'tragionLeft', 'tragionRight'] as const;
-
-/** How a scan becomes a head: what one of its units is, and four points in its own coordinates. */
-export interface Placing {
-  readonly mmPerUnit: number;
-  readonly landmarks: ClickedLandmarks;
-}
+export { PLACED };
 
 /** A scan made sound, still in its own coordinates, and what we take it for. */
 export interface PreparedScan {
@@ -30,24 +22,30 @@ export interface PreparedScan {
   readonly fileTriangles: number;
   readonly findings: readonly Finding[];
   readonly guess: Placing;
+  /** Millimetres of a unit if the head were of mean size; unknown where nothing was guessed. */
+  readonly meanMmPerUnit: number | undefined;
+  /** Whether the placing came with the file rather than from a guess. */
+  readonly placedByFile: boolean;
   /** Why the guess cannot be relied on; then the four points must be given. */
   readonly doubt: string | undefined;
 }
 
 /** Fewer triangles make no head. */
 const FEWEST_TRIANGLES = 100;
-/**
- * Of 17 scanned and sculpted bare heads none came above 0.38, in no part above 0.40; of 20 other
- * things and heads without a face none below 0.48. Under a cap ears have 0.5.
- */
-const MOST_MISFIT = 0.45;
+/** Points guessed no further apart than this from those of the file are the same, mm. */
+const SAME_POINTS_MM = 20;
 
 /**
  * Cleans a scan, finds the head in it and guesses its unit. The slow part of an import.
  *
- * @param known - A placing that came with the file; then nothing is guessed.
+ * @param known - A placing that came with the file; while it fits the mesh nothing is guessed.
+ * @param note - What the file says of its unit.
  */
-export async function prepareScan(given: TriangleSoup, known?: Placing): Promise<PreparedScan> {
+export async function prepareScan(
+  given: TriangleSoup,
+  known?: FilePlacing,
+  note?: UnitNote,
+): Promise<PreparedScan> {
   const findings: Finding[] = [];
   const mesh = withoutInnerWall(cleaned(given, findings), findings);
   const count = mesh.triangles.length / 3;
@@ -58,111 +56,67 @@ export async function prepareScan(given: TriangleSoup, known?: Placing): Promise
       'A head needs thousands; export it as a mesh of its surface.',
     );
   }
-  const fileTriangles = given.triangles.length / 3;
-  if (known) return { mesh, fileTriangles, findings, guess: known, doubt: undefined };
-  const { landmarks: mean } = await meanHead();
-  const pose = await guessPose(mesh);
-  const unit = guessUnit(pose.mmPerUnit);
-  findings.push(
-    unit
-      ? {
-          kind: 'unit',
-          weight: 'repaired',
-          count: 1,
-          text: `One unit of the file is taken for 1 ${unit}: the head then is ${sizeWords(UNITS[unit] / pose.mmPerUnit)}.`,
-        }
-      : {
-          kind: 'oddScale',
-          weight: 'look',
-          count: 1,
-          text: `In no usual unit is this a head; it is made as large as a mean head (${unitWords(pose.mmPerUnit)} a unit). Measure the head and set the unit.`,
-        },
+  const facts = { mesh, fileTriangles: given.triangles.length / 3, findings };
+  const verdict = known && stillPlaced(given, mesh, known, await meanHead());
+  if (known && verdict === 'yes') return asWritten(facts, known);
+  // A head written with its size open is no surer of it for being in metres.
+  const trusted = known && known.sizeBy === undefined ? undefined : note;
+  const found = await guessed(mesh, trusted);
+  if (known && verdict === 'unsure' && !contradicts(found, known)) return asWritten(facts, known);
+  if (known) findings.push(placingMoved());
+  const { guess, meanMmPerUnit, doubt } = found;
+  findings.push(...sizeFindings(guess, meanMmPerUnit, trusted), ...found.findings);
+  return { ...facts, guess, meanMmPerUnit, placedByFile: false, doubt };
+}
+
+function asWritten(
+  facts: Pick<PreparedScan, 'mesh' | 'fileTriangles' | 'findings'>,
+  { box: _, ...guess }: FilePlacing,
+): PreparedScan {
+  return { ...facts, guess, meanMmPerUnit: undefined, placedByFile: true, doubt: undefined };
+}
+
+function contradicts({ guess, doubt }: Guessed, { landmarks, mmPerUnit }: Placing): boolean {
+  if (doubt !== undefined) return false;
+  return PLACED.some(
+    (name) => mmPerUnit * distance(guess.landmarks[name], landmarks[name]) > SAME_POINTS_MM,
   );
-  const doubt = pose.misfit < MOST_MISFIT ? undefined : doubtWords(pose);
-  if (doubt) {
-    findings.push({
-      kind: 'notLikeAHead',
-      weight: 'look',
-      count: 1,
-      text: `No head was recognised: ${doubt}. The four points are a poor guess.`,
-    });
-  } else findings.push(...hiddenParts(pose));
-  const landmarks = recordOf(PLACED, (name) =>
-    nearestOn(mesh, applied(inverse(mapFor(name, pose)), mean[name])),
-  );
+}
+
+function placingMoved(): Finding {
   return {
-    mesh,
-    fileTriangles,
-    findings,
-    guess: { mmPerUnit: unit ? UNITS[unit] : pose.mmPerUnit, landmarks },
-    doubt,
+    kind: 'placingMoved',
+    weight: 'look',
+    count: 1,
+    text: 'The four points that this file carries are not those of its mesh, which was turned, moved or scaled since; the head was looked for anew.',
   };
 }
 
-const isThere = ({ misfit }: PatchFit) => misfit < MOST_MISFIT;
-
-/** What speaks against a head, for a sentence. */
-function doubtWords({ parts: { nose, earLeft, earRight } }: PoseGuess): string {
-  const ears = [earLeft, earRight].filter(isThere).length;
-  if (isThere(nose) && ears === 0) {
-    return 'there may be a brow and a nose, but no ears are seen beside it; hair, a cap or a hood may cover them';
-  }
-  if (ears === 2) return 'two ears are seen, but no root of a nose between them';
-  if (ears === 1) return 'there may be an ear, but not a whole face with two ears';
-  return 'neither a nose nor ears are seen where a head has them; a bare head is needed, whole and large in the scan';
-}
-
-/** Parts of a recognised head that the scan does not show. */
-function hiddenParts({ parts }: PoseGuess): Finding[] {
-  const hidden = PATCHES.filter((name) => !isThere(parts[name]));
-  if (hidden.length === 0) return [];
-  const names = hidden.map((name) => PART_WORDS[name]).join(' and ');
-  const ears = hidden.filter((name) => name !== 'nose').length;
-  // One ear alone would turn the head, so then neither is gone by.
-  const points = [
-    ...(hidden.includes('nose') ? ['the nasion'] : []),
-    ...(ears > 0 ? ['both tragions'] : []),
-  ].join(' and ');
-  const text = `Not seen: ${names}. Hair, a cap or a gap in the scan can do that. Place ${points} by hand: where they are now is a guess.`;
-  return [{ kind: 'partsHidden', weight: 'look', count: hidden.length, text }];
-}
-
-const PART_WORDS: Readonly<Record<PatchName, string>> = {
-  nose: 'the root of the nose',
-  earLeft: 'the left ear',
-  earRight: 'the right ear',
+type Guessed = Pick<PreparedScan, 'guess' | 'doubt' | 'findings'> & {
+  readonly meanMmPerUnit: number;
 };
 
-/** What a landmark is read off by: its own part of the head, or the whole where that is not there. */
-function mapFor(name: (typeof PLACED)[number], { map, parts }: PoseGuess): Affine {
-  const { nose, earLeft, earRight } = parts;
-  if (name === 'nasion') return isThere(nose) ? nose.map : map;
-  // One ear alone would turn the head.
-  if (name === 'inion' || !isThere(earLeft) || !isThere(earRight)) return map;
-  return name === 'tragionLeft' ? earLeft.map : earRight.map;
-}
-
-function sizeWords(ratio: number): string {
-  const percent = Math.round(100 * (ratio - 1));
-  if (percent === 0) return 'of mean size';
-  return `${Math.abs(percent)} % ${percent > 0 ? 'larger' : 'smaller'} than a mean one`;
-}
-
-/** Nearest point of the mesh: of the triangles round the nearest vertex. */
-function nearestOn({ positions, triangles }: TriangleSoup, to: Vec3): Vec3 {
-  let best = 0;
-  let bestSq = Number.POSITIVE_INFINITY;
-  for (let v = 0; v < positions.length / 3; v++) {
-    const [x, y, z] = pointAt(positions, v);
-    const gapSq = (x - to[0]) ** 2 + (y - to[1]) ** 2 + (z - to[2]) ** 2;
-    if (gapSq < bestSq) [best, bestSq] = [v, gapSq];
-  }
-  let point = pointAt(positions, best);
-  for (let t = 0; t < triangles.length; t += 3) {
-    const corners = [triangles[t]!, triangles[t + 1]!, triangles[t + 2]!];
-    if (!corners.includes(best)) continue;
-    const near = closestOnTriangle({ positionsMm: positions, triangles }, t / 3, to);
-    if (distance(near, to) < distance(point, to)) point = near;
-  }
-  return point;
+/** Where the head is and how large, from the mesh alone. */
+async function guessed(mesh: TriangleSoup, note: UnitNote | undefined): Promise<Guessed> {
+  // Seen from its own middle: far from the origin, turns would move it and digits run out.
+  const box = boxOf(mesh.positions);
+  const origin = [0, 1, 2].map((k) => (box[k]! + box[k + 3]!) / 2) as unknown as Vec3;
+  const near = {
+    positions: mesh.positions.map((at, i) => at - origin[i % 3]!),
+    triangles: mesh.triangles,
+  };
+  const pose = await guessPose(near);
+  const size = guessSize(pose.mmPerUnit, note);
+  const doubt = doubtWords(pose);
+  const points = readPoints(near, pose, await meanHead());
+  const landmarks = mappedPoints(points, (p) => [
+    p[0] + origin[0],
+    p[1] + origin[1],
+    p[2] + origin[2],
+  ]);
+  const text = `No head was recognised: ${doubt}. The four points are a poor guess.`;
+  const findings: Finding[] = doubt
+    ? [{ kind: 'notLikeAHead', weight: 'look', count: 1, text }]
+    : hiddenParts(pose);
+  return { guess: { ...size, landmarks }, meanMmPerUnit: pose.mmPerUnit, doubt, findings };
 }

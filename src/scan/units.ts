@@ -8,6 +8,12 @@ export type UnitName = keyof typeof UNITS;
 /** A unit is believed if the head then is at most this much larger or smaller than a mean one. */
 const PLAUSIBLE = 1.35;
 
+/** Whether a head may be so large, children and giants included. */
+export function isPlausible(mmPerUnit: number, meanMmPerUnit: number): boolean {
+  const ratio = mmPerUnit / meanMmPerUnit;
+  return Math.max(ratio, 1 / ratio) <= PLAUSIBLE;
+}
+
 /** The unit in which a head that looks so large would be nearest to a mean head. */
 export function guessUnit(mmPerUnit: number): UnitName | undefined {
   const off = (name: UnitName) => {
@@ -16,7 +22,7 @@ export function guessUnit(mmPerUnit: number): UnitName | undefined {
   };
   const names = namesOf(UNITS);
   const best = names.reduce((a, b) => (off(b) < off(a) ? b : a));
-  return off(best) <= PLAUSIBLE ? best : undefined;
+  return isPlausible(UNITS[best], mmPerUnit) ? best : undefined;
 }
 
 /** The name of a unit, or how many millimetres it has. */

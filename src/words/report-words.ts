@@ -8,6 +8,7 @@ import {
 } from '../base/quantity-words.ts';
 import type { SimulationReport } from '../engine/report/report.ts';
 import { DEPTH_BORDERS_MM } from '../ink/depth-bands.ts';
+import { SIZE_OPEN } from '../plan/remarks/scene-words.ts';
 
 /** One line of a report: a name, and a quantity in words. */
 export interface ReportRow {
@@ -25,18 +26,20 @@ export interface Figure extends ReportRow {
 
 /** The four figures everyone asks for. */
 export function headlineFigures(report: SimulationReport): Figure[] {
+  // Counts and areas carry it where they are read, not in a remark far off.
+  const open = report.sizeConfirmed ? '' : `${SIZE_OPEN[0]!.toUpperCase()}${SIZE_OPEN.slice(1)}. `;
   return [
     {
       name: 'Dots',
       value: wholeWords(report.dots),
       unit: 'in all',
-      about: 'SMP dots of all planned sessions',
+      about: `${open}SMP dots of all planned sessions`,
     },
     {
       name: 'Treated skin',
       value: wholeWords(report.treatedAreaCm2),
       unit: 'cm²',
-      about: `Of ${cm2Words(report.areaCm2)} inside the hairline; the rest has hair enough`,
+      about: `${open}Of ${cm2Words(report.areaCm2)} inside the hairline; the rest has hair enough`,
     },
     {
       name: 'Mean density',
@@ -48,7 +51,7 @@ export function headlineFigures(report: SimulationReport): Figure[] {
       name: 'Needle time',
       value: hoursWords(report.needleMinutes).replace(' h', ''),
       unit: 'h:min',
-      about: 'At the plan’s dots per minute, without breaks',
+      about: `${open}At the plan’s dots per minute, without breaks`,
     },
   ];
 }
@@ -93,11 +96,15 @@ export function sessionCells(session: SimulationReport['sessions'][number]): str
 }
 
 /** Areas of the scalp, hair loss, and the hairline as a tape reads it. */
-export function scalpRows({ areaCm2, scalp }: SimulationReport): ReportRow[] {
+export function scalpRows({ areaCm2, scalp, sizeConfirmed }: SimulationReport): ReportRow[] {
   const { hairLoss, hairline, zonesCm2 } = scalp;
   const recession = (hairline.left.recessionMm + hairline.right.recessionMm) / 2;
   return [
-    { name: 'Inside the hairline', value: cm2Words(areaCm2) },
+    {
+      name: 'Inside the hairline',
+      value: cm2Words(areaCm2),
+      ...(!sizeConfirmed && { assumed: `the scan has no unit: ${SIZE_OPEN}` }),
+    },
     {
       name: 'Bald, thin',
       value: `${wholeWords(hairLoss.baldCm2)}, ${cm2Words(hairLoss.thinCm2)}`,

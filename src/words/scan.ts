@@ -1,5 +1,5 @@
 import { wholeWords } from '../base/quantity-words.ts';
-import type { PLACED, Placing } from '../scan/prepare.ts';
+import type { PLACED, Placing } from '../scan/placing.ts';
 import type { UnitName } from '../scan/units.ts';
 
 /** The four points that place a scan, in plain words. */

@@ -24,6 +24,7 @@ test('head tells what a scan is and measures; simulate takes it', {
   expect(told.status).toBe(0);
   const head = JSON.parse(told.stdout);
   expect(head).toMatchObject({ format: 'glb', unit: 'm', recognised: true, report: [] });
+  expect(head).toMatchObject({ sizeConfirmed: true, sizeBy: 'file', mirrored: false });
   expect(head.measuresMm.length).toBeCloseTo(199.5, 0);
   expect(head.insideHairlineCm2).toBeLessThan(0.9 * head.scalpSkinCm2);
 
@@ -93,6 +94,9 @@ test.each([
   [['head', 'BALL'], /No head was recognised.*--landmark/s],
   [['head', 'BALL', '--unit', 'furlong'], /--unit "furlong" is no unit/],
   [['head', 'BALL', '--landmark', 'nose=1,2,3'], /is no point.*nasion/s],
+  [['head', 'BALL', '--circumference-mm', '57'], /--circumference-mm is "57".*300 to 750/s],
+  [['head', 'BALL', '--circumference-mm', '570', '--unit', 'cm'], /both say how large/],
+  [['plan', 'default', '--mirror'], /about a scan.*--head/s],
 ])('%j is told in a sentence', async (args, words) => {
   const ran = await dotwork(args.map((arg) => (arg === 'BALL' ? files.at('ball.obj') : arg)));
   expect(ran.status).toBe(2);

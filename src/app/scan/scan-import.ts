@@ -1,7 +1,7 @@
 import type { HeadBase } from '../../head/measures.ts';
 import type { ImportedScan } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
-import type { Placing } from '../../scan/prepare.ts';
+import type { Placing } from '../../scan/placing.ts';
 import { WorkerLine } from '../workers/worker-line.ts';
 import type { ScanPreview, ScanSkills } from './scan-worker.ts';
 

@@ -1,7 +1,7 @@
 import { mat4, type ReadonlyMat4, vec3 } from 'gl-matrix';
 import type { Vec3 } from '../../base/vec3.ts';
 import { type ClickedLandmarks, headFrame } from '../../head/head-frame.ts';
-import { PLACED } from '../../scan/prepare.ts';
+import { PLACED } from '../../scan/placing.ts';
 import { MeshSketch, type SketchMesh } from '../../view/mesh-sketch.ts';
 import { el } from '../parts/dom.ts';
 

@@ -4,7 +4,7 @@ import type { ScanReference } from '../../engine/head/plan-head.ts';
 import { scanReference } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { PLACED, type Placing } from '../../scan/prepare.ts';
+import { PLACED, type Placing } from '../../scan/placing.ts';
 import { UNITS } from '../../scan/units.ts';
 import { FILE_UNIT_WORDS, fileSentence, PLACED_WORDS, placingSentences } from '../../words/scan.ts';
 import { openDialog } from '../parts/dialog.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
 import { simplified } from '../../io/scan/simplify.ts';
-import type { Placing } from '../../scan/prepare.ts';
+import type { Placing } from '../../scan/placing.ts';
 import { serve } from '../workers/serve.ts';
 
 /** An opened scan as the page needs it: a light mesh to look at instead of the whole one. */

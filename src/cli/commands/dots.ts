@@ -1,5 +1,6 @@
 import { dotTable } from '../../engine/report/dot-table.ts';
 import { dotsCsv } from '../../io/dots-csv.ts';
+import { headWords } from '../../plan/remarks/scene-words.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
 
@@ -10,12 +11,13 @@ export async function dots(
 ): Promise<void> {
   const { output } = options;
   checkWritable(output, plan, options.head);
-  const { table, seed, title } = await simulatePlan(plan, options, async (simulator) => {
+  const { table, seed, title, head } = await simulatePlan(plan, options, async (simulator) => {
     const table = await dotTable(simulator);
     simulator.gpu.assertHealthy('writing the dots');
-    return { table, seed: simulator.plan.seed, title: simulator.plan.title };
+    const { seed, title, head } = simulator.plan;
+    return { table, seed, title, head: headWords(head) };
   });
   if (output === STDOUT) return printPieces(dotsCsv(table));
   const bytes = writeWhole(output, dotsCsv(table));
-  await printJson({ file: output, bytes, dots: table.count, seed, title });
+  await printJson({ file: output, bytes, dots: table.count, seed, title, head });
 }

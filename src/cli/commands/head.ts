@@ -3,8 +3,10 @@ import { measureSurface } from '../../head/surface-tapes.ts';
 import { headGlb } from '../../io/head-glb.ts';
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { scalpSkinMm2 } from '../../scalp/regions.ts';
+import { isSizeKnown } from '../../scan/placing.ts';
+import { sizeSource } from '../../scan/size.ts';
 import { unitWords } from '../../scan/units.ts';
-import { type HeadFlags, importFile } from '../head-input.ts';
+import { type HeadFlags, importFile, reportOf } from '../head-input.ts';
 import { checkWritable, printJson, writeWhole } from '../output.ts';
 
 /** `dotwork head`: what a scan is, what was repaired, and what the head measures. */
@@ -14,9 +16,10 @@ export async function showHead(
 ): Promise<void> {
   const { output } = options;
   if (output !== undefined) checkWritable(output, undefined, path);
-  const { opened, placing, imported } = await importFile(path, options, DEFAULT_PLAN);
-  const { head, findings } = imported;
-  const bytes = output && writeWhole(output, [await headGlb(head, opened.name)]);
+  const { opened, imported } = await importFile(path, options, DEFAULT_PLAN);
+  const { head, placing, findings } = imported;
+  const bytes =
+    output && writeWhole(output, [await headGlb(head, opened.name, isSizeKnown(placing))]);
   await printJson({
     file: path,
     format: opened.format,
@@ -24,9 +27,12 @@ export async function showHead(
     fileTriangles: opened.fileTriangles,
     unit: unitWords(placing.mmPerUnit),
     mmPerUnit: placing.mmPerUnit,
+    sizeConfirmed: isSizeKnown(placing),
+    sizeBy: sizeSource(placing),
+    mirrored: placing.mirrored === true,
     recognised: opened.doubt === undefined,
     landmarksInFile: placing.landmarks,
-    report: findings.map(({ weight, kind, count, text }) => ({ weight, kind, count, text })),
+    report: reportOf(findings),
     triangles: head.mesh.triangles.length / 3,
     points: head.mesh.positionsUm.length / 3,
     scalpSkinCm2: round(scalpSkinMm2(head) / 100),

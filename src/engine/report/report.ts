@@ -11,6 +11,7 @@ import { headWords } from '../../plan/remarks/scene-words.ts';
 import { planRemarks, worstFirst } from '../../plan/remarks/summary.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { scalpSkinMm2 } from '../../scalp/regions.ts';
+import { isSizeKnown } from '../../scan/placing.ts';
 import type { Totals } from '../coverage/cover.ts';
 import type { ScalpReport } from '../scalp/scalp-report.ts';
 import { CROWD_UM } from '../select/manual-dots.ts';
@@ -50,6 +51,8 @@ export interface SimulationReport {
   readonly seed: number;
   /** Which head these are the numbers of, in words. */
   readonly head: string;
+  /** Whether anything but the mean head says how large it is; else areas and counts are open. */
+  readonly sizeConfirmed: boolean;
   /** SMP dots of all planned sessions, done or not. */
   readonly dots: number;
   /** Dots asked for but left out, because they would lie nearer a follicle than the plan allows. */
@@ -127,6 +130,14 @@ const ASSUMED: readonly string[] = [
   'colour.deltaE2000',
 ];
 
+/** What goes with the square of a head's size, beside those of `ASSUMED`. */
+const BY_SIZE: readonly string[] = [
+  'scalpSkinCm2',
+  'areaCm2',
+  'sessions[].dots',
+  'sessions[].cumulativeDots',
+];
+
 /** The report of the plan the simulator shows. Reads a few hundred words back from the GPU. */
 export async function simulationReport(simulator: Simulator): Promise<SimulationReport> {
   const { plan, gpu } = simulator;
@@ -140,10 +151,13 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
   const dots = sessions.at(-1)!.cumulativeDots;
   const dotsLeftOut = totals.byKind[CROWDED_KIND]!;
   const treatedAreaCm2 = totals.treatedAreaMm2 / 100;
+  const { scan } = plan.head;
+  const sizeConfirmed = scan.kind === 'none' || isSizeKnown(scan);
   return {
     title: plan.title,
     seed: plan.seed,
     head: headWords(plan.head),
+    sizeConfirmed,
     dots,
     dotsLeftOut,
     scalpSkinCm2: round(scalpSkinMm2(simulator.head) / 100, 2),
@@ -177,7 +191,7 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
       ...crowdRemarks(crowded),
       ...leftOutRemarks(plan, dots, dotsLeftOut),
     ]),
-    assumed: ASSUMED,
+    assumed: sizeConfirmed ? ASSUMED : [...ASSUMED, ...BY_SIZE],
     limits: `${LIMITS_SHORT} Not a medical device; not a diagnosis or treatment advice.`,
     timingsMs,
     memoryBytes: gpu.ledger.bytes,

@@ -2,9 +2,12 @@ import { DotworkError } from '../../base/errors.ts';
 import type { Vec3 } from '../../base/vec3.ts';
 import type { Head } from '../../head/head.ts';
 import type { HeadBase } from '../../head/measures.ts';
+import { measureSurface } from '../../head/surface-tapes.ts';
 import type { Finding } from '../../scan/findings.ts';
 import { finishScan } from '../../scan/finish.ts';
-import { type Placing, type PreparedScan, prepareScan } from '../../scan/prepare.ts';
+import type { Placing } from '../../scan/placing.ts';
+import { type PreparedScan, prepareScan } from '../../scan/prepare.ts';
+import { type UnitNote, withSize } from '../../scan/size.ts';
 import type { OpenDraco } from './gltf/draco.ts';
 import { readScan } from './read-scan.ts';
 import type { ScanFile } from './scan-file.ts';
@@ -17,13 +20,15 @@ export interface OpenedScan extends PreparedScan {
   readonly format: string;
   /** Of the bytes: plans name a scan by it. */
   readonly sha256: string;
-  /** Whether the placing came with the file rather than from a guess. */
-  readonly placedByFile: boolean;
+  /** What the file says of its unit. */
+  readonly unit: UnitNote | undefined;
 }
 
 /** A head made of a scan, and everything to tell about it. */
 export interface ImportedScan {
   readonly head: Head;
+  /** How it was placed in the end: a tape has the last word on its unit. */
+  readonly placing: Placing;
   readonly findings: readonly Finding[];
 }
 
@@ -36,29 +41,50 @@ export async function openScan(
   { draco, tell = () => undefined }: { draco?: OpenDraco; tell?: TellStep } = {},
 ): Promise<OpenedScan> {
   await tell('reading the scan');
-  const { name, format, mesh, placing, findings } = await readScan(files, draco);
+  const { name, format, mesh, placing, unit, findings } = await readScan(files, draco);
   const sha256 = await hashOf(files, name);
   await tell('repairing the mesh and finding the head');
-  const prepared = await prepareScan(mesh, placing);
+  const prepared = await prepareScan(mesh, placing, unit);
   return {
     ...prepared,
     findings: [...findings, ...prepared.findings],
     name,
     format,
     sha256,
-    placedByFile: placing !== undefined,
+    unit,
   };
 }
 
-/** Places an opened scan and makes it a head. */
+/** A tape is read to a millimetre; nearer than this to it nothing is changed, mm. */
+const TAPE_MEETS_MM = 0.2;
+/** The first step nearly meets it: only what is cut by millimetres differs with the size. */
+const MOST_TAPE_STEPS = 4;
+
+/**
+ * Places an opened scan and makes it a head. With a circumference, as large as that makes it: the
+ * placing that comes back has the unit that follows.
+ */
 export async function finishOpened(
   scan: OpenedScan,
-  placing: Placing,
+  given: Placing,
   { base, tell = () => undefined }: { base?: HeadBase; tell?: TellStep } = {},
 ): Promise<ImportedScan> {
   await tell('placing the head and evening out its triangles');
-  const { head, findings } = await finishScan(scan.mesh, placing, simplified, base);
-  return { head, findings: [...scan.findings, ...findings] };
+  let placing = given;
+  let made = await finishScan(scan.mesh, placing, simplified, base);
+  for (let step = 0; step < MOST_TAPE_STEPS && placing.circumferenceMm !== undefined; step++) {
+    const ratio = placing.circumferenceMm / measureSurface(made.head).circumference;
+    if (Math.abs(placing.circumferenceMm * (1 - 1 / ratio)) < TAPE_MEETS_MM) break;
+    await tell('making the head as large as the tape says');
+    placing = { ...placing, mmPerUnit: shortNumber(placing.mmPerUnit * ratio, 9) };
+    made = await finishScan(scan.mesh, placing, simplified, base);
+  }
+  const told = withSize(scan.findings, placing, scan.meanMmPerUnit, scan.unit);
+  return { head: made.head, placing, findings: [...told, ...made.findings] };
+}
+
+function shortNumber(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
 }
 
 /** Hash of all bytes, the scan's own first, then its buffers by name. */
@@ -75,26 +101,33 @@ async function hashOf(files: readonly ScanFile[], main: string): Promise<string>
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Files keep points to this much of a millimetre: a tenth of a micrometre. */
+const FINEST_MM = 1e-4;
+
 /** What a plan says of a scan: the hash of its bytes and where the head is in it. */
 export function scanReference(
   { name, sha256 }: Pick<OpenedScan, 'name' | 'sha256'>,
-  { mmPerUnit, landmarks }: Placing,
+  { mmPerUnit, landmarks, mirrored, sizeBy, circumferenceMm }: Placing,
 ) {
-  // Nine digits are a tenth of a micrometre at 100 m; more would only fill the file.
-  const short = (value: number) => Number(value.toPrecision(9));
+  // As fine far from the origin as at it, and no finer: more would only fill the file.
+  const decimals = Math.min(15, Math.max(0, Math.ceil(Math.log10(mmPerUnit / FINEST_MM))));
+  const short = (value: number) => Number(value.toFixed(decimals));
   const point = ([x, y, z]: Vec3): Vec3 => [short(x), short(y), short(z)];
   const { nasion, inion, tragionLeft, tragionRight } = landmarks;
   return {
     kind: 'file' as const,
     name: name.slice(-255),
     sha256,
-    mmPerUnit: short(mmPerUnit),
+    mmPerUnit: shortNumber(mmPerUnit, 9),
     landmarks: {
       nasion: point(nasion),
       inion: point(inion),
       tragionLeft: point(tragionLeft),
       tragionRight: point(tragionRight),
     },
+    ...(mirrored && { mirrored }),
+    ...(sizeBy !== undefined && { sizeBy }),
+    ...(circumferenceMm !== undefined && { circumferenceMm }),
   };
 }
 

@@ -1,11 +1,13 @@
 import { DotworkError } from '../../base/errors.ts';
+import type { FilePlacing } from '../../scan/file-placing.ts';
 import type { Finding } from '../../scan/findings.ts';
-import type { Placing } from '../../scan/prepare.ts';
+import type { UnitNote } from '../../scan/size.ts';
 import { type OpenDraco, openDraco } from './gltf/draco.ts';
 import { plainBytes } from './plain-bytes.ts';
 import type { FileMesh, ScanFile } from './scan-file.ts';
 import type { ScanFormat } from './scan-format.ts';
 import { EXPORT_AGAIN, FORMAT_NAMES, formatOf } from './scan-formats.ts';
+import { unitNote } from './unit-note.ts';
 
 /** What was read, before anything is repaired. */
 export interface RawScan {
@@ -14,7 +16,9 @@ export interface RawScan {
   readonly format: string;
   readonly mesh: FileMesh;
   /** Where the head is in it, if the file says so. */
-  readonly placing: Placing | undefined;
+  readonly placing: FilePlacing | undefined;
+  /** What it says of its unit. */
+  readonly unit: UnitNote | undefined;
   /** What had to be decided to read it. */
   readonly findings: readonly Finding[];
 }
@@ -47,6 +51,7 @@ export async function readScan(
       format: format.ending,
       mesh,
       placing: format.placing?.(plain),
+      unit: format.unit?.(plain) ?? unitNote(format.ending, plain),
       findings,
     };
   });

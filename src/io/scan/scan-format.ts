@@ -1,4 +1,5 @@
-import type { Placing } from '../../scan/prepare.ts';
+import type { FilePlacing } from '../../scan/file-placing.ts';
+import type { UnitNote } from '../../scan/size.ts';
 import type { OpenDraco } from './gltf/draco.ts';
 import type { FileMesh, ScanFile } from './scan-file.ts';
 
@@ -25,5 +26,7 @@ export interface ScanFormat {
     draco: OpenDraco,
   ): FileMesh | Promise<FileMesh>;
   /** Where the head is in it, for files that carry that along. */
-  placing?(bytes: Uint8Array): Placing | undefined;
+  placing?(bytes: Uint8Array): FilePlacing | undefined;
+  /** What one unit is, for formats that say so; notes in headers are read for all. */
+  unit?(bytes: Uint8Array): UnitNote | undefined;
 }

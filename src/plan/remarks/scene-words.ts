@@ -1,4 +1,5 @@
 import { plural } from '../../base/quantity-words.ts';
+import { isSizeKnown } from '../../scan/placing.ts';
 import type { Plan } from '../schema.ts';
 
 /** Names of the three sets of healing constants, as a client reads them. */
@@ -50,9 +51,14 @@ const MEAN_HEADS: Readonly<Record<Plan['head']['base'], string>> = {
   neutral: 'between mean man and woman',
 };
 
+/** What numbers of a scan carry while only the mean head says how large it is. */
+export const SIZE_OPEN = 'size not confirmed';
+
 /** Which head a plan describes: "2 measures, the rest mean man". */
 export function headWords({ base, measuresMm, scan }: Plan['head']): string {
-  if (scan.kind === 'file') return `scan "${scan.name}"`;
+  if (scan.kind === 'file') {
+    return `scan "${scan.name}"${isSizeKnown(scan) ? '' : `, ${SIZE_OPEN}`}`;
+  }
   const count = Object.values(measuresMm).filter((mm) => mm !== undefined).length;
   return count === 0
     ? MEAN_HEADS[base]

@@ -2,6 +2,7 @@ import { plural, shortMm } from '../../base/quantity-words.ts';
 import { taughtSpacingMm } from '../../base/spacing.ts';
 import { CRISP_WORDS, DEPTH_BORDERS_MM as DEPTH } from '../../ink/depth-bands.ts';
 import type { HairlineMeasures } from '../../scalp/hairline/hairline-rules.ts';
+import { isSizeKnown } from '../../scan/placing.ts';
 import type { Plan } from '../schema.ts';
 import { hairlineRemarks } from './hairline-remarks.ts';
 import type { Remark } from './remark.ts';
@@ -112,13 +113,20 @@ function densityRemarks({ density, technique, zones, hair }: Plan): Remark[] {
 }
 
 function headRemarks({ head }: Plan): Remark[] {
-  if (head.scan.kind === 'none' || Object.keys(head.measuresMm).length === 0) return [];
+  if (head.scan.kind === 'none') return [];
+  const open: Remark = {
+    field: 'head.scan.circumferenceMm',
+    severity: 'warn',
+    text: 'Nobody confirmed the size of the scan: 10 % more make 21 % more skin and dots. One tape round the head settles it.',
+  };
+  const unused: Remark = {
+    field: 'head.measuresMm',
+    severity: 'note',
+    text: 'The head is a scan and has its own measures; these are not used.',
+  };
   return [
-    {
-      field: 'head.measuresMm',
-      severity: 'note',
-      text: 'The head is a scan and has its own measures; these are not used.',
-    },
+    ...(isSizeKnown(head.scan) ? [] : [open]),
+    ...(Object.keys(head.measuresMm).length > 0 ? [unused] : []),
   ];
 }
 

@@ -7,13 +7,14 @@ import { NORWOOD_GRADES, PARTING_GRADES } from '../../scalp/loss/loss-shapes.ts'
 import { SCALP_LANDMARKS } from '../../scalp/scalp-base.ts';
 import { SCAR_RANGES } from '../../scalp/scars.ts';
 import { AGE_RANGE, THICKNESS_RANGE } from '../../scalp/skin-depth.ts';
+import { CIRCUMFERENCE_RANGE_MM, SIZE_SOURCES } from '../../scan/placing.ts';
 import { FIELD_WORDS } from '../field-words.ts';
 import { choice, real, share, whole } from './field.ts';
 
 /** A point in a scan's own coordinates; a list of three to JSON Schema, a vector to types. */
 const scanPoint = (what: string) =>
   z
-    .array(real([-1e6, 1e6], 'none', 'Coordinate'))
+    .array(real([-1e10, 1e10], 'none', 'Coordinate'))
     .min(3)
     .max(3)
     .describe(`${what}: x, y, z`) as unknown as z.ZodType<Vec3>;
@@ -34,6 +35,16 @@ const scan = z.discriminatedUnion('kind', [
       tragionLeft: scanPoint("Notch above the subject's left tragus"),
       tragionRight: scanPoint("Notch above the subject's right tragus"),
     }),
+    mirrored: z.boolean().optional().describe('Whether the file is the mirror image of the head'),
+    sizeBy: z
+      .enum(SIZE_SOURCES)
+      .optional()
+      .describe('Who says what one unit is; without it the size is not confirmed'),
+    circumferenceMm: real(
+      CIRCUMFERENCE_RANGE_MM,
+      'mm',
+      'Tape round the head above the brows; it settles the unit',
+    ).optional(),
   }),
 ]);
 

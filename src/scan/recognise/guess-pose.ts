@@ -17,6 +17,8 @@ export interface PoseGuess {
   readonly parts: PartFits;
   /** Mean share of nose and ears that was not found: 0 all there, 1 nothing. */
   readonly misfit: number;
+  /** Share of the top and the back of the mean head beside which there is skin. */
+  readonly seen: { readonly crown: number; readonly back: number };
 }
 
 type PartFits = Readonly<Record<PatchName, PatchFit>>;
@@ -84,7 +86,33 @@ export async function guessPose(mesh: TriangleSoup): Promise<PoseGuess> {
   const whole = shaped(fine, mean, similar);
   const fits = [similar, whole.map].map((map) => partsOf(mesh, mean, map, 'around'));
   const { parts, misfit } = fits.reduce((a, b) => (b.misfit < a.misfit ? b : a));
-  return { ...whole, parts, misfit };
+  return { ...whole, parts, misfit, seen: seenOf(fine, mean, whole.map) };
+}
+
+/** Skin no further than this from the mean head's counts as there, mm: hair stands off so much. */
+const BESIDE_MM = 40;
+/** Where the top of a head begins, and the back, mm in the head frame. */
+const CROWN_FROM_MM = 75;
+const BACK_FROM_MM = -50;
+
+function seenOf(scan: Cloud, { fine }: MeanHead, map: Affine): PoseGuess['seen'] {
+  const back = inverse(map);
+  const size = stretch(map);
+  const share = (counts: (y: number, z: number) => boolean) => {
+    let [there, all] = [0, 0];
+    for (let i = 0; i < fine.points.length; i += 3) {
+      const [x, y, z] = [fine.points[i]!, fine.points[i + 1]!, fine.points[i + 2]!];
+      if (!counts(y, z)) continue;
+      all++;
+      scan.tree.nearest(...applied(back, [x, y, z]));
+      if (size * Math.sqrt(scan.tree.gapSq) < BESIDE_MM) there++;
+    }
+    return there / all;
+  };
+  return {
+    crown: share((y) => y > CROWN_FROM_MM),
+    back: share((y, z) => z < BACK_FROM_MM && y > 0),
+  };
 }
 
 /** Fits by the face alone, best first: under a crown or a bun the rest of a head leads astray. */

@@ -5,7 +5,9 @@ import { headGlb } from '../../../src/io/head-glb.ts';
 import { finishOpened, openScan, trustedPlacing } from '../../../src/io/scan/import-scan.ts';
 import { simplified } from '../../../src/io/scan/simplify.ts';
 import { finishScan } from '../../../src/scan/finish.ts';
+import { mappedPoints } from '../../../src/scan/placing.ts';
 import { PLACED, prepareScan } from '../../../src/scan/prepare.ts';
+import { checkStanding } from '../../../src/scan/recognise/standing.ts';
 import { ball, type Mesh, obj, plyBinary, stlBinary } from '../../helpers/scan-files.ts';
 
 /** Two imports, on a machine that may be shared with much else. */
@@ -169,6 +171,19 @@ test('what is no head is not taken for one', async () => {
   expect(opened.doubt).toMatch(/neither a nose nor ears/);
   expect(() => trustedPlacing(opened)).toThrow(/No head was recognised.*four points/s);
 });
+
+test.each([0.65, 0.85, 1.15])(
+  'our own head at %f stands upright, and exchanged it does not',
+  async (size) => {
+    const scaled = (p: Vec3): Vec3 => [size * p[0], size * p[1], size * p[2]];
+    const at = mappedPoints(man.landmarks, scaled);
+    const small = moved(manScan, scaled);
+    await checkStanding(small, at);
+    const over = moved(small, ([x, y, z]) => [x, -y, -z]);
+    const exchanged = { ...at, nasion: at.inion, inion: at.nasion };
+    await expect(checkStanding(over, exchanged)).rejects.toThrow(/nasion and inion are exchanged/);
+  },
+);
 
 test('a wrong unit and exchanged ears are told', async () => {
   const prepared = await prepareScan({ ...manScan, triangles: manScan.triangles.slice() });

@@ -1,6 +1,6 @@
 import type { ScanFormat } from '../scan-format.ts';
 import { TextReader } from '../text-reader.ts';
-import { embeddedPlacing } from './embedded-placing.ts';
+import { embeddedPlacing, GLTF_UNIT } from './embedded-placing.ts';
 import { readGltf } from './gltf.ts';
 import { neededFiles } from './gltf-buffers.ts';
 import { openGlb, parseGltf } from './gltf-json.ts';
@@ -15,6 +15,7 @@ export const glb: ScanFormat = {
   needs: (bytes) => neededFiles(openGlb(bytes).json),
   read: (bytes, beside, draco) => readGltf(openGlb(bytes), beside, draco),
   placing: (bytes) => embeddedPlacing(openGlb(bytes).json),
+  unit: () => GLTF_UNIT,
 };
 
 /** glTF as text, whose buffers are often files of their own. */
@@ -30,4 +31,6 @@ export const gltf: ScanFormat = {
   needs: (bytes) => neededFiles(parseGltf(bytes)),
   read: (bytes, beside, draco) =>
     readGltf({ json: parseGltf(bytes), binary: undefined }, beside, draco),
+  placing: (bytes) => embeddedPlacing(parseGltf(bytes)),
+  unit: () => GLTF_UNIT,
 };
