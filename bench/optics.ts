@@ -4,13 +4,16 @@ import { BANDS_NM } from '../src/color/bands.ts';
 import { ciede2000 } from '../src/color/ciede2000.ts';
 import { xyzToLab } from '../src/color/lab.ts';
 import { sphereDotRatio } from '../src/light/dot/ball.ts';
-import { columnDotRatio } from '../src/light/dot/column.ts';
+import { columnDotRatio, evenColumn } from '../src/light/dot/column.ts';
 import { fieldRatio } from '../src/light/dot/field.ts';
 import { type DotFootprint, dotFootprint } from '../src/light/dot/footprint.ts';
 import { overlapRatio, overlapShape, overlapTerm } from '../src/light/dot/overlap.ts';
 import { layerOptics, type Skin } from '../src/light/layers.ts';
-import { SKIN_TYPES, skinOfType } from '../src/light/skin-types.ts';
+import { SKIN_TYPES, skinOfIta, skinOfType } from '../src/light/skin-types.ts';
 import { type SurveyDot, surveyDots } from './dot-survey.ts';
+import { type Errors, errorsOf, errorTable } from './error-table.ts';
+import { gradedErrors } from './graded.ts';
+import { drawnCases, healedCases } from './graded-cases.ts';
 
 /** Absorption of the pigment, the same at all bands, 1/mm: dilute to opaque. */
 const DOSES_PER_MM = [1, 5, 20, 100, 1000];
@@ -23,10 +26,27 @@ interface Case {
 }
 
 /**
- * The fast path against brute force: one dot at every depth, columns, pairs and fields, from dilute
- * to opaque, in six skins at six bands. One line a group: error of R/R0 and of the colour.
+ * The fast path against brute force: columns as they heal, columns and dots of plans drawn by a
+ * seed, then even balls, columns, pairs and fields from dilute to opaque. Tables in Markdown, one row
+ * a group: error of R/R0 and of the colour.
  */
-export function benchOptics(photons: number, say: (line: string) => void): void {
+export function benchOptics(photons: number, seed: number, say: (line: string) => void): string {
+  const skins = SKIN_TYPES.map((type): [string, Skin] => [type, skinOfType(type)]);
+  const between = [48, 25, 5, -25].map((ita): [string, Skin] => [`ITA ${ita}`, skinOfIta(ita)]);
+  const run = { photons, seed };
+  say('columns as they heal');
+  const healed = gradedErrors(healedCases(), skins, run, say);
+  say('columns and dots of plans drawn by the seed');
+  const drawn = gradedErrors(drawnCases(seed, 40), [...skins, ...between], run, say);
+  return [
+    `${photons} photons a band, seed ${seed}; six skins, six bands; drawn rows also four skins between the types.`,
+    errorTable(new Map([...healed, ...drawn])),
+    `Even bodies, pairs and fields: ${photons} photons a band, seed ${SEED}, doses ${DOSES_PER_MM.join(', ')} per mm.`,
+    errorTable(evenErrors(photons, say)),
+  ].join('\n\n');
+}
+
+function evenErrors(photons: number, say: (line: string) => void): Map<string, Errors> {
   const cases = allCases();
   const dots = cases.map(({ dot }) => dot);
   const skins = SKIN_TYPES.map((type) => skinOfType(type));
@@ -39,8 +59,7 @@ export function benchOptics(photons: number, say: (line: string) => void): void 
   });
   const tables = new Map<string, Errors>();
   cases.forEach(({ group, dot }, d) => {
-    const errors = tables.get(group) ?? { ratio: [], colour: [], noise: [] };
-    tables.set(group, errors);
+    const errors = errorsOf(tables, group);
     footprints.forEach((footprint, s) => {
       const shapes = shapesOf(skins[s]!, dot);
       DOSES_PER_MM.forEach((dose, k) => {
@@ -57,38 +76,7 @@ export function benchOptics(photons: number, say: (line: string) => void): void 
       });
     });
   });
-  say(
-    `${photons} photons a band, seed ${SEED}; six skins, six bands, doses ${DOSES_PER_MM.join(', ')} per mm`,
-  );
-  say('| what | worst R/R0 | rms | above 0.02 | worst dE2000 | mean | noise | worst at |');
-  say('| --- | --- | --- | --- | --- | --- | --- | --- |');
-  for (const [group, errors] of tables) say(lineOf(group, errors));
-}
-
-interface Errors {
-  readonly ratio: { readonly off: number; readonly what: string }[];
-  readonly colour: number[];
-  /** Standard error of the brute force itself. */
-  readonly noise: number[];
-}
-
-function lineOf(group: string, { ratio, colour, noise }: Errors): string {
-  const worst = ratio.reduce((a, b) => (Math.abs(b.off) > Math.abs(a.off) ? b : a));
-  const rms = (list: readonly number[]) =>
-    Math.sqrt(list.reduce((sum, value) => sum + value * value, 0) / list.length);
-  const above = ratio.filter(({ off }) => Math.abs(off) > 0.02).length / ratio.length;
-  const mean = colour.reduce((sum, value) => sum + value, 0) / colour.length;
-  const cells = [
-    group,
-    worst.off.toFixed(3),
-    rms(ratio.map(({ off }) => off)).toFixed(4),
-    `${(100 * above).toFixed(1)} %`,
-    Math.max(...colour).toFixed(2),
-    mean.toFixed(2),
-    rms(noise).toFixed(4),
-    worst.what,
-  ];
-  return `| ${cells.join(' | ')} |`;
+  return tables;
 }
 
 function labOf({ bareReflectance }: DotFootprint, ratio: ArrayLike<number>) {
@@ -120,7 +108,7 @@ function fastRatio(
         )
       : columnDotRatio(
           footprint,
-          { topMm: top, bottomMm: bottom, radiusMm, absorptionPerMm },
+          evenColumn({ topMm: top, bottomMm: bottom, radiusMm, absorptionPerMm }),
           lateralMm,
         );
   };

@@ -1,8 +1,11 @@
-// Bakes src/light/dot/baked-shapes.json: how a speck of absorber spreads sideways, in the six skin types.
+// Bakes what only photons tell of the six skin types, two files in src/light/dot:
+//   baked-shapes.json  how a speck of absorber spreads sideways
+//   baked-met.json     how much of the light meets a column
 //
-//   npm run bake                      200000 photons a band, two bands at a time
+//   npm run bake                      200000 photons a band, two bands at a time, both files
+//   npm run bake -- --only met        one of them: spread or met
 //   npm run bake -- --photons 2e6     more
-//   npm run bake -- --out other.json  elsewhere, to compare
+//   npm run bake -- --out folder      elsewhere, to compare
 //
 // Photons are walked in plain TypeScript in double precision: the same photons on every machine.
 import { fork } from 'node:child_process';
@@ -16,43 +19,55 @@ const { values } = parseArgs({
   options: {
     photons: { type: 'string', default: '200000' },
     seed: { type: 'string', default: '20261122' },
-    out: { type: 'string', default: 'src/light/dot/baked-shapes.json' },
+    out: { type: 'string', default: 'src/light/dot' },
+    only: { type: 'string' },
     band: { type: 'string' },
   },
 });
 const run = { photons: Number(values.photons), seed: Number(values.seed) };
 
+/** Part, the module and functions that bake it, and its file. */
+const PARTS = {
+  spread: ['footprint-bake', 'bakeBand', 'writeBake', 'baked-shapes.json'],
+  met: ['met-bake', 'bakeMet', 'writeMet', 'baked-met.json'],
+};
+
+const source = await openSource();
+const moduleOf = (part) => source.load(`/src/light/dot/${PARTS[part][0]}.ts`);
 if (values.band !== undefined) {
-  const source = await openSource();
-  const { bakeBand } = await source.load('/src/light/dot/footprint-bake.ts');
-  process.send(bakeBand(Number(values.band), run));
+  const [, bake] = PARTS[values.only];
+  process.send((await moduleOf(values.only))[bake](Number(values.band), run));
   await source.close();
   process.disconnect();
 } else {
-  const source = await openSource();
   const { BANDS_NM } = await source.load('/src/color/bands.ts');
-  const { writeBake } = await source.load('/src/light/dot/footprint-bake.ts');
-  const started = performance.now();
-  const bands = await inParallel(BANDS_NM, availableParallelism(), bakeElsewhere);
-  const command = `npm run bake -- --photons ${run.photons} --seed ${run.seed}`;
-  writeFileSync(values.out, writeBake(bands, { command, ...run }));
-  const seconds = Math.round((performance.now() - started) / 1000);
-  console.error(`${values.out}: ${run.photons} photons a band in ${seconds} s`);
+  for (const part of values.only ? [values.only] : Object.keys(PARTS)) {
+    const started = performance.now();
+    const elsewhere = (nm) => bakeElsewhere(part, nm);
+    const bands = await inParallel(BANDS_NM, availableParallelism(), elsewhere);
+    const command = `npm run bake -- --only ${part} --photons ${run.photons} --seed ${run.seed}`;
+    const [, , write, file] = PARTS[part];
+    const text = (await moduleOf(part))[write](bands, { command, ...run });
+    writeFileSync(`${values.out}/${file}`, text);
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.error(`${file}: ${run.photons} photons a band in ${seconds} s`);
+  }
   await source.close();
 }
 
-function bakeElsewhere(nm) {
-  const flags = ['--band', String(nm), '--photons', values.photons, '--seed', values.seed];
+function bakeElsewhere(part, nm) {
+  const flags = ['--only', part, '--band', String(nm)];
+  const run = ['--photons', values.photons, '--seed', values.seed];
   return new Promise((resolve, reject) => {
     let baked;
-    fork(fileURLToPath(import.meta.url), flags)
+    fork(fileURLToPath(import.meta.url), [...flags, ...run])
       .on('message', (message) => {
         baked = message;
       })
       .on('error', reject)
       .on('exit', (code) => {
         if (code === 0 && baked) resolve(baked);
-        else reject(new Error(`Baking ${nm} nm ended with code ${code}.`));
+        else reject(new Error(`Baking ${part} at ${nm} nm ended with code ${code}.`));
       });
   });
 }

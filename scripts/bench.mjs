@@ -11,6 +11,8 @@
 //
 //   npm run bench -- transport --photons 1e6     photon transport: published values, photons per ms
 //   npm run bench -- optics --photons 40000      the dot response against brute force
+//   npm run bench -- optics --seed 7             other columns and dots of plans
+//   npm run bench -- optics --docs docs/optics.md  puts the tables between the marks of that page
 //
 //   npm run bench -- shade                       what a shaded point costs, and a dot looked up
 //
@@ -48,6 +50,7 @@ const { values, positionals } = parseArgs({
     docs: { type: 'string' },
     edits: { type: 'string', default: '200' },
     photons: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: '4711' },
   },
 });
 
@@ -106,7 +109,9 @@ async function placementTwin() {
 
 async function optics() {
   const { benchOptics } = await source.load('/bench/optics.ts');
-  benchOptics(Number(values.photons), say);
+  const tables = benchOptics(Number(values.photons), Number(values.seed), say);
+  console.log(tables);
+  if (values.docs) replaceBetweenMarks(values.docs, 'optics', tables);
 }
 
 async function shade() {
@@ -166,16 +171,16 @@ async function placement(files) {
   });
   const table = bench.placementTable(run);
   console.log(table);
-  if (values.docs) replaceBetweenMarks(values.docs, table);
+  if (values.docs) replaceBetweenMarks(values.docs, 'placement', table);
   if (values.plot) writeFileSync(values.plot, bench.spectrumPlot(run));
   return run;
 }
 
-function replaceBetweenMarks(file, text) {
-  const marks = /(<!-- bench placement -->\n)[\s\S]*?(\n<!-- end -->)/;
+function replaceBetweenMarks(file, bench, text) {
+  const marks = new RegExp(`(<!-- bench ${bench} -->\\n)[\\s\\S]*?(\\n<!-- end -->)`);
   const page = readFileSync(file, 'utf8');
   if (!marks.test(page))
-    throw new Error(`${file} has no marks <!-- bench placement --> and <!-- end -->.`);
+    throw new Error(`${file} has no marks <!-- bench ${bench} --> and <!-- end -->.`);
   writeFileSync(
     file,
     page.replace(marks, (_, open, close) => `${open}\n${text}\n${close}`),

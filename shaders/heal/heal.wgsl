@@ -2,14 +2,14 @@
 //
 // Dispatch   one invocation per dot of the ladder
 // Reads      spec (constants of src/ink/kinetics-constants.ts), deposits[]
-// Writes     bins[]    pigment left in each of 8 bins, ug
+// Writes     bins[]    pigment left in each bin of lib/bins, ug
 //            healed[]  lateral variance, bottom of the column, share left
 // Order      none
 // Twin       src/ink/kinetics.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::choice::isPlaced;
-import package::lib::bins::{BINS, binShare};
+import package::lib::bins::{BINS, Track, binTop, shareBetween};
 import structs::{Deposit, HealSpec, Healed};
 
 @group(0) @binding(0) var<uniform> spec: HealSpec;
@@ -38,12 +38,17 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 
   var left = 0.0;
   var meanDepth = 0.0;
+  let track = Track(deposit.depthMm, deposit.epidermisMm, deposit.papillaryMm);
+  var topMm = 0.0;
   for (var bin = 0u; bin < BINS; bin++) {
-    let zMm = deposit.depthMm * (f32(bin) + 0.5) / f32(BINS);
-    let mass = deposit.massUg * binShare(bin, spec.tip) * remaining(zMm, deposit, ageDays);
+    let endMm = binTop(bin + 1u, track);
+    let zMm = 0.5 * (topMm + endMm);
+    let share = max(0.0, shareBetween(topMm / deposit.depthMm, endMm / deposit.depthMm, spec.tip));
+    let mass = deposit.massUg * share * remaining(zMm, deposit, ageDays);
     bins[BINS * index + bin] = mass;
     left += mass;
     meanDepth += mass * zMm;
+    topMm = endMm;
   }
   meanDepth /= max(left, 1e-12);
   let column = deposit.radiusMm * deposit.radiusMm / 4.0;

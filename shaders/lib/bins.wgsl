@@ -1,18 +1,33 @@
 // bins: how the pigment of one dot lies over the depth of its column.
+//
+// A column is cut where the layers of the skin end, so that all pigment of a bin has one fate and
+// light meets what is really left: above such a border there may be next to nothing.
 
-// Depth bins of a column; bin j spans [j, j + 1] / BINS of the deposit depth.
-const BINS: u32 = 8u;
+const EPIDERMAL: u32 = 3u;
+const PAPILLARY: u32 = 3u;
+const RETICULAR: u32 = 4u;
+const BINS: u32 = EPIDERMAL + PAPILLARY + RETICULAR;
 
-// Where bins of a hair shaft lie, as a share of its depth: crowded towards the top, where light is.
-fn shaftPart(bin: f32) -> f32 {
-  let even = bin / f32(BINS);
-  return even * even;
+// A fresh column, and where layers end at its place, mm below the surface.
+struct Track {
+  depthMm: f32,
+  epidermisMm: f32,
+  papillaryMm: f32,
 }
 
-// Share of the mass in bin `bin` when the hand presses `tip`: from even to all at the tip.
-fn binShare(bin: u32, tip: f32) -> f32 {
-  let top = f32(bin) / f32(BINS);
-  let end = f32(bin + 1u) / f32(BINS);
-  let heavy = end * end * end * end - top * top * top * top;
-  return mix(1.0 / f32(BINS), heavy, tip);
+// Upper border of a bin, mm; of BINS, the foot of the column. Bins of layers it does not reach are
+// empty: both their borders are its foot.
+fn binTop(bin: u32, track: Track) -> f32 {
+  let epidermis = min(track.epidermisMm, track.depthMm);
+  let papillary = clamp(track.papillaryMm, epidermis, track.depthMm);
+  if (bin <= EPIDERMAL) { return epidermis * f32(bin) / f32(EPIDERMAL); }
+  let below = bin - EPIDERMAL;
+  if (below <= PAPILLARY) { return mix(epidermis, papillary, f32(below) / f32(PAPILLARY)); }
+  return mix(papillary, track.depthMm, f32(below - PAPILLARY) / f32(RETICULAR));
+}
+
+// Share of the mass between two depths, as shares of the column's, when the hand presses `tip`:
+// from even to all at the tip.
+fn shareBetween(top: f32, end: f32, tip: f32) -> f32 {
+  return mix(end - top, end * end * end * end - top * top * top * top, tip);
 }

@@ -8,7 +8,7 @@
 
 import package::lib::dispatch::flatIndex;
 import package::lib::choice::{HAIR, isPlaced};
-import package::lib::bins::{BINS, shaftPart};
+import package::lib::bins::{BINS, Track, binTop};
 import package::lib::response::{Mark, HAIR_FRONT, NOWHERE};
 import package::optics::todo::{TODO_ROWS, TODO_COUNT, TODO_FIRST, TODO_ROW_GROUPS};
 import structs::{Choice, Deposit, Healed, Made, RespondSpec, Response};
@@ -46,7 +46,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let here = Mark(deposit.x, deposit.y, deposit.z, select(HAIR_FRONT, f32(choice.front64) / 64.0, shown));
   marks[index] = select(Mark(NOWHERE), here, shown || choice.kind == HAIR);
   if (!shown) { return; }
-  var now = Made(spec.generation, deposit.depthMm, state.varianceMm2, state.bottomMm, state.ageDays, array<f32, BINS>());
+  var now = Made(spec.generation, deposit.depthMm, deposit.epidermisMm, deposit.papillaryMm, state.varianceMm2,
+    state.bottomMm, state.ageDays, array<f32, BINS>());
   for (var bin = 0u; bin < BINS; bin++) { now.bins[bin] = bins[BINS * index + bin]; }
   if (isSame(now, made[index])) { return; }
   made[index] = now;
@@ -56,10 +57,13 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 // Shafts in the skin as a column from the surface down, full of hair at every depth.
 fn follicle() -> Made {
   let radius = spec.hairRadiusMm;
-  var now = Made(spec.generation, spec.hairDepthMm, 0.25 * radius * radius, spec.hairDepthMm, 0.0, array<f32, BINS>());
+  let depth = spec.hairDepthMm;
+  // Bins crowd towards the top, where light is.
+  var now = Made(spec.generation, depth, 0.06 * depth, 0.25 * depth, 0.25 * radius * radius, depth, 0.0,
+    array<f32, BINS>());
+  let track = Track(depth, now.epidermisMm, now.papillaryMm);
   for (var bin = 0u; bin < BINS; bin++) {
-    let heightMm = spec.hairDepthMm * (shaftPart(f32(bin + 1u)) - shaftPart(f32(bin)));
-    now.bins[bin] = PI * radius * radius * heightMm;
+    now.bins[bin] = PI * radius * radius * (binTop(bin + 1u, track) - binTop(bin, track));
   }
   return now;
 }
@@ -74,6 +78,7 @@ fn enlist(index: u32) {
 // As long as nothing a response was made from changes, it stands.
 fn isSame(a: Made, b: Made) -> bool {
   var same = a.generation == b.generation && a.depthMm == b.depthMm
+    && a.epidermisMm == b.epidermisMm && a.papillaryMm == b.papillaryMm
     && a.varianceMm2 == b.varianceMm2 && a.bottomMm == b.bottomMm && a.ageDays == b.ageDays;
   for (var bin = 0u; bin < BINS; bin++) { same = same && a.bins[bin] == b.bins[bin]; }
   return same;

@@ -1,23 +1,35 @@
-// profile: how dark the skin is beside a column of absorber, by the footprint's eight Gaussians.
+// profile: how dark the skin is beside a column of absorber, by the footprint's eight Gaussians and
+// by what share of the light meets it.
 
-import package::lib::law::{Met, crossings, darkOver, shadeFar, throughDisc};
-import package::lib::six::{Six, scaled, plus, times};
+import package::lib::law::{LIT_TOPS, Met, darkOver};
+import package::lib::six::{Six, scaled, plus};
 
 const GAUSSIANS: u32 = 8u;
+const MET_RADII: u32 = 8u;        // MET_RADII_MM of src/light/dot/met-tally.ts
+const MET_TOPS: u32 = 18u;        // MET_TOPS_MM there
+const MET_ENDS: u32 = 6u;
+const MET_ROWS: u32 = MET_TOPS + MET_ENDS;
+const MET_ENDS_AT: u32 = 5u;     // words of the depths of tops, four a word
+const MET_FIRST: u32 = 7u;        // and of ends
+const DISC_RADII: u32 = 48u;      // DISC_RADII_MM of src/engine/optics/disc-table.ts
 
 // How strongly something feeds each Gaussian of the footprint, by band.
 alias Strength = array<Six, 8>;
 
-// Variance of each Gaussian, mm2.
-alias Widths = array<f32, 8>;
+// Two rows of a table and how far a value lies from the first to the second.
+struct Row {
+  first: u32,
+  part: f32,
+}
 
-// The column as light meets it, apart from where it is looked at.
+// A column as light meets it, apart from where it is looked at.
 struct Body {
   radiusMm: f32,
-  topMm: f32,
-  chordMm: f32,     // mean chord, 4 V / S
-  way: Six,         // optical depth of the way of light that met it, far away
-  cover: Six,       // what an opaque sheet at its top takes away
+  disc: Row,                       // its radius among those of the disc table
+  met: Row,                        // and among those of the table of met light
+  topsA: array<Row, LIT_TOPS>,     // its lit tops, for bands 420 to 500 nm
+  topsB: array<Row, LIT_TOPS>,     // for 540 to 630 nm
+  end: Row,
 }
 
 // A spot that lies on the skin: 1 - R/R0 under it.
@@ -26,66 +38,41 @@ struct Spot {
   dark: Six,
 }
 
-// Mean chord of a column, 4 V / S.
-fn meanChord(radius: f32, height: f32) -> f32 {
-  return 2.0 * radius * height / max(radius + height, 1e-9);
+// What a clear column would take away and how much light meets it, at one node.
+struct Lit {
+  thin: Six,
+  met: Six,
+  first: Six,
+  missed: Six,
 }
 
-// Gives amounts their absorption, and says how light meets a column of that much of it per volume.
-fn litColumn(strength: ptr<function, Strength>, widths: ptr<function, Widths>, absorption: Six,
-    density: f32, radius: f32, height: f32, top: f32, cover: Six) -> Body {
-  // Mean way in an endless sheet, times the absorber's density: over the column's own shadow.
-  var sheet = Six(vec3f(1e-12), vec3f(1e-12));
-  for (var g = 0u; g < GAUSSIANS; g++) {
-    sheet = plus(sheet, scaled((*strength)[g], 2.0 * (*widths)[g] / (radius * radius)));
-    (*strength)[g] = times((*strength)[g], absorption);
-  }
-  let chordMm = meanChord(radius, height);
-  let amount = max(density, 1e-12);
-  let often = Six(crossings(chordMm, sheet.a / amount, cover.a), crossings(chordMm, sheet.b / amount, cover.b));
-  let way = scaled(times(absorption, often), density * chordMm);
-  return Body(radius, top, chordMm, plus(way, Six(vec3f(1e-12), vec3f(1e-12))), cover);
-}
-
-// Integral of 1 - R/R0 past `r`, far from the column.
-fn darkPast(strength: ptr<function, Strength>, widths: ptr<function, Widths>,
-    body: ptr<function, Body>, r: f32) -> Six {
-  let variance = 0.25 * (*body).radiusMm * (*body).radiusMm;
-  var past = Six(vec3f(0.0), vec3f(0.0));
-  for (var g = 0u; g < GAUSSIANS; g++) {
-    let own = (*widths)[g];
-    past = plus(past, scaled((*strength)[g],
-      6.2831853 * own * exp(-0.5 * r * r / (own + variance))));
-  }
-  return times(past, Six(shadeFar((*body).way.a, (*body).chordMm), shadeFar((*body).way.b, (*body).chordMm)));
-}
-
-// 1 - R/R0 at a lateral distance, spot included. `arrivals` feed the Gaussians with the light that
-// first comes to the depth of the column's top.
-fn darkAt(strength: ptr<function, Strength>, arrivals: ptr<function, Strength>,
-    widths: ptr<function, Widths>, body: ptr<function, Body>, spot: Spot, r: f32) -> Six {
-  var x = Six(vec3f(0.0), vec3f(0.0));
-  var onTop = x;
-  // A column of radius R spreads by R^2 / 4 along each axis.
-  let radius = (*body).radiusMm;
-  for (var g = 0u; g < GAUSSIANS; g++) {
-    let seen = throughDisc((*widths)[g], 0.25 * radius * radius, r * r);
-    x = plus(x, scaled((*strength)[g], seen));
-    onTop = plus(onTop, scaled((*arrivals)[g], seen));
-  }
-  onTop = scaled(onTop, 3.1415927 * radius * radius);
-  let outMm = max(0.0, r - radius);
-  let radii = r / max(radius, 1e-6);
-  let above = sqrt(max(0.0, 1.0 - radii * radii));
-  let top = (*body).topMm;
-  let chord = (*body).chordMm;
-  var dark = Six(
-    darkOver(Met(x.a, (*body).way.a, (*body).cover.a, onTop.a), chord, outMm, above, top),
-    darkOver(Met(x.b, (*body).way.b, (*body).cover.b, onTop.b), chord, outMm, above, top));
+// 1 - R/R0 at a lateral distance, spot included.
+fn darkAt(lit: Lit, radiusMm: f32, spot: Spot, r: f32) -> Six {
+  let radii = r / max(radiusMm, 1e-6);
+  let within = sqrt(max(0.0, 1.0 - radii * radii));
+  var dark = Six(darkOver(Met(lit.thin.a, lit.met.a, lit.first.a, lit.missed.a), within),
+    darkOver(Met(lit.thin.b, lit.met.b, lit.first.b, lit.missed.b), within));
   if (spot.radiusMm > 0.0) {
     let covered = 1.0 - smoothstep(0.7 * spot.radiusMm, 1.3 * spot.radiusMm, r);
     dark.a = 1.0 - (1.0 - dark.a) * (1.0 - covered * spot.dark.a);
     dark.b = 1.0 - (1.0 - dark.b) * (1.0 - covered * spot.dark.b);
   }
   return dark;
+}
+
+// Integral past `r` of what a clear column takes away.
+fn thinPast(strength: ptr<function, Strength>, variances: array<vec4f, 2>, radiusMm: f32, r: f32) -> Six {
+  let disc = 0.25 * radiusMm * radiusMm;
+  var past = Six(vec3f(0.0), vec3f(0.0));
+  for (var g = 0u; g < GAUSSIANS; g++) {
+    let own = variances[g / 4u][g % 4u];
+    past = plus(past, scaled((*strength)[g], 6.2831853 * own * exp(-0.5 * r * r / (own + disc))));
+  }
+  return past;
+}
+
+// Where a value stands in a list of `count` equal steps; never quite the last, so that one follows.
+fn rowOf(at: f32, count: u32) -> Row {
+  let held = clamp(at, 0.0, f32(count - 1u) - 1e-3);
+  return Row(u32(held), fract(held));
 }

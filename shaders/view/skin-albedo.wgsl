@@ -13,7 +13,7 @@ import package::view::pane::{Pane, paneOf, sharesAt, placeAt};
 import package::view::nearby::{spec, searchAround, nextInReach, NO_DOT};
 import package::lib::mean::meanRatio;
 import package::lib::overlap::{overlapTerm, overlapRatio};
-import package::lib::response::{BANDS, NODES, REACH_MM, CORE_NODE};
+import package::lib::response::{BANDS, NODES, CORE_NODE, nodeAt};
 import package::lib::six::{Six, plus, scaled, band as bandOf};
 import package::view::scars::{scars, scarsAround};
 import package::view::tone::mottle;
@@ -166,7 +166,7 @@ fn dotsAround(p: vec3f, pixelVariance: f32, before: bool, wanted: bool, shape: S
 fn darken(sum: ptr<function, array<vec2f, 3>>, id: u32, rSq: f32, pixelVariance: f32, shapes: array<vec2f, 3>) {
   let coreVariance = responses[id].coreVarianceMm2;
   let blur = smoothstep(0.05, 0.4, pixelVariance / max(coreVariance, 1e-9));
-  let at = f32(NODES - 1u) * sqrt(sqrt(rSq) / REACH_MM);
+  let at = nodeAt(sqrt(rSq), responses[id].radiusMm);
   let node = min(u32(at), NODES - 2u);
   let part = at - f32(node);
   let spread = coreVariance + pixelVariance;

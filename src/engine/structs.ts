@@ -56,9 +56,6 @@ export const Deposit = struct('Deposit', {
   scar: 'f32', // share of scar here, 0 to 1
 });
 
-/** Depth bins of a column, as in `shaders/lib/bins.wgsl`. */
-export const BINS = 8;
-
 /** A dot's pigment at the age shown, beside its depth bins. */
 export const Healed = struct('Healed', {
   varianceMm2: 'f32', // lateral, per axis
@@ -69,11 +66,12 @@ export const Healed = struct('Healed', {
 
 /** How a dot darkens the skin around it, by band and lateral distance; see `shaders/lib/response.wgsl`. */
 export const Response = struct('Response', {
-  nodes: ['u32', 48], // 1 - R/R0 at 16 distances: six bands as three pairs of 16 bits
+  nodes: ['u32', 48], // 1 - R/R0 at 16 distances from its axis: six bands as three pairs of 16 bits
   near: ['f32', BAND_COUNT], // integral of 1 - R/R0 over the skin within reach, mm2
   far: ['f32', BAND_COUNT], // the rest of that integral, mm2
   core: ['f32', BAND_COUNT], // the part of `near` that stands above the value at CORE_NODE
   coreVarianceMm2: 'f32', // per axis, of that part, green
+  radiusMm: 'f32', // of the column: where its nodes stand
   kind: 'u32', // as in Choice
   inkMm2: 'f32', // area of the healed dot
 });

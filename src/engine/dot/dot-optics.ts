@@ -4,8 +4,8 @@ import { BAND_COUNT, BANDS_NM } from '../../color/bands.ts';
 import { type Lab, xyzToLab } from '../../color/lab.ts';
 import { type Srgb8, srgb8 } from '../../color/srgb.ts';
 import { sphereDotRatio } from '../../light/dot/ball.ts';
-import { columnDotRatio } from '../../light/dot/column.ts';
-import { fieldRatio } from '../../light/dot/field.ts';
+import { columnProfile, evenColumn } from '../../light/dot/column.ts';
+import { type DotProfile, fieldRatio } from '../../light/dot/field.ts';
 import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
 import { SHAPE_DEPTHS_MM } from '../../light/dot/footprint-bake.ts';
 import { overlapShape } from '../../light/dot/overlap.ts';
@@ -72,7 +72,7 @@ export function dotOptics(question: DotQuestion, footprint?: DotFootprint): DotO
 function answered(question: DotQuestion, footprint: DotFootprint): DotOptics {
   const { shape, absorptionPerMm, bandsNm = BANDS_NM, lateralMm, spacingMm } = question;
   checkTabulated(shape);
-  const profile = (rMm: number) => ratioAt(footprint, shape, absorptionPerMm, rMm);
+  const profile = profileOf(footprint, shape, absorptionPerMm);
   const columns = lateralMm.map(profile);
   return {
     bandsNm,
@@ -102,15 +102,15 @@ export function bandOf(nm: number): number {
   );
 }
 
-function ratioAt(
+function profileOf(
   footprint: DotFootprint,
   shape: DotShape,
   absorptionPerMm: ArrayLike<number>,
-  lateralMm: number,
-): Float64Array {
-  return shape.kind === 'sphere'
-    ? sphereDotRatio(footprint, { ...shape, absorptionPerMm }, lateralMm)
-    : columnDotRatio(footprint, { ...shape, absorptionPerMm }, lateralMm);
+): DotProfile {
+  if (shape.kind === 'column') {
+    return columnProfile(footprint, evenColumn({ ...shape, absorptionPerMm }));
+  }
+  return (lateralMm) => sphereDotRatio(footprint, { ...shape, absorptionPerMm }, lateralMm);
 }
 
 function colourOf({ bareReflectance }: DotFootprint, ratio: ArrayLike<number>): Colour {

@@ -1,12 +1,13 @@
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
+import { BINS } from '../../ink/column-bins.ts';
 import { LOSS_FACTORS } from '../../ink/kinetics.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../ink/pigments.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
 import { sessionAges } from '../session-ages.ts';
-import { BINS, Healed } from '../structs.ts';
+import { Healed } from '../structs.ts';
 
 const HealSpec = struct('HealSpec', {
   dotCount: 'u32',

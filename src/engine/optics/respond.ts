@@ -3,12 +3,15 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import { together } from '../../gpu/together.ts';
+import { BINS } from '../../ink/column-bins.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../ink/pigments.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
+import { MET_CELLS, MET_ENDS, MET_RADII_MM, MET_TOPS_MM } from '../../light/dot/met-tally.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
-import { BINS, MARK_BYTES, Response } from '../structs.ts';
+import { MARK_BYTES, Response } from '../structs.ts';
+import { DISC_RADII_MM, discTable } from './disc-table.ts';
 import { follicle } from './hair.ts';
 
 const RespondSpec = struct('RespondSpec', {
@@ -18,6 +21,10 @@ const RespondSpec = struct('RespondSpec', {
   depthStepLog: 'f32', // equal steps in ln(depth)
   packedAbsorption: 'f32', // mass absorption after packing, relative to fresh
   packingTime: 'f32', // days
+  metRadiusMm: 'f32', // first radius of the table of met light
+  metRadiusLog: 'f32', // equal steps in ln(radius)
+  discRadiusMm: 'f32', // the same of the disc table
+  discRadiusLog: 'f32',
   hairRadiusMm: 'f32', // of the bundle of shafts in a follicle
   sessionsDone: 'u32',
   hairDepthMm: 'f32', // how deep the shafts reach
@@ -37,6 +44,8 @@ const RespondSpec = struct('RespondSpec', {
 export const Made = struct('Made', {
   generation: 'u32', // of all that dots share: skin, pigment, healing; 0 before anything was made
   depthMm: 'f32', // of the deposit
+  epidermisMm: 'f32', // where layers end there
+  papillaryMm: 'f32',
   varianceMm2: 'f32', // lateral, healed
   bottomMm: 'f32',
   ageDays: 'f32',
@@ -68,7 +77,7 @@ export class RespondStage {
   readonly #buffers: Buffers;
   #inputs: RespondInputs | undefined;
   #groups: { readonly changed: GPUBindGroup; readonly respond: GPUBindGroup } | undefined;
-  #table: GPUBuffer | undefined;
+  #tables: { readonly footprint: GPUBuffer; readonly met: GPUBuffer } | undefined;
   #made: GPUBuffer | undefined;
   #todo: GPUBuffer | undefined;
   /** What all responses were made with, and how many times that changed. */
@@ -114,7 +123,6 @@ export class RespondStage {
   setPlan(plan: Plan, footprint: DotFootprint): void {
     const { count, ...inputs } = this.#inputs!;
     const { depthsMm } = footprint;
-    const last = depthsMm.length - 1;
     const k = KINETICS[plan.healing.outcome];
     const pigment = PIGMENTS[plan.pigment.kind];
     // All of the spec that a column of pigment reads follows from these three.
@@ -132,9 +140,13 @@ export class RespondStage {
         dotCount: count,
         depthCount: depthsMm.length,
         firstDepthMm: depthsMm[0]!,
-        depthStepLog: Math.log(depthsMm[last]! / depthsMm[0]!) / last,
+        depthStepLog: logStep(depthsMm),
         packedAbsorption: k.packedAbsorption.value,
         packingTime: k.packingTime.value,
+        metRadiusMm: MET_RADII_MM[0]!,
+        metRadiusLog: logStep(MET_RADII_MM),
+        discRadiusMm: DISC_RADII_MM[0]!,
+        discRadiusLog: logStep(DISC_RADII_MM),
         hairRadiusMm: hair.radiusMm,
         sessionsDone: plan.sessionsDone,
         hairDepthMm: hair.depthMm,
@@ -151,15 +163,20 @@ export class RespondStage {
         stubbleDarkB: stubbleDark.B,
       }),
     );
-    const table = this.#buffers.filled('optics.footprint', byDepth(footprint));
-    if (table !== this.#table) this.#groups = undefined;
-    this.#table = table;
+    const tables = {
+      footprint: this.#buffers.filled('optics.footprint', byDepth(footprint)),
+      met: this.#buffers.filled('optics.met', byRadius(footprint)),
+      discs: this.#buffers.filled('optics.discs', discTable()),
+    };
+    const last = this.#tables;
+    if (tables.footprint !== last?.footprint || tables.met !== last.met) this.#groups = undefined;
+    this.#tables = tables;
     const { responses, marks } = this;
     const [made, todo] = [this.#made!, this.#todo!];
     this.#gpu.write(todo, Uint32Array.of(TODO_ROW_GROUPS, 0, 1, 0));
     this.#groups ??= {
       changed: this.#changed.bind({ spec, ...inputs, responses, marks, made, todo }),
-      respond: this.#respond.bind({ spec, footprint: table, todo, made, responses }),
+      respond: this.#respond.bind({ spec, ...tables, todo, made, responses }),
     };
   }
 
@@ -174,22 +191,42 @@ export class RespondStage {
   }
 }
 
-/** The footprint as the shader reads it: `[depth][spread, arrivals, cover]`, bands in two vec4 of three. */
-function byDepth(footprint: DotFootprint): Float32Array {
-  const { amplitudes, arrivals, cover, sigmasMm, depthsMm } = footprint;
+/** The footprint as the shader reads it: `[depth][gaussian]`, bands in two vec4 of three. */
+function byDepth({ amplitudes, sigmasMm, depthsMm }: DotFootprint): Float32Array {
   const gaussians = sigmasMm.length;
-  const words = 8 * (2 * gaussians + 1);
-  const packed = new Float32Array(words * depthsMm.length);
+  const packed = new Float32Array(8 * gaussians * depthsMm.length);
   for (let row = 0; row < depthsMm.length; row++) {
     for (let band = 0; band < BAND_COUNT; band++) {
-      const slot = words * row + (band < 3 ? band : band + 1);
       const line = row * BAND_COUNT + band;
       for (let g = 0; g < gaussians; g++) {
-        packed[slot + 8 * g] = amplitudes[line * gaussians + g]!;
-        packed[slot + 8 * (gaussians + g)] = arrivals[line * gaussians + g]!;
+        packed[8 * (gaussians * row + g) + slotOf(band)] = amplitudes[line * gaussians + g]!;
       }
-      packed[slot + 16 * gaussians] = cover[line]!;
     }
   }
   return packed;
+}
+
+/** Met light: depths of tops and of ends, four a word, then `[radius][node][row]`, bands as above. */
+function byRadius({ met }: DotFootprint): Float32Array {
+  const tops = 4 * Math.ceil(MET_TOPS_MM.length / 4);
+  const first = tops + 4 * Math.ceil(MET_ENDS.length / 4);
+  const packed = new Float32Array(first + 8 * MET_CELLS);
+  packed.set(MET_TOPS_MM);
+  packed.set(
+    MET_ENDS.map((top) => MET_TOPS_MM[top]!),
+    tops,
+  );
+  for (let cell = 0; cell < MET_CELLS; cell++) {
+    for (let band = 0; band < BAND_COUNT; band++) {
+      packed[first + 8 * cell + slotOf(band)] = met[cell * BAND_COUNT + band]!;
+    }
+  }
+  return packed;
+}
+
+const slotOf = (band: number) => (band < 3 ? band : band + 1);
+
+/** Step in the logarithm of a list of equal ones. */
+function logStep(list: ArrayLike<number>): number {
+  return Math.log(list[list.length - 1]! / list[0]!) / (list.length - 1);
 }

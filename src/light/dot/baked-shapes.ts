@@ -2,25 +2,25 @@ import { hashWords } from '../../base/hash.ts';
 import { BAND_COUNT } from '../../color/bands.ts';
 import type { Skin } from '../layers.ts';
 import { SKIN_TYPES, skinOfType } from '../skin-types.ts';
+import { MET_HASH } from './baked-met.ts';
 import baked from './baked-shapes.json';
 import { SHAPE_DEPTHS_MM } from './footprint-bake.ts';
-import { fitArrivals, fitShares, SIGMAS_MM } from './footprint-fit.ts';
+import { fitShares, SIGMAS_MM } from './footprint-fit.ts';
 import { RING_EDGES_MM, RINGS } from './footprint-tally.ts';
 
-/** Spread, then arrival: see `LateralShape`. */
-const VALUES = 2 * SIGMAS_MM.length;
+const VALUES = SIGMAS_MM.length;
 const DEPTHS = SHAPE_DEPTHS_MM.length;
 
-// [band][skin type][depth][spread, arrival][gaussian], 16 bits each.
+// [band][skin type][depth][gaussian], 16 bits each.
 const words = unpacked(baked.shares);
 
 /** Names this build's tables. Shapes baked beside other ones may come from another model. */
-export const TABLES_HASH = hashWords(...words);
+export const TABLES_HASH = hashWords(...words, MET_HASH);
 
 const logMelanosomes = SKIN_TYPES.map((type) => Math.log(skinOfType(type).melanosomeFraction));
 
 /**
- * One band of a `LateralShape` for a skin, at `SHAPE_DEPTHS_MM`: the two types next to it in
+ * Spread of a skin at one band, see `LateralShape`, at `SHAPE_DEPTHS_MM`: the two types next to it in
  * melanin, mixed.
  *
  * Blood, and layers set by hand, change the lateral integral exactly (`sheetSensitivity`) but not
@@ -47,12 +47,7 @@ export function bakedShape(skin: Skin, band: number): Float64Array[] {
         for (let i = 0; i < VALUES; i++) shares[i]! += (zPart * tPart * words[first + i]!) / 65535;
       }
     }
-    if (scale === 1) return shares;
-    const half = VALUES / 2;
-    return Float64Array.of(
-      ...fitShares(rescaled(shares.subarray(0, half), scale)),
-      ...fitArrivals(rescaled(shares.subarray(half), scale)),
-    );
+    return scale === 1 ? shares : fitShares(rescaled(shares, scale));
   });
 }
 

@@ -1,6 +1,6 @@
 import { layerOptics, type Skin } from '../layers.ts';
 import { SKIN_TYPES, skinOfType } from '../skin-types.ts';
-import { fitArrivals, fitShares, SIGMAS_MM } from './footprint-fit.ts';
+import { fitShares, SIGMAS_MM } from './footprint-fit.ts';
 import { type FootprintTally, RING_EDGES_MM, RINGS, tallySteps } from './footprint-tally.ts';
 
 /** Depths lateral shapes are baked at, mm: equal steps in ratio from 0.006 to 2 mm. */
@@ -11,7 +11,7 @@ export const SHAPE_DEPTHS_MM: readonly number[] = Array.from(
 
 /** Shapes at one wavelength. */
 export interface BakedBand {
-  /** `[skin][depth]`: shares of the Gaussians, of the way light goes and of where it arrives. */
+  /** `[skin][depth]`: share of each Gaussian of the way light goes. */
   readonly shares: number[][][];
   /** Standard error of the response of a dot of 50 um at its axis, relative: `[skin][depth]`. */
   readonly standardError: number[][];
@@ -45,12 +45,7 @@ export function* bakeSteps(
     SHAPE_DEPTHS_MM.map((_, z) => ringShares(tally, skins.length, s, z)),
   );
   return {
-    shares: rings.map((rows, s) =>
-      rows.map(({ mean }, z) => [
-        ...fitShares(mean),
-        ...fitArrivals(arrivals(tally, skins.length, s, z)),
-      ]),
-    ),
+    shares: rings.map((rows) => rows.map(({ mean }) => [...fitShares(mean)])),
     standardError: rings.map((rows) => rows.map(({ error }) => error)),
   };
 }
@@ -77,9 +72,8 @@ export function writeBake(
   const baked = {
     ...made,
     about:
-      'Share that each Gaussian carries of the lateral integral of the point-absorber footprint, then ' +
-      'of the light that comes to that depth, by place of its first arrival; in 1/65535, ' +
-      'little-endian, base64: [band][skin type][depth][spread, arrival][gaussian].',
+      'Share that each Gaussian carries of the lateral integral of the point-absorber footprint, ' +
+      'in 1/65535, little-endian, base64: [band][skin type][depth][gaussian].',
     sigmasMm: SIGMAS_MM.map((sigma) => Number(sigma.toFixed(6))),
     relativeStandardError: {
       meaning:
@@ -113,16 +107,6 @@ function ringShares(tally: FootprintTally, skins: number, skin: number, depth: n
     mean: mean.map((value) => value / total),
     error: Math.sqrt(variance / rows.length) / average,
   };
-}
-
-// Share of the light that reaches a depth, by the ring it first arrives in. Nothing gets there in
-// the darkest skins: any shape will do.
-function arrivals(tally: FootprintTally, skins: number, skin: number, depth: number): Float64Array {
-  const first = ((skin * tally.arrived.length) / skins / RINGS + depth) * RINGS;
-  const row = tally.arrived.slice(first, first + RINGS);
-  const total = row.reduce((sum, value) => sum + value, 0);
-  if (total === 0) row[RINGS - 2] = 1;
-  return row.map((value) => value / (total || 1));
 }
 
 // Rings within 50 um.

@@ -37,11 +37,6 @@ export function fitShares(rings: Float64Array): Float64Array {
   return normalised(equations);
 }
 
-/** The same for places of arrival, where only the light inside radii a dot may have counts. */
-export function fitArrivals(rings: Float64Array): Float64Array {
-  return normalised(insideEquations(rings).filter((_, ring) => RING_EDGES_MM[ring]! > 0.02));
-}
-
 function insideEquations(rings: Float64Array): Equation[] {
   let value = 0;
   return INSIDE.slice(0, RINGS - 1).map((row, ring) => {

@@ -37,29 +37,7 @@ export function addDisc(
   share: number,
   out: Float64Array,
 ): void {
-  addTable(footprint, footprint.amplitudes, disc, lateralMm, share, out);
-}
-
-/** Light that first comes to the depth of a disc on the disc itself, by band: a share of all. */
-export function arrivedOn(footprint: DotFootprint, disc: Disc, lateralMm: number): Float64Array {
-  const out = new Float64Array(BAND_COUNT);
-  const { depthMm, radiusMm } = disc;
-  addTable(footprint, footprint.arrivals, disc, lateralMm, Math.PI * radiusMm ** 2, out);
-  // Above the first row light is still where it came in.
-  const part = Math.min(1, depthMm / footprint.depthsMm[0]!);
-  const straight = lateralMm < radiusMm ? 1 : 0;
-  return out.map((share) => straight + part * (share - straight));
-}
-
-function addTable(
-  footprint: DotFootprint,
-  amplitudes: Float32Array,
-  disc: Disc,
-  lateralMm: number,
-  share: number,
-  out: Float64Array,
-): void {
-  const { sigmasMm } = footprint;
+  const { sigmasMm, amplitudes } = footprint;
   const gaussians = sigmasMm.length;
   const { low, part } = footprintRow(footprint, disc.depthMm);
   for (let g = 0; g < gaussians; g++) {
@@ -72,9 +50,11 @@ function addTable(
   }
 }
 
-// Mean over a disc of a Gaussian of height 1 that stands `lateral` from its middle: the rings of
-// the disc are Bessel functions, of which only those within reach of the Gaussian count.
-function overDisc(sigma: number, radius: number, lateral: number): number {
+/**
+ * Mean over a disc of a Gaussian of height 1 that stands `lateral` from its middle: the rings of
+ * the disc are Bessel functions, of which only those within reach of the Gaussian count.
+ */
+export function overDisc(sigma: number, radius: number, lateral: number): number {
   const from = Math.max(0, lateral - 6 * sigma);
   const to = Math.min(radius, lateral + 6 * sigma);
   if (to <= from) return 0;

@@ -15,8 +15,6 @@ export interface FootprintTally {
   readonly photons: number;
   /** `[batch][skin][depth][ring]`: way times weight within each depth's slice, mm. */
   readonly way: readonly Float64Array[];
-  /** `[skin][depth][ring]`: weight, where it first came to that depth. */
-  readonly arrived: Float64Array;
   /** `[batch][skin]`: weight that comes back. */
   readonly back: readonly Float64Array[];
 }
@@ -65,7 +63,6 @@ export function* tallySteps(
   const cells = rows * RINGS;
   const way = Array.from({ length: batches }, () => new Float64Array(skins.length * cells));
   const back = Array.from({ length: batches }, () => new Float64Array(skins.length));
-  const arrived = new Float64Array(skins.length * cells);
   const weights = new Float64Array(skins.length);
   const walk = new PhotonWalk(leastAbsorbing(skins), seed);
   const { x, y, z } = walk;
@@ -84,17 +81,9 @@ export function* tallySteps(
     }
     // Spreads the points below evenly over a step, whichever step it is.
     let phase = (id * 0.6180339887498949) % 1;
-    let reached = 0;
     for (let i = 0; i + 1 < walk.corners; i++) {
       const z0 = z[i]!;
       const dz = z[i + 1]! - z0;
-      for (; reached < rows && z0 + dz >= depthsMm[reached]!; reached++) {
-        const t = (depthsMm[reached]! - z0) / dz;
-        const ring = ringAt(x[i]! + t * (x[i + 1]! - x[i]!), y[i]! + t * (y[i + 1]! - y[i]!));
-        for (let s = 0; s < skins.length; s++) {
-          arrived[s * cells + reached * RINGS + ring]! += weights[s]!;
-        }
-      }
       if (z0 > deepest && z0 + dz > deepest) continue;
       const dx = x[i + 1]! - x[i]!;
       const dy = y[i + 1]! - y[i]!;
@@ -116,7 +105,7 @@ export function* tallySteps(
       }
     }
   }
-  return { photons, way, arrived, back };
+  return { photons, way, back };
 }
 
 function ringAt(x: number, y: number): number {

@@ -1,8 +1,10 @@
 import { BAND_COUNT, BANDS_NM } from '../../color/bands.ts';
 import type { Skin } from '../layers.ts';
+import { bakedMet } from './baked-met.ts';
 import { bakedShape } from './baked-shapes.ts';
 import { SHAPE_DEPTHS_MM } from './footprint-bake.ts';
 import { SIGMAS_MM } from './footprint-fit.ts';
+import { MET_CELLS, MET_TOPS_MM } from './met-tally.ts';
 import { overlapTable } from './overlap.ts';
 import { sheetSensitivity } from './sheet-sensitivity.ts';
 
@@ -19,13 +21,10 @@ export interface DotFootprint {
   readonly sigmasMm: Float32Array;
   /** `[depth][band][gaussian]`, 1/mm2, value at r = 0. */
   readonly amplitudes: Float32Array;
-  /**
-   * `[depth][band][gaussian]`, 1/mm2: light that comes back and has been that deep, by where it
-   * first came there. Its integral is `cover`.
-   */
-  readonly arrivals: Float32Array;
   /** `[depth][band]`: share of R that an opaque sheet at that depth takes away, 0 to 1. */
   readonly cover: Float32Array;
+  /** `[radius][lateral node][row][band]`: light that meets opaque columns, see `met-tally.ts`. */
+  readonly met: Float32Array;
   /** How dots add up, by the depth they reach: see `overlapTable`. */
   readonly overlap: Float32Array;
   /** Diffuse reflectance without pigment, by band. */
@@ -49,39 +48,42 @@ export const FOOTPRINT_DEPTHS_MM: readonly number[] = Array.from(
     SHAPE_DEPTHS_MM[0]! * (2 / SHAPE_DEPTHS_MM[0]!) ** (i / (2 * SHAPE_DEPTHS_MM.length - 2)),
 );
 
-/**
- * How light spreads sideways, `[band][depth]`: the share each Gaussian has of the lateral integral
- * of the footprint, then its share of the light that comes to that depth, by where it first arrives.
- */
-export type LateralShape = readonly (readonly ArrayLike<number>[])[];
+/** What only photons tell of a skin: the rest of its response is exact transport in layers. */
+export interface LateralShape {
+  /** `[band][depth]`: share each Gaussian has of the lateral integral of the footprint. */
+  readonly spread: readonly (readonly ArrayLike<number>[])[];
+  /** `[band]`: share of the light that meets columns, `[radius][lateral node][row]`. */
+  readonly met: readonly ArrayLike<number>[];
+}
 
 /**
  * The dot response of a skin.
  *
  * The lateral integral and what opaque sheets take away are exact transport through this skin's
- * layers. The lateral shape is baked by Monte Carlo for the six skin types and mixed between them,
- * unless one baked for this very skin is given; below 2 mm it is that of 2 mm.
+ * layers. The rest is baked by Monte Carlo for the six skin types and mixed between them, unless a
+ * shape baked for this very skin is given; how light spreads below 2 mm is as at 2 mm.
  */
-export function dotFootprint(skin: Skin, shape: LateralShape = mixedShape(skin)): DotFootprint {
+export function dotFootprint(skin: Skin, shape?: LateralShape): DotFootprint {
   const depths = FOOTPRINT_DEPTHS_MM;
   const gaussians = SIGMAS_MM.length;
   const amplitudes = new Float32Array(depths.length * BAND_COUNT * gaussians);
-  const arrivals = new Float32Array(amplitudes.length);
   const cover = new Float32Array(depths.length * BAND_COUNT);
+  const met = new Float32Array(MET_CELLS * BAND_COUNT);
   const bareReflectance = new Float32Array(BAND_COUNT);
 
   const areas = SIGMAS_MM.map((sigma) => 2 * Math.PI * sigma ** 2);
   BANDS_NM.forEach((wavelengthNm, band) => {
-    const light = sheetSensitivity(skin, wavelengthNm, SHEET_DEPTHS_MM);
+    const light = sheetSensitivity(skin, wavelengthNm, LIT_DEPTHS_MM);
     bareReflectance[band] = light.reflectance;
+    const spreads = shape?.spread[band] ?? bakedShape(skin, band);
+    const shares = shape?.met[band] ?? bakedMet(skin, band, light.cover.subarray(SHEETS));
+    for (let i = 0; i < MET_CELLS; i++) met[i * BAND_COUNT + band] = shares[i]!;
     for (let z = 0; z < depths.length; z++) {
       const low = Math.floor(z / 2);
       const high = Math.ceil(z / 2);
       const last = SHAPE_DEPTHS_MM.length - 1;
-      const [above, below] = [low, high].map((row) => shape[band]![Math.min(row, last)]!) as [
-        ArrayLike<number>,
-        ArrayLike<number>,
-      ];
+      const above = spreads[Math.min(low, last)]!;
+      const below = spreads[Math.min(high, last)]!;
       // Light dies away exponentially, so in between is the geometric mean. Where none comes,
       // rounding may leave nothing or less; the laws divide by what is reached.
       const sheet = Math.sqrt(Math.max(0, light.sheet[low]!) * Math.max(0, light.sheet[high]!));
@@ -89,9 +91,7 @@ export function dotFootprint(skin: Skin, shape: LateralShape = mixedShape(skin))
       cover[z * BAND_COUNT + band] = reached;
       for (let g = 0; g < gaussians; g++) {
         const at = (z * BAND_COUNT + band) * gaussians + g;
-        const [spread, arrival] = [g, gaussians + g];
-        amplitudes[at] = (sheet * ((above[spread]! + below[spread]!) / 2)) / areas[g]!;
-        arrivals[at] = (reached * ((above[arrival]! + below[arrival]!) / 2)) / areas[g]!;
+        amplitudes[at] = (sheet * ((above[g]! + below[g]!) / 2)) / areas[g]!;
       }
     }
   });
@@ -101,8 +101,8 @@ export function dotFootprint(skin: Skin, shape: LateralShape = mixedShape(skin))
     depthsMm: Float32Array.from(depths),
     sigmasMm: Float32Array.from(SIGMAS_MM),
     amplitudes,
-    arrivals,
     cover,
+    met,
     overlap: overlapTable(skin),
     bareReflectance,
   };
@@ -130,6 +130,7 @@ export function coverAt(footprint: DotFootprint, depthMm: number, band: number):
   return here + part * (cover[(low + 1) * BAND_COUNT + band]! - here);
 }
 
-function mixedShape(skin: Skin): LateralShape {
-  return BANDS_NM.map((_, band) => bakedShape(skin, band));
-}
+const SHEETS = SHEET_DEPTHS_MM.length;
+
+/** Where exact transport is asked for: the rows of the table, then the tops of met columns. */
+const LIT_DEPTHS_MM: readonly number[] = [...SHEET_DEPTHS_MM, ...MET_TOPS_MM];

@@ -8,8 +8,8 @@
  * force in six skins and six bands (docs/optics.md).
  */
 
-/** A body of absorber as light meets it in one band, seen `lateralMm` from its axis. */
-export interface LitBody {
+/** A ball of absorber as light meets it in one band, seen `lateralMm` from its axis. */
+export interface LitBall {
   /** What it would take away if it were clear: absorption times volume times footprint. */
   readonly thin: number;
   readonly absorptionPerMm: number;
@@ -22,43 +22,36 @@ export interface LitBody {
   readonly topMm: number;
   readonly radiusMm: number;
   readonly lateralMm: number;
-}
-
-/** A column has a top that light can arrive on. */
-export interface LitColumn extends LitBody {
-  /** Share of the light that first comes to the depth of the top on the top itself. */
-  readonly arrived: number;
-}
-
-/** A ball has its skin at another depth where it is looked at from beside its axis. */
-export interface LitBall extends LitBody {
   /** As `cover`, at the depth of the ball's upper side there. */
   readonly coverHere: number;
+}
+
+/** An upright column as light meets it in one band at one place. */
+export interface LitColumn {
+  /** What it would take away if it were clear: absorption times volume times footprint. */
+  readonly thin: number;
+  /** Share of the light that comes into an endless column from its lit tops down. */
+  readonly met: number;
+  /** The same from the uppermost of these tops. */
+  readonly metFirst: number;
+  /** Light that comes into an endless column below this one's foot, from the side alone. */
+  readonly missed: number;
+  /** 1 over the axis, 0 from the edge out. */
+  readonly within: number;
 }
 
 /**
  * Light that is missing over an upright column, 1 - R / R0.
  *
- * Light that comes down on its top has met it; of the rest, as much as its way inside tells, less
- * what has been counted. Light that met a small body has crossed it once and a bit; one that is
- * wide against the reach of light is a sheet.
+ * What has met an endless column may have passed below this one's foot. Both are counted from
+ * photons (`met-tally.ts`); whether light does the one or the other is taken to be independent.
  */
-export function columnDark(body: LitColumn): number {
-  const { thin, absorptionPerMm, chordMm, sheetMm, cover, arrived } = body;
+export function columnDark({ thin, met, metFirst, missed, within }: LitColumn): number {
   if (!(thin > 0)) return 0;
-  const law = COLUMN;
-  const beside = Math.exp(-Math.max(0, body.lateralMm - body.radiusMm) / law.besideMm);
-  const crossings = lesser(1 + law.again * chordMm, sheetMm / (cover * chordMm), law.power);
-  const wayMm = (chordMm * crossings) / (1 + law.shorter * chordMm * beside);
-  const onTop = Math.min(1, arrived / cover);
-  const seen = thin / (absorptionPerMm * wayMm * cover) - law.counted * onTop;
-  const later = seen > 0 ? lesser(seen, 1, law.laterPower) : 0;
-  const met = cover * (1 - (1 - onTop) * (1 - later));
-  const straight = above(body) * Math.exp(-body.topMm / law.straightMm);
-  const spread =
-    (law.spread + law.spreadPerMm * chordMm) *
-    (1 + onTop * (law.spreadOnTop - law.evenStraight * straight));
-  return taken(thin, met, spread);
+  const below = Math.min(0.99, COLUMN.missed * missed);
+  const share = Math.max(1e-6, (met - below) / (1 - below));
+  const spread = COLUMN.spread + COLUMN.spreadMet * share - COLUMN.evenTop * metFirst * within;
+  return taken(thin, share, Math.max(0.05, spread));
 }
 
 /** The same for a ball. */
@@ -79,28 +72,19 @@ export function ballDark(body: LitBall): number {
   return taken(thin, met, spread);
 }
 
-/** Mean chord of a column, mm. */
-export function columnChordMm(radiusMm: number, heightMm: number): number {
-  return (2 * radiusMm * heightMm) / (radiusMm + heightMm);
-}
-
-/** Columns, 50 to 270 um in radius, 0.1 to 1.9 mm high, from the surface down. */
+/** Columns, 20 to 400 um in radius, from the surface down. */
 export const COLUMN = {
-  /** Crossings more per mm of chord, and how softly that ends at those of a sheet. */
-  again: 1.215,
-  power: 1.5,
-  /** Light seen beside a column has lived shorter: its way is less, per mm of chord. */
-  shorter: 1.78,
-  besideMm: 0.1,
-  /** How much of the light on the top has been counted in the way inside. */
-  counted: 1.16,
-  laterPower: 1.36,
-  /** Squared variation of ways, more for long chords and on the top, less where light is a beam. */
-  spread: 0.443,
-  spreadPerMm: 0.827,
-  spreadOnTop: 0.127,
-  evenStraight: 0.456,
-  straightMm: 0.05,
+  /** Optical depths from above at which a column has its lit tops, and what each counts. */
+  depths: [0.061, 0.155, 1.468],
+  weights: [0.398, 0.452, 0.15],
+  /** How soon tops move up where a column is clear: half way at an optical depth of 1 / this. */
+  clear: 0.388,
+  /** How much light counts that comes in below the foot. */
+  missed: 1.039,
+  /** Squared variation of ways: more where much light meets it, less right under a top. */
+  spread: 0.32,
+  spreadMet: 0.263,
+  evenTop: 0.375,
 } as const;
 
 /** Balls, 40 to 110 um in radius, from 20 um below the surface down. */
@@ -123,8 +107,8 @@ function taken(thin: number, met: number, spread: number): number {
   return met * (1 - (1 + (spread * thin) / met) ** (-1 / spread));
 }
 
-// 1 over the middle of the body, 0 from its edge out.
-function above({ lateralMm, radiusMm }: LitBody): number {
+// 1 over the middle of the ball, 0 from its edge out.
+function above({ lateralMm, radiusMm }: LitBall): number {
   return Math.sqrt(Math.max(0, 1 - (lateralMm / radiusMm) ** 2));
 }
 

@@ -1,7 +1,8 @@
 import { BANDS_NM } from '../../color/bands.ts';
-import type { Skin } from '../layers.ts';
+import { layerOptics, type Skin } from '../layers.ts';
 import { type DotFootprint, dotFootprint, type LateralShape } from './footprint.ts';
 import { bakeSteps } from './footprint-bake.ts';
+import { metSteps } from './met-tally.ts';
 
 /** How a live bake runs, and what it tells meanwhile. */
 export interface LiveBakeOptions {
@@ -76,27 +77,41 @@ export class LiveBake {
   }
 }
 
+/** A share of all light is told by far fewer photons than how it spreads. */
+const MET_PHOTONS = 0.5;
+
 /** Milliseconds of work between two pauses: half of a frame at 60 a second. */
 const SLICE_MS = 8;
 
 async function bakedShape(skin: Skin, options: LiveBakeOptions): Promise<LateralShape> {
   const { photons = 20_000, seed = 1, signal, onProgress } = options;
-  const shape: number[][][] = [];
+  const fewer = Math.ceil(MET_PHOTONS * photons);
+  const spread: number[][][] = [];
+  const met: Float32Array[] = [];
   let since = performance.now();
-  for (const [band, wavelengthNm] of BANDS_NM.entries()) {
-    const steps = bakeSteps([skin], wavelengthNm, { photons, seed });
+  let done = 0;
+  const walked = async <T>(steps: Generator<number, T>): Promise<T> => {
     let step = steps.next();
     while (!step.done) {
       if (performance.now() - since > SLICE_MS) {
-        onProgress?.((band + step.value / photons) / BANDS_NM.length);
+        onProgress?.((done + step.value) / (BANDS_NM.length * (photons + fewer)));
         await new Promise((resolve) => setTimeout(resolve));
         signal?.throwIfAborted();
         since = performance.now();
       }
       step = steps.next();
     }
-    shape.push(step.value.shares[0]!);
+    return step.value;
+  };
+  for (const wavelengthNm of BANDS_NM) {
+    const { shares } = await walked(bakeSteps([skin], wavelengthNm, { photons, seed }));
+    spread.push(shares[0]!);
+    done += photons;
+    const run = { photons: fewer, seed: (seed + wavelengthNm) >>> 0 };
+    const layers = layerOptics(skin, wavelengthNm);
+    met.push(Float32Array.from((await walked(metSteps([layers], run)))[0]!));
+    done += fewer;
   }
   onProgress?.(1);
-  return shape;
+  return { spread, met };
 }

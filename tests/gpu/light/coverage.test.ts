@@ -81,7 +81,12 @@ beforeAll(async () => {
 
 async function cover(dots: readonly TestDot[]): Promise<{ totals: Totals; looks: Float32Array }> {
   const gpu = await testGpu();
-  const none = { nodes: new Uint32Array(48), core: bands(() => 0), coreVarianceMm2: 0 };
+  const none = {
+    nodes: new Uint32Array(48),
+    core: bands(() => 0),
+    coreVarianceMm2: 0,
+    radiusMm: 0.06,
+  };
   const responses = [
     ...dots.map((dot) => ({ ...none, ...dot })),
     { ...none, ...FOLLICLE, kind: HAIR, inkMm2: 0 },

@@ -4,8 +4,8 @@ import { DepositStage } from '../../../src/engine/deposit/deposit.ts';
 import { dose, inkStrength } from '../../../src/engine/deposit/dose.ts';
 import { HealStage } from '../../../src/engine/heal/heal.ts';
 import { sessionAges } from '../../../src/engine/session-ages.ts';
-import { BINS, Deposit, Dot, Healed } from '../../../src/engine/structs.ts';
-import { binRemaining, spreadVarianceMm2, woundFactor } from '../../../src/ink/kinetics.ts';
+import { Deposit, Dot, Healed } from '../../../src/engine/structs.ts';
+import { BINS, healedColumn } from '../../../src/ink/column-bins.ts';
 import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
@@ -332,33 +332,29 @@ describe('healing', () => {
         const age = ages[dot.kind - 1]!;
         const mine = bins.subarray(BINS * i, BINS * (i + 1));
         if (age < 0) {
-          expect([...mine, healed[i]!.left, healed[i]!.varianceMm2]).toEqual(Array(10).fill(0));
+          expect([...mine, healed[i]!.left, healed[i]!.varianceMm2]).toEqual(
+            Array(BINS + 2).fill(0),
+          );
           return;
         }
-        let [left, moment] = [0, 0];
-        for (let bin = 0; bin < BINS; bin++) {
-          const zMm = (dot.depthMm * (bin + 0.5)) / BINS;
-          const share = 0.7 / BINS + 0.3 * (((bin + 1) / BINS) ** 4 - (bin / BINS) ** 4);
-          const stays = binRemaining(k, zMm, dot, age, {
-            scar: dot.scar,
-            isIronBlack: kind === 'iron-oxide-brown',
-          });
-          const expected = dot.massUg * share * stays;
+        const column = healedColumn({ ...dot, tip: 0.3 }, k, dot, age, {
+          scar: dot.scar,
+          isIronBlack: kind === 'iron-oxide-brown',
+        });
+        column.massUg.forEach((expected, bin) => {
           // f32: 1e-4 of the value, and of the mass where next to nothing is left.
           expect(Math.abs(mine[bin]! - expected)).toBeLessThan(1e-4 * expected + 1e-7 * dot.massUg);
-          left += expected;
-          moment += expected * zMm;
-        }
+        });
+        const left = column.massUg.reduce((sum, mass) => sum + mass, 0);
         const row = healed[i]!;
         expect(Math.abs(row.left - left / dot.massUg)).toBeLessThan(
           1e-4 * (left / dot.massUg) + 1e-6,
         );
-        const column = (dot.radiusMm ** 2 / 4) * woundFactor(k, age);
-        const variance = column + spreadVarianceMm2(k, moment / left || 0, age);
+        const variance = column.radiusMm ** 2 / 4;
         // A column that is gone has no mean depth.
         if (left > 1e-4 * dot.massUg)
           expect(Math.abs(row.varianceMm2 / variance - 1)).toBeLessThan(1e-4);
-        const bottom = dot.depthMm + (k.downwardDrift.value * age) / 365.25;
+        const bottom = column.edgesMm.at(-1)!;
         expect(Math.abs(row.bottomMm / bottom - 1)).toBeLessThan(1e-5);
       });
     });

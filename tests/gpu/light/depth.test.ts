@@ -3,12 +3,12 @@ import { HealStage } from '../../../src/engine/heal/heal.ts';
 import { RespondStage } from '../../../src/engine/optics/respond.ts';
 import { Deposit, Response } from '../../../src/engine/structs.ts';
 import { dotFootprint } from '../../../src/light/dot/footprint.ts';
+import { NODES, nodeRadiusMm } from '../../../src/light/dot/lateral-nodes.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
 import { testGpu } from '../../helpers/gpu.ts';
 import { packChoices, packed, recorded, stageContext } from '../../helpers/stages.ts';
-import { NODES, nodeRadius } from '../../helpers/twins/response-twin.ts';
 
 /** Deepest point of each dot's column; epidermis to 0.08 mm, papillary dermis to 0.31 mm. */
 const DEPTHS_MM = [0.06, 0.125, 0.2, 0.3, 0.4, 0.6, 1];
@@ -67,16 +67,18 @@ async function looks(ageDays: number, tipWeight = 1) {
     const dark = (band: number) =>
       Array.from({ length: NODES }, (_, node) => halves[6 * node + band]! / 65535);
     const near = new Float32Array(bytes, Response.bytes * i + Response.offsets.near, 6);
+    const [radiusMm] = new Float32Array(bytes, Response.bytes * i + Response.offsets.radiusMm, 1);
     return {
       centre: (band: number) => dark(band)[0]!,
-      halfWidthMm: halfWidth(dark(GREEN)),
+      halfWidthMm: halfWidth(dark(GREEN), radiusMm!),
       taken: near[GREEN]!,
     };
   });
 }
 
 /** Radius at which a profile has fallen to half its middle. */
-function halfWidth(dark: readonly number[]): number {
+function halfWidth(dark: readonly number[], radiusMm: number): number {
+  const nodeRadius = (node: number) => nodeRadiusMm(node, radiusMm);
   const past = dark.findIndex((value) => value < dark[0]! / 2);
   const part = (dark[past - 1]! - dark[0]! / 2) / (dark[past - 1]! - dark[past]!);
   return nodeRadius(past - 1) + part * (nodeRadius(past) - nodeRadius(past - 1));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { surveyDots } from '../../../bench/dot-survey.ts';
 import { latticeSpacingMm } from '../../../src/base/spacing.ts';
 import { BANDS_NM } from '../../../src/color/bands.ts';
-import { columnDotRatio } from '../../../src/light/dot/column.ts';
+import { columnProfile, evenColumn } from '../../../src/light/dot/column.ts';
 import { fieldRatio } from '../../../src/light/dot/field.ts';
 import { dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { overlapShape } from '../../../src/light/dot/overlap.ts';
@@ -31,8 +31,7 @@ test('a field of columns leaves the light brute force leaves, red light under de
       columns.forEach((column, d) => {
         const shapes = BANDS_NM.map((at) => overlapShape(skin, at, column.topMm, column.bottomMm));
         const absorptionPerMm = BANDS_NM.map(() => ABSORPTION_PER_MM);
-        const profile = (rMm: number) =>
-          columnDotRatio(footprint, { ...column, absorptionPerMm }, rMm);
+        const profile = columnProfile(footprint, evenColumn({ ...column, absorptionPerMm }));
         const found = fieldRatio(profile, spacingMm, shapes)[BANDS_NM.indexOf(nm)]!;
         const noise = run.standardError[0]![d]![0]!;
         // Multiplying what single dots leave is off by 0.12 in the deep field at 630 nm.

@@ -1,0 +1,91 @@
+import {
+  binRemaining,
+  type LayerBounds,
+  type LossOptions,
+  packagingFactor,
+  spreadVarianceMm2,
+  woundFactor,
+} from './kinetics.ts';
+import type { Kinetics } from './kinetics-constants.ts';
+
+/*
+ * How the pigment of one dot lies over the depth of its column: bins that end where the layers of the
+ * skin end, so that all pigment of a bin has one fate. `shaders/lib/bins.wgsl` has the same.
+ */
+
+const EPIDERMAL = 3;
+const PAPILLARY = 3;
+const RETICULAR = 4;
+
+/** Depth bins of a column. */
+export const BINS = EPIDERMAL + PAPILLARY + RETICULAR;
+
+/** Borders of the bins of a column of that depth, mm: one more than bins; bins it does not reach are empty. */
+export function binEdgesMm(depthMm: number, bounds: LayerBounds): number[] {
+  const epidermis = Math.min(bounds.epidermisMm, depthMm);
+  const papillary = Math.min(depthMm, Math.max(epidermis, bounds.papillaryMm));
+  const steps = (from: number, to: number, count: number) =>
+    Array.from({ length: count }, (_, i) => from + ((to - from) * (i + 1)) / count);
+  return [
+    0,
+    ...steps(0, epidermis, EPIDERMAL),
+    ...steps(epidermis, papillary, PAPILLARY),
+    ...steps(papillary, depthMm, RETICULAR),
+  ];
+}
+
+/** Share of a column's mass between two depths, as shares of its own, for a hand that presses `tip`. */
+export function shareBetween(top: number, end: number, tip: number): number {
+  return (1 - tip) * (end - top) + tip * (end ** 4 - top ** 4);
+}
+
+/** What a needle left of one dot. */
+export interface FreshColumn {
+  readonly depthMm: number;
+  readonly radiusMm: number;
+  readonly massUg: number;
+  /** From even, 0, to all at the tip, 1. */
+  readonly tip: number;
+}
+
+/** What is left of it. */
+export interface HealedColumn {
+  readonly radiusMm: number;
+  readonly edgesMm: readonly number[];
+  /** In each bin, ug. */
+  readonly massUg: readonly number[];
+  /** Of the fresh mass absorption. */
+  readonly packing: number;
+}
+
+/** A column at an age: what `shaders/heal/heal.wgsl` works out for every dot. */
+export function healedColumn(
+  fresh: FreshColumn,
+  kinetics: Kinetics,
+  bounds: LayerBounds,
+  ageDays: number,
+  options: LossOptions = {},
+): HealedColumn {
+  const { depthMm, tip } = fresh;
+  const edgesMm = binEdgesMm(depthMm, bounds);
+  let [left, moment] = [0, 0];
+  const massUg = Array.from({ length: BINS }, (_, bin) => {
+    const [topMm, endMm] = [edgesMm[bin]!, edgesMm[bin + 1]!];
+    const middleMm = (topMm + endMm) / 2;
+    const share = shareBetween(topMm / depthMm, endMm / depthMm, tip);
+    const mass = fresh.massUg * share * binRemaining(kinetics, middleMm, bounds, ageDays, options);
+    left += mass;
+    moment += mass * middleMm;
+    return mass;
+  });
+  const varianceMm2 =
+    (fresh.radiusMm ** 2 / 4) * woundFactor(kinetics, ageDays) +
+    spreadVarianceMm2(kinetics, left > 0 ? moment / left : 0, ageDays);
+  const sunkMm = (kinetics.downwardDrift.value * ageDays) / 365.25;
+  return {
+    radiusMm: 2 * Math.sqrt(varianceMm2),
+    edgesMm: edgesMm.map((edge) => edge + sunkMm),
+    massUg,
+    packing: packagingFactor(kinetics, ageDays),
+  };
+}
