@@ -1,6 +1,6 @@
 // Bakes what only photons tell of the six skin types, two files in src/light/dot:
-//   baked-shapes.json  how a speck of absorber spreads sideways
-//   baked-met.json     how much of the light meets a column
+//   baked-shapes.json   how a speck of absorber spreads sideways
+//   met/baked-met.json  how much of the light meets a column
 //
 //   npm run bake                      200000 photons a band, two bands at a time, both files
 //   npm run bake -- --only met        one of them: spread or met
@@ -29,7 +29,7 @@ const run = { photons: Number(values.photons), seed: Number(values.seed) };
 /** Part, the module and functions that bake it, and its file. */
 const PARTS = {
   spread: ['footprint-bake', 'bakeBand', 'writeBake', 'baked-shapes.json'],
-  met: ['met-bake', 'bakeMet', 'writeMet', 'baked-met.json'],
+  met: ['met/met-bake', 'bakeMet', 'writeMet', 'met/baked-met.json'],
 };
 
 const source = await openSource();

@@ -1,5 +1,5 @@
 // response: how one dot darkens the skin around it, by band and lateral distance. Nodes are those
-// of src/light/dot/lateral-nodes.ts: some inside the dot's edge, two close together over it, the
+// of src/light/dot/met/lateral-nodes.ts: some inside the dot's edge, two close together over it, the
 // rest outside.
 
 const BANDS: u32 = 6u;

@@ -5,7 +5,7 @@ import package::lib::law::{LIT_TOPS, Met, darkOver};
 import package::lib::six::{Six, scaled, plus};
 
 const GAUSSIANS: u32 = 8u;
-const MET_RADII: u32 = 8u;        // MET_RADII_MM of src/light/dot/met-tally.ts
+const MET_RADII: u32 = 8u;        // MET_RADII_MM of src/light/dot/met/met-tally.ts
 const MET_TOPS: u32 = 18u;        // MET_TOPS_MM there
 const MET_ENDS: u32 = 6u;
 const MET_ROWS: u32 = MET_TOPS + MET_ENDS;

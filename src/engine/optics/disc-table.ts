@@ -1,6 +1,6 @@
 import { SIGMAS_MM } from '../../light/dot/footprint-fit.ts';
 import { overDisc } from '../../light/dot/footprint-sums.ts';
-import { NODES, nodeRadiusMm } from '../../light/dot/lateral-nodes.ts';
+import { NODES, nodeRadiusMm } from '../../light/dot/met/lateral-nodes.ts';
 
 /** Radii that discs are tabulated for, mm: equal steps in ratio. */
 export const DISC_RADII_MM: readonly number[] = Array.from(

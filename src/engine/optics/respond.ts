@@ -7,7 +7,7 @@ import { BINS } from '../../ink/column-bins.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../ink/pigments.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
-import { MET_CELLS, MET_ENDS, MET_RADII_MM, MET_TOPS_MM } from '../../light/dot/met-tally.ts';
+import { MET_CELLS, MET_ENDS, MET_RADII_MM, MET_TOPS_MM } from '../../light/dot/met/met-tally.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
 import { MARK_BYTES, Response } from '../structs.ts';

@@ -2,11 +2,11 @@ import { hashWords } from '../../base/hash.ts';
 import { BAND_COUNT } from '../../color/bands.ts';
 import type { Skin } from '../layers.ts';
 import { SKIN_TYPES, skinOfType } from '../skin-types.ts';
-import { MET_HASH } from './baked-met.ts';
 import baked from './baked-shapes.json';
 import { SHAPE_DEPTHS_MM } from './footprint-bake.ts';
 import { fitShares, SIGMAS_MM } from './footprint-fit.ts';
 import { RING_EDGES_MM, RINGS } from './footprint-tally.ts';
+import { MET_HASH } from './met/baked-met.ts';
 
 const VALUES = SIGMAS_MM.length;
 const DEPTHS = SHAPE_DEPTHS_MM.length;

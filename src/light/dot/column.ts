@@ -1,9 +1,9 @@
 import { BAND_COUNT } from '../../color/bands.ts';
 import type { DotFootprint } from './footprint.ts';
 import { addDisc } from './footprint-sums.ts';
-import { REACH_MM } from './lateral-nodes.ts';
 import { COLUMN, columnDark } from './law.ts';
-import { endBetween, metRows, rowAt, topBetween } from './met-table.ts';
+import { REACH_MM } from './met/lateral-nodes.ts';
+import { endBetween, metRows, rowAt, topBetween } from './met/met-table.ts';
 
 /** An upright column of absorber: what a needle leaves, and what healing leaves of that. */
 export interface ColumnDot {

@@ -1,10 +1,10 @@
 import { BAND_COUNT, BANDS_NM } from '../../color/bands.ts';
 import type { Skin } from '../layers.ts';
-import { bakedMet } from './baked-met.ts';
 import { bakedShape } from './baked-shapes.ts';
 import { SHAPE_DEPTHS_MM } from './footprint-bake.ts';
 import { SIGMAS_MM } from './footprint-fit.ts';
-import { MET_CELLS, MET_TOPS_MM } from './met-tally.ts';
+import { bakedMet } from './met/baked-met.ts';
+import { MET_CELLS, MET_TOPS_MM } from './met/met-tally.ts';
 import { overlapTable } from './overlap.ts';
 import { sheetSensitivity } from './sheet-sensitivity.ts';
 

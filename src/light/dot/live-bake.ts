@@ -2,7 +2,7 @@ import { BANDS_NM } from '../../color/bands.ts';
 import { layerOptics, type Skin } from '../layers.ts';
 import { type DotFootprint, dotFootprint, type LateralShape } from './footprint.ts';
 import { bakeSteps } from './footprint-bake.ts';
-import { metSteps } from './met-tally.ts';
+import { metSteps } from './met/met-tally.ts';
 
 /** How a live bake runs, and what it tells meanwhile. */
 export interface LiveBakeOptions {

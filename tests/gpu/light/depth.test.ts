@@ -3,7 +3,7 @@ import { HealStage } from '../../../src/engine/heal/heal.ts';
 import { RespondStage } from '../../../src/engine/optics/respond.ts';
 import { Deposit, Response } from '../../../src/engine/structs.ts';
 import { dotFootprint } from '../../../src/light/dot/footprint.ts';
-import { NODES, nodeRadiusMm } from '../../../src/light/dot/lateral-nodes.ts';
+import { NODES, nodeRadiusMm } from '../../../src/light/dot/met/lateral-nodes.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';

@@ -5,7 +5,7 @@ import { BINS } from '../../../src/ink/column-bins.ts';
 import { DEFAULT_BOUNDS } from '../../../src/ink/kinetics.ts';
 import { PIGMENTS } from '../../../src/ink/pigments.ts';
 import { dotFootprint } from '../../../src/light/dot/footprint.ts';
-import { NODES, nodeAt, nodeRadiusMm, REACH_MM } from '../../../src/light/dot/lateral-nodes.ts';
+import { NODES, nodeAt, nodeRadiusMm, REACH_MM } from '../../../src/light/dot/met/lateral-nodes.ts';
 import { overlapRatio, overlapTerm } from '../../../src/light/dot/overlap.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 import { plane } from '../../helpers/meshes.ts';

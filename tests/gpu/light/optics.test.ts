@@ -10,7 +10,7 @@ import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../../src/ink/pigments.ts';
 import { type ColumnDot, columnProfile, evenColumn } from '../../../src/light/dot/column.ts';
 import { type DotFootprint, dotFootprint } from '../../../src/light/dot/footprint.ts';
-import { NODES, nodeAt, nodeRadiusMm, REACH_MM } from '../../../src/light/dot/lateral-nodes.ts';
+import { NODES, nodeAt, nodeRadiusMm, REACH_MM } from '../../../src/light/dot/met/lateral-nodes.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
@@ -292,7 +292,8 @@ describe('what has been made', () => {
     const gpu = await testGpu();
     const changes: ((dot: Dot) => Dot)[] = [
       (dot) => dot,
-      (dot) => ({ ...dot, bins: dot.bins.map((ug, bin) => (bin === 7 ? ug * 1.01 : ug)) }),
+      // Every column has pigment at the foot of the epidermis or below.
+      (dot) => ({ ...dot, bins: dot.bins.map((ug, bin) => (bin > 1 ? ug * 1.01 : ug)) }),
       (dot) => ({ ...dot, varianceMm2: dot.varianceMm2 * 1.01 }),
       (dot) => ({ ...dot, bottomMm: dot.bottomMm * 1.01 }),
       (dot) => ({ ...dot, ageDays: dot.ageDays + 1 }),

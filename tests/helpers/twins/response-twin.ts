@@ -3,7 +3,7 @@ import { binEdgesMm } from '../../../src/ink/column-bins.ts';
 import type { LayerBounds } from '../../../src/ink/kinetics.ts';
 import { type ColumnDot, columnDotRatio } from '../../../src/light/dot/column.ts';
 import type { DotFootprint } from '../../../src/light/dot/footprint.ts';
-import { REACH_MM } from '../../../src/light/dot/lateral-nodes.ts';
+import { REACH_MM } from '../../../src/light/dot/met/lateral-nodes.ts';
 import { smooth } from '../numbers.ts';
 
 /** 1 up to 70 percent of the reach, 0 at its end. */

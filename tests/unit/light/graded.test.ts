@@ -8,7 +8,7 @@ import { BANDS_NM } from '../../../src/color/bands.ts';
 import { ciede2000 } from '../../../src/color/ciede2000.ts';
 import { xyzToLab } from '../../../src/color/lab.ts';
 import { OUTCOMES } from '../../../src/ink/kinetics-constants.ts';
-import { type ColumnDot, columnDotRatio } from '../../../src/light/dot/column.ts';
+import { type ColumnDot, columnDotRatio, evenColumn } from '../../../src/light/dot/column.ts';
 import { type DotFootprint, dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { layerOptics } from '../../../src/light/layers.ts';
 import { skinOfIta, skinOfType } from '../../../src/light/skin-types.ts';
@@ -40,8 +40,10 @@ test('the same dose put deeper stands out less, without a step, in every skin at
         const found = depths.map((depthMm) =>
           contrast(SKINS[skin]!, healedDot('', { depthMm, outcome, ageDays, bounds }).column),
         );
+        // Where the papillary dermis loses most of it in years, only what is put below it stays.
+        const isLost = outcome === 'poor' ? ageDays > 60 : ageDays > 1826;
         for (let i = 1; i < found.length; i++) {
-          expect(found[i], `${depths[i]} mm`).toBeLessThan(found[i - 1]! + 1e-6);
+          if (!isLost) expect(found[i], `${depths[i]} mm`).toBeLessThan(found[i - 1]! + 1e-6);
           if (i < 2) continue;
           // A layer's border may bend it, never break it.
           const bend = found[i]! - 2 * found[i - 1]! + found[i - 2]!;
@@ -53,16 +55,40 @@ test('the same dose put deeper stands out less, without a step, in every skin at
   );
 });
 
+test('the same pigment deeper in the dermis stands out less, in every skin', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(SKINS.length - 1),
+      fc.double({ min: 0.04, max: 0.2, noNaN: true }),
+      fc.double({ min: 0.05, max: 0.6, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (skin, radiusMm, heightMm, dose) => {
+        const absorptionPerMm = BANDS_NM.map((nm) => (5 * 80 ** dose * 540) / nm);
+        let before = Number.POSITIVE_INFINITY;
+        for (let topMm = 0.08; topMm + heightMm < 1.9; topMm += 0.03) {
+          const bottomMm = topMm + heightMm;
+          const column = evenColumn({ topMm, bottomMm, radiusMm, absorptionPerMm });
+          const now = contrast(SKINS[skin]!, column);
+          // Where hardly anything is left to see, the noise of the tables is.
+          expect(now, `${topMm} mm`).toBeLessThan(before + 0.02);
+          before = now;
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
 test('healed columns are as dark as photons through what is left of them find', () => {
   const skins = (['II', 'V'] as const).map((type) => [type, skinOfType(type)] as const);
-  const cases = [...healedCases().filter((_, i) => i % 9 === 4), ...drawnCases(31, 3)];
-  const errors = [...gradedErrors(cases, skins, { photons: 3000, seed: 5 })].flatMap(
+  const cases = [...healedCases().filter((_, i) => i % 13 === 4), ...drawnCases(31, 2)];
+  const errors = [...gradedErrors(cases, skins, { photons: 2000, seed: 5 })].flatMap(
     ([, { ratio, noise }]) => ratio.map(({ off, what }, i) => ({ off, what, noise: noise[i]! })),
   );
   const rms = (list: readonly number[]) =>
     Math.sqrt(list.reduce((sum, value) => sum + value * value, 0) / list.length);
   const noise = rms(errors.map((one) => one.noise));
-  expect(noise).toBeLessThan(0.01);
+  expect(noise).toBeLessThan(0.012);
   expect(rms(errors.map(({ off }) => off))).toBeLessThan(1.6 * noise + 0.004);
   for (const one of errors) {
     expect(Math.abs(one.off), one.what).toBeLessThan(0.05 + 4 * one.noise);
@@ -88,7 +114,7 @@ test('an epidermis of 70 um shows a dot as much better than one of 80 as photons
       absorptionPerMm: absorptionPerMm[green]!,
       doses: [1],
     })),
-    { photons: 12_000, seed: 8 },
+    { photons: 8000, seed: 8 },
   );
   const fast = cases.map(({ column }) => 1 - columnDotRatio(footprint, column, 0)[green]!);
   for (const i of [0, 1]) {

@@ -1,6 +1,6 @@
-import type { LayerOptics } from '../layers.ts';
-import { LEFT_TOP, PhotonWalk } from '../photon-walk.ts';
-import { leastAbsorbing } from './footprint-tally.ts';
+import type { LayerOptics } from '../../layers.ts';
+import { LEFT_TOP, PhotonWalk } from '../../photon-walk.ts';
+import { leastAbsorbing } from '../footprint-tally.ts';
 import { NODES, nodeRadiusMm } from './lateral-nodes.ts';
 
 /** Depths of the top of a column that shares of met light are tabulated for, mm. */

@@ -1,7 +1,7 @@
-import { hashWords } from '../../base/hash.ts';
-import { BAND_COUNT } from '../../color/bands.ts';
-import type { Skin } from '../layers.ts';
-import { SKIN_TYPES, skinOfType } from '../skin-types.ts';
+import { hashWords } from '../../../base/hash.ts';
+import { BAND_COUNT } from '../../../color/bands.ts';
+import type { Skin } from '../../layers.ts';
+import { SKIN_TYPES, skinOfType } from '../../skin-types.ts';
 import baked from './baked-met.json';
 import { NODES, nodeAt, nodeRadiusMm } from './lateral-nodes.ts';
 import { radiusBetween, topBetween } from './met-table.ts';

@@ -1,7 +1,7 @@
-import { layerOptics } from '../layers.ts';
-import { SKIN_TYPES, skinOfType } from '../skin-types.ts';
+import { layerOptics } from '../../layers.ts';
+import { SKIN_TYPES, skinOfType } from '../../skin-types.ts';
+import { sheetSensitivity } from '../sheet-sensitivity.ts';
 import { MET_TOPS_MM, metSteps } from './met-tally.ts';
-import { sheetSensitivity } from './sheet-sensitivity.ts';
 
 /** Shares of met light of the six skin types at one wavelength. */
 export interface MetBand {

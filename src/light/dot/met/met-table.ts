@@ -1,4 +1,4 @@
-import { BAND_COUNT } from '../../color/bands.ts';
+import { BAND_COUNT } from '../../../color/bands.ts';
 import { NODES, nodeAt } from './lateral-nodes.ts';
 import { MET_ENDS, MET_RADII_MM, MET_ROWS, MET_TOPS_MM } from './met-tally.ts';
 
