@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { DotworkError } from '../base/errors.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import { missingScan, type ScanHead } from '../engine/head/plan-head.ts';
@@ -10,15 +8,12 @@ import {
   scanReference,
   trustedPlacing,
 } from '../io/scan/import-scan.ts';
-import { neededBeside } from '../io/scan/read-scan.ts';
-import type { ScanFile } from '../io/scan/scan-file.ts';
 import { checkPlan } from '../plan/reading/read.ts';
 import type { Plan } from '../plan/schema.ts';
 import { CIRCUMFERENCE_RANGE_MM, mirroredPlacing, PLACED, type Placing } from '../scan/placing.ts';
 import { UNITS, type UnitName } from '../scan/units.ts';
 import { numberIn } from './numbers.ts';
-import { noteInput } from './run-files.ts';
-import { statOf } from './stat-of.ts';
+import { scanFiles } from './scan-input.ts';
 
 /** Options of every command that takes a head. */
 export interface HeadFlags {
@@ -131,46 +126,4 @@ function namedPoint(text: string): [string, Vec3] {
     `--landmark ${JSON.stringify(text)} is no point.`,
     `Write a name (${PLACED.join(', ')}), "=" and x,y,z in the scan's own units.`,
   );
-}
-
-/** The file, and those it needs that lie beside it. */
-async function scanFiles(path: string): Promise<ScanFile[]> {
-  const main: ScanFile = {
-    name: path.split(/[/\\]/).at(-1)!,
-    bytes: readBytes(path, 'the scan itself'),
-  };
-  const needed = new Set(await neededBeside(main));
-  return [main, ...[...needed].flatMap((name) => fileBeside(dirname(path), name) ?? [])];
-}
-
-/** A file as it is named, or beside the scan where its folder was lost. */
-function fileBeside(folder: string, name: string): ScanFile | undefined {
-  const places = [join(folder, name), join(folder, basename(name))];
-  const found = places.find((at) => !at.includes('\0') && statOf(at)?.isFile());
-  if (found === undefined) return undefined;
-  return { name, bytes: readBytes(found, `${found}, a part of the scan`) };
-}
-
-/** Larger files are no scans of a head. */
-const LARGEST_FILE_BYTES = 2 ** 29;
-
-/** @param what - The file as `noteInput` names it. */
-function readBytes(path: string, what: string): Uint8Array {
-  const found = statOf(path);
-  if (!found) throw new DotworkError('file', `There is no file ${path}.`, 'Check the name.');
-  if (!found.isFile()) throw new DotworkError('file', `${path} is no file.`, 'Name a scan.');
-  if (found.size > LARGEST_FILE_BYTES) {
-    throw new DotworkError(
-      'file',
-      `${path} has ${Math.round(found.size / 1e6)} MB.`,
-      'Simplify the scan to a million triangles; a head needs no more.',
-    );
-  }
-  noteInput(path, what);
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new DotworkError('file', `${path} cannot be read (${code}).`, undefined, cause);
-  }
 }

@@ -36,7 +36,10 @@ export function program(): Command {
         .choices(['auto', 'hardware', 'software'])
         .default('auto'),
     )
-    .option('--head <file>', `scan to use as the head: ${FORMAT_NAMES}`)
+    .option(
+      '--head <file>',
+      `scan to use as the head: ${FORMAT_NAMES}, or a zip or folder with one`,
+    )
     .addOption(
       new Option('--fill <where>', 'place dots on the GPU or the CPU: the same dots')
         .choices(['auto', 'gpu', 'cpu'])
@@ -99,7 +102,7 @@ export function program(): Command {
     );
 
   add(root, 'head', 'tell what a scan is, what was repaired and what it measures', HELP.head)
-    .argument('<file>', `scan: ${FORMAT_NAMES}`)
+    .argument('<file>', `scan: ${FORMAT_NAMES}, or a zip or folder with one`)
     .option('-o, --output <file>', 'write the cleaned head as GLB')
     .action((file: string, _: unknown, command: Command) =>
       showHead(file, command.optsWithGlobals()),

@@ -1,4 +1,5 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeHead } from '../../src/head/parametric-head.ts';
 import { headGlb } from '../../src/io/head-glb.ts';
@@ -53,6 +54,17 @@ test('a plan made on a scan names it, and asks for it', async () => {
   const made = await dotwork(['plan', 'default', '--head', files.at('man.glb'), '--quiet']);
   const plan = JSON.parse(made.stdout);
   expect(plan.head.scan).toMatchObject({ kind: 'file', name: 'man.glb', mmPerUnit: 1000 });
+  // The same scan in a zip, and in a folder among what phones and systems leave.
+  const man = readFileSync(files.at('man.glb'));
+  writeFileSync(files.at('shared.zip'), zipSync({ 'x/man.glb': man, '__MACOSX/x/._man.glb': man }));
+  mkdirSync(files.at('phone/parts'), { recursive: true });
+  writeFileSync(files.at('phone/parts/man.glb'), man);
+  writeFileSync(files.at('phone/._man.glb'), 'Mac OS X');
+  writeFileSync(files.at('phone/skin.png'), 'a picture');
+  for (const name of ['shared.zip', 'phone']) {
+    const again = await dotwork(['plan', 'default', '--head', files.at(name), '--quiet']);
+    expect(JSON.parse(again.stdout).head.scan, name).toEqual(plan.head.scan);
+  }
   writeFileSync(files.at('plan.json'), made.stdout);
   const missing = await dotwork(['simulate', files.at('plan.json')]);
   expect(missing.status).toBe(2);

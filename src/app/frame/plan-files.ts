@@ -5,6 +5,7 @@ import { restorePlan } from '../../plan/reading/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
+import { droppedFiles, pathOf } from '../scan/dropped-files.ts';
 import { openScanFiles } from '../scan/scan-review.ts';
 import type { Page } from '../state/page.ts';
 
@@ -39,7 +40,7 @@ export function savePlan(page: Page): void {
 }
 
 /** What the picker offers as a scan. */
-const SCAN_TYPES = SCAN_ENDINGS.map((ending) => `.${ending}`).join();
+const SCAN_TYPES = [...SCAN_ENDINGS, 'zip'].map((ending) => `.${ending}`).join();
 
 /** Asks for a plan or a scan and opens it. */
 export function pickPlan(page: Page): void {
@@ -74,18 +75,18 @@ export function listenForDrops(page: Page): void {
   });
   addEventListener('drop', (event) => {
     over(false);
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
+    if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    void openFiles(page, files);
+    void droppedFiles(event.dataTransfer).then((files) => openFiles(page, files));
   });
 }
 
-/** Opens a scan, with its buffers where it has any; anything else is taken for a plan. */
+/** Opens a scan, with its buffers where it has any, or a folder of one; anything else is taken for a plan. */
 export async function openFiles(page: Page, files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
-  if (files.some(({ name }) => isScanName(name))) await openScanFiles(page, files);
+  const isFolder = files.some((file) => pathOf(file).includes('/'));
+  if (isFolder || files.some(({ name }) => isScanName(name))) await openScanFiles(page, files);
   else await openPlanFile(page, first);
 }
 

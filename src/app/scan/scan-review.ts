@@ -1,8 +1,10 @@
 import { DotworkError } from '../../base/errors.ts';
 import { namesOf } from '../../base/records.ts';
 import type { ScanReference } from '../../engine/head/plan-head.ts';
+import { isLeftover } from '../../io/scan/archive/expand.ts';
 import { scanReference } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
+import { isScanName } from '../../io/scan/scan-formats.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { PLACED, type Placing } from '../../scan/placing.ts';
 import { UNITS } from '../../scan/units.ts';
@@ -10,6 +12,7 @@ import { FILE_UNIT_WORDS, fileSentence, PLACED_WORDS, placingSentences } from '.
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
+import { pathOf } from './dropped-files.ts';
 import { rememberHead } from './scan-heads.ts';
 import { ScanImport } from './scan-import.ts';
 import { makeScanPicture } from './scan-picture.ts';
@@ -36,7 +39,7 @@ export async function openScanFiles(page: Page, files: readonly File[]): Promise
     'wide',
   ).then(() => work.stop());
   try {
-    const read = await Promise.all(files.map(readFile));
+    const read = await Promise.all(files.filter(isOfAScan).map(readFile));
     const preview = await work.open(read);
     const review = makeReview(preview, page.document.get().head.scan, {
       cancel: end,
@@ -79,8 +82,14 @@ export async function openScanFiles(page: Page, files: readonly File[]): Promise
   await closed;
 }
 
+/** Of a folder only what may belong to a scan is read: pictures may be many and large. */
+function isOfAScan(file: File): boolean {
+  const path = pathOf(file);
+  return !path.includes('/') || (isScanName(file.name) && !isLeftover(path));
+}
+
 async function readFile(file: File): Promise<ScanFile> {
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  return { name: pathOf(file), bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
 interface Decisions {

@@ -8,8 +8,10 @@ import { finishScan } from '../../scan/finish.ts';
 import type { Placing } from '../../scan/placing.ts';
 import { type PreparedScan, prepareScan } from '../../scan/prepare.ts';
 import { type UnitNote, withSize } from '../../scan/size.ts';
+import type { FoundScan } from './find-scans.ts';
 import type { OpenDraco } from './gltf/draco.ts';
-import { readScan } from './read-scan.ts';
+import { baseName } from './paths.ts';
+import { readFound, scansIn } from './read-scan.ts';
 import type { ScanFile } from './scan-file.ts';
 import { simplified } from './simplify.ts';
 
@@ -35,14 +37,34 @@ export interface ImportedScan {
 /** Steps of an import, in a reader's words. */
 export type TellStep = (words: string) => void | Promise<void>;
 
-/** Reads, repairs and recognises a scan. */
+/** Reads, repairs and recognises a scan: of several in a zip or folder the first that is a head. */
 export async function openScan(
   files: readonly ScanFile[],
   { draco, tell = () => undefined }: { draco?: OpenDraco; tell?: TellStep } = {},
 ): Promise<OpenedScan> {
   await tell('reading the scan');
-  const { name, format, mesh, placing, unit, findings } = await readScan(files, draco);
-  const sha256 = await hashOf(files, name);
+  let best: OpenedScan | undefined;
+  let failure: unknown;
+  for (const found of scansIn(files)) {
+    try {
+      const opened = await openFound(found, draco, tell);
+      if (opened.doubt === undefined) return opened;
+      best ??= opened;
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  if (best) return best;
+  throw failure;
+}
+
+async function openFound(
+  found: FoundScan,
+  draco: OpenDraco | undefined,
+  tell: TellStep,
+): Promise<OpenedScan> {
+  const { name, format, files, mesh, placing, unit, findings } = await readFound(found, draco);
+  const sha256 = await hashOf(files);
   await tell('repairing the mesh and finding the head');
   const prepared = await prepareScan(mesh, placing, unit);
   return {
@@ -87,13 +109,16 @@ function shortNumber(value: number, digits: number): number {
   return Number(value.toPrecision(digits));
 }
 
-/** Hash of all bytes, the scan's own first, then its buffers by name. */
-async function hashOf(files: readonly ScanFile[], main: string): Promise<string> {
-  const rank = (file: ScanFile) => (file.name === main ? '' : file.name);
-  const ordered = [...files].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+/**
+ * Hash of what was read: the scan's own bytes, then its parts by name. Pictures beside it, and the zip
+ * it came in, make it no other scan.
+ */
+async function hashOf([main, ...parts]: readonly ScanFile[]): Promise<string> {
+  const byName = parts.sort((a, b) => (baseName(a.name) < baseName(b.name) ? -1 : 1));
+  const files = [main!, ...byName];
   const bytes = new Uint8Array(files.reduce((sum, file) => sum + file.bytes.length, 0));
   let at = 0;
-  for (const file of ordered) {
+  for (const file of files) {
     bytes.set(file.bytes, at);
     at += file.bytes.length;
   }

@@ -2,11 +2,13 @@ import { DotworkError } from '../../base/errors.ts';
 import type { FilePlacing } from '../../scan/file-placing.ts';
 import type { Finding } from '../../scan/findings.ts';
 import type { UnitNote } from '../../scan/size.ts';
+import { type FoundScan, findScans, partsOf } from './find-scans.ts';
 import { type OpenDraco, openDraco } from './gltf/draco.ts';
+import { baseName } from './paths.ts';
 import { plainBytes } from './plain-bytes.ts';
-import type { FileMesh, ScanFile } from './scan-file.ts';
+import { checkBytes, type FileMesh, type ScanFile } from './scan-file.ts';
 import type { ScanFormat } from './scan-format.ts';
-import { EXPORT_AGAIN, FORMAT_NAMES, formatOf } from './scan-formats.ts';
+import { EXPORT_AGAIN, formatOf } from './scan-formats.ts';
 import { unitNote } from './unit-note.ts';
 
 /** What was read, before anything is repaired. */
@@ -14,6 +16,8 @@ export interface RawScan {
   readonly name: string;
   /** Ending of the format's files. */
   readonly format: string;
+  /** What was read: the scan's own file, then its parts. */
+  readonly files: readonly ScanFile[];
   readonly mesh: FileMesh;
   /** Where the head is in it, if the file says so. */
   readonly placing: FilePlacing | undefined;
@@ -23,36 +27,47 @@ export interface RawScan {
   readonly findings: readonly Finding[];
 }
 
-/** Larger files are refused unread. */
-const MOST_BYTES = 2 ** 29;
-
 /**
- * Reads a scan: one file, or a glTF file and its buffers. Whatever the bytes, the answer is
- * triangles or a `mesh` error that says why not.
+ * Reads a scan: one file, a glTF file and its buffers, or a zip or folder with one in it. Whatever
+ * the bytes, the answer is triangles or a `mesh` error that says why not.
  */
 export async function readScan(
   files: readonly ScanFile[],
   draco: OpenDraco = openDraco,
 ): Promise<RawScan> {
-  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  if (bytes > MOST_BYTES) {
-    throw new DotworkError(
-      'mesh',
-      `${files[0]!.name} has ${Math.round(bytes / 1e6)} MB; the most is ${Math.round(MOST_BYTES / 1e6)} MB.`,
-      'Simplify the scan to a million triangles; a head needs no more.',
-    );
+  let failure: unknown;
+  for (const found of scansIn(files)) {
+    try {
+      return await readFound(found, draco);
+    } catch (error) {
+      failure ??= error;
+    }
   }
-  const { main, format, beside } = mainFile(files);
-  return withFix(main.name, format, async () => {
+  throw failure;
+}
+
+/** The scans in what was given, the likeliest head first; at least one. */
+export function scansIn(files: readonly ScanFile[]): FoundScan[] {
+  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  checkBytes(files[0]?.name ?? 'Nothing', bytes);
+  return findScans(files);
+}
+
+/** Reads one of the scans that were found. */
+export async function readFound(found: FoundScan, draco: OpenDraco = openDraco): Promise<RawScan> {
+  const { main, format, beside } = found;
+  const name = baseName(main.name);
+  return withFix(name, format, async () => {
     const plain = plainBytes(main.bytes);
     const { findings = [], ...mesh } = await format.read(plain, beside, draco);
     return {
-      name: main.name,
+      name,
       format: format.ending,
+      files: partsOf(found),
       mesh,
       placing: format.placing?.(plain),
       unit: format.unit?.(plain) ?? unitNote(format.ending, plain),
-      findings,
+      findings: [...found.findings, ...findings],
     };
   });
 }
@@ -81,31 +96,4 @@ async function withFix<T>(name: string, format: ScanFormat, work: () => Promise<
       error,
     );
   }
-}
-
-interface Main {
-  readonly main: ScanFile;
-  readonly format: ScanFormat;
-  readonly beside: readonly ScanFile[];
-}
-
-/** Of several files the one that is a scan; the others may be buffers, materials and pictures. */
-function mainFile(files: readonly ScanFile[]): Main {
-  const found = files.flatMap((main) => {
-    const format = formatOf(main);
-    return format ? [{ main, format, beside: files.filter((file) => file !== main) }] : [];
-  });
-  const [first, second] = found;
-  if (!first) {
-    const names = files.map(({ name }) => name).join(', ') || 'Nothing';
-    throw new DotworkError('mesh', `${names} is no scan that can be read.`, `Use ${FORMAT_NAMES}.`);
-  }
-  if (second) {
-    throw new DotworkError(
-      'mesh',
-      `${first.main.name} and ${second.main.name} are two scans.`,
-      'Give one at a time.',
-    );
-  }
-  return first;
 }

@@ -19,6 +19,19 @@ export interface FileMesh {
 export const MOST_TRIANGLES = 5_000_000;
 export const MOST_VERTICES = 15_000_000;
 
+/** Larger files are refused unread. */
+const MOST_BYTES = 2 ** 29;
+
+/** Refuses more bytes than a scan has, in all its files together. */
+export function checkBytes(name: string, bytes: number): void {
+  if (bytes <= MOST_BYTES) return;
+  throw new DotworkError(
+    'mesh',
+    `${name} has ${Math.round(bytes / 1e6)} MB; the most is ${Math.round(MOST_BYTES / 1e6)} MB.`,
+    'Simplify the scan to a million triangles; a head needs no more.',
+  );
+}
+
 /** A file that cannot be read as what it claims to be. Which formats help instead, `readScan` adds. */
 export function broken(format: string, what: string): DotworkError {
   return new DotworkError('mesh', `This ${format} file cannot be used: ${what}.`);

@@ -1,5 +1,7 @@
 import { glb, gltf } from './gltf/gltf-formats.ts';
 import { obj } from './obj.ts';
+import { OTHER_ENDINGS } from './other-formats.ts';
+import { endingOf } from './paths.ts';
 import { plainBytes } from './plain-bytes.ts';
 import { ply } from './ply.ts';
 import type { ScanFile } from './scan-file.ts';
@@ -32,14 +34,18 @@ export const SCAN_ENDINGS = SCAN_FORMATS.flatMap(({ ending, partEndings = [] }) 
   ...partEndings,
 ]);
 
-/** Whether a file of this name belongs to a scan, if only as what comes along with one. */
-export function isScanName(name: string): boolean {
-  const beside = SCAN_FORMATS.flatMap(({ besideEndings = [] }) => besideEndings);
-  return [...SCAN_ENDINGS, ...beside].includes(endingOf(name));
+/** Whether a file of this name may be a scan, or a part of one. */
+export function isPartName(name: string): boolean {
+  return SCAN_ENDINGS.includes(endingOf(name));
 }
 
-function endingOf(name: string): string {
-  return /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+/**
+ * Whether a file of this name is given as a scan: one, what comes along with it, a zip of it, or
+ * what is answered with the export that would be one.
+ */
+export function isScanName(name: string): boolean {
+  const beside = SCAN_FORMATS.flatMap(({ besideEndings = [] }) => besideEndings);
+  return [...SCAN_ENDINGS, ...beside, 'zip', ...OTHER_ENDINGS].includes(endingOf(name));
 }
 
 function orList(formats: readonly ScanFormat[]): string {

@@ -127,7 +127,9 @@ test('pickers offer meshes and their buffers; what is dropped may bring material
     expect(SCAN_ENDINGS).toEqual(expect.arrayContaining([ending, ...partEndings]));
   }
   expect(['head.GLB', 'a.bin', 'a.b.mtl', 'x.stl'].filter(isScanName)).toHaveLength(4);
-  expect(['plan.json', 'glb', 'a.glb.zip', ''].filter(isScanName)).toEqual([]);
+  expect(['plan.json', 'glb', 'a.txt', ''].filter(isScanName)).toEqual([]);
+  // Zips of scans, and what is answered with the export that would be one.
+  expect(['a.glb.zip', 'a.splat', 'A.E57'].filter(isScanName)).toHaveLength(3);
 });
 
 test('faces of many corners, strips and fans become triangles', async () => {

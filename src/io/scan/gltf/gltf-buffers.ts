@@ -1,4 +1,5 @@
 import { DotworkError } from '../../../base/errors.ts';
+import { fileAt, slashes } from '../paths.ts';
 import { broken, type ScanFile } from '../scan-file.ts';
 import { decoded, fromDataUri, isDataUri } from './data-uri.ts';
 import type { UnreadExtensions } from './gltf-extensions.ts';
@@ -98,21 +99,10 @@ function openBuffer(
   );
 }
 
-/** The file of a path; where folders were lost on the way, the one of its name. */
-function fileAt(path: string, files: readonly ScanFile[]): ScanFile | undefined {
-  const inFolder = files.find(({ name }) => `/${slashes(name)}`.endsWith(`/${path}`));
-  const last = path.split('/').at(-1);
-  return inFolder ?? files.find(({ name }) => slashes(name).split('/').at(-1) === last);
-}
-
 /** A relative address as a path, without steps out of the folder. */
 function pathOf(uri: string): string {
   const steps = slashes(decoded(uri.replace(/[?#].*$/s, ''))).split('/');
   return steps.filter((step) => step !== '' && step !== '.' && step !== '..').join('/');
-}
-
-function slashes(path: string): string {
-  return path.replaceAll('\\', '/');
 }
 
 /** Most that meshoptimizer's codecs shrink anything; more is a lie about the size. */
