@@ -40,6 +40,14 @@ export async function openRig(
     onStage(name);
     await painted();
   };
+  // Workers begin while the graphics card wakes; whatever fails is told where it is waited for.
+  const wanted = plan();
+  const solved = wanted.then(({ plan: first }) =>
+    planHead(first, scanHead, (spec) => pageSolver.head(spec)),
+  );
+  Promise.all([solved, wanted])
+    .then(([head, { plan: first }]) => pageSolver.fields(head, first))
+    .catch(() => undefined);
   await step('gpu');
   const gpu = await requestGpu();
   const canvas = el('canvas', { class: 'viewport-canvas', tabindex: '-1', 'aria-hidden': 'true' });
@@ -54,13 +62,9 @@ export async function openRig(
   try {
     viewport.prepend(canvas);
     view = await gpu.checked('compiling the view', () => ScalpView.create(gpu, canvas));
-    const wanted = await plan();
     await step('head');
-    const { skin } = wanted.plan;
-    view.showBare(
-      await planHead(wanted.plan, scanHead, (spec) => pageSolver.head(spec)),
-      bareReflectance(skinOfPlan(skin)),
-    );
+    const first = await wanted;
+    view.showBare(await solved, bareReflectance(skinOfPlan(first.plan.skin)));
     onView(view);
     await step('kernels');
     simulator = await Simulator.create(gpu, {
@@ -76,7 +80,7 @@ export async function openRig(
         await painted();
       },
     });
-    const shown = await simulateShowable(simulator, wanted);
+    const shown = await simulateShowable(simulator, first);
     await step('view');
     await view.follow(simulator);
     isOpen = true;
