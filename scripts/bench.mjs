@@ -18,6 +18,7 @@
 //
 //   npm run bench -- gpu --json run.json         all that a card is to be measured with, in one go
 //   npm run bench -- commands                    what fills and gestures tell the GPU
+//   npm run bench -- page main~1                 from navigation to dots, beside another revision in turns
 //   npm run bench -- growth                      each stage from 8,000 to 400,000 dots
 //   npm run bench -- edits --edits 200           memory under random edits, and the first plan's dots again
 //
@@ -30,10 +31,15 @@
 //   npm run bench -- placement --plot file.svg   spectra and neighbour distances on the plane
 //   npm run bench -- placement --docs file.md    puts the table between the marks of that page
 //   npm run bench -- placement --compare old.json new.json
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { against } from './against.mjs';
 import { openSource } from './load-source.mjs';
+import { buildRevision } from './revision.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -57,7 +63,7 @@ const { values, positionals } = parseArgs({
 const say = (line) => console.error(line);
 const PARTS = {
   ...{ placement, 'placement-twin': placementTwin, transport, optics, shade },
-  ...{ edits, growth, commands, gpu: card },
+  ...{ edits, growth, commands, page, gpu: card },
 };
 if (positionals[0] === 'against') {
   if (!positionals[1]) {
@@ -128,6 +134,18 @@ async function card() {
     run[name] = await part([]);
     writeJson(run);
   }
+  return run;
+}
+
+async function page([revision]) {
+  const { pageBench, pageTable } = await source.load('/bench/page.ts');
+  const here = { name: 'here', folder: root };
+  execFileSync(process.execPath, ['scripts/build.mjs', 'web'], { cwd: root, stdio: 'inherit' });
+  const builds = revision
+    ? [{ name: revision, folder: buildRevision(revision, 'web') }, here]
+    : [here];
+  const run = await pageBench(builds, Number(values.rounds ?? 3), say);
+  console.log(pageTable(run));
   return run;
 }
 

@@ -6,14 +6,20 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** What each build leaves behind. */
+const RESULTS = { node: 'dist/node/index.js', web: 'dist/web/index.html' };
+
 /**
- * The folder of a revision with its `dist/node` built. Packages are shared where the lock file is the
+ * The folder of a revision with a part of its `dist/` built, `node` or `web`. Packages are shared where the lock file is the
  * same, else installed there. Throws a plain sentence for a revision git does not know.
  */
-export function buildRevision(name) {
+export function buildRevision(name, part = 'node') {
   const sha = commitOf(name);
   const folder = join(root, 'node_modules/.cache/dotwork/revisions', sha.slice(0, 12));
-  if (existsSync(join(folder, 'dist/node/index.js'))) return folder;
+  if (Object.values(RESULTS).some((result) => existsSync(join(folder, result)))) {
+    if (!existsSync(join(folder, RESULTS[part]))) build(folder, part);
+    return folder;
+  }
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const archive = git(['archive', '--format=tar', sha], { maxBuffer: 2 ** 30 });
@@ -23,8 +29,12 @@ export function buildRevision(name) {
   } else {
     run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
   }
-  run(process.execPath, ['scripts/build.mjs', 'node'], folder);
+  build(folder, part);
   return folder;
+}
+
+function build(folder, part) {
+  run(process.execPath, ['scripts/build.mjs', part], folder);
 }
 
 function commitOf(name) {
