@@ -13,6 +13,7 @@ import {
   type Texture,
 } from 'three/webgpu';
 import type { Head } from '../head/head.ts';
+import { mirroredSurround } from './surround.ts';
 
 /**
  * The head under soft studio light: a large key from the upper left, a cool fill, a rim, and sky
@@ -21,7 +22,8 @@ import type { Head } from '../head/head.ts';
 export class HeadScene {
   readonly scene = new Scene();
   readonly #material = new MeshPhysicalNodeMaterial();
-  readonly #lamps = studioLights();
+  readonly #sky = studioSky();
+  readonly #lamps = [this.#sky, ...studioLamps()];
   #mesh: Mesh | undefined;
 
   /** @param colour - Of the skin, linear RGB. */
@@ -29,6 +31,7 @@ export class HeadScene {
     const material = this.#material;
     material.colorNode = colour;
     material.aoNode = float(attribute('occlusion', 'float'));
+    material.emissiveNode = mirroredSurround(this.#sky);
     material.metalness = 0;
     this.shine = 0.25;
     for (const light of this.#lamps) this.scene.add(light);
@@ -89,9 +92,13 @@ export function colourIn(gpuTexture: GPUTexture): Node<'vec3'> {
   return vec3(texture(external, screenUV).rgb);
 }
 
-function studioLights(): (HemisphereLight | DirectionalLight)[] {
+function studioSky(): HemisphereLight {
   const sky = new HemisphereLight(0xffffff, 0x9a928a, 1.75);
   sky.position.set(0, 1, 0);
+  return sky;
+}
+
+function studioLamps(): DirectionalLight[] {
   const lamp = (intensity: number, x: number, y: number, z: number) => {
     const light = new DirectionalLight(0xffffff, intensity);
     light.position.set(x, y, z);
@@ -107,5 +114,5 @@ function studioLights(): (HemisphereLight | DirectionalLight)[] {
   key.shadow.normalBias = 2.5;
   key.shadow.radius = 6;
   key.shadow.autoUpdate = false;
-  return [sky, key, lamp(0.5, -600, 150, 450), lamp(0.55, -250, 380, -650)];
+  return [key, lamp(0.5, -600, 150, 450), lamp(0.55, -250, 380, -650)];
 }
