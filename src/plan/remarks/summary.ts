@@ -20,6 +20,7 @@ export function planRemarks(plan: Plan, measured?: HairlineMeasures): Remark[] {
     ...densityRemarks(plan),
     ...hairlineRemarks(plan, measured),
     ...sessionRemarks(plan),
+    ...darkSkinRemarks(plan),
     ...lossRemarks(plan),
     ...manualRemarks(plan),
   ]);
@@ -164,6 +165,18 @@ function sessionRemarks({ sessions, sessionsDone, healing }: Plan): Remark[] {
     });
   }
   return remarks;
+}
+
+/** Melanosomes from which skin hides fine dots: type V. Assumed. */
+const DARK_FROM = 0.1;
+/** Parts of water that are a lot on such skin, where 6 are taught as the least. Assumed. */
+const THIN_INK = 8;
+
+function darkSkinRemarks({ skin, sessions }: Plan): Remark[] {
+  const { dilution } = sessions.at(-1)!;
+  if (skin.melanosomeFraction < DARK_FROM || dilution <= THIN_INK) return [];
+  const text = `On skin this dark fine dots of ink with ${dilution} parts of water hardly show; darker ink and larger dots are usual there.`;
+  return [{ field: `sessions.${sessions.length - 1}.dilution`, severity: 'note', text }];
 }
 
 function lossRemarks({ hair, head, hairline }: Plan): Remark[] {

@@ -37,7 +37,9 @@ describe('presets', () => {
 
 test('a case lies on top of the default plan', () => {
   const plan = planFromPreset('norwood-7-dark-skin');
-  expect(plan.skin).toEqual({ ...DEFAULT_PLAN.skin, ...preset('skin', 'VI').patch.skin! });
+  const dark = { ...DEFAULT_PLAN.skin, ...preset('skin', 'VI').patch.skin! };
+  // Its melanin is its own; the rest is the type's.
+  expect(plan.skin).toEqual({ ...dark, melanosomeFraction: 0.2 });
   expect(plan.hair.loss).toEqual({ kind: 'norwood', grade: 'VII' });
   expect(plan.pigment).toEqual(DEFAULT_PLAN.pigment);
 });

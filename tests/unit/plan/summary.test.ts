@@ -56,6 +56,18 @@ test('healed dots that run together are a risk of depth and density at once', ()
   expect(merged(setPath(DEFAULT_PLAN, 'hair.clusterSize', '2.5'))).toBe(false);
 });
 
+test('on dark skin thin ink is told of, on fair skin not', () => {
+  const told = (type: string, water: string) => {
+    const plan = setPath(setPath(DEFAULT_PLAN, 'skin.type', type), 'sessions.2.dilution', water);
+    return planRemarks(plan).filter(({ text }) => text.includes('hardly show'));
+  };
+  for (const type of ['V', 'VI']) {
+    expect(told(type, '10')).toMatchObject([{ field: 'sessions.2.dilution', severity: 'note' }]);
+    expect(told(type, '8')).toEqual([]);
+  }
+  expect(told('IV', '20')).toEqual([]);
+});
+
 test('work by hand is counted in a sentence', () => {
   const place = { triangle: 5, b: 1, c: 2 };
   const stroke = { path: [place], radiusMm: 8, softness: 0.5, densityScale: 0 };
