@@ -9,7 +9,7 @@ import {
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Head } from '../head/head.ts';
 import { viewProjection } from './camera.ts';
-import { HeadScene } from './head-scene.ts';
+import { HeadScene } from './scene/head-scene.ts';
 import { rendererOn } from './three-device.ts';
 import type { Look } from './view-api.ts';
 

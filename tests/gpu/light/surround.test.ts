@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { makeHead } from '../../../src/head/parametric-head.ts';
 import { SKIN_SPECULAR } from '../../../src/light/bare-skin.ts';
 import { applyPose, makeCamera } from '../../../src/view/camera.ts';
-import { HeadScene } from '../../../src/view/head-scene.ts';
+import { HeadScene } from '../../../src/view/scene/head-scene.ts';
 import { rendererOn } from '../../../src/view/three-device.ts';
 import { testGpu } from '../../helpers/gpu.ts';
 import { halfValue } from '../../helpers/numbers.ts';

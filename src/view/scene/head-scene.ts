@@ -12,7 +12,7 @@ import {
   Scene,
   type Texture,
 } from 'three/webgpu';
-import type { Head } from '../head/head.ts';
+import type { Head } from '../../head/head.ts';
 import { mirroredSurround } from './surround.ts';
 
 /**

@@ -9,7 +9,7 @@ import {
   reflectVector,
 } from 'three/tsl';
 import type { HemisphereLight, Node } from 'three/webgpu';
-import { SKIN_SPECULAR } from '../light/bare-skin.ts';
+import { SKIN_SPECULAR } from '../../light/bare-skin.ts';
 
 /**
  * Light of a bright surround that the surface of skin mirrors: a veil over all colours, a small part of
