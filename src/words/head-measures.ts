@@ -1,4 +1,5 @@
 import type { HeadBase, MeasureName } from '../head/measures.ts';
+import { readTyped } from './typed-number.ts';
 
 /** Whose mean a head starts from. */
 export const BASE_WORDS: Readonly<Record<HeadBase, string>> = {
@@ -57,12 +58,12 @@ export const TAPED: readonly {
   },
 ];
 
-const MM_PER: Readonly<Record<string, number>> = { mm: 1, cm: 10, in: 25.4, '"': 25.4 };
+/** Longer than anything a tape lies round on a head, mm. */
+const LONGEST_MM = 2000;
 
 /** Reads "574", "57.4 cm", "57,4cm" or "22.6 in" as mm to a tenth; NaN where it is no length. */
 export function readMm(text: string): number {
-  const [, digits, unit] = /^(\d+(?:[.,]\d*)?)\s*(mm|cm|in|")?$/i.exec(text.trim()) ?? [];
-  if (digits === undefined) return Number.NaN;
-  const mm = Number(digits.replace(',', '.')) * MM_PER[(unit ?? 'mm').toLowerCase()]!;
-  return Math.round(10 * mm) / 10;
+  const typed = readTyped(text, { range: [0, LONGEST_MM], unit: 'mm' });
+  if (typed.kind !== 'number' || typed.value < 0 || typed.value > LONGEST_MM) return Number.NaN;
+  return Math.round(10 * typed.value) / 10;
 }

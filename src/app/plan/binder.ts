@@ -1,9 +1,11 @@
 import type GUI from 'lil-gui';
-import type { Controller } from 'lil-gui';
+import { type Controller, NumberController } from 'lil-gui';
 import type { Plan } from '../../plan/schema.ts';
-import { fieldShape, putAt, valueAt } from '../../plan/shape.ts';
+import { fieldShape, putAt, type Shape, valueAt } from '../../plan/shape.ts';
 import { labelOf, sliderRange } from '../../plan/words.ts';
+import type { NumberField } from '../../words/typed-number.ts';
 import { debounced } from '../parts/dom.ts';
+import { TypedField } from '../parts/typed-field.ts';
 import type { Page } from '../state/page.ts';
 
 /** Typing that stands this long is a step of the history, ms. */
@@ -44,6 +46,7 @@ export class Binder {
     if (shape.step) {
       const [min, max] = sliderRange(shape);
       controller.min(min).max(max).step(shape.step);
+      this.takesTyping(controller, shape);
     }
     const hint = [shape.description, shape.assumed && 'Assumed: no published measurement.']
       .filter(Boolean)
@@ -55,6 +58,52 @@ export class Binder {
       input.setAttribute('aria-description', hint);
     }
     return controller;
+  }
+
+  /**
+   * Numbers as people type them. lil-gui reads up to the first letter it does not know: a depth of
+   * "0,4" would be 0, and so the least there is.
+   */
+  takesTyping(
+    controller: Controller,
+    { type, unit }: Pick<Shape, 'type' | 'unit'>,
+    most = Number.POSITIVE_INFINITY,
+  ): void {
+    const { domElement } = controller;
+    const input = domElement.querySelector('input');
+    if (!(controller instanceof NumberController) || !input) return;
+    const typed = new TypedField(input, {
+      label: controller._name,
+      field: () => ({
+        range: [controller._min ?? -Infinity, controller._max ?? most],
+        whole: type === 'integer',
+        unit: typedUnit(unit),
+      }),
+      get: () => Number(controller.getValue()),
+      set: (value) => void controller.setValue(value),
+      tell: (words) => this.page.toast(words, 'error'),
+    });
+    // On the way down to the field: before lil-gui, and for texts in its stead.
+    const ahead = { capture: true };
+    domElement.addEventListener(
+      'input',
+      (event) => {
+        if (event.target !== input) return;
+        event.stopPropagation();
+        typed.type();
+      },
+      ahead,
+    );
+    domElement.addEventListener(
+      'keydown',
+      ({ key }) => (key === 'ArrowUp' || key === 'ArrowDown') && typed.plain(),
+      ahead,
+    );
+    domElement.addEventListener('wheel', ({ target }) => target === input && typed.plain(), {
+      capture: true,
+      passive: true,
+    });
+    domElement.addEventListener('blur', ({ target }) => target === input && typed.finish(), ahead);
   }
 
   /** A controller over any view of the plan. */
@@ -132,4 +181,8 @@ export class Binder {
     this.#dragged = undefined;
     this.page.document.endGesture();
   }
+}
+
+function typedUnit(unit: Shape['unit']): NonNullable<NumberField['unit']> {
+  return unit === 'mm' || unit === 'um' || unit === 'share' || unit === 'days' ? unit : 'other';
 }

@@ -114,7 +114,7 @@ export function makeGui(page: Page): HTMLElement {
 function spacing(binder: Binder, folder: GUI): void {
   const [low, high] = sliderRange(fieldShape('density.dotsPerCm2'));
   const shown = (dotsPerCm2: number) => Number(taughtSpacingMm(dotsPerCm2).toFixed(2));
-  binder
+  const control = binder
     .bind(folder, 'Spacing, mm', {
       get: (plan) => shown(plan.density.dotsPerCm2),
       set: (draft, value: number) => {
@@ -124,8 +124,9 @@ function spacing(binder: Binder, folder: GUI): void {
     })
     .min(shown(high))
     .max(shown(low))
-    .step(0.01).domElement.title =
-    `Spacing of a triangular pattern: ${TAUGHT_SPACING_MM} / √(dots per cm²)`;
+    .step(0.01);
+  binder.takesTyping(control, { type: 'number', unit: 'mm' });
+  control.domElement.title = `Spacing of a triangular pattern: ${TAUGHT_SPACING_MM} / √(dots per cm²)`;
 }
 
 /** As wide as the head in the picture carries: one more and no line can be laid. */
@@ -237,7 +238,7 @@ function scars({ page }: Binder, folder: GUI): void {
 function seed(binder: Binder, folder: GUI): void {
   const shape = fieldShape('seed');
   const most = shape.maximum!;
-  binder
+  const control = binder
     .bind(folder, labelOf(shape), {
       get: (plan) => plan.seed,
       set: (draft, value: number) => {
@@ -245,7 +246,9 @@ function seed(binder: Binder, folder: GUI): void {
       },
     })
     .min(0)
-    .step(1).domElement.title = `Every random choice follows from it; 0 to ${most}`;
+    .step(1);
+  binder.takesTyping(control, shape, most);
+  control.domElement.title = `Every random choice follows from it; 0 to ${most}`;
 }
 
 function fillSessions(binder: Binder, folder: GUI): void {

@@ -2,8 +2,10 @@ import { ZONE_SHAPES } from '../../plan/parts.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { fieldShape } from '../../plan/shape.ts';
 import { REGIONS, type Region } from '../../scalp/regions.ts';
+import type { NumberField as TypedNumber } from '../../words/typed-number.ts';
 import { el, freshId } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
+import { TypedField } from '../parts/typed-field.ts';
 import type { Page } from '../state/page.ts';
 
 type Zone = Plan['zones'][number];
@@ -33,31 +35,33 @@ interface NumberField {
   readonly step: number;
   readonly min: number;
   readonly max: number;
+  readonly unit: NonNullable<TypedNumber['unit']>;
   get(zone: Zone): number;
   set(zone: Zone, value: number): void;
 }
 
 /** What the schema says of a number of a zone, so many times as large in the card's own unit. */
-function entry(name: string, sign: string, times = 1) {
+function entry(name: string, sign: string, unit: NonNullable<TypedNumber['unit']>, times = 1) {
   const { label, step, minimum, maximum } = fieldShape(`zones.0.${name}`);
   return {
     label: `${label}, ${sign}`,
     step: times * step!,
     min: times * minimum!,
     max: times * maximum!,
+    unit,
   };
 }
 
 const NUMBERS: readonly NumberField[] = [
   {
-    ...entry('densityScale', '%', 100),
+    ...entry('densityScale', '%', 'percent', 100),
     get: ({ densityScale }) => Math.round(1000 * densityScale) / 10,
     set: (zone, percent) => {
       zone.densityScale = percent / 100;
     },
   },
   {
-    ...entry('depthOffsetMm', '± mm'),
+    ...entry('depthOffsetMm', '± mm', 'mm'),
     get: ({ depthOffsetMm }) => depthOffsetMm,
     set: (zone, mm) => {
       zone.depthOffsetMm = mm;
@@ -144,14 +148,25 @@ function zoneRow(page: Page, i: number) {
   });
   const where = el('p', { class: 'quiet zone-where' });
   const numbers = NUMBERS.map((field) => {
-    const { label, min, max, step } = field;
-    const input = el('input', { type: 'number', min, max, step });
+    const { label, min, max, step, unit } = field;
+    const input = el('input', {});
+    const name = label.replace(/,.*/, '');
+    const typed = new TypedField(input, {
+      label: name,
+      field: () => ({ range: [min, max], unit }),
+      get: () => field.get(page.document.get().zones[i]!),
+      set: (value) => edit(name.toLowerCase(), (zone) => field.set(zone, value)),
+      tell: (words) => page.toast(words, 'error'),
+    });
     input.addEventListener('change', () => {
-      const value = Math.min(max, Math.max(min, input.valueAsNumber));
-      if (Number.isFinite(value)) {
-        edit(label.replace(/,.*/, '').toLowerCase(), (zone) => field.set(zone, value));
-      }
+      typed.finish();
       show(page.document.get().zones[i]!);
+    });
+    input.addEventListener('keydown', (event) => {
+      const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (way === undefined) return;
+      event.preventDefault();
+      typed.step(way * step);
     });
     return { input, field, element: el('label', { class: 'tape-entry' }, label, input) };
   });
