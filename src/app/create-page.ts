@@ -165,6 +165,10 @@ export function createPage(mode: Mode, start: Start) {
       await engine.idle();
       await engine.view?.atRest();
     },
+    /** Whether every change is kept in this browser. */
+    get saved() {
+      return status.dataset.state === 'saved';
+    },
     get report() {
       return reports.last;
     },

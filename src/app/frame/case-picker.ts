@@ -3,7 +3,9 @@ import { applyPreset, type Preset, presets } from '../../plan/presets.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
+import { startDocument } from '../state/open-document.ts';
 import type { Page } from '../state/page.ts';
+import { openKeptPlans } from './kept-plans.ts';
 
 /** The button that names the open case and leads to all of them. */
 export function makeCaseButton(page: Page): HTMLElement {
@@ -36,6 +38,20 @@ export function openCases(page: Page): void {
     'Choose a case',
     (close) => [
       el('p', { class: 'quiet' }, 'A case replaces the open plan; undo brings it back.'),
+      el(
+        'div',
+        {},
+        el(
+          'button',
+          {
+            onClick: () => {
+              close();
+              void openKeptPlans(page);
+            },
+          },
+          'Plans kept in this browser…',
+        ),
+      ),
       cards(page, cases, close),
       el('h3', {}, 'Faults on purpose, for training'),
       cards(page, faults, close),
@@ -69,5 +85,6 @@ function cards(page: Page, list: readonly Preset[], close: () => void): HTMLElem
 
 /** Puts a case in place of the open plan. */
 export function showCase(page: Page, preset: Preset): void {
+  startDocument();
   page.replace(`Case: ${preset.title}`, () => applyPreset(DEFAULT_PLAN, preset));
 }

@@ -7,6 +7,7 @@ import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import { droppedFiles, pathOf } from '../scan/dropped-files.ts';
 import { openScanFiles } from '../scan/scan-review.ts';
+import { startDocument } from '../state/open-document.ts';
 import type { Page } from '../state/page.ts';
 
 /** Largest file read as a plan; real ones have a few kilobytes. */
@@ -99,6 +100,7 @@ export async function openPlanFile(page: Page, file: File): Promise<void> {
   const text = await file.text();
   try {
     const plan = parsePlan(text);
+    startDocument();
     page.replace(`Open ${file.name}`, () => plan);
     page.toast(`Opened ${file.name}.`);
   } catch (error) {
@@ -125,6 +127,7 @@ function offerRepair(page: Page, name: string, text: string, error: DotworkError
             class: 'primary',
             onClick: () => {
               close();
+              startDocument();
               page.replace(`Open ${name}, repaired`, () => restored.plan);
             },
           },

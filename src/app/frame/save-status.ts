@@ -3,16 +3,17 @@ import { errorWords } from '../parts/toast.ts';
 import { type SaveState, saveWords, startAutosave } from '../state/autosave.ts';
 import type { Page } from '../state/page.ts';
 import type { Start } from '../state/start-plan.ts';
-import { savePlan } from './plan-files.ts';
+import { openKeptPlans } from './kept-plans.ts';
 
 /** Saves in the background and shows how it stands; a failure is loud. */
-export function makeSaveStatus(page: Page, { snapshots, failure }: Start): HTMLElement {
+export function makeSaveStatus(page: Page, { failure }: Start): HTMLElement {
   let state: SaveState = { kind: 'unchanged' };
   const element = el('button', {
     class: 'save-status',
     title:
-      'Plans are kept in this browser only, and browsers may clear what they keep. Click to save a file.',
-    onClick: () => savePlan(page),
+      'Plans are kept in this browser only, and browsers may clear what they keep. Click for all that are kept.',
+    'aria-haspopup': 'dialog',
+    onClick: () => void openKeptPlans(page),
   });
   const show = (): void => {
     element.textContent = saveWords(state, Date.now());
@@ -28,8 +29,8 @@ export function makeSaveStatus(page: Page, { snapshots, failure }: Start): HTMLE
   addEventListener('beforeunload', (event) => {
     if (state.kind === 'waiting' || state.kind === 'failed') event.preventDefault();
   });
-  if (snapshots) startAutosave(page.document, snapshots, report);
-  else report({ kind: 'failed', error: failure });
+  startAutosave(page.document, report);
+  if (failure !== undefined) report({ kind: 'failed', error: failure });
   show();
   return element;
 }

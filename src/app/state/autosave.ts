@@ -1,6 +1,6 @@
 import type { PlanDocument } from '../../plan/history.ts';
-import type { Plan } from '../../plan/schema.ts';
-import type { Snapshots } from './snapshots.ts';
+import { openDocument } from './open-document.ts';
+import { snapshots } from './snapshots.ts';
 
 /** Where the automatic saving stands. */
 export type SaveState =
@@ -9,41 +9,62 @@ export type SaveState =
   | { readonly kind: 'saved'; readonly at: number }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Changes rest this long before they are saved, so that no drag ever waits for the disk. */
-const REST_MS = 1500;
+/** A change rests this long before it is saved, so that a row of them is written once. */
+const REST_MS = 200;
 
-/** Keeps each settled change in the browser and tells how it went. */
-export function startAutosave(
-  document: PlanDocument,
-  snapshots: Snapshots,
-  report: (state: SaveState) => void,
-): void {
+/**
+ * Keeps each settled change in the browser and tells how it went. A drag is settled when it ends, and
+ * no drag waits for the disk; so a page that is killed loses no more than what was in hand.
+ */
+export function startAutosave(document: PlanDocument, report: (state: SaveState) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = false;
-  const save = async (plan: Plan): Promise<void> => {
-    timer = undefined;
+  let isDue = false;
+  let isWriting = false;
+  const save = async (): Promise<void> => {
+    isDue = false;
     try {
       // Asked after the first edit, when the browser can see that the page is in use.
-      if (!asked) await navigator.storage?.persist?.().catch(() => false);
+      if (!asked) void navigator.storage?.persist?.().catch(() => false);
       asked = true;
       const at = Date.now();
-      await snapshots.keep(plan, at);
-      report({ kind: 'saved', at });
+      await snapshots.keep(document.get(), at, openDocument());
+      if (!isDue) report({ kind: 'saved', at });
     } catch (error) {
       report({ kind: 'failed', error });
     }
   };
-  document.subscribe((plan) => {
+  /** One at a time; what changed meanwhile is written after it. */
+  const write = (): void => {
     clearTimeout(timer);
+    timer = undefined;
+    if (isWriting) return;
+    isWriting = true;
+    void save().finally(() => {
+      isWriting = false;
+      if (isDue && timer === undefined && !document.inGesture()) write();
+    });
+  };
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(write, REST_MS);
+  };
+  document.subscribe(() => {
+    isDue = true;
     report({ kind: 'waiting' });
-    timer = setTimeout(() => void save(plan), REST_MS);
+    if (!document.inGesture()) soon();
+  });
+  document.onGestureEnd(() => {
+    if (isDue) soon();
   });
   // A page that goes away may not come back: save at once.
+  const leave = (): void => {
+    if (isDue) write();
+  };
   addEventListener('visibilitychange', () => {
-    if (globalThis.document.visibilityState !== 'hidden' || timer === undefined) return;
-    clearTimeout(timer);
-    void save(document.get());
+    if (globalThis.document.visibilityState === 'hidden') leave();
   });
+  addEventListener('pagehide', leave);
 }
 
 /** "saved 12 s ago". */

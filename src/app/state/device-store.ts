@@ -1,28 +1,10 @@
+import { Database } from './database.ts';
+
 /** Values kept on this device under a key: one store in a database of its own. */
 export function deviceStore<T>(name: string, storeName: string) {
-  async function inStore<R>(
-    mode: IDBTransactionMode,
-    work: (store: IDBObjectStore) => IDBRequest<R>,
-  ): Promise<R> {
-    const opening = indexedDB.open(name, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
-    const database = await done(opening);
-    try {
-      const transaction = database.transaction(storeName, mode);
-      // Written is only what the whole transaction wrote; listened for before it can be over.
-      const complete = new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = () => reject(transaction.error);
-      });
-      const [answer] = await Promise.all([
-        done(work(transaction.objectStore(storeName))),
-        complete,
-      ]);
-      return answer;
-    } finally {
-      database.close();
-    }
-  }
+  const database = new Database(name, 1, (made) => made.createObjectStore(storeName));
+  const inStore = <R>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<R>) =>
+    database.run(storeName, mode, work);
 
   return {
     async put(key: string, value: T): Promise<void> {
@@ -39,11 +21,4 @@ export function deviceStore<T>(name: string, storeName: string) {
       await inStore('readwrite', (store) => store.delete(key));
     },
   };
-}
-
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

@@ -1,64 +1,81 @@
 import { DotworkError } from '../../base/errors.ts';
+import { Database } from './database.ts';
+import { surplus } from './kept-states.ts';
 
 /** A plan as it was kept in the browser. */
 export interface Snapshot {
   readonly savedAt: number;
   readonly plan: unknown;
+  /** Which document it is a state of; those of before have none. */
+  readonly document?: string;
 }
 
-/** Older ones are dropped; a few stay in case the newest is not the one wanted. */
-const KEPT = 12;
+/** One with the key it is kept under: later ones have higher keys. */
+export interface KeptState extends Snapshot {
+  readonly key: number;
+}
+
 const STORE = 'snapshots';
 
-/** Opens the browser's own database of plans. Rejects with a `file` error where there is none. */
-export async function openSnapshots() {
-  const database = await opened();
-  const store = (mode: IDBTransactionMode) => database.transaction(STORE, mode).objectStore(STORE);
+/** What is no longer wanted is looked for this often: that reads all there is. */
+const CLEAR_MS = 30_000;
 
-  return {
-    /** The newest one, or undefined. */
-    async newest(): Promise<Snapshot | undefined> {
-      const cursor = await answer(store('readonly').openCursor(null, 'prev'));
-      return cursor?.value as Snapshot | undefined;
-    },
-    /** Writes one and reads it back, so that "saved" is known and not hoped. */
-    async keep(plan: unknown, savedAt: number): Promise<void> {
-      const key = await answer(store('readwrite').add({ savedAt, plan }));
-      const back = (await answer(store('readonly').get(key))) as Snapshot | undefined;
-      if (back?.savedAt !== savedAt) throw failure(new Error('The saved plan did not come back.'));
-      const keys = await answer(store('readonly').getAllKeys());
-      for (const old of keys.slice(0, -KEPT)) await answer(store('readwrite').delete(old));
-    },
-  };
-}
+/** So many states are looked through for a tab's own document: others may have saved since. */
+const LATELY = 60;
 
-/** The database of plans, once it is open. */
-export type Snapshots = Awaited<ReturnType<typeof openSnapshots>>;
+let clearedAt = Number.NEGATIVE_INFINITY;
 
-function opened(): Promise<IDBDatabase> {
-  try {
-    const request = indexedDB.open('dotwork', 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(STORE, { autoIncrement: true });
-    };
-    return answer(request);
-  } catch (cause) {
-    return Promise.reject(failure(cause));
-  }
-}
+const database = new Database('dotwork', 1, (made) => {
+  made.createObjectStore(STORE, { autoIncrement: true });
+});
 
-function answer<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(failure(request.error));
-  });
-}
+/** The browser's own database of plans. Every answer may be a `file` error. */
+export const snapshots = {
+  /** All that are kept, newest first. */
+  async all(): Promise<KeptState[]> {
+    const [keys, states] = await Promise.all([
+      database.run(STORE, 'readonly', (store) => store.getAllKeys()),
+      database.run<Snapshot[]>(STORE, 'readonly', (store) => store.getAll()),
+    ]);
+    return states.map((state, i) => ({ ...state, key: Number(keys[i]) })).reverse();
+  },
+  /** The newest of one document, if it was kept lately, and the newest of all. */
+  async newest(document: string | undefined): Promise<{ own?: KeptState; latest?: KeptState }> {
+    const keys = await database.run(STORE, 'readonly', (store) => store.getAllKeys());
+    const found: { own?: KeptState; latest?: KeptState } = {};
+    for (const key of keys.slice(-LATELY).reverse()) {
+      const state = await database.run<Snapshot | undefined>(STORE, 'readonly', (store) =>
+        store.get(key),
+      );
+      if (!state) continue;
+      found.latest ??= { ...state, key: Number(key) };
+      if (document === undefined) break;
+      if (state.document !== document) continue;
+      found.own = { ...state, key: Number(key) };
+      break;
+    }
+    return found;
+  },
+  /** Writes one and reads it back, so that "saved" is known and not hoped. */
+  async keep(plan: unknown, savedAt: number, document: string): Promise<void> {
+    const state: Snapshot = { savedAt, plan, document };
+    const key = await database.run(STORE, 'readwrite', (store) => store.add(state));
+    const back = await database.run<Snapshot | undefined>(STORE, 'readonly', (store) =>
+      store.get(key),
+    );
+    if (back?.savedAt !== savedAt) {
+      throw new DotworkError(
+        'file',
+        'This browser could not keep the plan on this device: it did not come back.',
+        'Save the plan to a file now so that no work is lost.',
+      );
+    }
+    if (savedAt - clearedAt < CLEAR_MS && savedAt >= clearedAt) return;
+    clearedAt = savedAt;
+    for (const old of surplus(await snapshots.all(), savedAt))
+      await database.run(STORE, 'readwrite', (store) => store.delete(old));
+  },
+};
 
-function failure(cause: unknown): DotworkError {
-  return new DotworkError(
-    'file',
-    'This browser could not keep the plan on this device.',
-    'Save the plan to a file now so that no work is lost.',
-    cause,
-  );
-}
+/** The database of plans. */
+export type Snapshots = typeof snapshots;

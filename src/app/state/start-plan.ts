@@ -1,30 +1,41 @@
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { restorePlan } from '../../plan/reading/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { openSnapshots, type Snapshots } from './snapshots.ts';
+import { NAMELESS } from './kept-states.ts';
+import { continueDocument, lastDocument, startDocument } from './open-document.ts';
+import { snapshots } from './snapshots.ts';
 
-/** The plan a page opens with and where it keeps its changes. */
+/** The plan a page opens with. */
 export interface Start {
   readonly plan: Plan;
   /** What had to be repaired in the plan kept last. */
   readonly changes: readonly string[];
-  /** Undefined where this browser keeps nothing; `failure` says why. */
-  readonly snapshots: Snapshots | undefined;
+  /** Why what was kept here could not be read; undefined where it could. */
   readonly failure: unknown;
 }
 
-/** The plan named by the address, or else the one kept last, or else the default. */
+/**
+ * The plan named by the address, or else the one this tab had open, or else the one kept last, or
+ * else the default. A page that is loaded again goes on with its own, whatever its address names.
+ */
 export async function findStart(named: Plan | undefined): Promise<Start> {
-  let snapshots: Snapshots | undefined;
   let failure: unknown;
-  let kept: unknown;
   try {
-    snapshots = await openSnapshots();
-    kept = (await snapshots.newest())?.plan;
+    const { own, latest } = await snapshots.newest(lastDocument());
+    const found = isAgain() && own ? own : named ? undefined : (own ?? latest);
+    if (found) {
+      await continueDocument(found.document ?? NAMELESS);
+      return { ...restorePlan(found.plan), failure };
+    }
   } catch (error) {
     failure = error;
   }
-  if (named) return { plan: named, changes: [], snapshots, failure };
-  if (kept === undefined) return { plan: DEFAULT_PLAN, changes: [], snapshots, failure };
-  return { ...restorePlan(kept), snapshots, failure };
+  startDocument();
+  return { plan: named ?? DEFAULT_PLAN, changes: [], failure };
+}
+
+/** Whether this is the page that was here before: loaded again, or brought back by the browser. */
+function isAgain(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return entry !== undefined && entry.type !== 'navigate';
 }
