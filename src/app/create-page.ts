@@ -76,7 +76,8 @@ export function createPage(mode: Mode, start: Start) {
       tellDrafts(view, viewport);
       busy.stepAside();
     },
-    opened: (_rig, again) => {
+    opened: ({ gpu }, again) => {
+      if (gpu.adapter.smaller) toasts.toast(gpu.adapter.smaller);
       tools.refresh();
       loss.done();
       refiner.follow(plan.get().skin);

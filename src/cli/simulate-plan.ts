@@ -45,6 +45,8 @@ export async function simulatePlan<T>(
     await tellRemarks(found, options.quiet);
     progress.step('opening the GPU');
     const gpu = await requestGpu(options.adapter);
+    if (gpu.adapter.smaller && !options.quiet)
+      process.stderr.write(`note: ${gpu.adapter.smaller}\n`);
     return await unlessLost(gpu, async () => {
       progress.step('compiling the kernels');
       const folder = options.cache ? cacheFolder() : undefined;

@@ -1,27 +1,26 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { DotworkError } from '../base/errors.ts';
 import type { AdapterChoice } from './adapter-choice.ts';
+import { loadDawn } from './load-dawn.ts';
 import { pollPatiently } from './patient-dawn.ts';
+import { CHROMIUM, chromiumPackage, softwareDriver, softwareGpuFolder } from './software-gpu.ts';
 
 /** Dawn dies with the object `create` returns, so it lives on the global object for good. */
 const held = globalThis as { dotworkDawn?: GPU; retired?: GPU | undefined };
 
-/** The package that carries SwiftShader, a GPU in software. */
-const CHROMIUM = '@sparticuz/chromium';
-
 /** The Vulkan loader on Linux, by the name every program asks for. */
 const LOADER = 'libvulkan.so.1';
+
+/** What else in the environment tells a Vulkan loader which drivers and layers to take. */
+const IN_THE_WAY = [
+  'VK_ADD_DRIVER_FILES',
+  'VK_LOADER_DRIVERS_SELECT',
+  'VK_LOADER_DRIVERS_DISABLE',
+  'VK_LOADER_DEVICE_SELECT',
+  'VK_INSTANCE_LAYERS',
+  'VK_LOADER_LAYERS_ENABLE',
+];
 
 /** RTLD_LAZY | RTLD_GLOBAL | RTLD_NODELETE on Linux: load a library and never let it go. */
 const LOAD_FOR_GOOD = 0x1 | 0x100 | 0x1000;
@@ -58,14 +57,7 @@ export async function dawnAdapter(choice: AdapterChoice): Promise<GPUAdapter> {
 
 async function dawn(): Promise<GPU> {
   if (!held.dotworkDawn) {
-    const { create, globals } = await import('webgpu').catch((cause: unknown) => {
-      throw new DotworkError(
-        'gpu-missing',
-        'The package "webgpu" (WebGPU for Node) is not installed.',
-        'Run: npm install webgpu',
-        cause,
-      );
-    });
+    const { create, globals } = await loadDawn();
     Object.assign(globalThis, globals);
     pollPatiently();
     // Else timestamps come in steps of 65.5 µs, longer than some stages take.
@@ -94,7 +86,11 @@ function useSoftwareGpu(): void {
       'Use a machine with a GPU that WebGPU supports.',
     );
   }
-  process.env.VK_ICD_FILENAMES = join(softwareGpuFolder(), 'vk_swiftshader_icd.json');
+  const driver = softwareDriver();
+  const { env } = process;
+  // The newer name wins over the older, and what is added or sorted out would stand in the way.
+  env.VK_DRIVER_FILES = env.VK_ICD_FILENAMES = driver;
+  for (const name of IN_THE_WAY) delete env[name];
   lendVulkanLoader();
 }
 
@@ -130,8 +126,16 @@ function hasVulkanDriver(): boolean {
   ];
   return folders.some((folder) => {
     const drivers = join(folder, 'vulkan/icd.d');
-    return folder !== '' && existsSync(drivers) && readdirSync(drivers).length > 0;
+    return folder !== '' && hasEntries(drivers);
   });
+}
+
+function hasEntries(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch {
+    return false; // none there, or none that may be looked at
+  }
 }
 
 /** Loads a plain library by the system's own search, or by path. False where there is none. */
@@ -142,76 +146,5 @@ function loadForGood(library: string): boolean {
   } catch (error) {
     // Expected of a library that is no Node add-on. It stays loaded, which is the point.
     return String(error).includes('did not self-register');
-  }
-}
-
-/** The `package.json` of the software GPU's package, if it is installed. */
-function chromiumPackage(): string | undefined {
-  try {
-    return findPackageJson(createRequire(import.meta.url).resolve(CHROMIUM));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Folder with the software GPU's driver, unpacked if this is the first time. */
-export function softwareGpuFolder(): string {
-  const packageJson = chromiumPackage();
-  if (!packageJson) {
-    throw new DotworkError(
-      'gpu-missing',
-      'The software GPU is not installed.',
-      `Run: npm install ${CHROMIUM}`,
-    );
-  }
-  const packageFolder = dirname(packageJson);
-  const { version } = JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string };
-  const folder = join(packageFolder, '..', '..', '.cache', 'dotwork', `swiftshader-${version}`);
-  if (!existsSync(join(folder, 'vk_swiftshader_icd.json'))) {
-    unpack(join(packageFolder, 'bin', 'swiftshader.tar.br'), folder);
-  }
-  return folder;
-}
-
-function findPackageJson(file: string): string {
-  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
-    const candidate = join(folder, 'package.json');
-    if (existsSync(candidate) && readFileSync(candidate, 'utf8').includes('"version"')) {
-      return candidate;
-    }
-  }
-  throw new Error(`No package.json above ${file}.`);
-}
-
-/** Unpacks beside the target and renames, so that two processes at once do no harm. */
-function unpack(archive: string, folder: string): void {
-  const draft = `${folder}.${process.pid}`;
-  mkdirSync(draft, { recursive: true });
-  for (const [name, bytes] of tarEntries(brotliDecompressSync(readFileSync(archive)))) {
-    writeFileSync(join(draft, name), bytes, { mode: 0o755 });
-  }
-  const icd = join(draft, 'vk_swiftshader_icd.json');
-  writeFileSync(
-    icd,
-    readFileSync(icd, 'utf8').replace(
-      './libvk_swiftshader.so',
-      join(folder, 'libvk_swiftshader.so'),
-    ),
-  );
-  try {
-    renameSync(draft, folder);
-  } catch {
-    rmSync(draft, { recursive: true, force: true }); // another process was first
-  }
-}
-
-/** Files of an uncompressed POSIX tar: 512-byte header (name, octal size at 124), then content. */
-function* tarEntries(tar: Buffer): Generator<[name: string, bytes: Buffer]> {
-  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0; ) {
-    const name = tar.toString('utf8', at, at + 100).replace(/\0.*$/s, '');
-    const size = Number.parseInt(tar.toString('ascii', at + 124, at + 136), 8);
-    const isFile = tar[at + 156] === 0x30 || tar[at + 156] === 0;
-    if (isFile) yield [name.replace(/^.*\//, ''), tar.subarray(at + 512, at + 512 + size)];
-    at += 512 + Math.ceil(size / 512) * 512;
   }
 }

@@ -7,6 +7,8 @@ export interface AdapterFacts {
   readonly vendor: string;
   readonly architecture: string;
   readonly software: boolean;
+  /** What is smaller than the adapter promised, as a sentence; undefined where nothing is. */
+  readonly smaller?: string;
 }
 
 const SCOPES = ['internal', 'out-of-memory', 'validation'] as const;

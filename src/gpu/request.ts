@@ -11,25 +11,54 @@ import { type AdapterFacts, Gpu } from './gpu.ts';
  */
 export async function requestGpu(choice: AdapterChoice = 'auto'): Promise<Gpu> {
   const adapter = await findAdapter(choice);
-  let device: GPUDevice;
+  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+  const largest = { maxBufferSize, maxStorageBufferBindingSize };
   try {
-    device = await adapter.requestDevice({
-      label: 'dotwork',
+    const device = await deviceOf(adapter, {
       requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
-      requiredLimits: {
-        maxBufferSize: adapter.limits.maxBufferSize,
-        maxStorageBufferBindingSize: adapter.limits.maxStorageBufferBindingSize,
-      },
+      requiredLimits: largest,
     });
-  } catch (cause) {
-    throw new DotworkError(
-      'gpu-missing',
-      'The graphics driver refused to open a WebGPU device.',
-      'Update the driver, close other programs that use the GPU, and try again.',
-      cause,
-    );
+    return new Gpu(device, adapterFacts(adapter));
+  } catch (refusal) {
+    // Some drivers promise more than they give. An adapter may have been used up by asking.
+    const again = await findAdapter(choice);
+    try {
+      const device = await deviceOf(again, {});
+      return new Gpu(device, { ...adapterFacts(again), smaller: smallerWords(device, largest) });
+    } catch {
+      throw new DotworkError(
+        'gpu-missing',
+        'The graphics driver refused to open a WebGPU device.',
+        'Update the driver, close other programs that use the GPU, and try again.',
+        refusal,
+      );
+    }
   }
-  return new Gpu(device, adapterFacts(adapter));
+}
+
+/** A device that lives: browsers give a lost one where they mean none. */
+async function deviceOf(
+  adapter: GPUAdapter,
+  wanted: Omit<GPUDeviceDescriptor, 'label'>,
+): Promise<GPUDevice> {
+  const device = await adapter.requestDevice({ label: 'dotwork', ...wanted });
+  const alive = new Promise<undefined>((resolve) => setTimeout(resolve));
+  const lost = await Promise.race([device.lost, alive]);
+  if (lost) throw new Error(lost.message || 'The device was lost at once.');
+  return device;
+}
+
+/** What a device with default limits has less of than its adapter promised. */
+function smallerWords(
+  { limits }: GPUDevice,
+  largest: { readonly maxBufferSize: number; readonly maxStorageBufferBindingSize: number },
+): string {
+  const mebibytes = (bytes: number) => Math.round(bytes / 2 ** 20);
+  const { maxStorageBufferBindingSize: now } = limits;
+  const { maxStorageBufferBindingSize: most } = largest;
+  const sizes =
+    most > now ? `: ${mebibytes(now)} MiB, not ${mebibytes(most)} MiB, in one piece` : '';
+  return `The graphics driver refused what it had promised, so plans may hold fewer dots${sizes}. Nothing is timed on the GPU.`;
 }
 
 async function findAdapter(choice: AdapterChoice): Promise<GPUAdapter> {

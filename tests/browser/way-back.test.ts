@@ -10,6 +10,14 @@ import { plyBinary } from '../helpers/scan-files.ts';
 const CHEAP = 'set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';
 const SLOW = { timeout: 100_000 };
 
+/** A driver that does not give what its adapter promises. */
+const REFUSES_LIMITS = `
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = function (wanted) {
+    if (wanted?.requiredLimits) return Promise.reject(new DOMException('no', 'OperationError'));
+    return requestDevice.call(this, wanted);
+  };`;
+
 let site: Site;
 let opened: OpenPage;
 let page: Page;
@@ -18,6 +26,7 @@ beforeAll(async () => {
   site = await openSite();
   opened = await site.open({
     path: `#mode=plan&${CHEAP}`,
+    before: REFUSES_LIMITS,
     viewport: { width: 1000, height: 640 },
     reducedMotion: 'reduce',
   });
@@ -28,6 +37,15 @@ beforeAll(async () => {
 afterAll(async () => site?.close());
 
 const notice = () => page.locator('.scan-notice');
+test('a driver that refuses its own limits is asked for the usual ones, and what is smaller is told', async () => {
+  expect(await page.locator('.toasts').textContent()).toContain('fewer dots');
+  expect(
+    await page.evaluate(
+      () => window.dotwork.simulator!.gpu.device.limits.maxStorageBufferBindingSize,
+    ),
+  ).toBe(2 ** 27);
+});
+
 const halfWidth = () => page.evaluate(() => window.dotwork.document.get().hairline.halfWidthMm);
 const drawn = () => page.evaluate(() => window.dotwork.simulator!.plan.hairline.halfWidthMm);
 

@@ -22,13 +22,25 @@ export interface Ran {
 export const CHEAP = ['--set', 'density.dotsPerCm2=20', '--set', 'hair.unitsPerCm2=30'];
 
 /** Runs the built command line as a user would: its own process, real pipes. */
-export function dotwork(args: readonly string[], stdin = ''): Promise<Ran> {
-  return runNode([command, ...args], stdin);
+export function dotwork(
+  args: readonly string[],
+  stdin = '',
+  more: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  return runNode([command, ...args], stdin, more);
 }
 
 /** Runs Node in the project's folder. */
-export function runNode(args: readonly string[], stdin = ''): Promise<Ran> {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: 'pipe', env });
+export function runNode(
+  args: readonly string[],
+  stdin = '',
+  more: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: 'pipe',
+    env: { ...env, ...more },
+  });
   const chunks: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
   child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));

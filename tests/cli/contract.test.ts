@@ -75,6 +75,19 @@ test('gpu: one JSON object with the adapter and its limits', async () => {
   expect(facts.limits.maxStorageBuffersPerShaderStage).toBeGreaterThanOrEqual(8);
 });
 
+test('gpu: drivers named in the environment do not stand in the way of the software GPU', async () => {
+  for (const adapter of ['software', 'auto']) {
+    const ran = await dotwork(['gpu', '--adapter', adapter], '', {
+      VK_DRIVER_FILES: '/nowhere/icd.json',
+      VK_ADD_DRIVER_FILES: '/nowhere/too.json',
+      VK_LOADER_DRIVERS_DISABLE: '*',
+    });
+    // Asked for hardware first, a Vulkan loader complains of what the environment names.
+    if (adapter === 'software') expect(ran.stderr).toBe('');
+    expect(JSON.parse(ran.stdout).adapter.software).toBe(true);
+  }
+});
+
 test('gpu: without hardware --adapter hardware says so and exits with 3', async () => {
   const ran = await dotwork(['gpu', '--adapter', 'hardware']);
   expect([0, 3]).toContain(ran.status);

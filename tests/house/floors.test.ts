@@ -61,7 +61,8 @@ const SHARED_BY_STAGES = [
 const BESIDE_STAGES = ['dot', 'report'];
 
 /** Where Node's own modules may be used. */
-const NODE_HOMES = /^(cli\/|gpu\/dawn\.ts$)/;
+const DAWN_HOMES = /^gpu\/(dawn|load-dawn|software-gpu)\.ts$/;
+const NODE_HOMES = new RegExp(`^cli/|${DAWN_HOMES.source}`);
 
 /** Names of the page; `navigator` has one home, where a browser's GPU is asked for. */
 const PAGE = /\b(document|window|localStorage|HTML\w*Element|requestAnimationFrame|navigator)\b\.?/;
@@ -140,9 +141,11 @@ function wrongImports(source: Source): string[] {
   return importsOf(source).flatMap(({ target }) => {
     const wrong = (why: string) => `${path} -> ${target}: ${why}`;
     if (target.startsWith('node:')) {
-      const faults = NODE_HOMES.test(path) ? [] : [wrong('Node belongs to the CLI and to dawn.ts')];
+      const faults = NODE_HOMES.test(path)
+        ? []
+        : [wrong('Node belongs to the CLI and to dawn.ts and its like')];
       // Dawn's own loader is named, not allowed by floor.
-      return PACKAGES[home] && path !== 'gpu/dawn.ts' ? [...faults, wrong('package')] : faults;
+      return PACKAGES[home] && !DAWN_HOMES.test(path) ? [...faults, wrong('package')] : faults;
     }
     if (/^\.\.\/presets\//.test(target)) {
       return home === 'plan' ? [] : [wrong('presets are read by the plan only')];

@@ -4,10 +4,10 @@ import { headWords, sceneWords } from '../../plan/remarks/scene-words.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';
-import { documentsOf, type KeptDocument } from '../state/kept-states.ts';
+import { documentsOf, type KeptDocument, type KeptState } from '../state/kept-states.ts';
 import { continueDocument, isElsewhere, openDocument } from '../state/open-document.ts';
 import type { Page } from '../state/page.ts';
-import { type KeptState, snapshots } from '../state/snapshots.ts';
+import { snapshots } from '../state/snapshots.ts';
 import { savePlan } from './plan-files.ts';
 
 /** Documents listed at once. */

@@ -1,4 +1,15 @@
-import type { KeptState } from './snapshots.ts';
+/** A plan as it was kept in the browser. */
+export interface Snapshot {
+  readonly savedAt: number;
+  readonly plan: unknown;
+  /** Which document it is a state of; those of before have none. */
+  readonly document?: string;
+}
+
+/** One with the key it is kept under: later ones have higher keys. */
+export interface KeptState extends Snapshot {
+  readonly key: number;
+}
 
 /** Documents kept at most; the ones not touched for longest go first. */
 const MOST_DOCUMENTS = 60;

@@ -1,19 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import { Database } from './database.ts';
-import { surplus } from './kept-states.ts';
-
-/** A plan as it was kept in the browser. */
-export interface Snapshot {
-  readonly savedAt: number;
-  readonly plan: unknown;
-  /** Which document it is a state of; those of before have none. */
-  readonly document?: string;
-}
-
-/** One with the key it is kept under: later ones have higher keys. */
-export interface KeptState extends Snapshot {
-  readonly key: number;
-}
+import { type KeptState, type Snapshot, surplus } from './kept-states.ts';
 
 const STORE = 'snapshots';
 
