@@ -74,7 +74,7 @@ const NUMBERS: readonly NumberField[] = [
 /** A factor that may be left out. */
 function tone(field: 'melaninScale' | 'bloodScale'): NumberField {
   return {
-    ...entry(field, '%', 100),
+    ...entry(field, '%', 'percent', 100),
     get: (zone) => Math.round(1000 * (zone[field] ?? 1)) / 10,
     set: (zone, percent) => {
       zone[field] = percent / 100;
