@@ -20,6 +20,7 @@ export type FindingKind =
   | 'innerWall'
   | 'cutBelow'
   | 'neckClosed'
+  | 'neckMissing'
   | 'holesFilled'
   | 'holeLeft'
   | 'simplified'

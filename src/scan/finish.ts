@@ -88,7 +88,12 @@ export async function finishScan(
       text: `Large triangles were divided until no edge is longer than ${LONGEST_EDGE_MM} mm; ${wholeWords(finer.divided)} more.`,
     });
   }
-  const { mesh: closed, firstBridge } = bridged(finer.mesh, LONGEST_EDGE_MM, MOST_AFTER_DIVIDING);
+  const { mesh: closed, firstBridge } = bridged(
+    finer.mesh,
+    size,
+    LONGEST_EDGE_MM,
+    MOST_AFTER_DIVIDING,
+  );
   const whole = inMicrometres(closed);
   const bare = { ...whole, normals: vertexNormals(whole.positionsUm, whole.triangles) };
   const lit: SurfaceMesh = { ...bare, occlusion: new Float32Array(0) };
@@ -132,6 +137,7 @@ function withoutShoulders(mesh: TriangleSoup, size: number, findings: Finding[])
     weight: 'repaired',
     count: 1,
     text: `What lies more than ${-end.toFixed(0)} mm below the ears was cut off: shoulders and clothes.`,
+    placeMm: [0, end, 0],
   });
   // Arms or clothes may now be parts of their own.
   return cleaned(cut, []);

@@ -1,10 +1,18 @@
-import type { Head } from '../head/head.ts';
+import type { Head, LandmarkName } from '../head/head.ts';
 import { measureLabel, measureRangeMm } from '../head/measures.ts';
 import { measureSurface } from '../head/surface-tapes.ts';
 import type { Finding } from './findings.ts';
 
 /** Measures that hair or a cap under the scanner makes too large. */
 const OVER_HAIR = ['tragionTop', 'length', 'breadth', 'circumference'] as const;
+
+/** Where each is told. */
+const AT: Readonly<Record<(typeof OVER_HAIR)[number], LandmarkName>> = {
+  tragionTop: 'vertex',
+  length: 'opisthocranion',
+  breadth: 'euryonLeft',
+  circumference: 'glabella',
+};
 
 /** What of a finished head is unlike any head measured. */
 export function headRemarks(head: Head): Finding[] {
@@ -19,6 +27,14 @@ export function headRemarks(head: Head): Finding[] {
         ? 'Was hair or a cap scanned with it, or is the unit wrong?'
         : 'Is the unit right, and is the whole head there?';
     const kind = mm > most ? 'hair' : 'partsMissing';
-    return [{ kind, weight: 'look', count: 1, text: `${label} ${why}` }];
+    return [
+      {
+        kind,
+        weight: 'look',
+        count: 1,
+        text: `${label} ${why}`,
+        placeMm: head.landmarks[AT[name]],
+      },
+    ];
   });
 }

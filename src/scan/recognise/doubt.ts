@@ -4,6 +4,8 @@ import { isThere, MOST_MISFIT, PATCHES, type PatchName } from './patches.ts';
 
 /** Less of the top or the back of a head than this is none: dots go there. */
 const LEAST_SEEN = 0.6;
+/** Hair stands off the inion by less than this, mm. */
+const BACK_OFF_MM = 35;
 
 /** Why no head can be made of what was found, for a sentence; nothing where one can. */
 export function doubtWords({ misfit, parts, seen }: PoseGuess): string | undefined {
@@ -11,7 +13,7 @@ export function doubtWords({ misfit, parts, seen }: PoseGuess): string | undefin
   const ears = [earLeft, earRight].filter(isThere).length;
   const gone = [
     ...(seen.crown < LEAST_SEEN ? ['the top'] : []),
-    ...(seen.back < LEAST_SEEN ? ['the back'] : []),
+    ...(seen.back < LEAST_SEEN || seen.inionMm > BACK_OFF_MM ? ['the back'] : []),
   ].join(' and ');
   if (gone && (isThere(nose) || ears > 0)) {
     const there = isThere(nose) ? 'a face' : 'a part of a head';

@@ -18,7 +18,12 @@ export interface PoseGuess {
   /** Mean share of nose and ears that was not found: 0 all there, 1 nothing. */
   readonly misfit: number;
   /** Share of the top and the back of the mean head beside which there is skin. */
-  readonly seen: { readonly crown: number; readonly back: number };
+  readonly seen: {
+    readonly crown: number;
+    readonly back: number;
+    /** How far from the mean head's inion the nearest skin is, mm. */
+    readonly inionMm: number;
+  };
 }
 
 type PartFits = Readonly<Record<PatchName, PatchFit>>;
@@ -95,7 +100,7 @@ const BESIDE_MM = 40;
 const CROWN_FROM_MM = 75;
 const BACK_FROM_MM = -50;
 
-function seenOf(scan: Cloud, { fine }: MeanHead, map: Affine): PoseGuess['seen'] {
+function seenOf(scan: Cloud, { fine, landmarks }: MeanHead, map: Affine): PoseGuess['seen'] {
   const back = inverse(map);
   const size = stretch(map);
   const share = (counts: (y: number, z: number) => boolean) => {
@@ -109,7 +114,10 @@ function seenOf(scan: Cloud, { fine }: MeanHead, map: Affine): PoseGuess['seen']
     }
     return there / all;
   };
+  scan.tree.nearest(...applied(back, landmarks.inion));
+  const inionMm = size * Math.sqrt(scan.tree.gapSq);
   return {
+    inionMm,
     crown: share((y) => y > CROWN_FROM_MM),
     back: share((y, z) => z < BACK_FROM_MM && y > 0),
   };
