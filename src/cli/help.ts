@@ -49,6 +49,7 @@ camera and adapter give the same bytes.`,
 Examples:
   dotwork dots norwood-6 -o dots.csv
   dotwork dots norwood-6 --quiet | head -3
+  dotwork dots norwood-6 -o punkte.csv --separator semicolon
 
 One line per SMP dot of all planned sessions; hair follicles are left out. id stays the same
 dot when density, zones or sessions change. x_mm, y_mm, z_mm is the planned place; depth, dose

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { PIGMENT_KINDS } from '../ink/pigments.ts';
+import { SEPARATORS } from '../io/dots-csv.ts';
 import { FORMAT_NAMES } from '../io/scan/scan-formats.ts';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
 import { NAMED_VIEWS } from '../view/view-api.ts';
@@ -87,6 +88,11 @@ export function program(): Command {
   add(root, 'dots', 'print every dot as CSV: place, session, depth, dose', HELP.dots)
     .argument('<plan>', PLAN)
     .option('-o, --output <file>', 'CSV to write', STDOUT)
+    .addOption(
+      new Option('--separator <sign>', 'between cells; with semicolons numbers have decimal commas')
+        .choices(SEPARATORS)
+        .default('comma'),
+    )
     .action((plan: string, _: unknown, command: Command) => dots(plan, command.optsWithGlobals()));
 
   add(root, 'measure', 'print landmarks, tapes, areas and hair loss as JSON', HELP.measure)

@@ -24,14 +24,34 @@ const COLUMNS: readonly Column[] = [
 /** Rows joined at a time: one string of a million rows would be more than some engines hold. */
 const ROWS_AT_ONCE = 4096;
 
-/** The dot table as CSV (RFC 4180, but lines end in LF), in pieces; joined they are the file. */
-export function* dotsCsv(table: DotTable): Generator<string> {
-  yield `${COLUMNS.map(([header]) => header).join(',')}\n`;
+/** What stands between the cells of a table. */
+export const SEPARATORS = ['comma', 'semicolon', 'tab'] as const;
+
+export type Separator = (typeof SEPARATORS)[number];
+
+const SIGNS: Readonly<Record<Separator, string>> = { comma: ',', semicolon: ';', tab: '\t' };
+
+/** The separator that spreadsheets of a locale expect: where the comma is decimal, a semicolon. */
+export function separatorOf(locale: string | undefined): Separator {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value !== '.')
+    ? 'semicolon'
+    : 'comma';
+}
+
+/**
+ * The dot table as CSV (RFC 4180, but lines end in LF), in pieces; joined they are the file. With
+ * semicolons numbers have decimal commas, as spreadsheets that expect the one read the other.
+ */
+export function* dotsCsv(table: DotTable, separator: Separator = 'comma'): Generator<string> {
+  const sign = SIGNS[separator];
+  const written = (cell: string) => (separator === 'semicolon' ? cell.replace('.', ',') : cell);
+  yield `${COLUMNS.map(([header]) => header).join(sign)}\n`;
   for (let first = 0; first < table.count; first += ROWS_AT_ONCE) {
     const end = Math.min(first + ROWS_AT_ONCE, table.count);
     let rows = '';
     for (let i = first; i < end; i++) {
-      rows += `${COLUMNS.map(([, text]) => text(table, i)).join(',')}\n`;
+      rows += `${COLUMNS.map(([, text]) => written(text(table, i))).join(sign)}\n`;
     }
     yield rows;
   }

@@ -24,3 +24,9 @@ export function plainText(text: string): string {
     .replace(/\s/g, ' ')
     .replace(/[^ -~]/gu, (sign) => TWINS[sign] ?? '?');
 }
+
+/** Whether a text says the same in printable ASCII: no letter of it has to go. */
+export function isPlain(text: string): boolean {
+  const marks = (of: string) => of.split('?').length;
+  return marks(plainText(text)) === marks(text) && !/[\u00c0-\u024f]/.test(text);
+}

@@ -1,5 +1,5 @@
 import { crc32 } from './crc32.ts';
-import { plainText } from './plain-text.ts';
+import { isPlain, plainText } from './plain-text.ts';
 
 /** Eight-bit RGBA, row by row from the top. */
 export interface Picture {
@@ -21,8 +21,8 @@ const UP = 2;
  * A picture as PNG (W3C PNG specification, third edition), packed by the platform's own zlib: a tenth
  * of the time of one in JavaScript. Its bytes may differ between platforms, its pixels never.
  *
- * @param text - Metadata by keyword (`tEXt` chunks; Title, Description and Software are registered
- *   keywords). Letters Latin-1 cannot hold are written plainly.
+ * @param text - Metadata by keyword (Title, Description and Software are registered ones): `tEXt`
+ *   chunks with letters made plain, and beside them `iTXt` in UTF-8 where any would be lost by that.
  */
 export async function encodePng(
   picture: Picture,
@@ -38,7 +38,7 @@ export async function encodePng(
   return joined([
     SIGNATURE,
     ...chunk('IHDR', new Uint8Array(header.buffer)),
-    ...Object.entries(text).flatMap(([key, value]) => chunk('tEXt', textData(key, value))),
+    ...Object.entries(text).flatMap(([key, value]) => textChunk(key, value)),
     ...chunk('IDAT', await packed(filtered(picture, colour.bytes))),
     ...chunk('IEND', new Uint8Array(0)),
   ]);
@@ -69,9 +69,13 @@ async function packed(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-function textData(key: string, value: string): Uint8Array {
-  const letters = `${key}\0${plainText(value)}`;
-  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+function textChunk(key: string, value: string): Uint8Array[] {
+  const bytes = (letters: string) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+  const plain = chunk('tEXt', bytes(`${key}\0${plainText(value)}`));
+  if (isPlain(value)) return plain;
+  // Not packed; no language and no translated keyword. Programs that know no iTXt read the plain one.
+  const whole = joined([bytes(`${key}\0\0\0\0\0`), new TextEncoder().encode(value)]);
+  return [...plain, ...chunk('iTXt', whole)];
 }
 
 /** Length, type, data and checksum. */

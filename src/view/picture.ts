@@ -29,6 +29,16 @@ export interface Picture {
 /** Natural unevenness of the skin in pictures; see `shaders/view/tone.wgsl`. */
 export const MOTTLING = 0.05;
 
+/** Bytes of a pixel as it is read back: four halves. */
+const PIXEL_BYTES = 8;
+
+/** Pixels of the largest picture whose bytes one buffer holds; rows may be padded to 256 bytes. */
+export function mostPicturePx({
+  maxBufferSize,
+}: Pick<GPUSupportedLimits, 'maxBufferSize'>): number {
+  return Math.floor((0.98 * maxBufferSize) / PIXEL_BYTES);
+}
+
 /**
  * Draws the simulator's current plan without a screen, with the same scene as the app. The same
  * plan, pose and adapter give the same bytes. A GPU error rejects; nothing half drawn comes back. Nor
@@ -46,6 +56,15 @@ export async function renderPicture(
       'usage',
       `A picture of ${widthPx} x ${heightPx} pixels cannot be drawn.`,
       `Each side may have 1 to ${Math.floor(most / supersample)} pixels.`,
+    );
+  }
+  const pixels = width * height;
+  const mostPixels = mostPicturePx(gpu.device.limits);
+  if (pixels > mostPixels) {
+    throw new DotworkError(
+      'gpu-limit',
+      `A picture of ${widthPx} x ${heightPx} pixels${supersample > 1 ? `, ${supersample} samples each way,` : ''} is larger than this GPU reads back in one piece (${Math.floor(mostPixels / 1e6)} million samples).`,
+      'Draw it smaller, or with fewer samples.',
     );
   }
   const skin = await gpu.checked('compiling the picture', () => SkinPass.create(gpu));

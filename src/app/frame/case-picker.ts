@@ -1,11 +1,11 @@
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { applyPreset, type Preset, presets } from '../../plan/presets.ts';
+import { openKeptPlans } from '../keep/kept-plans.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import { startDocument } from '../state/open-document.ts';
 import type { Page } from '../state/page.ts';
-import { openKeptPlans } from './kept-plans.ts';
 
 /** The button that names the open case and leads to all of them. */
 export function makeCaseButton(page: Page): HTMLElement {

@@ -3,8 +3,9 @@ import { isScanName, SCAN_ENDINGS } from '../../io/scan/scan-formats.ts';
 import { parsePlan } from '../../plan/reading/read.ts';
 import { restorePlan } from '../../plan/reading/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { handOver } from '../keep/hand-over.ts';
 import { openDialog } from '../parts/dialog.ts';
-import { el } from '../parts/dom.ts';
+import { byTouch, el } from '../parts/dom.ts';
 import { droppedFiles, pathOf } from '../scan/dropped-files.ts';
 import { openScanFiles } from '../scan/scan-review.ts';
 import { startDocument } from '../state/open-document.ts';
@@ -13,31 +14,32 @@ import type { Page } from '../state/page.ts';
 /** Largest file read as a plan; real ones have a few kilobytes. */
 const MOST_BYTES = 2_000_000;
 
-/** Lets the browser download some content under a name. */
-export function download(name: string, content: BlobPart, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  el('a', { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+/** Longest stem in letters: with three bytes each it stays within what file systems take. */
+const STEM_LETTERS = 60;
+
+/** A file name made of the plan's title, in its own script; signs that systems refuse are left out. */
+export function fileStem({ title }: Pick<Plan, 'title'>): string {
+  const plain = [
+    ...title
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-'),
+  ]
+    .slice(0, STEM_LETTERS)
+    .join('')
+    .replace(/^-+|-+$/g, '');
+  // Names that mean a device on Windows, whatever ending they have.
+  return /^(con|prn|aux|nul|com\d|lpt\d)$/.test(plain) ? `plan-${plain}` : plain || 'plan';
 }
 
-/** A file name made of the plan's title. */
-export function fileStem({ title }: Plan): string {
-  const plain = title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return plain || 'plan';
-}
-
-/** Downloads the open plan. */
+/** Hands the open plan to the person as a file. */
 export function savePlan(page: Page): void {
   const plan = page.document.get();
-  download(
-    `${fileStem(plan)}.dotwork.json`,
-    `${JSON.stringify(plan, null, 2)}\n`,
-    'application/json',
-  );
-  page.toast('Plan saved to your downloads.');
+  void handOver(page, {
+    name: `${fileStem(plan)}.dotwork.json`,
+    content: `${JSON.stringify(plan, null, 2)}\n`,
+    type: 'application/json',
+  });
 }
 
 /** What the picker offers as a scan. */
@@ -54,7 +56,8 @@ export function pickScan(page: Page): void {
 }
 
 function pickFiles(page: Page, accept: string): void {
-  const input = el('input', { type: 'file', multiple: true, accept });
+  // Phones and tablets go by types, know none for a scan, and would show every file greyed out.
+  const input = el('input', { type: 'file', multiple: true, ...(byTouch() ? {} : { accept }) });
   input.addEventListener('change', () => {
     void openFiles(page, [...(input.files ?? [])]);
   });

@@ -1,16 +1,18 @@
 import { captionedPng } from '../../view/captioned-png.ts';
+import { mostPicturePx } from '../../view/picture.ts';
 import { clientCaption } from '../../words/picture-caption.ts';
+import { handOver } from '../keep/hand-over.ts';
 import { errorWords } from '../parts/toast.ts';
 import type { StandIn } from '../scan/scan-heads.ts';
 import type { Page } from '../state/page.ts';
-import { download, fileStem } from './plan-files.ts';
+import { fileStem } from './plan-files.ts';
 
 /** In what a picture is not the plan's, for its caption. */
 function standInWords({ title, isOtherwise }: StandIn): string {
   return isOtherwise ? `Not drawn as planned. ${title}` : `The head is a stand-in. ${title}`;
 }
 
-/** Downloads the picture on screen at twice its size, with what it is written into it. */
+/** Hands over the picture on screen at twice its size, with what it is written into it. */
 export async function savePicture(page: Page): Promise<void> {
   const { rig } = page.engine;
   if (!rig) return;
@@ -21,10 +23,12 @@ export async function savePicture(page: Page): Promise<void> {
     await page.engine.idle();
     const canvas = document.querySelector('.viewport-canvas')!;
     const most = rig.gpu.device.limits.maxTextureDimension2D;
-    const scale = Math.min(2, most / Math.max(canvas.clientWidth, canvas.clientHeight, 1));
+    const { clientWidth: wide, clientHeight: high } = canvas;
+    const inMemory = Math.sqrt(mostPicturePx(rig.gpu.device.limits) / Math.max(1, wide * high));
+    const scale = Math.min(2, inMemory, most / Math.max(wide, high, 1));
     const picture = {
-      widthPx: Math.round(canvas.clientWidth * scale),
-      heightPx: Math.round(canvas.clientHeight * scale),
+      widthPx: Math.max(1, Math.round(canvas.clientWidth * scale)),
+      heightPx: Math.max(1, Math.round(canvas.clientHeight * scale)),
       pose: rig.view.pose,
       look: rig.view.look,
     };
@@ -37,7 +41,11 @@ export async function savePicture(page: Page): Promise<void> {
       picture,
       clientCaption(standIn && standInWords(standIn)),
     );
-    download(`${fileStem(plan)}.png`, png as BlobPart, 'image/png');
+    await handOver(page, {
+      name: `${fileStem(plan)}.png`,
+      content: png as BlobPart,
+      type: 'image/png',
+    });
   } catch (error) {
     page.toast(errorWords(error), 'error');
   }

@@ -1,9 +1,9 @@
+import { openKeptPlans } from '../keep/kept-plans.ts';
 import { el } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';
 import { type SaveState, saveWords, startAutosave } from '../state/autosave.ts';
 import type { Page } from '../state/page.ts';
 import type { Start } from '../state/start-plan.ts';
-import { openKeptPlans } from './kept-plans.ts';
 
 /** Saves in the background and shows how it stands; a failure is loud. */
 export function makeSaveStatus(page: Page, { failure }: Start): HTMLElement {

@@ -71,13 +71,29 @@ export function tellDrafts(view: ScalpView, viewport: HTMLElement): void {
 /** Gives the picture the size of its place. */
 export function fitPicture({ engine }: Page, viewport: HTMLElement): void {
   const { clientWidth, clientHeight } = viewport;
-  if (clientWidth > 0)
+  // A stage without height, on a phone that is turned with its keyboard open: the size before stays.
+  if (clientWidth > 0 && clientHeight > 0)
     engine.view?.resize(clientWidth, clientHeight, Math.min(2, devicePixelRatio));
 }
 
 /** Fits the picture whenever its place changes. */
 export function followSize(page: Page, viewport: HTMLElement): void {
-  new ResizeObserver(debounced(60, () => fitPicture(page, viewport))).observe(viewport);
+  const fit = debounced(60, () => fitPicture(page, viewport));
+  new ResizeObserver(fit).observe(viewport);
+  followDensity(fit);
+}
+
+/** Calls back when the window comes to a screen of another density, or the page is zoomed. */
+function followDensity(changed: () => void): void {
+  const here = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  here.addEventListener(
+    'change',
+    () => {
+      changed();
+      followDensity(changed);
+    },
+    { once: true },
+  );
 }
 
 /** What the picture shows, in words. */

@@ -62,12 +62,20 @@ function matches(keys: string, event: KeyboardEvent): boolean {
   const wantsShift = parts.includes('Shift');
   // Shift is part of typing a question mark, but says something with letters and arrows.
   const shiftCounts = /^[a-z]$/i.test(key) || key.length > 1;
+  // Signs such as brackets are typed with AltGr on many keyboards, with Option on a Mac: those keys
+  // are then part of the sign. Windows tells AltGr as Ctrl and Alt together.
+  const isSign = key.length === 1 && !/^[a-z ]$/i.test(key);
+  const isTyping =
+    isSign && (event.getModifierState?.('AltGraph') || (event.altKey && !event.metaKey));
   return (
     event.key.toLowerCase() === key.toLowerCase() &&
-    (event.ctrlKey || event.metaKey) === parts.includes('Mod') &&
-    !event.altKey &&
+    (isTyping ? !parts.includes('Mod') : noOtherKeys(event, parts)) &&
     (!shiftCounts || event.shiftKey === wantsShift)
   );
+}
+
+function noOtherKeys(event: KeyboardEvent, parts: readonly string[]): boolean {
+  return (event.ctrlKey || event.metaKey) === parts.includes('Mod') && !event.altKey;
 }
 
 const KEY_WORDS: Readonly<Record<string, string>> = {

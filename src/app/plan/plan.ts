@@ -1,4 +1,5 @@
 import { makeHeadCard } from '../head/head-card.ts';
+import { makeDotsButton } from '../keep/save-dots.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { makeToolCard } from '../tools/tool-card.ts';
@@ -18,7 +19,7 @@ export function makePlanPanel(page: Page, light: HTMLElement): HTMLElement {
       el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page)),
       makeHeadCard(page),
       makeZoneCard(page),
-      el('div', { class: 'card details-card' }, makeNumbers(page), light),
+      el('div', { class: 'card details-card' }, makeNumbers(page), makeDotsButton(page), light),
     ),
     el('div', { class: 'card gui-card' }, makeGui(page)),
   );

@@ -1,5 +1,5 @@
 import { dotTable } from '../../engine/report/dot-table.ts';
-import { dotsCsv } from '../../io/dots-csv.ts';
+import { dotsCsv, type Separator } from '../../io/dots-csv.ts';
 import { headWords } from '../../plan/remarks/scene-words.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
@@ -7,9 +7,9 @@ import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
 /** `dotwork dots`: the table of dots as CSV, to a file or to standard output. */
 export async function dots(
   plan: string,
-  options: GlobalOptions & { readonly output: string },
+  options: GlobalOptions & { readonly output: string; readonly separator: Separator },
 ): Promise<void> {
-  const { output } = options;
+  const { output, separator } = options;
   checkWritable(output, plan, options.head);
   const { table, seed, title, head } = await simulatePlan(plan, options, async (simulator) => {
     const table = await dotTable(simulator);
@@ -17,7 +17,7 @@ export async function dots(
     const { seed, title, head } = simulator.plan;
     return { table, seed, title, head: headWords(head) };
   });
-  if (output === STDOUT) return printPieces(dotsCsv(table));
-  const bytes = writeWhole(output, dotsCsv(table));
+  if (output === STDOUT) return printPieces(dotsCsv(table, separator));
+  const bytes = writeWhole(output, dotsCsv(table, separator));
   await printJson({ file: output, bytes, dots: table.count, seed, title, head });
 }

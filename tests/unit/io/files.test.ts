@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import type { DotTable } from '../../../src/engine/report/dot-table.ts';
-import { dotsCsv } from '../../../src/io/dots-csv.ts';
+import { dotsCsv, separatorOf } from '../../../src/io/dots-csv.ts';
 import { plainText } from '../../../src/io/plain-text.ts';
 import { encodePng } from '../../../src/io/png.ts';
 
@@ -23,6 +23,29 @@ function tableOf(count: number): DotTable {
     leftShare: column(Number.NaN),
   };
 }
+
+test('a table for locales with decimal commas has semicolons between its cells', () => {
+  const plain = [...dotsCsv(tableOf(20))].join('');
+  const other = [...dotsCsv(tableOf(20), 'semicolon')].join('');
+  expect(other.replace(/,/g, '.').replace(/;/g, ',')).toBe(plain);
+  expect(other).toMatch(/\d,\d/);
+  expect([...dotsCsv(tableOf(20), 'tab')].join('').replace(/\t/g, ',')).toBe(plain);
+  expect(['en', 'en-GB', 'de', 'fr', 'pt-BR', 'ja', 'zh'].map(separatorOf)).toEqual([
+    ...['comma', 'comma', 'semicolon', 'semicolon', 'semicolon', 'comma', 'comma'],
+  ]);
+});
+
+test('a title in another script is in the file as it is; one in ours as it always was', async () => {
+  const picture = { widthPx: 1, heightPx: 1, rgba: Uint8Array.of(1, 2, 3, 255) };
+  const title = 'План Ивана 山田 \u0628';
+  const text = new TextDecoder().decode(await encodePng(picture, { Title: title }));
+  expect(text).toContain(`iTXtTitle\0\0\0\0\0${title}`);
+  const ours = new TextDecoder().decode(await encodePng(picture, { Title: 'Crown – day 30' }));
+  expect(ours).toContain('tEXtTitle\0Crown - day 30');
+  expect(new TextDecoder().decode(await encodePng(picture, { Title: 'Müller' }))).toContain(
+    'Müller',
+  );
+});
 
 test('a CSV has a header with units and one line a dot', () => {
   const lines = [...dotsCsv(tableOf(5000))].join('').split('\n');

@@ -1,6 +1,7 @@
 import { plural } from '../../base/quantity-words.ts';
 import { restorePlan } from '../../plan/reading/restore.ts';
 import { headWords, sceneWords } from '../../plan/remarks/scene-words.ts';
+import { savePlan } from '../frame/plan-files.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';
@@ -8,7 +9,6 @@ import { documentsOf, type KeptDocument, type KeptState } from '../state/kept-st
 import { continueDocument, isElsewhere, openDocument } from '../state/open-document.ts';
 import type { Page } from '../state/page.ts';
 import { snapshots } from '../state/snapshots.ts';
-import { savePlan } from './plan-files.ts';
 
 /** Documents listed at once. */
 const LISTED = 30;
