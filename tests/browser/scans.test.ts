@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { decode } from 'fast-png';
+import { zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { makeHead } from '../../src/head/parametric-head.ts';
@@ -28,10 +29,10 @@ const GONE = {
 let site: Site;
 let opened: OpenPage;
 let page: Page;
-let scan: string;
+let scan: Uint8Array;
 
 beforeAll(async () => {
-  scan = Buffer.from(await lyingManInCm()).toString('base64');
+  scan = await lyingManInCm();
   site = await openSite();
   opened = await site.open({
     path: `#mode=plan&${CHEAP}&set=head.scan=${encodeURIComponent(JSON.stringify(GONE))}`,
@@ -75,7 +76,7 @@ test('the notice can be put aside, but a mark stays, and pictures tell of the st
 
 test('a dropped scan is reviewed, becomes the head and carries the dots', async () => {
   const own = await headSize();
-  await dropScan();
+  await drop('client.ply', scan);
   const dialog = page.getByRole('dialog', { name: 'Use a scan as the head' });
   await dialog.getByRole('button', { name: 'Use this head' }).waitFor(SLOW);
   expect(await dialog.textContent()).toContain('Another file than "gone.obj"');
@@ -134,7 +135,8 @@ test('a scan cleared from storage is asked for; dropped again it is placed as be
   expect(await plan()).toBe(before.plan);
   expect(await headSize()).not.toBe(before.size);
 
-  await dropScan();
+  // As a phone app shares it: the same scan by what is read of it.
+  await drop('shared.zip', zipSync({ 'x/client.ply': scan, '__MACOSX/x/._client.ply': scan }));
   await page.getByRole('button', { name: 'Use this head' }).waitFor(SLOW);
   expect(await page.getByRole('dialog').textContent()).toContain('The scan this plan names');
   await accept();
@@ -157,15 +159,18 @@ async function lyingManInCm(): Promise<Uint8Array> {
   return plyBinary({ positions: turned, triangles: light.triangles }, true);
 }
 
-async function dropScan(): Promise<void> {
-  await page.evaluate((base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([bytes], 'client.ply'));
-    document.body.dispatchEvent(
-      new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
-    );
-  }, scan);
+async function drop(name: string, content: Uint8Array): Promise<void> {
+  await page.evaluate(
+    ([called, base64]) => {
+      const bytes = Uint8Array.from(atob(base64!), (letter) => letter.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], called!));
+      document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
+      );
+    },
+    [name, Buffer.from(content).toString('base64')],
+  );
 }
 
 async function started(): Promise<void> {

@@ -1,8 +1,10 @@
 import { Document, WebIO } from '@gltf-transform/core';
 import { EXTMeshoptCompression, KHRDracoMeshCompression } from '@gltf-transform/extensions';
 import draco from 'draco3dgltf';
+import { zipSync } from 'fflate';
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import type { ScanFile } from '../../src/io/scan/scan-file.ts';
+import { crate } from './scan/crate.ts';
 
 /** Points and corners, in any unit. */
 export interface Mesh {
@@ -51,7 +53,67 @@ export async function everyFormat(mesh: Mesh): Promise<Record<string, ScanFile[]
     glb: [{ name: 'a.glb', bytes: await glb(mesh) }],
     'glb draco': [{ name: 'a.glb', bytes: await glb(mesh, 'draco') }],
     'glb meshopt': [{ name: 'a.glb', bytes: await glb(mesh, 'meshopt') }],
+    '3mf': [{ name: 'a.3mf', bytes: threeMf(mesh) }],
+    usdz: [{ name: 'a.usdz', bytes: usdz(mesh) }],
+    'usdz crate': [{ name: 'a.usdz', bytes: zipSync({ 'a.usdc': crate(mesh) }, { level: 0 }) }],
   };
+}
+
+/** A mesh in a model of its own, put into the one that is built. */
+export function threeMf(mesh: Mesh, unit = 'millimeter'): Uint8Array {
+  const { positions: p, triangles: t } = mesh;
+  let [vertices, triangles] = ['', ''];
+  for (let i = 0; i < p.length; i += 3) {
+    vertices += `<vertex x="${p[i]}" y="${p[i + 1]}" z="${p[i + 2]}"/>`;
+  }
+  for (let i = 0; i < t.length; i += 3) {
+    triangles += `<triangle v1="${t[i]}" v2="${t[i + 1]}" v3="${t[i + 2]}" pid="1"/>`;
+  }
+  const model = (resources: string, build: string) =>
+    utf8(`<?xml version="1.0"?><model unit="${unit}" xmlns:p="p"><resources>${resources}</resources>
+<build>${build}</build></model>`);
+  return zipSync({
+    '[Content_Types].xml': utf8('<Types/>'),
+    '3D/3dmodel.model': model(
+      '<object id="7"><components><component p:path="/3D/Objects/part.model" objectid="2" transform="0 1 0 0 0 1 1 0 0 5 0 0"/></components></object>',
+      '<item objectid="7" transform="0 0 1 1 0 0 0 1 0 0 0 -5"/>',
+    ),
+    '3D/Objects/part.model': model(
+      `<object id="2"><mesh><vertices>${vertices}</vertices><!-- <vertex/> --><triangles>${triangles}</triangles></mesh></object>`,
+      '',
+    ),
+  });
+}
+
+/** A package as phones share it, with its layer as text: in centimetres, half of them by a parent. */
+export function usdz({ positions: p, triangles: t }: Mesh, more = ''): Uint8Array {
+  const points: string[] = [];
+  for (let i = 0; i < p.length; i += 3)
+    points.push(`(${p[i]! / 2}, ${p[i + 1]! / 2}, ${p[i + 2]! / 2})`);
+  const layer = `#usda 1.0
+(
+    defaultPrim = "Root"
+    metersPerUnit = 1
+    upAxis = "Y"
+)
+
+def Xform "Root"
+{
+    double3 xformOp:scale = (2, 2, 2)
+    uniform token[] xformOpOrder = ["xformOp:scale"]
+
+    def Mesh "Scan"
+    {
+        int[] faceVertexCounts = [${new Array(t.length / 3).fill(3).join(', ')}]
+        int[] faceVertexIndices = [${[...t].join(', ')}]
+        point3f[] points = [${points.join(', ')}]
+    }
+${more}}
+`;
+  return zipSync(
+    { 'scan.usda': utf8(layer), 'textures/skin.png': new Uint8Array(9) },
+    { level: 0 },
+  );
 }
 
 export function obj({ positions: p, triangles: t }: Mesh): Uint8Array {

@@ -7,9 +7,11 @@ import { ply } from './ply.ts';
 import type { ScanFile } from './scan-file.ts';
 import type { ScanFormat } from './scan-format.ts';
 import { stl } from './stl/stl-format.ts';
+import { threeMf } from './threemf/threemf.ts';
+import { usdz } from './usd/usdz.ts';
 
 /** All formats that are read, in the order people are told of them. */
-export const SCAN_FORMATS: readonly ScanFormat[] = [glb, gltf, obj, ply, stl];
+export const SCAN_FORMATS: readonly ScanFormat[] = [glb, gltf, obj, ply, stl, threeMf, usdz];
 
 /** The format by content where that tells, else by the ending of the name. */
 export function formatOf({ name, bytes: all }: ScanFile): ScanFormat | undefined {
@@ -22,7 +24,7 @@ export function formatOf({ name, bytes: all }: ScanFile): ScanFormat | undefined
   );
 }
 
-/** "GLB, glTF, OBJ, PLY or STL". */
+/** All of them in a sentence: "GLB, glTF, OBJ or PLY". */
 export const FORMAT_NAMES = orList(SCAN_FORMATS);
 
 /** What helps with a damaged file: the formats that are one file each. */
