@@ -55,17 +55,15 @@ function rimPoints(triangles: Uint32Array, twin: Int32Array, count: number): num
 }
 
 function nearby(cells: Map<string, number[]>, x: number, y: number, z: number): number[] {
-  const found: number[] = [];
-  for (let i = x - 1; i <= x + 1; i++) {
-    for (let j = y - 1; j <= y + 1; j++) {
-      for (let k = z - 1; k <= z + 1; k++) {
-        const list = cells.get(`${i},${j},${k}`);
-        if (list) found.push(...list);
-      }
-    }
+  // Keys first, each once: so far out that a step leads nowhere, all of them are one cell.
+  const keys = new Set<string>();
+  for (const i of STEPS) {
+    for (const j of STEPS) for (const k of STEPS) keys.add(`${x + i},${y + j},${z + k}`);
   }
-  return found;
+  return [...keys].flatMap((key) => cells.get(key) ?? []);
 }
+
+const STEPS = [-1, 0, 1];
 
 function gapSq(p: Float64Array, a: number, b: number): number {
   const x = p[3 * a]! - p[3 * b]!;

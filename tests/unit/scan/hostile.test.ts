@@ -156,6 +156,19 @@ test('a hundred thousand triangles round one point take no longer', () => {
   expect(cpuMs() - start).toBeLessThan(5000);
 });
 
+test('a scan as far out as numbers go ends, however its points fall together', () => {
+  for (const far of [1e9, 1e17, 1e38, 1e300]) {
+    const positions = small.positions.map((value, i) => (i % 3 === 0 ? value + far : value));
+    const start = cpuMs();
+    try {
+      expect(cleaned({ ...small, positions }, []).positions.every(Number.isFinite)).toBe(true);
+    } catch (error) {
+      expect(error).toBeInstanceOf(DotworkError);
+    }
+    expect(cpuMs() - start).toBeLessThan(LIMIT_MS);
+  }
+});
+
 test('as many parts as triangles take time by the triangle, not by its square', () => {
   const count = 40_000;
   const positions = new Float64Array(9 * count);

@@ -6,8 +6,10 @@ const MOST_ENTRIES = 200_000;
 const MOST_PATHS = 20_000;
 const LONGEST_PATH = 4096;
 /** Numbers of one array, and of all that are read: arrays may be named again and again. */
-const MOST_NUMBERS = 4e7;
-const MOST_READ = 2e8;
+const MOST_NUMBERS = 2e7;
+const MOST_READ = 4e7;
+/** Elements of an array by the byte of the file: packed ones are mostly differences of one size. */
+const MOST_BY_BYTE = 64;
 const MOST_VALUES = 2_000_000;
 const SECTIONS = ['TOKENS', 'STRINGS', 'FIELDS', 'FIELDSETS', 'PATHS', 'SPECS'];
 
@@ -86,8 +88,8 @@ export async function readCrate(bytes: Uint8Array): Promise<UsdLayer> {
     override _readArrayValue(rep: unknown): unknown {
       const size = Number(this.reader.view.getBigUint64(this.reader.offset, true));
       this.#numbers += size;
-      if (size > MOST_NUMBERS || size > 1024 * bytes.length || this.#numbers > MOST_READ)
-        throw lie();
+      const most = Math.min(MOST_NUMBERS, MOST_BY_BYTE * bytes.length);
+      if (size > most || this.#numbers > MOST_READ) throw lie();
       return super._readArrayValue(rep);
     }
 
