@@ -1,10 +1,10 @@
 // law: the laws that turn absorber in the skin into missing light (src/light/dot/law.ts).
 
 // Fitted to brute-force transport of upright columns, as COLUMN in src/light/dot/law.ts.
-const LIT_TOPS: u32 = 3u;
-const LIT_DEPTHS = array<f32, LIT_TOPS>(0.061, 0.155, 1.468);
-const LIT_WEIGHTS = array<f32, LIT_TOPS>(0.398, 0.452, 0.15);
-const CLEAR: f32 = 0.388;
+const LIT_TOPS: u32 = 2u;
+const LIT_DEPTHS = array<f32, LIT_TOPS>(0.089, 1.161);
+const LIT_WEIGHTS = array<f32, LIT_TOPS>(0.8, 0.2);
+const CLEAR: f32 = 0.378;
 const MISSED: f32 = 1.039;
 const SPREAD: f32 = 0.32;
 const SPREAD_MET: f32 = 0.263;
@@ -41,7 +41,7 @@ fn litShare(opticalDepth: f32) -> f32 {
   return CLEAR * opticalDepth / (1.0 + CLEAR * opticalDepth);
 }
 
-// Row of a footprint's table at a depth, as a fraction; never quite the last, so that one follows.
+// Row of a table by depth, as a fraction; never quite the last, so that one follows.
 fn footprintRow(zMm: f32, firstDepthMm: f32, depthStepLog: f32, depthCount: u32) -> f32 {
   let at = log(max(zMm, 1e-4) / firstDepthMm) / depthStepLog;
   return clamp(at, 0.0, f32(depthCount - 1u) - 1e-3);

@@ -3,27 +3,20 @@
 
 import package::lib::law::{LIT_TOPS, Met, darkOver};
 import package::lib::six::{Six, scaled, plus};
+import package::optics::met::Row;
 
 const GAUSSIANS: u32 = 8u;
-const MET_RADII: u32 = 8u;        // MET_RADII_MM of src/light/dot/met/met-tally.ts
-const MET_TOPS: u32 = 18u;        // MET_TOPS_MM there
-const MET_ENDS: u32 = 6u;
-const MET_ROWS: u32 = MET_TOPS + MET_ENDS;
-const MET_ENDS_AT: u32 = 5u;     // words of the depths of tops, four a word
-const MET_FIRST: u32 = 7u;        // and of ends
 const DISC_RADII: u32 = 48u;      // DISC_RADII_MM of src/engine/optics/disc-table.ts
 
 // How strongly something feeds each Gaussian of the footprint, by band.
 alias Strength = array<Six, 8>;
 
-// Two rows of a table and how far a value lies from the first to the second.
-struct Row {
-  first: u32,
-  part: f32,
-}
-
 // A column as light meets it, apart from where it is looked at.
 struct Body {
+  near: mat4x3f,                   // its strength in the four narrow Gaussians, 420 to 500 nm
+  wide: mat4x3f,                   // and in the four wide ones
+  nearRed: mat4x3f,                // the same for 540 to 630 nm
+  wideRed: mat4x3f,
   radiusMm: f32,
   disc: Row,                       // its radius among those of the disc table
   met: Row,                        // and among those of the table of met light
@@ -69,10 +62,4 @@ fn thinPast(strength: ptr<function, Strength>, variances: array<vec4f, 2>, radiu
     past = plus(past, scaled((*strength)[g], 6.2831853 * own * exp(-0.5 * r * r / (own + disc))));
   }
   return past;
-}
-
-// Where a value stands in a list of `count` equal steps; never quite the last, so that one follows.
-fn rowOf(at: f32, count: u32) -> Row {
-  let held = clamp(at, 0.0, f32(count - 1u) - 1e-3);
-  return Row(u32(held), fract(held));
 }

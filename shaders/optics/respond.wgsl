@@ -1,16 +1,16 @@
 // respond: what light makes of a dot: its depth bins through the footprint of this skin.
 //
 // Dispatch   indirect, one invocation per dot of todo[]; the last slot is the follicle all hairs share
-// Reads      spec, footprint[] (`[depth]`: eight Gaussians, 1/mm2, six bands in two words), met[]
-//            (depths of tops and ends, then `[radius][node][row]`, bands as there), discs[]
-//            (`[radius][node]`: eight Gaussians seen through the disc), todo[], made[]
+// Reads      spec, footprint[] (`[depth]`: eight Gaussians, 1/mm, what lies above that depth summed
+//            up, six bands in three words), met[] (optics/met), discs[] (`[radius][node]`: eight
+//            Gaussians seen through the disc), todo[], made[]
 // Writes     the light of responses[]
 // Order      none
 // Twin       tests/helpers/twins/response-twin.ts (src/light/dot/law.ts)
 
 import package::lib::bins::{BINS, Track, binTop};
-import package::optics::profile::{GAUSSIANS, MET_RADII, MET_TOPS, MET_ENDS, MET_ROWS, MET_ENDS_AT, MET_FIRST,
-  DISC_RADII, Strength, Row, Body, Spot, Lit, darkAt, thinPast, rowOf};
+import package::optics::met::{met, MET_RADII, MET_TOPS, MET_ENDS, Row, rowIn, rowOf, metBlue, metRed};
+import package::optics::profile::{GAUSSIANS, DISC_RADII, Strength, Body, Spot, Lit, darkAt, thinPast};
 import package::optics::todo::{TODO_COUNT, TODO_FIRST, TODO_ROW_GROUPS};
 import package::lib::six::{Six, six, scaled, plus, times, band};
 import package::lib::law::{LIT_TOPS, LIT_DEPTHS, LIT_WEIGHTS, litShare, footprintRow};
@@ -18,8 +18,7 @@ import package::lib::response::{BANDS, NODES, REACH_MM, CORE_NODE, nodeArea, nod
 import structs::{Made, RespondSpec, Response};
 
 @group(0) @binding(0) var<uniform> spec: RespondSpec;
-@group(0) @binding(1) var<storage, read> footprint: array<vec4f>;
-@group(0) @binding(2) var<storage, read> met: array<vec4f>;
+@group(0) @binding(1) var<storage, read> footprint: array<vec2f>;
 @group(0) @binding(3) var<storage, read> discs: array<vec4f>;
 @group(0) @binding(4) var<storage, read> todo: array<u32>;
 @group(0) @binding(5) var<storage, read> made: array<Made>;
@@ -28,8 +27,7 @@ import structs::{Made, RespondSpec, Response};
 override WORKGROUP: u32 = 64;
 
 const PI: f32 = 3.1415927;
-const ROW: u32 = 2u * GAUSSIANS;    // words of one depth of the footprint
-const GAUSS: f32 = 0.5773503;       // two-point rule
+const ROW: u32 = 3u * GAUSSIANS;    // words of one depth of the footprint
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -54,37 +52,49 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var strength: Strength;
   var edges: array<f32, BINS + 1u>;
   var mass = 0.0;
-  for (var bin = 0u; bin <= BINS; bin++) { edges[bin] = sunkMm + binTop(bin, track); }
+  edges[0] = sunkMm;
+  // Between its borders a bin is even: what lies above the lower one less what lies above the upper.
+  var above = 0.0;
   for (var bin = 0u; bin < BINS; bin++) {
+    edges[bin + 1u] = sunkMm + binTop(bin + 1u, track);
     let ug = made[slot].bins[bin];
-    if (ug <= 0.0) { continue; }
     mass += ug;
-    let middle = 0.5 * (edges[bin] + edges[bin + 1u]);
-    let off = 0.5 * GAUSS * (edges[bin + 1u] - edges[bin]);
-    feed(&strength, absorption, middle - off, 0.5 * ug);
-    feed(&strength, absorption, middle + off, 0.5 * ug);
+    let heightMm = edges[bin + 1u] - edges[bin];
+    // Bins that the column does not reach are empty.
+    let density = select(0.0, ug / max(heightMm, 1e-9), heightMm > 1e-6);
+    if (density != above) { feed(&strength, edges[bin], above - density); }
+    above = density;
   }
+  feed(&strength, edges[BINS], above);
+  for (var g = 0u; g < GAUSSIANS; g++) { strength[g] = times(strength[g], absorption); }
   let perArea = 1.0 / max(PI * radius * radius, 1e-12);
   let third = vec3f(1.0 / 3.0);
   let metAt = log(max(radius, 1e-6) / spec.metRadiusMm) / spec.metRadiusLog;
   let discAt = log(max(radius, 1e-6) / spec.discRadiusMm) / spec.discRadiusLog;
-  var body = Body(radius, rowOf(discAt, DISC_RADII), rowOf(metAt, MET_RADII),
+  let s = &strength;
+  var body = Body(mat4x3f((*s)[0].a, (*s)[1].a, (*s)[2].a, (*s)[3].a), mat4x3f((*s)[4].a, (*s)[5].a, (*s)[6].a, (*s)[7].a),
+    mat4x3f((*s)[0].b, (*s)[1].b, (*s)[2].b, (*s)[3].b), mat4x3f((*s)[4].b, (*s)[5].b, (*s)[6].b, (*s)[7].b),
+    radius, rowOf(discAt, DISC_RADII), rowOf(metAt, MET_RADII),
     litTops(slot, &edges, mass, dot(absorption.a, third) * perArea),
-    litTops(slot, &edges, mass, dot(absorption.b, third) * perArea), rowIn(MET_ENDS_AT, MET_ENDS, MET_TOPS, edges[BINS]));
+    litTops(slot, &edges, mass, dot(absorption.b, third) * perArea), rowIn(MET_TOPS, MET_ENDS, edges[BINS]));
   store(slot, &strength, &body, spot);
 }
 
-// Adds pigment at one depth. Between rows the tables go straight in ln(depth).
-fn feed(strength: ptr<function, Strength>, absorption: Six, zMm: f32, ug: f32) {
+// Adds what lies above a depth, so many times.
+fn feed(strength: ptr<function, Strength>, zMm: f32, perMm: f32) {
   let at = footprintRow(zMm, spec.firstDepthMm, spec.depthStepLog, spec.depthCount);
-  let first = ROW * u32(at);
-  let part = fract(at);
-  let amount = scaled(absorption, ug);
+  let upper = spec.firstDepthMm * exp(spec.depthStepLog * floor(at));
+  let row = ROW * u32(at);
+  // An even absorber goes straight with depth; above the first row it does so from the surface.
+  let part = (zMm - upper) / (upper * (exp(spec.depthStepLog) - 1.0));
+  let here = perMm * select(1.0 - part, max(zMm, 0.0) / upper, zMm < spec.firstDepthMm);
+  let below = perMm * select(part, 0.0, zMm < spec.firstDepthMm);
   for (var g = 0u; g < GAUSSIANS; g++) {
-    let here = first + 2u * g;
-    let found = Six(mix(footprint[here].xyz, footprint[here + ROW].xyz, part),
-      mix(footprint[here + 1u].xyz, footprint[here + 1u + ROW].xyz, part));
-    (*strength)[g] = plus((*strength)[g], times(found, amount));
+    let word = row + 3u * g;
+    let first = here * footprint[word] + below * footprint[word + ROW];
+    let second = here * footprint[word + 1u] + below * footprint[word + 1u + ROW];
+    let third = here * footprint[word + 2u] + below * footprint[word + 2u + ROW];
+    (*strength)[g] = plus((*strength)[g], Six(vec3f(first, second.x), vec3f(second.y, third)));
   }
 }
 
@@ -103,45 +113,28 @@ fn litTops(slot: u32, edges: ptr<function, array<f32, BINS + 1u>>, mass: f32, pe
       }
       wanted -= ug;
     }
-    tops[k] = rowIn(0u, MET_TOPS, 0u, topMm);
+    tops[k] = rowIn(0u, MET_TOPS, topMm);
   }
   return tops;
 }
 
-// Where a depth stands in a list at the head of met[], of which `count` rows begin at `row`.
-fn rowIn(word: u32, count: u32, row: u32, zMm: f32) -> Row {
-  var low = 0u;
-  while (low < count - 2u && zMm > depthAt(word, low + 1u)) { low++; }
-  let start = depthAt(word, low);
-  return Row(row + low, clamp((zMm - start) / (depthAt(word, low + 1u) - start), 0.0, 1.0));
-}
-
-fn depthAt(word: u32, row: u32) -> f32 { return met[word + row / 4u][row % 4u]; }
-
 // The column at one node.
-fn litAt(node: u32, strength: ptr<function, Strength>, body: ptr<function, Body>) -> Lit {
+fn litAt(node: u32, body: ptr<function, Body>) -> Lit {
   var lit: Lit;
   let disc = (*body).disc;
   let here = 2u * (disc.first * NODES + node);
   let low = mix(discs[here], discs[here + 2u * NODES], disc.part);
   let high = mix(discs[here + 1u], discs[here + 1u + 2u * NODES], disc.part);
-  for (var g = 0u; g < GAUSSIANS; g++) {
-    lit.thin = plus(lit.thin, scaled((*strength)[g], select(high[g % 4u], low[g % 4u], g < 4u)));
-  }
+  lit.thin = Six((*body).near * low + (*body).wide * high, (*body).nearRed * low + (*body).wideRed * high);
+  let place = (*body).met.first * NODES + node;
+  let wider = (*body).met.part;
   for (var k = 0u; k < LIT_TOPS; k++) {
-    let found = Six(metAt(node, body, (*body).topsA[k], 0u), metAt(node, body, (*body).topsB[k], 1u));
+    let found = Six(metBlue(place, wider, (*body).topsA[k]), metRed(place, wider, (*body).topsB[k]));
     if (k == 0u) { lit.first = found; }
     lit.met = plus(lit.met, scaled(found, LIT_WEIGHTS[k]));
   }
-  lit.missed = Six(metAt(node, body, (*body).end, 0u), metAt(node, body, (*body).end, 1u));
+  lit.missed = Six(metBlue(place, wider, (*body).end), metRed(place, wider, (*body).end));
   return lit;
-}
-
-fn metAt(node: u32, body: ptr<function, Body>, row: Row, bands: u32) -> vec3f {
-  let here = MET_FIRST + 2u * (((*body).met.first * NODES + node) * MET_ROWS + row.first) + bands;
-  let wider = here + 2u * NODES * MET_ROWS;
-  return mix(mix(met[here].xyz, met[here + 2u].xyz, row.part),
-    mix(met[wider].xyz, met[wider + 2u].xyz, row.part), (*body).met.part);
 }
 
 // Samples the response and splits it into what the dot itself shows within reach, its core, and
@@ -163,7 +156,7 @@ fn store(slot: u32, strength: ptr<function, Strength>, body: ptr<function, Body>
     if (step == CORE_NODE + 1u) {
       full = edge;
     } else {
-      lit = litAt(node, strength, body);
+      lit = litAt(node, body);
       full = darkAt(lit, radius, spot, r);
     }
     if (step == 0u) {

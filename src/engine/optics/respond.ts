@@ -7,7 +7,7 @@ import { BINS } from '../../ink/column-bins.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../ink/pigments.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
-import { MET_CELLS, MET_ENDS, MET_RADII_MM, MET_TOPS_MM } from '../../light/dot/met/met-tally.ts';
+import { MET_ENDS, MET_RADII_MM, MET_ROWS, MET_TOPS_MM } from '../../light/dot/met/met-tally.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
 import { MARK_BYTES, Response } from '../structs.ts';
@@ -164,7 +164,7 @@ export class RespondStage {
       }),
     );
     const tables = {
-      footprint: this.#buffers.filled('optics.footprint', byDepth(footprint)),
+      footprint: this.#buffers.filled('optics.footprint', aboveDepths(footprint)),
       met: this.#buffers.filled('optics.met', byRadius(footprint)),
       discs: this.#buffers.filled('optics.discs', discTable()),
     };
@@ -191,40 +191,38 @@ export class RespondStage {
   }
 }
 
-/** The footprint as the shader reads it: `[depth][gaussian]`, bands in two vec4 of three. */
-function byDepth({ amplitudes, sigmasMm, depthsMm }: DotFootprint): Float32Array {
-  const gaussians = sigmasMm.length;
-  const packed = new Float32Array(8 * gaussians * depthsMm.length);
-  for (let row = 0; row < depthsMm.length; row++) {
+/** What lies above each depth, `[depth][gaussian][band]`: its amplitudes summed up from the surface. */
+function aboveDepths({ amplitudes, sigmasMm, depthsMm }: DotFootprint): Float32Array {
+  const cells = sigmasMm.length * BAND_COUNT;
+  const packed = new Float32Array(cells * depthsMm.length);
+  for (let g = 0; g < sigmasMm.length; g++) {
     for (let band = 0; band < BAND_COUNT; band++) {
-      const line = row * BAND_COUNT + band;
-      for (let g = 0; g < gaussians; g++) {
-        packed[8 * (gaussians * row + g) + slotOf(band)] = amplitudes[line * gaussians + g]!;
+      const amplitude = (row: number) =>
+        amplitudes[(row * BAND_COUNT + band) * sigmasMm.length + g]!;
+      let sum = depthsMm[0]! * amplitude(0);
+      for (let row = 0; row < depthsMm.length; row++) {
+        if (row > 0) {
+          const stepMm = depthsMm[row]! - depthsMm[row - 1]!;
+          sum += (stepMm * (amplitude(row - 1) + amplitude(row))) / 2;
+        }
+        packed[row * cells + g * BAND_COUNT + band] = sum;
       }
     }
   }
   return packed;
 }
 
-/** Met light: depths of tops and of ends, four a word, then `[radius][node][row]`, bands as above. */
-function byRadius({ met }: DotFootprint): Float32Array {
-  const tops = 4 * Math.ceil(MET_TOPS_MM.length / 4);
-  const first = tops + 4 * Math.ceil(MET_ENDS.length / 4);
-  const packed = new Float32Array(first + 8 * MET_CELLS);
-  packed.set(MET_TOPS_MM);
-  packed.set(
-    MET_ENDS.map((top) => MET_TOPS_MM[top]!),
-    tops,
-  );
-  for (let cell = 0; cell < MET_CELLS; cell++) {
-    for (let band = 0; band < BAND_COUNT; band++) {
-      packed[first + 8 * cell + slotOf(band)] = met[cell * BAND_COUNT + band]!;
-    }
-  }
+/** Met light: depths of tops and of ends, then `[radius][node][row][band]` in 16 bits. */
+function byRadius({ met }: DotFootprint): Uint32Array {
+  const packed = new Uint32Array(MET_ROWS + (met.length * 2) / 4);
+  new Float32Array(packed.buffer, 0, MET_ROWS).set([
+    ...MET_TOPS_MM,
+    ...MET_ENDS.map((top) => MET_TOPS_MM[top]!),
+  ]);
+  const halves = new Uint16Array(packed.buffer, 4 * MET_ROWS);
+  for (let i = 0; i < met.length; i++) halves[i] = Math.round(65535 * met[i]!);
   return packed;
 }
-
-const slotOf = (band: number) => (band < 3 ? band : band + 1);
 
 /** Step in the logarithm of a list of equal ones. */
 function logStep(list: ArrayLike<number>): number {

@@ -75,10 +75,10 @@ export function ballDark(body: LitBall): number {
 /** Columns, 20 to 400 um in radius, from the surface down. */
 export const COLUMN = {
   /** Optical depths from above at which a column has its lit tops, and what each counts. */
-  depths: [0.061, 0.155, 1.468],
-  weights: [0.398, 0.452, 0.15],
+  depths: [0.089, 1.161],
+  weights: [0.8, 0.2],
   /** How soon tops move up where a column is clear: half way at an optical depth of 1 / this. */
-  clear: 0.388,
+  clear: 0.378,
   /** How much light counts that comes in below the foot. */
   missed: 1.039,
   /** Squared variation of ways: more where much light meets it, less right under a top. */

@@ -147,9 +147,9 @@ describe('against the laws of dot-law.ts', () => {
           });
         }
       });
-      // The kernel has two points of depth a bin and discs between 48 radii, the twin all it wants.
-      expect(worst).toBeLessThan(0.002);
-      expect(Math.sqrt(squares / (COUNT * NODES * BAND_COUNT))).toBeLessThan(2e-4);
+      // The kernel sums up what lies above each border and has discs of 48 radii, the twin all it wants.
+      expect(worst).toBeLessThan(0.003);
+      expect(Math.sqrt(squares / (COUNT * NODES * BAND_COUNT))).toBeLessThan(4e-4);
     });
   }
 
@@ -167,7 +167,7 @@ describe('against the laws of dot-law.ts', () => {
         // Straight lines between 16 nodes lie above a hollow curve: up to 5 percent too much.
         expect(near[band]! - exact.near[band]!).toBeGreaterThan(-0.001 * whole);
         expect(near[band]! - exact.near[band]!).toBeLessThan(0.05 * whole);
-        expect(Math.abs(far[band]! - exact.far[band]!)).toBeLessThan(0.005 * whole);
+        expect(Math.abs(far[band]! - exact.far[band]!)).toBeLessThan(0.01 * whole);
         expect(core[band]!).toBeGreaterThan(0);
         expect(core[band]!).toBeLessThanOrEqual(near[band]!);
       }
