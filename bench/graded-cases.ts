@@ -21,11 +21,13 @@ const NEEDLE = { massUg: 0.109, radiusMm: 0.079, tip: 0.3 };
 const AGES_DAYS = [0, 14, 60, 365, 1826];
 const CARBON = PIGMENTS['carbon-black'].massAbsorption;
 
-/** Deposits of the default needle as they heal: every age, best and poor, from shallow to blown out. */
+/** Deposits of the default needle as they heal, from shallow to blown out; best and poor at two ages. */
 export function healedCases(): GradedCase[] {
   return OUTCOMES.flatMap((outcome) =>
-    AGES_DAYS.flatMap((ageDays) =>
-      [0.2, 0.3, 0.4, 0.43, 0.6, 0.8, 1.2].map((depthMm) =>
+    AGES_DAYS.filter(
+      (ageDays) => outcome === 'expected' || ageDays === 60 || ageDays > 1000,
+    ).flatMap((ageDays) =>
+      [0.2, 0.3, 0.43, 0.6, 1].map((depthMm) =>
         healedDot(`healed, ${outcome}, ${ageDays} days`, { depthMm, outcome, ageDays }),
       ),
     ),

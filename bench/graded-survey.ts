@@ -1,16 +1,16 @@
 import { leastAbsorbing } from '../src/light/dot/footprint-tally.ts';
+import {
+  depthInColumn,
+  depthsAbove,
+  type SlicedColumn,
+  shallowSteps,
+} from '../src/light/dot/path-depth.ts';
 import type { LayerOptics } from '../src/light/layers.ts';
 import { LEFT_TOP, PhotonWalk } from '../src/light/photon-walk.ts';
 
-/** An upright column whose absorber changes with depth, seen `lateralMm` from its axis. */
-export interface GradedDot {
-  readonly radiusMm: number;
-  readonly lateralMm: number;
-  /** Borders of its slices, rising, mm; one more than slices. */
-  readonly edgesMm: ArrayLike<number>;
-  /** Absorption in each slice at this wavelength, 1/mm. */
-  readonly absorptionPerMm: ArrayLike<number>;
-  /** Multiples of that absorption which are asked for. */
+/** A column whose absorber changes with depth. */
+export interface GradedDot extends SlicedColumn {
+  /** Multiples of its absorption which are asked for. */
   readonly doses: readonly number[];
 }
 
@@ -41,6 +41,7 @@ export function surveyGraded(
   const lost = Array.from({ length: BATCHES }, () => new Float64Array(size));
   const whole = Array.from({ length: BATCHES }, () => new Float64Array(skins.length));
   const weights = new Float64Array(skins.length);
+  const above = dots.map(depthsAbove);
   const deepest = Math.max(...dots.map(({ edgesMm }) => edgesMm[edgesMm.length - 1]!));
   for (let id = 0; id < run.photons; id++) {
     walk.walk(id);
@@ -54,7 +55,7 @@ export function surveyGraded(
     }
     const steps = shallowSteps(walk, deepest);
     for (const [d, dot] of dots.entries()) {
-      const inside = depthInside(walk, steps, dot);
+      const inside = depthInColumn(walk, steps, dot, above[d]!);
       if (inside === 0) continue;
       for (let k = 0; k < dot.doses.length; k++) {
         const taken = -Math.expm1(-dot.doses[k]! * inside);
@@ -83,59 +84,3 @@ export function surveyGraded(
 }
 
 const total = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0);
-
-// Steps of the path that come as high as any dot reaches down.
-function shallowSteps({ z, corners }: PhotonWalk, deepestMm: number): number[] {
-  const steps: number[] = [];
-  for (let i = 0; i + 1 < corners; i++) {
-    if (z[i]! < deepestMm || z[i + 1]! < deepestMm) steps.push(i);
-  }
-  return steps;
-}
-
-// Optical depth of the whole path inside a dot whose axis stands at x = -lateral.
-function depthInside(walk: PhotonWalk, steps: readonly number[], dot: GradedDot): number {
-  const { x, y, z } = walk;
-  const { radiusMm, lateralMm, edgesMm, absorptionPerMm } = dot;
-  const topMm = edgesMm[0]!;
-  const bottomMm = edgesMm[edgesMm.length - 1]!;
-  let depth = 0;
-  for (const i of steps) {
-    const y0 = y[i]!;
-    const y1 = y[i + 1]!;
-    if ((y0 > radiusMm && y1 > radiusMm) || (y0 < -radiusMm && y1 < -radiusMm)) continue;
-    const x0 = x[i]! + lateralMm;
-    const x1 = x[i + 1]! + lateralMm;
-    if ((x0 > radiusMm && x1 > radiusMm) || (x0 < -radiusMm && x1 < -radiusMm)) continue;
-    const z0 = z[i]!;
-    const z1 = z[i + 1]!;
-    if ((z0 <= topMm && z1 <= topMm) || (z0 >= bottomMm && z1 >= bottomMm)) continue;
-    const [dx, dy, dz] = [x1 - x0, y1 - y0, z1 - z0];
-    // In shares of the step: a t^2 + 2 b t + c < 0 inside.
-    const [a, b, c] = [dx * dx + dy * dy, x0 * dx + y0 * dy, x0 * x0 + y0 * y0 - radiusMm ** 2];
-    let [low, high] = [0, 1];
-    if (a > 1e-18) {
-      const root = b * b - a * c;
-      if (root <= 0) continue;
-      const half = Math.sqrt(root);
-      low = Math.max(low, (-b - half) / a);
-      high = Math.min(high, (-b + half) / a);
-    } else if (c >= 0) continue;
-    if (high <= low) continue;
-    const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
-    const [from, to] = dz > 0 ? [z0 + low * dz, z0 + high * dz] : [z0 + high * dz, z0 + low * dz];
-    for (let s = 0; s + 1 < edgesMm.length; s++) {
-      const [upper, lower] = [edgesMm[s]!, edgesMm[s + 1]!];
-      if (upper >= to && to > from) break;
-      // A level step lies in one slice.
-      const share =
-        to > from
-          ? Math.max(0, Math.min(to, lower) - Math.max(from, upper)) / (to - from)
-          : from >= upper && from < lower
-            ? 1
-            : 0;
-      if (share > 0) depth += absorptionPerMm[s]! * share * (high - low) * length;
-    }
-  }
-  return depth;
-}

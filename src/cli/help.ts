@@ -107,11 +107,16 @@ Examples:
     --pigment carbon-black --dilution 12 --dots-per-cm2 100
   dotwork optics --skin IV --depth-mm 0.2 --radius-mm 0.05 --absorption-per-mm 20 \\
     --layer papillary.thickness-mm=0.2 --layer epidermis.melanin=0.1 --reference 20000
+  dotwork optics --skin II --profile 0.08:1,0.3:0.4 --radius-mm 0.06 --absorption-per-mm 20
 
 Prints bandsNm, lateralMm, ratio (R/R0 of one dot by band, by lateral distance), and for skin, centre
 and patch the colour: lab (D65, 2 degrees) and srgb (0 to 255), without what the surface mirrors.
 centre is the axis of one dot; patch, with --spacing-mm or --dots-per-cm2, the mean of an endless
-field of them on a triangular lattice. reference has photons, ratio and standardError.
+field of them on a triangular lattice. reference has photons, ratio and standardError; on a GPU
+photons walk there, else on the CPU.
+
+--profile is a column whose density goes straight from one depth to the next, in millimetres; it
+begins at the first and ends at the last. --absorption-per-mm is that at density 1; a dose fills it.
 
 A layer setting is <layer>.<field>=<value>. Layers: stratum-corneum, viable-epidermis,
 papillary-dermis, upper-vascular-plexus, reticular-dermis, deep-vascular-plexus, subcutis (a word

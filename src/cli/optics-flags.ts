@@ -9,6 +9,7 @@ import {
   type PigmentKind,
   pigmentAbsorptionPerMm,
 } from '../ink/pigments.ts';
+import { checkProfile, type ProfilePoint, profileHeightMm } from '../light/dot/depth-profile.ts';
 import { overrideLayer } from '../light/layer-override.ts';
 import type { Skin } from '../light/layers.ts';
 import {
@@ -35,6 +36,7 @@ export interface OpticsFlags {
   readonly lengthMm?: string;
   readonly topMm?: string;
   readonly bottomMm?: string;
+  readonly profile?: string;
   readonly absorptionPerMm?: string;
   readonly pigment?: PigmentKind;
   readonly doseUg?: string;
@@ -78,8 +80,9 @@ export function dotRemarks({ layer, pigment }: OpticsFlags, { shape }: DotQuesti
   if (pigment !== undefined && PIGMENTS[pigment].massScattering550 > 1.5) {
     remarks.push(`${pigment} also scatters; that is left out, so the real dot is paler.`);
   }
-  if (shape.radiusMm < 0.04 || shape.radiusMm > 0.15) {
-    remarks.push('The law was held against brute force for radii of 0.04 to 0.15 mm.');
+  const widestMm = shape.kind === 'sphere' ? 0.15 : 0.2;
+  if (shape.radiusMm < 0.04 || shape.radiusMm > widestMm) {
+    remarks.push(`The law was held against brute force for radii of 0.04 to ${widestMm} mm.`);
   }
   return remarks;
 }
@@ -108,6 +111,7 @@ function baseSkin(skin: string | undefined, ita: string | undefined): Skin {
 function shapeOf(flags: OpticsFlags): DotShape {
   const { shape, depthMm, lengthMm, topMm, bottomMm } = flags;
   const radiusMm = positive('--radius-mm', needed('--radius-mm', flags.radiusMm));
+  if (flags.profile !== undefined) return profileOf(flags, flags.profile, radiusMm);
   const column = { '--length-mm': lengthMm, '--top-mm': topMm, '--bottom-mm': bottomMm };
   if (shape === 'sphere') {
     for (const [flag, value] of Object.entries(column)) {
@@ -139,11 +143,40 @@ function shapeOf(flags: OpticsFlags): DotShape {
   return { kind: 'column', topMm: middle - half, bottomMm: middle + half, radiusMm };
 }
 
+/** A column by its depth profile, which says where it begins and ends. */
+function profileOf(flags: OpticsFlags, text: string, radiusMm: number): DotShape {
+  const { depthMm, lengthMm, topMm, bottomMm } = flags;
+  for (const [flag, value] of Object.entries({
+    '--depth-mm': depthMm,
+    '--length-mm': lengthMm,
+    '--top-mm': topMm,
+    '--bottom-mm': bottomMm,
+  })) {
+    if (value !== undefined)
+      throw new DotworkError('usage', `${flag} and --profile exclude each other.`, 'Give one.');
+  }
+  const profile = text.split(',').map((pair): ProfilePoint => {
+    const [depth, density, more] = pair
+      .split(':')
+      .map((word) => (word.trim() === '' ? NaN : Number(word)));
+    if (Number.isFinite(depth) && Number.isFinite(density) && more === undefined)
+      return [depth!, density!];
+    throw new DotworkError(
+      'usage',
+      `--profile has ${JSON.stringify(pair)}, which is no depth with its density.`,
+      'Write depth:density pairs, depths in millimetres: --profile 0.08:1,0.3:0.4.',
+    );
+  });
+  checkProfile(profile);
+  return { kind: 'column', topMm: profile[0]![0], bottomMm: profile.at(-1)![0], radiusMm, profile };
+}
+
+/** Of an even body with as much absorber at density 1. */
 function volumeMm3(shape: DotShape): number {
   const disc = Math.PI * shape.radiusMm ** 2;
   return shape.kind === 'sphere'
     ? (4 / 3) * disc * shape.radiusMm
-    : disc * (shape.bottomMm - shape.topMm);
+    : disc * (shape.profile ? profileHeightMm(shape.profile) : shape.bottomMm - shape.topMm);
 }
 
 function absorptionOf(flags: OpticsFlags, volume: number): readonly number[] {

@@ -140,6 +140,7 @@ export function program(): Command {
     .option('--length-mm <mm>', 'of a column around --depth-mm')
     .option('--top-mm <mm>', 'upper end of a column')
     .option('--bottom-mm <mm>', 'lower end of a column')
+    .option('--profile <list>', 'a column by depth:density pairs, with commas: 0.08:1,0.3:0.4')
     .option('--absorption-per-mm <1/mm>', 'inside the dot, the same in all bands')
     .addOption(new Option('--pigment <kind>', 'absorber instead').choices(PIGMENT_KINDS))
     .option('--dose-ug <ug>', 'pigment in the dot')

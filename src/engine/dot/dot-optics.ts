@@ -5,6 +5,7 @@ import { type Lab, xyzToLab } from '../../color/lab.ts';
 import { type Srgb8, srgb8 } from '../../color/srgb.ts';
 import { sphereDotRatio } from '../../light/dot/ball.ts';
 import { columnProfile, evenColumn } from '../../light/dot/column.ts';
+import { checkProfile, type ProfilePoint, slicedProfile } from '../../light/dot/depth-profile.ts';
 import { type DotProfile, fieldRatio } from '../../light/dot/field.ts';
 import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
 import { SHAPE_DEPTHS_MM } from '../../light/dot/footprint-bake.ts';
@@ -19,13 +20,15 @@ export type DotShape =
       readonly topMm: number;
       readonly bottomMm: number;
       readonly radiusMm: number;
+      /** How dense it is by depth, from its top to its bottom; even where none is given. */
+      readonly profile?: readonly ProfilePoint[];
     };
 
 /** One dot in a skin, and where it is looked at. */
 export interface DotQuestion {
   readonly skin: Skin;
   readonly shape: DotShape;
-  /** Of the pigment inside the dot, at the six bands. */
+  /** Of the pigment inside the dot, at the six bands; where its density is 1, if that varies. */
   readonly absorptionPerMm: readonly number[];
   /** Which of the six bands are told; colours always take all of them. Default all. */
   readonly bandsNm?: readonly number[];
@@ -108,7 +111,11 @@ function profileOf(
   absorptionPerMm: ArrayLike<number>,
 ): DotProfile {
   if (shape.kind === 'column') {
-    return columnProfile(footprint, evenColumn({ ...shape, absorptionPerMm }));
+    const { radiusMm, profile } = shape;
+    const column = profile
+      ? { radiusMm, absorptionPerMm, ...slicedProfile(profile) }
+      : evenColumn({ ...shape, absorptionPerMm });
+    return columnProfile(footprint, column);
   }
   return (lateralMm) => sphereDotRatio(footprint, { ...shape, absorptionPerMm }, lateralMm);
 }
@@ -149,6 +156,7 @@ function extent(shape: DotShape): readonly [topMm: number, bottomMm: number] {
 }
 
 function checkPlace(shape: DotShape): void {
+  if (shape.kind === 'column' && shape.profile) checkProfile(shape.profile);
   const [topMm, bottomMm] = extent(shape);
   if (Number.isNaN(topMm) || Number.isNaN(bottomMm)) {
     throw new DotworkError(

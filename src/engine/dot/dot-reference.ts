@@ -1,8 +1,11 @@
 import { BANDS_NM } from '../../color/bands.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
+import { slicedProfile } from '../../light/dot/depth-profile.ts';
 import { layerOptics } from '../../light/layers.ts';
+import type { Estimate } from '../transport/estimate.ts';
 import { type Inclusion, type RunOptions, Transport } from '../transport/transport.ts';
 import { bandOf, checkDot, type DotQuestion } from './dot-optics.ts';
+import { dotPhotons } from './dot-photons.ts';
 
 /** The same question answered by photons. */
 export interface DotReference {
@@ -16,23 +19,16 @@ export interface DotReference {
 /**
  * R/R0 over the dot from brute-force transport through the very layers and the very shape of the
  * question: nothing tabulated, nothing fitted. Light is diffuse, the camera looks along the normal.
+ * On a software adapter, or without any, photons are walked in TypeScript, which is quicker there.
  */
 export async function dotReference(
-  gpu: Gpu,
+  gpu: Gpu | undefined,
   question: DotQuestion,
   run: RunOptions,
 ): Promise<DotReference> {
   checkDot(question);
-  const { skin, shape, absorptionPerMm, bandsNm = BANDS_NM, lateralMm } = question;
-  const inclusion: Inclusion = {
-    ...(shape.kind === 'sphere'
-      ? { shape: shape.kind, depthMm: shape.depthMm }
-      : { shape: shape.kind, topMm: shape.topMm, bottomMm: shape.bottomMm }),
-    xMm: 0,
-    yMm: 0,
-    radiusMm: shape.radiusMm,
-    absorptionPerMm: bandsNm.map((nm) => absorptionPerMm[bandOf(nm)]!),
-  };
+  if (!gpu || gpu.adapter.software) return walkedHere(question, run);
+  const { skin, bandsNm = BANDS_NM, lateralMm } = question;
   const index = skin.refractiveIndex;
   const bands = bandsNm.map((nm) => layerOptics(skin, nm).map((layer) => ({ ...layer, index })));
   const transport = await Transport.create(gpu);
@@ -40,11 +36,64 @@ export async function dotReference(
     const { photons, ratio, standardError } = await transport.lateral({
       ...run,
       bands,
-      inclusions: [inclusion],
+      inclusions: inclusionsOf(question),
       lateralMm,
     });
     return { photons, ratio, standardError };
   } finally {
     transport.destroy();
   }
+}
+
+/** In slices of a few milliseconds, so that others get their turn. */
+const SLICE_MS = 30;
+
+async function walkedHere(
+  question: DotQuestion,
+  { photons, seed, signal, onProgress }: RunOptions,
+): Promise<DotReference> {
+  const { bandsNm = BANDS_NM } = question;
+  const found: Estimate[][] = [];
+  let since = performance.now();
+  for (const [band, nm] of bandsNm.entries()) {
+    // Bands must not share their photons' luck: their errors would add up in a colour.
+    const steps = dotPhotons(question, nm, { photons, seed: (seed + nm) >>> 0 });
+    let step = steps.next();
+    while (!step.done) {
+      if (performance.now() - since > SLICE_MS) {
+        onProgress?.((band + step.value / photons) / bandsNm.length);
+        await new Promise((resolve) => setTimeout(resolve));
+        signal?.throwIfAborted();
+        since = performance.now();
+      }
+      step = steps.next();
+    }
+    found.push(step.value);
+  }
+  onProgress?.(1);
+  return {
+    photons,
+    ratio: found.map((row) => row.map(({ value }) => value)),
+    standardError: found.map((row) => row.map(({ standardError }) => standardError)),
+  };
+}
+
+/** A ball, a column, or as many columns as a profile has slices. */
+function inclusionsOf({ shape, absorptionPerMm, bandsNm = BANDS_NM }: DotQuestion): Inclusion[] {
+  const inside = bandsNm.map((nm) => absorptionPerMm[bandOf(nm)]!);
+  const { radiusMm } = shape;
+  const place = { xMm: 0, yMm: 0, radiusMm };
+  if (shape.kind === 'sphere') {
+    return [{ ...place, shape: 'sphere', depthMm: shape.depthMm, absorptionPerMm: inside }];
+  }
+  const { topMm, bottomMm, profile } = shape;
+  if (!profile) return [{ ...place, shape: 'column', topMm, bottomMm, absorptionPerMm: inside }];
+  const { edgesMm, densities } = slicedProfile(profile);
+  return densities.map((density, i) => ({
+    ...place,
+    shape: 'column',
+    topMm: edgesMm[i]!,
+    bottomMm: edgesMm[i + 1]!,
+    absorptionPerMm: inside.map((perMm) => density * perMm),
+  }));
 }

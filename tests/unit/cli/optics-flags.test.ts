@@ -35,6 +35,41 @@ test('a column may be given by its ends or by its middle and length', () => {
   expect(byMiddle.bottomMm).toBeCloseTo(0.5, 12);
 });
 
+test('a depth profile is a column that begins and ends with it, and a dose fills it', () => {
+  const profile = dotQuestion({ ...NOWHERE, profile: '0.08:1, 0.3:0.4' }).shape;
+  const points = [
+    [0.08, 1],
+    [0.3, 0.4],
+  ];
+  expect(profile).toEqual({
+    kind: 'column',
+    topMm: 0.08,
+    bottomMm: 0.3,
+    radiusMm: 0.075,
+    profile: points,
+  });
+  const { depthMm: ___, ...filled } = { ...carbon, doseUg: '0.01' };
+  const dense = dotQuestion({ ...filled, profile: '0.1:1,0.2:1,0.2001:0.5,0.3:0.5' });
+  const even = dotQuestion({ ...filled, shape: 'column', topMm: '0.1', bottomMm: '0.25' });
+  // Half as dense for as long again is as much as half as long.
+  expect(dense.absorptionPerMm[3]! / even.absorptionPerMm[3]!).toBeCloseTo(1, 3);
+});
+
+test('what is no depth profile is refused by name', () => {
+  for (const [profile, told] of [
+    ['0.3:1,0.1:1', 'goes from 0.3 to 0.1 mm'],
+    ['0.1:1', 'two points'],
+    ['0.1:1,0.3:dense', '"0.3:dense"'],
+    ['0.1:1:2,0.3:1', '"0.1:1:2"'],
+    ['0.1:,0.3:1', '"0.1:"'],
+    ['0.1:0,0.3:0', 'holds nothing'],
+    ['0.1:1,0.3:-1', 'density at 0.3 mm is -1'],
+  ]) {
+    expect(() => dotQuestion({ ...NOWHERE, profile: profile! })).toThrow(told);
+  }
+  expect(() => dotQuestion({ ...DOT, profile: '0.1:1,0.3:1' })).toThrow('--depth-mm');
+});
+
 test('a skin by angle, warmed and flushed, with a layer of its own', () => {
   const { skin: __, ...noType } = DOT;
   const flags = { ...noType, ita: '20' };
