@@ -1,7 +1,6 @@
 import { recordOf } from '../base/records.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import type { ClickedLandmarks } from '../head/head-frame.ts';
-import type { TriangleSoup } from '../surface/triangle-soup.ts';
 
 /** The four points a head is placed by. */
 export const PLACED = ['nasion', 'inion', 'tragionLeft', 'tragionRight'] as const;
@@ -58,11 +57,19 @@ export function mirroredPoint([x, y, z]: Vec3): Vec3 {
 }
 
 /** The mirror image of a mesh, its front sides still out. */
-export function mirroredMesh({ positions, triangles }: TriangleSoup): TriangleSoup {
+export function mirroredMesh<Points extends Float64Array | Float32Array>({
+  positions,
+  triangles,
+}: {
+  readonly positions: Points;
+  readonly triangles: Uint32Array;
+}): { readonly positions: Points; readonly triangles: Uint32Array } {
   const turned = triangles.slice();
   for (let i = 0; i < turned.length; i += 3) {
     turned[i] = triangles[i + 1]!;
     turned[i + 1] = triangles[i]!;
   }
-  return { positions: positions.map((at, i) => (i % 3 === 0 ? -at : at)), triangles: turned };
+  const points = positions.slice() as Points;
+  for (let i = 0; i < points.length; i += 3) points[i] = -points[i]!;
+  return { positions: points, triangles: turned };
 }

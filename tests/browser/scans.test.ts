@@ -83,6 +83,19 @@ test('a dropped scan is reviewed, becomes the head and carries the dots', async 
   expect(await dialog.getByLabel('One unit of the file is').inputValue()).toBe('10');
   expect(await dialog.locator('.scan-point').count()).toBe(4);
   expect(await dialog.textContent()).toMatch(/Ear to ear 1[345]\d mm/);
+  // What is found while the head is made is told before it is taken, and a tape settles its size.
+  await expect.poll(() => dialog.textContent(), SLOW).toContain('no edge is longer than 6 mm');
+  expect(await dialog.textContent()).toContain('Look: Size not confirmed: the file names no unit');
+  const tape = dialog.getByLabel('Circumference by tape');
+  await tape.fill('5');
+  await tape.press('Tab');
+  expect(await dialog.getByRole('alert').textContent()).toMatch(/goes from 300 to 750/);
+  await tape.fill('58,5 cm');
+  await tape.press('Tab');
+  await expect.poll(() => dialog.textContent(), SLOW).toContain('By a circumference of 585 mm');
+  await dialog.getByLabel('Mirror image').check();
+  await dialog.getByLabel('Mirror image').uncheck();
+  await dialog.getByLabel('One unit of the file is').selectOption('10');
   await accept();
   expect(await notice().isVisible()).toBe(false);
   expect(await reference()).toMatchObject({ kind: 'file', name: 'client.ply', mmPerUnit: 10 });

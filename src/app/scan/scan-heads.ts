@@ -15,7 +15,8 @@ const made = new Map<string, Head>();
 const MOST_KEPT = 4;
 
 function keyOf(scan: ScanReference, base: string): string {
-  return JSON.stringify([scan.sha256, scan.mmPerUnit, scan.landmarks, base]);
+  const { sha256, mmPerUnit, landmarks, mirrored = false, circumferenceMm = 0 } = scan;
+  return JSON.stringify([sha256, mmPerUnit, landmarks, mirrored, circumferenceMm, base]);
 }
 
 /** Why a scan could not be had, so that it is not tried at each change of the plan. */

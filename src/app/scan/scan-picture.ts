@@ -1,11 +1,14 @@
 import { mat4, type ReadonlyMat4, vec3 } from 'gl-matrix';
 import type { Vec3 } from '../../base/vec3.ts';
 import { type ClickedLandmarks, headFrame } from '../../head/head-frame.ts';
-import { PLACED } from '../../scan/placing.ts';
+import { mappedPoints, mirroredMesh, PLACED, type Placing } from '../../scan/placing.ts';
 import { MeshSketch, type SketchMesh } from '../../view/mesh-sketch.ts';
 import { el } from '../parts/dom.ts';
 
 type PointName = (typeof PLACED)[number];
+
+/** What of a placing the picture shows. */
+type Shown = Pick<Placing, 'landmarks' | 'mirrored'>;
 
 /** Degrees to turn right and up so that a point is in sight. */
 const FACING: Readonly<Record<PointName, readonly [number, number]>> = {
@@ -20,10 +23,13 @@ const SIZE_PX = 440;
 const CLICK_PX = 4;
 const PX_PER_DEGREE = 2.2;
 
-/** The scan, upright as its points say, to be turned and clicked. */
+/**
+ * The scan, upright as its points say, to be turned and clicked. Points go in and come out in the
+ * file's own coordinates.
+ */
 export function makeScanPicture(
-  mesh: SketchMesh,
-  first: ClickedLandmarks,
+  preview: SketchMesh & { readonly origin: Vec3 },
+  first: Shown,
   picked: (point: Vec3) => void,
 ) {
   const canvas = el('canvas', {
@@ -36,8 +42,15 @@ export function makeScanPicture(
   });
   const sketch = new MeshSketch(SIZE_PX, SIZE_PX);
   const context = canvas.getContext('2d')!;
-  const extent = extentOf(mesh);
-  let landmarks = first;
+  const [ox, oy, oz] = preview.origin;
+  const meshes = [preview, mirroredMesh(preview)] as const;
+  let mirrored = first.mirrored === true;
+  const seen = (landmarks: ClickedLandmarks): ClickedLandmarks =>
+    mappedPoints(landmarks, ([x, y, z]) => [(mirrored ? -1 : 1) * (x - ox), y - oy, z - oz]);
+  const inFile = ([x, y, z]: Vec3): Vec3 => [(mirrored ? -x : x) + ox, y + oy, z + oz];
+  let mesh: SketchMesh = meshes[mirrored ? 1 : 0];
+  let extent = extentOf(mesh);
+  let landmarks = seen(first.landmarks);
   let chosen: PointName = 'nasion';
   let [right, up] = [20, 5];
 
@@ -46,8 +59,7 @@ export function makeScanPicture(
     context.putImageData(new ImageData(pixels, SIZE_PX, SIZE_PX), 0, 0);
     for (const name of PLACED) {
       const [x, y] = sketch.project(landmarks[name]);
-      const seen = sketch.sees(landmarks[name]);
-      context.globalAlpha = seen ? 1 : 0.25;
+      context.globalAlpha = sketch.sees(landmarks[name]) ? 1 : 0.25;
       context.beginPath();
       context.arc(x, y, name === chosen ? 7 : 5, 0, 2 * Math.PI);
       context.fillStyle = name === chosen ? '#d9480f' : '#0b7285';
@@ -77,7 +89,7 @@ export function makeScanPicture(
     const box = canvas.getBoundingClientRect();
     const scale = SIZE_PX / box.width;
     const point = sketch.pointAt((clientX - box.left) * scale, (clientY - box.top) * scale);
-    if (point) picked(point);
+    if (point) picked(inFile(point));
   });
   canvas.addEventListener('keydown', (event) => {
     const step = {
@@ -96,8 +108,13 @@ export function makeScanPicture(
 
   return {
     element: canvas,
-    show(now: ClickedLandmarks, point: PointName): void {
-      landmarks = now;
+    show(now: Shown, point: PointName): void {
+      if (mirrored !== (now.mirrored === true)) {
+        mirrored = !mirrored;
+        mesh = meshes[mirrored ? 1 : 0];
+        extent = extentOf(mesh);
+      }
+      landmarks = seen(now.landmarks);
       chosen = point;
       draw();
     },

@@ -1,14 +1,12 @@
 import { DotworkError } from '../../base/errors.ts';
-import { namesOf } from '../../base/records.ts';
 import type { ScanReference } from '../../engine/head/plan-head.ts';
 import { isLeftover } from '../../io/scan/archive/expand.ts';
-import { scanReference } from '../../io/scan/import-scan.ts';
+import { type ImportedScan, scanReference } from '../../io/scan/import-scan.ts';
 import type { ScanFile } from '../../io/scan/scan-file.ts';
 import { isScanName } from '../../io/scan/scan-formats.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { PLACED, type Placing } from '../../scan/placing.ts';
-import { UNITS } from '../../scan/units.ts';
-import { FILE_UNIT_WORDS, fileSentence, PLACED_WORDS, placingSentences } from '../../words/scan.ts';
+import { mirroredPlacing, PLACED, type Placing } from '../../scan/placing.ts';
+import { fileSentence, PLACED_WORDS, placingSentences } from '../../words/scan.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
@@ -16,6 +14,7 @@ import { pathOf } from './dropped-files.ts';
 import { rememberHead } from './scan-heads.ts';
 import { ScanImport } from './scan-import.ts';
 import { makeScanPicture } from './scan-picture.ts';
+import { makeSizeControls } from './scan-size.ts';
 import { keepScan } from './scan-store.ts';
 import type { ScanPreview } from './scan-worker.ts';
 
@@ -41,11 +40,15 @@ export async function openScanFiles(page: Page, files: readonly File[]): Promise
   try {
     const read = await Promise.all(files.filter(isOfAScan).map(readFile));
     const preview = await work.open(read);
+    const { base } = page.document.get().head;
     const review = makeReview(preview, page.document.get().head.scan, {
       cancel: end,
-      accept: async (placing) => {
-        const { base } = page.document.get().head;
-        const { head } = await work.finish(placing, base);
+      finish: async (placing) => {
+        const finished = await work.finish(placing, base);
+        status.textContent = '';
+        return finished;
+      },
+      accept: async ({ head, placing }) => {
         const scan: ScanReference = scanReference(preview, placing);
         rememberHead(scan, base, head);
         const plan = page.document.get();
@@ -73,9 +76,8 @@ export async function openScanFiles(page: Page, files: readonly File[]): Promise
     body.replaceChildren(...review, status);
     status.textContent = '';
   } catch (error) {
-    const words = error instanceof DotworkError ? error.message : String(error);
     body.replaceChildren(
-      el('p', { role: 'alert', class: 'scan-error' }, words),
+      el('p', { role: 'alert', class: 'scan-error' }, wordsOf(error)),
       el('div', { class: 'dialog-actions' }, el('button', { onClick: end }, 'Close')),
     );
   }
@@ -94,13 +96,17 @@ async function readFile(file: File): Promise<ScanFile> {
 
 interface Decisions {
   readonly cancel: () => void;
-  readonly accept: (placing: Placing) => Promise<void>;
+  readonly finish: (placing: Placing) => Promise<ImportedScan>;
+  readonly accept: (finished: ImportedScan) => Promise<void>;
 }
+
+/** The head is made while people look, a while after the last change. */
+const CALM_MS = 500;
 
 function makeReview(
   preview: ScanPreview,
   named: Plan['head']['scan'],
-  { cancel, accept }: Decisions,
+  { cancel, finish, accept }: Decisions,
 ): HTMLElement[] {
   const known = named.kind === 'file' ? named : undefined;
   const isNamed = known?.sha256 === preview.sha256;
@@ -108,10 +114,15 @@ function makeReview(
   let chosen: (typeof PLACED)[number] = 'nasion';
   const sizes = el('p', { class: 'scan-sizes' });
   const alert = el('p', { role: 'alert', class: 'scan-error' });
-  const picture = makeScanPicture(preview, placing.landmarks, (point) => {
+  const picture = makeScanPicture(preview, placing, (point) => {
     placing = { ...placing, landmarks: { ...placing.landmarks, [chosen]: point } };
     show();
   });
+  let made: { readonly of: Placing; readonly head: Promise<ImportedScan> } | undefined;
+  const finished = (): Promise<ImportedScan> => {
+    if (made?.of !== placing) made = { of: placing, head: finish(placing) };
+    return made.head;
+  };
   const points = PLACED.map((name) =>
     el(
       'button',
@@ -127,17 +138,47 @@ function makeReview(
       PLACED_WORDS[name],
     ),
   );
-  const unit = unitChooser(placing.mmPerUnit, (mmPerUnit) => {
-    placing = { ...placing, mmPerUnit };
+  const size = makeSizeControls(
+    placing,
+    (said) => {
+      placing = { ...placing, ...said };
+      show();
+    },
+    (words) => {
+      alert.textContent = words;
+    },
+  );
+  const mirror = el('input', { type: 'checkbox', checked: placing.mirrored === true });
+  mirror.addEventListener('change', () => {
+    placing = mirroredPlacing(placing);
     show();
   });
+  const report = el('div', {}, ...reportOf(preview.findings));
+  /** Makes the head ahead of "Use": what is found on the way is told before it is accepted. */
+  const judge = async (): Promise<void> => {
+    const asked = placing;
+    try {
+      const { placing: last, findings } = await finished();
+      if (placing !== asked) return;
+      // A tape has the last word on the unit.
+      size.show(last);
+      sizes.textContent = placingSentences(last);
+      report.replaceChildren(...reportOf(findings));
+    } catch (error) {
+      if (placing === asked) alert.textContent = wordsOf(error);
+    }
+  };
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   const show = (): void => {
     sizes.textContent = placingSentences(placing);
+    size.show(placing);
+    clearTimeout(waiting);
+    waiting = setTimeout(judge, CALM_MS);
     for (const button of points) {
       button.setAttribute('aria-pressed', String(button.dataset.point === chosen));
     }
     alert.textContent = '';
-    picture.show(placing.landmarks, chosen);
+    picture.show(placing, chosen);
   };
   const use = el(
     'button',
@@ -146,21 +187,15 @@ function makeReview(
       onClick: async () => {
         use.disabled = true;
         try {
-          await accept(placing);
+          clearTimeout(waiting);
+          await accept(await finished());
         } catch (error) {
-          alert.textContent = error instanceof DotworkError ? error.message : String(error);
+          alert.textContent = wordsOf(error);
         }
         use.disabled = false;
       },
     },
     'Use this head',
-  );
-  const report = preview.findings.map(({ weight, text }) =>
-    el(
-      'li',
-      { class: weight === 'look' ? 'scan-look' : '' },
-      weight === 'look' ? `Look: ${text}` : text,
-    ),
   );
   show();
   return [
@@ -180,15 +215,14 @@ function makeReview(
               ? 'The scan this plan names, by its content. Unit and points are the plan\u2019s.'
               : `Another file than "${known.name}", the scan this plan names. It takes that one\u2019s place.`,
           ),
-        el('label', { class: 'scan-unit' }, 'One unit of the file is ', unit),
+        ...size.elements,
         sizes,
+        el('label', {}, mirror, ' Mirror image: left and right are exchanged in this file'),
         el('h3', {}, 'Four points'),
         el('p', { class: 'quiet' }, 'Choose a point, then click where it belongs. Drag to turn.'),
         el('div', { class: 'scan-points', role: 'group', 'aria-label': 'Four points' }, ...points),
         el('h3', {}, 'What was found and repaired'),
-        report.length > 0
-          ? el('ul', { class: 'change-list' }, ...report)
-          : el('p', {}, 'Nothing: the mesh is sound.'),
+        report,
       ),
     ),
     alert,
@@ -196,20 +230,23 @@ function makeReview(
   ];
 }
 
-function placingOf({ mmPerUnit, landmarks }: ScanReference): Placing {
-  return { mmPerUnit, landmarks };
+/** Findings as a list; those to look at say so. */
+function reportOf(findings: ImportedScan['findings']): HTMLElement[] {
+  if (findings.length === 0) return [el('p', {}, 'Nothing: the mesh is sound.')];
+  const items = findings.map(({ weight, text }) =>
+    el(
+      'li',
+      { class: weight === 'look' ? 'scan-look' : '' },
+      weight === 'look' ? `Look: ${text}` : text,
+    ),
+  );
+  return [el('ul', { class: 'change-list' }, ...items)];
 }
 
-function unitChooser(mmPerUnit: number, change: (mm: number) => void): HTMLSelectElement {
-  const names = namesOf(UNITS);
-  const isUsual = names.some((name) => UNITS[name] === mmPerUnit);
-  const select = el(
-    'select',
-    {},
-    ...names.map((name) => el('option', { value: UNITS[name] }, FILE_UNIT_WORDS[name])),
-    !isUsual && el('option', { value: mmPerUnit }, `${Number(mmPerUnit.toPrecision(4))} mm`),
-  );
-  select.value = String(mmPerUnit);
-  select.addEventListener('change', () => change(Number(select.value)));
-  return select;
+function wordsOf(error: unknown): string {
+  return error instanceof DotworkError ? error.message : String(error);
+}
+
+function placingOf({ kind: _, name: _name, sha256: _sha256, ...placing }: ScanReference): Placing {
+  return placing;
 }

@@ -1,0 +1,98 @@
+import { namesOf } from '../../base/records.ts';
+import { CIRCUMFERENCE_RANGE_MM, type Placing } from '../../scan/placing.ts';
+import { UNITS } from '../../scan/units.ts';
+import { FILE_UNIT_WORDS } from '../../words/scan.ts';
+import { readTyped } from '../../words/typed-number.ts';
+import { el } from '../parts/dom.ts';
+
+/** What of a placing says how large the head is. */
+type Size = Pick<Placing, 'mmPerUnit' | 'sizeBy' | 'circumferenceMm'>;
+
+/** As the plan has it: any unit there may be. */
+const UNIT_RANGE_MM = [1e-6, 1e6] as const;
+
+/**
+ * How large a scan is, said in one of three ways: a usual unit, any millimetres of one unit, or what
+ * a tape reads round the head. What is said last counts.
+ *
+ * @param tell - Says what was not understood; an empty text where all is well.
+ */
+export function makeSizeControls(
+  first: Size,
+  change: (size: Size) => void,
+  tell: (words: string) => void,
+): { readonly elements: readonly HTMLElement[]; show(size: Size): void } {
+  const byPerson = (mmPerUnit: number): void =>
+    change({ mmPerUnit, sizeBy: 'person', circumferenceMm: undefined });
+  const unit = el('select', {});
+  unit.addEventListener('change', () => byPerson(Number(unit.value)));
+  const any = numberField('Millimetres of one unit', UNIT_RANGE_MM, byPerson, tell);
+  const tape = numberField(
+    'Circumference by tape, mm',
+    CIRCUMFERENCE_RANGE_MM,
+    (circumferenceMm) => change({ mmPerUnit: last.mmPerUnit, sizeBy: undefined, circumferenceMm }),
+    tell,
+  );
+  let last = first;
+  const show = (size: Size): void => {
+    last = size;
+    const names = namesOf(UNITS);
+    const isUsual = names.some((name) => UNITS[name] === size.mmPerUnit);
+    unit.replaceChildren(
+      ...names.map((name) => el('option', { value: UNITS[name] }, FILE_UNIT_WORDS[name])),
+      ...(isUsual ? [] : [el('option', { value: size.mmPerUnit }, `${short(size.mmPerUnit)} mm`)]),
+    );
+    unit.value = String(size.mmPerUnit);
+    any.value = short(size.mmPerUnit);
+    tape.value = size.circumferenceMm === undefined ? '' : short(size.circumferenceMm);
+  };
+  show(first);
+  return {
+    elements: [
+      el('label', { class: 'scan-unit' }, 'One unit of the file is ', unit),
+      el('label', { class: 'scan-unit' }, 'Millimetres of one unit ', any),
+      el('label', { class: 'scan-unit' }, 'Circumference by tape, mm ', tape),
+      el(
+        'p',
+        { class: 'quiet' },
+        'A tape round the head above the brows, ears left out, settles the size of a scan without a unit.',
+      ),
+    ],
+    show,
+  };
+}
+
+/** A field that says what it did not understand and keeps what it had. */
+function numberField(
+  label: string,
+  range: readonly [number, number],
+  take: (value: number) => void,
+  tell: (words: string) => void,
+): HTMLInputElement {
+  const input = el('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off' });
+  let before = '';
+  input.addEventListener('focus', () => {
+    before = input.value;
+  });
+  input.addEventListener('change', () => {
+    const typed = readTyped(input.value, { range, unit: 'mm' });
+    if (typed.kind === 'number' && typed.value >= range[0] && typed.value <= range[1]) {
+      tell('');
+      take(typed.value);
+      return;
+    }
+    const why =
+      typed.kind === 'number'
+        ? `it goes from ${range[0]} to ${range[1]}.`
+        : typed.kind === 'blank'
+          ? 'nothing was typed.'
+          : typed.why;
+    input.value = before;
+    tell(`${label}: ${why} It stays as it was.`);
+  });
+  return input;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
