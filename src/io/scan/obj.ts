@@ -1,4 +1,5 @@
 import { Growing } from './growing.ts';
+import { Polygons } from './polygons.ts';
 import { broken, checkCounts, type FileMesh, pointCloud } from './scan-file.ts';
 import type { ScanFormat } from './scan-format.ts';
 import { TextReader } from './text-reader.ts';
@@ -18,7 +19,7 @@ export const obj: ScanFormat = {
 
 /**
  * Reads the points and faces of a Wavefront OBJ file; groups, materials and texture places are
- * passed over. Faces of more than three corners become fans.
+ * passed over.
  *
  * three's loader splits the whole text into strings and keeps points once per corner; a scan of a
  * million triangles took it gigabytes. Hence our own.
@@ -28,13 +29,15 @@ function readObj(bytes: Uint8Array): FileMesh {
   const reader = new TextReader(bytes, 0, '#\\');
   const positions = new Growing(new Float64Array(3 * 1024));
   const triangles = new Growing(new Uint32Array(3 * 1024));
+  const polygons = new Polygons();
   while (!reader.ended) {
     reader.skipBlanks();
     const word = reader.word();
     if (word === 'v') {
       for (let k = 0; k < 3; k++) positions.push(lineGoesOn(reader) ? reader.number() : Number.NaN);
     } else if (word === 'f') {
-      readFace(reader, positions.length / 3, triangles);
+      const start = triangles.length;
+      polygons.note(start, readFace(reader, positions.length / 3, triangles));
     }
     checkCounts('OBJ', positions.length / 3, triangles.length / 3);
     reader.nextLine();
@@ -49,11 +52,17 @@ function readObj(bytes: Uint8Array): FileMesh {
   if (missing !== undefined) {
     throw broken('OBJ', `a face names point ${missing + 1}, but there are ${count}`);
   }
-  return { positions: positions.done(), triangles: corners };
+  const points = positions.done();
+  polygons.cut(points, corners);
+  return { positions: points, triangles: corners };
 }
 
-/** A face may name points that come later, so only negative numbers need the count so far. */
-function readFace(reader: TextReader, sofar: number, triangles: Growing<Uint32Array>): void {
+/**
+ * A face may name points that come later, so only negative numbers need the count so far.
+ *
+ * @returns How many corners it has.
+ */
+function readFace(reader: TextReader, sofar: number, triangles: Growing<Uint32Array>): number {
   let first = -1;
   let last = -1;
   let corners = 0;
@@ -71,6 +80,7 @@ function readFace(reader: TextReader, sofar: number, triangles: Growing<Uint32Ar
     last = corner;
     corners++;
   }
+  return corners;
 }
 
 /** Skips blanks; a comment ends a line, and a backslash joins it with the next one. */

@@ -6,6 +6,7 @@ import {
   type PlyType,
   readPlyHeader,
 } from './ply-header.ts';
+import { Polygons } from './polygons.ts';
 import { broken, checkCounts, type FileMesh, pointCloud, splats } from './scan-file.ts';
 import type { ScanFormat } from './scan-format.ts';
 import { TextReader } from './text-reader.ts';
@@ -42,10 +43,12 @@ function readPly(bytes: Uint8Array): FileMesh {
       : binarySource(bytes, header.bytes, header.encoding === 'binary_little_endian');
   let positions: Float64Array | undefined;
   let triangles: Uint32Array | undefined;
+  const polygons = new Polygons();
   for (const element of header.elements) {
     checkRoom(element, source);
     if (element.name === 'vertex' && !positions) positions = readVertices(element, source);
-    else if (element.name === 'face' && !triangles) triangles = readFaces(element, source);
+    else if (element.name === 'face' && !triangles)
+      triangles = readFaces(element, source, polygons);
     else if (element.name === 'tristrips' && !triangles) triangles = readStrips(element, source);
     else if (positions && triangles) break;
     else skip(element, source);
@@ -60,6 +63,7 @@ function readPly(bytes: Uint8Array): FileMesh {
   if (missing !== undefined) {
     throw broken('PLY', `a face names point ${missing}, but there are ${count}`);
   }
+  polygons.cut(positions, triangles);
   return { positions, triangles };
 }
 
@@ -110,7 +114,11 @@ function readVertices({ count, properties }: PlyElement, source: Source): Float6
 /** Both names are in use. */
 const CORNERS = ['vertex_indices', 'vertex_index'];
 
-function readFaces({ count, properties }: PlyElement, source: Source): Uint32Array {
+function readFaces(
+  { count, properties }: PlyElement,
+  source: Source,
+  polygons: Polygons,
+): Uint32Array {
   checkCounts('PLY', 0, count);
   const triangles = new Growing(new Uint32Array(3 * count));
   for (let f = 0; f < count; f++) {
@@ -119,6 +127,7 @@ function readFaces({ count, properties }: PlyElement, source: Source): Uint32Arr
       else if (!CORNERS.includes(property.name)) skipList(property, source);
       else {
         const corners = listLength(property, source);
+        polygons.note(triangles.length, corners);
         const first = corners > 0 ? cornerOf(property, source) : 0;
         let last = corners > 1 ? cornerOf(property, source) : 0;
         for (let k = 2; k < corners; k++) {
