@@ -36,9 +36,8 @@ fn searchAround(p: vec3f, wanted: bool) -> Search {
 }
 
 fn nextInReach(search: ptr<function, Search>, p: vec3f, before: bool) -> Found {
-  loop {
+  while ((*search).at < (*search).end || (*search).cells < 8u) {
     if ((*search).at >= (*search).end) {
-      if ((*search).cells == 8u) { return Found(NO_DOT, 0.0); }
       nextCell(search);
       continue;
     }
@@ -51,6 +50,7 @@ fn nextInReach(search: ptr<function, Search>, p: vec3f, before: bool) -> Found {
     if (mark.w > spec.revealMm || (before && mark.w > -1e5)) { continue; }
     return Found(select(id, spec.hairSlot, mark.w < -1e5), rSq);
   }
+  return Found(NO_DOT, 0.0);
 }
 
 // Two cells may share a bucket; its dots count once.
