@@ -83,6 +83,14 @@ test('USD: what viewers do not draw is left out and told', async () => {
   }
 });
 
+test('USD: a face of more corners than there are is refused, not filled', async () => {
+  const layer = new TextDecoder().decode(unzipSync(usdz(round))['scan.usda']);
+  for (const count of ['2000000000', '-1']) {
+    const lying = layer.replace('faceVertexCounts = [3', `faceVertexCounts = [${count}`);
+    await expect(read('a.usda', utf8(lying))).rejects.toThrow(/more corners than it names/);
+  }
+});
+
 test('USD: a binary layer whose counts and jumps lie is refused at once', async () => {
   const sound = crate(round);
   const view = new DataView(sound.buffer);

@@ -11,6 +11,8 @@ const MOST_READ = 4e7;
 /** Elements of an array by the byte of the file: packed ones are mostly differences of one size. */
 const MOST_BY_BYTE = 64;
 const MOST_VALUES = 2_000_000;
+/** Sorts of values (OpenUSD, crateDataTypes.h). */
+const [INT64, UINT64] = [5, 6];
 const SECTIONS = ['TOKENS', 'STRINGS', 'FIELDS', 'FIELDSETS', 'PATHS', 'SPECS'];
 
 /**
@@ -27,8 +29,20 @@ export async function readCrate(bytes: Uint8Array): Promise<UsdLayer> {
 
     override _readBootstrap(): void {
       super._readBootstrap();
+      const { reader } = this;
+      const readUint64 = reader.readUint64.bind(reader);
+      reader.readUint64 = () => {
+        const value = readUint64();
+        if (value > MOST_BY_BYTE * bytes.length) throw lie();
+        return value;
+      };
       const { major, minor } = this.version;
       if (major === 0 && minor < 7) throw broken('USDZ', 'its layer is of a version before 0.7');
+    }
+
+    /** Whole numbers of 64 bits are places and counts; as values of their own they say nothing here. */
+    override _readScalarValue(type: number): unknown {
+      return type === INT64 || type === UINT64 ? 0 : super._readScalarValue(type);
     }
 
     override _readPaths(): void {

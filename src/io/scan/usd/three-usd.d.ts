@@ -13,6 +13,7 @@ declare module 'three/addons/loaders/usd/USDCParser.js' {
     _buildPathsFromCompressed(at: Int32Array, tokens: Int32Array, jumps: Int32Array): void;
     _readArrayValue(rep: unknown): unknown;
     _readValue(rep: unknown): unknown;
+    _readScalarValue(type: number): unknown;
   }
   export interface UsdLayer {
     readonly specsByPath: Record<string, { specType: number; fields: Record<string, unknown> }>;

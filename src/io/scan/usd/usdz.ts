@@ -54,6 +54,7 @@ async function readUsd(bytes: Uint8Array): Promise<FileMesh> {
     );
     for (const entry of entries) layers.set(entry.name, await readLayer(unzipped(bytes, entry)));
   }
+  for (const layer of layers.values()) checkFaces(layer);
   const [first] = layers;
   if (!first) throw broken('USDZ', 'it has no layer');
   const hidden = [...layers.values()].reduce((sum, layer) => sum + withoutHidden(layer), 0);
@@ -69,6 +70,20 @@ async function readUsd(bytes: Uint8Array): Promise<FileMesh> {
     throw broken('USDZ', hidden > 0 ? 'all its parts are hidden' : 'it has no triangles');
   }
   return { ...unjoined(positions), findings: hidden > 0 ? [leftOut(hidden)] : [] };
+}
+
+/** Refuses faces of more corners than are named: the composer makes triangles by the counts alone. */
+function checkFaces({ specsByPath }: UsdLayer): void {
+  for (const [path, { fields }] of Object.entries(specsByPath)) {
+    if (!path.endsWith('.faceVertexCounts')) continue;
+    const named = specsByPath[path.replace(/Counts$/, 'Indices')]?.fields.default;
+    let left = (named as ArrayLike<number> | undefined)?.length ?? 0;
+    for (const count of Array.from((fields.default ?? []) as ArrayLike<number>)) {
+      left -= count;
+      if (!(count >= 0 && left >= 0))
+        throw broken('USDZ', 'its faces have more corners than it names');
+    }
+  }
 }
 
 async function readLayer(bytes: Uint8Array): Promise<UsdLayer> {
