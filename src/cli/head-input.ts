@@ -31,12 +31,18 @@ export interface PlanWithHead {
   readonly findings: ImportedScan['findings'];
 }
 
+/** Whether flags say how a scan is to be taken. */
+export function saysOfAScan({ unit, circumferenceMm, mirror, landmark }: HeadFlags): boolean {
+  return (
+    unit !== undefined || circumferenceMm !== undefined || mirror === true || landmark.length > 0
+  );
+}
+
 /** Puts the scan that `--head` names into a plan; a plan that names a scan needs it. */
 export async function withHead(plan: Plan, flags: HeadFlags): Promise<PlanWithHead> {
   const { scan } = plan.head;
   if (flags.head === undefined) {
-    const { unit, circumferenceMm, mirror, landmark } = flags;
-    if (unit !== undefined || circumferenceMm !== undefined || mirror || landmark.length > 0) {
+    if (saysOfAScan(flags)) {
       throw new DotworkError(
         'usage',
         '--unit, --circumference-mm, --mirror and --landmark are about a scan.',

@@ -1,4 +1,4 @@
-import { withHead } from '../head-input.ts';
+import { saysOfAScan, withHead } from '../head-input.ts';
 import { printJson } from '../output.ts';
 import { readPlanArgument } from '../plan-input.ts';
 import { tellRemarks } from '../progress.ts';
@@ -8,9 +8,8 @@ import type { GlobalOptions } from '../simulate-plan.ts';
 export async function showPlan(argument: string, options: GlobalOptions): Promise<void> {
   const named = readPlanArgument(argument, options);
   // A plan may be looked at without its scan.
-  const asked = options.head ?? options.unit ?? options.landmark[0];
-  const found =
-    asked === undefined ? { plan: named, findings: [] } : await withHead(named, options);
+  const asksForScan = options.head !== undefined || saysOfAScan(options);
+  const found = asksForScan ? await withHead(named, options) : { plan: named, findings: [] };
   await tellRemarks(found, options.quiet);
   await printJson(found.plan);
 }
