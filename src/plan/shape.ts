@@ -4,7 +4,7 @@ import { planSchema } from './schema.ts';
 
 /** One node of the plan's JSON Schema: the part of that vocabulary the plan uses, with its words. */
 export interface Shape extends FieldWords {
-  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer';
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
   readonly description?: string;
   readonly const?: string | number;
   readonly enum?: readonly string[];

@@ -44,6 +44,7 @@ export function allowed(shape: Shape): string {
   if (shape.type === 'string') {
     return `text of ${shape.minLength ?? 0} to ${shape.maxLength ?? 'any number of'} characters`;
   }
+  if (shape.type === 'boolean') return 'true or false';
   const unit = unitOf(shape);
   const whole = shape.type === 'integer' ? 'a whole number' : 'a number';
   return `${whole} from ${shape.minimum} to ${shape.maximum}${unit && ` ${unit}`}`;

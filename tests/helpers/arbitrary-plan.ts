@@ -81,6 +81,7 @@ function ofShape(shape: Shape): fc.Arbitrary<unknown> {
       maxLength: Math.min(shape.maxLength!, 30),
     });
   }
+  if (shape.type === 'boolean') return fc.boolean();
   const range = { min: shape.minimum!, max: shape.maximum! };
   return shape.type === 'integer' ? fc.integer(range) : fc.double({ ...range, noNaN: true });
 }

@@ -9,6 +9,14 @@ import { restorePlan } from '../../../src/plan/reading/restore.ts';
 const darkSkin = preset('skin', 'VI');
 const base = { format: 'dotwork-plan', version: 1 };
 
+/** A plan on a scan, with such a mark of being mirrored. */
+function mirroredAs(mirrored: unknown): unknown {
+  const at = [0, 0, 0];
+  const landmarks = { nasion: at, inion: [0, 0, -1], tragionLeft: [1, 0, 0], tragionRight: at };
+  const file = { kind: 'file', name: 'a.stl', sha256: '0'.repeat(64), mmPerUnit: 1 };
+  return { ...base, head: { scan: { ...file, landmarks, mirrored } } };
+}
+
 /** The plan error a call throws; anything else fails the test. */
 function planError(run: () => unknown): DotworkError {
   try {
@@ -133,6 +141,7 @@ test.each([
   ],
   [{ ...base, seed: 1.5 }, 'only whole numbers', ''],
   [{ ...base, seed: '7' }, 'seed is "7", which is not allowed.', 'a whole number'],
+  [mirroredAs(0), 'head.scan.mirrored is 0, which is not allowed.', 'true or false'],
   [{ ...base, hair: null }, 'hair is null, which is not allowed.', 'an object with unitsPerCm2'],
   [{ ...base, hair: [] }, 'hair is a list of 0', ''],
   [

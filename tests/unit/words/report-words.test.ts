@@ -23,6 +23,7 @@ const report = {
   treatedAreaCm2: 150.4,
   dotsPerCm2: 82.1,
   hairUnits: 20_011,
+  sizeConfirmed: true,
   inkCover: 0.0123,
   needleMinutes: 265,
   depthMm: { mean: 0.4, p05: 0.301, p95: 0.499, deeperThan1p2Share: 0.00125 },
