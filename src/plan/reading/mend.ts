@@ -26,7 +26,7 @@ export function mend(
   if (shape.type === 'object') {
     return isRecord(value) ? mendFields(shape, value, fallback, path, changes) : give(fallback);
   }
-  const near = shape.type === 'string' ? nearText(shape, value) : nearNumber(shape, value);
+  const near = nearest(shape, value);
   return near === value && near !== undefined ? value : give(near ?? fallback);
 }
 
@@ -100,6 +100,16 @@ function mendList(
     changes.push(`${path} had ${value.length} items; the first ${most} are kept.`);
   }
   return kept;
+}
+
+function nearest(shape: Shape, value: unknown): unknown {
+  if (shape.type === 'boolean') return nearFlag(value);
+  return shape.type === 'string' ? nearText(shape, value) : nearNumber(shape, value);
+}
+
+function nearFlag(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  return [true, false].find((flag) => String(flag) === value);
 }
 
 function nearNumber(shape: Shape, value: unknown): number | undefined {
