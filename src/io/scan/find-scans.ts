@@ -117,6 +117,9 @@ function noScan(
     const other = otherKind(file, FORMAT_NAMES);
     if (other) return other;
   }
-  const names = given.map(({ name }) => name).join(', ') || 'Nothing';
-  return new DotworkError('mesh', `${names} is no scan that can be read.`, `Use ${FORMAT_NAMES}.`);
+  const names = given.map(({ name }) => name).join(', ');
+  const what = names
+    ? `${names} is no scan that can be read.`
+    : 'There is no scan among these files.';
+  return new DotworkError('mesh', what, `Use ${FORMAT_NAMES}.`);
 }

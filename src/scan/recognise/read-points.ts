@@ -10,9 +10,9 @@ import type { PoseGuess } from './guess-pose.ts';
 import type { MeanHead } from './mean-head.ts';
 import { isThere } from './patches.ts';
 
-/** The inion of a mean head is seen 7.5 degrees above the tragions, behind; people vary about it. */
+/** The inion of a mean head is seen 7.5 degrees above the tragions, behind. How far people vary is assumed. */
 const INION_DEG = 7.5;
-const INION_VARIES_DEG = 7;
+const INION_VARIES_DEG = 12;
 
 /** The four points on the skin of a scan, each read off its own part of the head. */
 export function readPoints(
