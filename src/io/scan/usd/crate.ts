@@ -16,8 +16,8 @@ const [INT64, UINT64] = [5, 6];
 const SECTIONS = ['TOKENS', 'STRINGS', 'FIELDS', 'FIELDSETS', 'PATHS', 'SPECS'];
 
 /**
- * Reads a binary layer with three's parser, which believes every count and every jump in it: here each
- * is held against what a scan has first.
+ * Reads a binary layer with three's parser. What the layer says of itself is held against what a scan
+ * has first.
  */
 export async function readCrate(bytes: Uint8Array): Promise<UsdLayer> {
   const { USDCParser } = await import('three/addons/loaders/usd/USDCParser.js');

@@ -72,7 +72,7 @@ async function readUsd(bytes: Uint8Array): Promise<FileMesh> {
   return { ...unjoined(positions), findings: hidden > 0 ? [leftOut(hidden)] : [] };
 }
 
-/** Refuses faces of more corners than are named: the composer makes triangles by the counts alone. */
+/** Refuses faces of more corners than are named. */
 function checkFaces({ specsByPath }: UsdLayer): void {
   for (const [path, { fields }] of Object.entries(specsByPath)) {
     if (!path.endsWith('.faceVertexCounts')) continue;
