@@ -11,5 +11,12 @@ export function pcg(word: number): number {
 
 /** Hash of several words, order matters. Every word changes every bit of the answer. */
 export function hashWords(...words: number[]): number {
-  return words.reduce((hash, word) => pcg((hash ^ word) >>> 0), 0x9e3779b9);
+  return hashList(words);
+}
+
+/** The same of a list of any length: the arguments of a call have to fit on the stack, a worker's too. */
+export function hashList(words: Iterable<number>): number {
+  let hash = 0x9e3779b9;
+  for (const word of words) hash = pcg((hash ^ word) >>> 0);
+  return hash;
 }

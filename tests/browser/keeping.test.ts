@@ -30,6 +30,7 @@ test('two tabs keep a plan each; both are there after both are loaded again', as
 
 test('a page loaded again goes on with what was done, whatever plan its address names', async () => {
   const { page } = await site.open({ before: NO_GPU, path: '#case=norwood-4&mode=plan' });
+  await page.waitForFunction(() => window.dotwork);
   const title = await page.evaluate(() => window.dotwork.document.get().title);
   await edit(page, 'mine');
   await page.reload();

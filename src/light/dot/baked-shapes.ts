@@ -1,4 +1,4 @@
-import { hashWords } from '../../base/hash.ts';
+import { hashList } from '../../base/hash.ts';
 import { BAND_COUNT } from '../../color/bands.ts';
 import type { Skin } from '../layers.ts';
 import { SKIN_TYPES, skinOfType } from '../skin-types.ts';
@@ -15,7 +15,7 @@ const DEPTHS = SHAPE_DEPTHS_MM.length;
 const words = unpacked(baked.shares);
 
 /** Names this build's tables. Shapes baked beside other ones may come from another model. */
-export const TABLES_HASH = hashWords(...words, MET_HASH);
+export const TABLES_HASH = hashList([...words, MET_HASH]);
 
 const logMelanosomes = SKIN_TYPES.map((type) => Math.log(skinOfType(type).melanosomeFraction));
 

@@ -1,4 +1,4 @@
-import { hashWords } from '../../../base/hash.ts';
+import { hashList } from '../../../base/hash.ts';
 import { BAND_COUNT } from '../../../color/bands.ts';
 import type { Skin } from '../../layers.ts';
 import { SKIN_TYPES, skinOfType } from '../../skin-types.ts';
@@ -12,7 +12,7 @@ const TOPS = MET_TOPS_MM.length;
 const bytes = unpacked(baked.shares);
 
 /** Names this build's table of shares: see `TABLES_HASH`. */
-export const MET_HASH = hashWords(...bytes);
+export const MET_HASH = hashList(bytes);
 
 const logMelanosomes = SKIN_TYPES.map((type) => Math.log(skinOfType(type).melanosomeFraction));
 
