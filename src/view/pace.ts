@@ -13,6 +13,8 @@ const REST_MS = 200;
 export interface Painter {
   /** Strips, say, in which an exact picture is drawn where it takes long. */
   readonly parts: number;
+  /** False as long as the picture waits for more: a slow GPU, which works it out, draws drafts till then. */
+  isComplete(): boolean;
   /** Draws a frame and submits it; false if there was nothing to draw. */
   draw(isDraft: boolean, nowMs: number): boolean;
   /** Submits one part of an exact picture, which is not shown yet; false if there was nothing to draw. */
@@ -90,8 +92,10 @@ export class Pace {
       this.#isBusy = false;
     }
     if (this.#isAsked) this.ask();
-    else if (isDraft && isDrawn) this.#rest = setTimeout(() => this.#next(() => false), REST_MS);
-    else if (!this.#frame) this.#tellRest();
+    else if (isDraft && isDrawn) {
+      if (!this.#painter.isComplete()) return;
+      this.#rest = setTimeout(() => this.#next(() => false), REST_MS);
+    } else if (!this.#frame) this.#tellRest();
   }
 
   async #whole(isDraft: boolean, nowMs: number): Promise<boolean> {

@@ -69,6 +69,7 @@ export class ScalpView {
     this.#compiling.catch(() => undefined);
     this.#pace = new Pace(gpu, {
       parts: 2 + STRIPS,
+      isComplete: () => !this.isBare,
       draw: (isDraft, nowMs) => this.#draw(isDraft, nowMs),
       drawPart: (part) => this.#drawPart(part),
       showParts: () => this.#show(this.#simulator ? this.#skin!.colour : this.#bare.colour, false),
@@ -111,6 +112,11 @@ export class ScalpView {
     this.#skin.resize(...this.#size);
     this.#simulator = simulator;
     this.refresh();
+  }
+
+  /** Whether dots are still to come. */
+  get isBare(): boolean {
+    return !this.#simulator;
   }
 
   /** Takes over what the last `simulator.update()` changed and draws it. */

@@ -64,7 +64,8 @@ export function makeViewportArea(
 /** Says on the viewport whether its picture is a draft. */
 export function tellDrafts(view: ScalpView, viewport: HTMLElement): void {
   view.overlays.add(() => {
-    viewport.dataset.picture = view.isDraft ? 'draft' : 'exact';
+    const kind = view.isDraft ? 'draft' : 'exact';
+    viewport.dataset.picture = view.isBare ? 'bare' : kind;
   });
 }
 

@@ -10,10 +10,13 @@ let frames: FrameRequestCallback[] = [];
 let said: string[] = [];
 /** What the picture is made of was replaced: no part of an exact one can be drawn. */
 let isGone = false;
+/** Whether all that is to be seen is there. */
+let isComplete = true;
 
 const PARTS = 3;
 const painter: Painter = {
   parts: PARTS,
+  isComplete: () => isComplete,
   draw: (isDraft) => work(isDraft ? 'draft' : 'exact'),
   drawPart: (part) => !isGone && work(`part ${part}`),
   showParts: () => said.push('shown'),
@@ -24,6 +27,7 @@ beforeEach(() => {
   frames = [];
   said = [];
   isGone = false;
+  isComplete = true;
   vi.stubGlobal('requestAnimationFrame', (call: FrameRequestCallback) => frames.push(call));
   vi.stubGlobal('cancelAnimationFrame', () => undefined);
 });
@@ -39,6 +43,18 @@ test('a slow GPU draws a draft, and at rest the exact picture in parts', async (
   await goOn(2000);
   expect(said).toEqual(['draft', 'part 0', 'part 1', 'part 2', 'shown']);
   await expect(pace.atRest()).resolves.toBeUndefined();
+});
+
+test('a slow GPU draws nothing exact before all is there', async () => {
+  const pace = paceOn(true, 100);
+  isComplete = false;
+  pace.ask();
+  await goOn(2000);
+  expect(said).toEqual(['draft']);
+  isComplete = true;
+  pace.ask();
+  await goOn(2000);
+  expect(said.slice(1)).toEqual(['draft', 'part 0', 'part 1', 'part 2', 'shown']);
 });
 
 test('what moves while an exact picture is drawn ends it', async () => {
