@@ -18,7 +18,7 @@ export interface GrowthRow {
   readonly gpuMiB: number;
 }
 
-/** Dots per cm² of a whole scalp without hair; the last is the most a plan may ask for. */
+/** Dots per cm² of a whole scalp without hair; the last is past the 250 that a plan may ask for. */
 const DENSITIES = [12, 40, 100, 250, 600];
 
 /** What each stage takes as dots grow from 8,000 to 400,000, on one head. */

@@ -1,4 +1,5 @@
 import type { PhotonWalk } from '../photon-walk.ts';
+import { type Stretch, stepInColumn } from '../step-in-column.ts';
 
 /** An upright column in slices, its axis `lateralMm` from where the path begins. */
 export interface SlicedColumn {
@@ -28,6 +29,8 @@ export function shallowSteps({ z, corners }: PhotonWalk, deepestMm: number): num
   return steps;
 }
 
+const stretch: Stretch = { low: 0, high: 1 };
+
 /**
  * Optical depth of a whole path inside a column.
  *
@@ -43,27 +46,13 @@ export function depthInColumn(
   const bottomMm = edgesMm[edgesMm.length - 1]!;
   let depth = 0;
   for (const i of steps) {
-    const y0 = y[i]!;
-    const y1 = y[i + 1]!;
-    if ((y0 > radiusMm && y1 > radiusMm) || (y0 < -radiusMm && y1 < -radiusMm)) continue;
-    const x0 = x[i]! + lateralMm;
-    const x1 = x[i + 1]! + lateralMm;
-    if ((x0 > radiusMm && x1 > radiusMm) || (x0 < -radiusMm && x1 < -radiusMm)) continue;
     const z0 = z[i]!;
     const z1 = z[i + 1]!;
     if ((z0 <= topMm && z1 <= topMm) || (z0 >= bottomMm && z1 >= bottomMm)) continue;
-    const [dx, dy, dz] = [x1 - x0, y1 - y0, z1 - z0];
-    // In shares of the step: a t^2 + 2 b t + c < 0 inside.
-    const [a, b, c] = [dx * dx + dy * dy, x0 * dx + y0 * dy, x0 * x0 + y0 * y0 - radiusMm ** 2];
-    let [low, high] = [0, 1];
-    if (a > 1e-18) {
-      const root = b * b - a * c;
-      if (root <= 0) continue;
-      const half = Math.sqrt(root);
-      low = Math.max(low, (-b - half) / a);
-      high = Math.min(high, (-b + half) / a);
-    } else if (c >= 0) continue;
-    if (high <= low) continue;
+    const [x0, x1] = [x[i]! + lateralMm, x[i + 1]! + lateralMm];
+    if (!stepInColumn(x0, y[i]!, x1, y[i + 1]!, radiusMm, stretch)) continue;
+    const { low, high } = stretch;
+    const [dx, dy, dz] = [x1 - x0, y[i + 1]! - y[i]!, z1 - z0];
     const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
     const [from, to] = dz > 0 ? [z0 + low * dz, z0 + high * dz] : [z0 + high * dz, z0 + low * dz];
     const way = (high - low) * length;

@@ -1,5 +1,6 @@
 import { mat4 } from 'gl-matrix';
 import type { Finding } from '../../../scan/findings.ts';
+import { joinedMesh } from '../joined-mesh.ts';
 import { broken, checkCounts, type FileMesh, type ScanFile } from '../scan-file.ts';
 import { morphed, placed, skinned } from './bend.ts';
 import type { OpenDraco } from './draco.ts';
@@ -53,7 +54,7 @@ export async function readGltf(
   }
   const left = [...skipped.values()].reduce((sum, count) => sum + count, 0);
   return {
-    ...joined(pieces, vertices, triangles),
+    ...joinedMesh(pieces),
     findings: [
       ...told(left, 'left out: without triangles or points', 'repaired'),
       ...told(hidden, 'hidden in the file and left out, as viewers do', 'look'),
@@ -96,18 +97,4 @@ async function* posed(
       }
     }
   }
-}
-
-function joined(pieces: readonly FileMesh[], vertices: number, triangles: number): FileMesh {
-  const out = {
-    positions: new Float64Array(3 * vertices),
-    triangles: new Uint32Array(3 * triangles),
-  };
-  let [v, t] = [0, 0];
-  for (const piece of pieces) {
-    out.positions.set(piece.positions, 3 * v);
-    for (const corner of piece.triangles) out.triangles[t++] = corner + v;
-    v += piece.positions.length / 3;
-  }
-  return out;
 }

@@ -1,5 +1,6 @@
 import { mat4 } from 'gl-matrix';
 import { isZip, unzipped, type ZipEntry, zipEntries } from '../archive/zip.ts';
+import { joinedMesh } from '../joined-mesh.ts';
 import { broken, checkBytes, checkCounts, type FileMesh } from '../scan-file.ts';
 import type { ScanFormat } from '../scan-format.ts';
 import { type Placed, readModel, type ThreeMfModel } from './model.ts';
@@ -49,7 +50,7 @@ async function readThreeMf(bytes: Uint8Array): Promise<FileMesh> {
   const scale = mat4.fromScaling([], [mmPerUnit, mmPerUnit, mmPerUnit]);
   for (const item of items) gather(models, root, item, scale, 0, out);
   if (out.triangles === 0) throw broken('3MF', 'it has no triangles');
-  return joined(out);
+  return joinedMesh(out.pieces);
 }
 
 function pathOf(name: string): string {
@@ -97,18 +98,4 @@ function moved({ positions, triangles }: FileMesh, m: readonly number[]): FileMe
     for (let k = 0; k < 3; k++) out[i + k] = m[k]! * x + m[4 + k]! * y + m[8 + k]! * z + m[12 + k]!;
   }
   return { positions: out, triangles };
-}
-
-function joined({ pieces, vertices, triangles }: Gathered): FileMesh {
-  const out = {
-    positions: new Float64Array(3 * vertices),
-    triangles: new Uint32Array(3 * triangles),
-  };
-  let [v, t] = [0, 0];
-  for (const piece of pieces) {
-    out.positions.set(piece.positions, 3 * v);
-    for (const corner of piece.triangles) out.triangles[t++] = corner + v;
-    v += piece.positions.length / 3;
-  }
-  return out;
 }

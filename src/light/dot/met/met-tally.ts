@@ -1,5 +1,6 @@
 import type { LayerOptics } from '../../layers.ts';
 import { LEFT_TOP, PhotonWalk } from '../../photon-walk.ts';
+import { type Stretch, stepInColumn } from '../../step-in-column.ts';
 import { leastAbsorbing } from '../footprint-tally.ts';
 import { NODES, nodeRadiusMm } from './lateral-nodes.ts';
 
@@ -81,28 +82,15 @@ const PLACES: readonly Place[] = MET_RADII_MM.flatMap((radiusMm) =>
   })),
 );
 
+const stretch: Stretch = { low: 0, high: 1 };
+
 // How deep a path comes inside an endless column, -1 if never, and which tops it goes through there.
 function meeting({ x, y, z, corners }: PhotonWalk, { radiusMm, lateralMm }: Place) {
   let [deepestMm, crossed] = [-1, 0];
   for (let i = 0; i + 1 < corners; i++) {
-    const y0 = y[i]!;
-    const y1 = y[i + 1]!;
-    if ((y0 > radiusMm && y1 > radiusMm) || (y0 < -radiusMm && y1 < -radiusMm)) continue;
-    const x0 = x[i]! - lateralMm;
-    const x1 = x[i + 1]! - lateralMm;
-    if ((x0 > radiusMm && x1 > radiusMm) || (x0 < -radiusMm && x1 < -radiusMm)) continue;
-    const [dx, dy] = [x1 - x0, y1 - y0];
-    // In shares of the step: a t^2 + 2 b t + c < 0 inside.
-    const [a, b, c] = [dx * dx + dy * dy, x0 * dx + y0 * dy, x0 * x0 + y0 * y0 - radiusMm ** 2];
-    let [low, high] = [0, 1];
-    if (a > 1e-18) {
-      const root = b * b - a * c;
-      if (root <= 0) continue;
-      const half = Math.sqrt(root);
-      low = Math.max(low, (-b - half) / a);
-      high = Math.min(high, (-b + half) / a);
-    } else if (c >= 0) continue;
-    if (high <= low) continue;
+    const [x0, x1] = [x[i]! - lateralMm, x[i + 1]! - lateralMm];
+    if (!stepInColumn(x0, y[i]!, x1, y[i + 1]!, radiusMm, stretch)) continue;
+    const { low, high } = stretch;
     const z0 = z[i]!;
     const dz = z[i + 1]! - z0;
     const [from, to] = dz > 0 ? [z0 + low * dz, z0 + high * dz] : [z0 + high * dz, z0 + low * dz];
