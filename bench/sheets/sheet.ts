@@ -1,6 +1,6 @@
 import { encodeSrgb } from '../../src/color/srgb.ts';
-import { drawText, lineWidth } from '../../src/io/caption.ts';
 import { encodePng, type Picture } from '../../src/io/png.ts';
+import { Lettering, type TypeLine } from '../../src/type/lettering.ts';
 
 /** A page of equal cells that are filled one by one and labelled. */
 export class Sheet {
@@ -8,6 +8,7 @@ export class Sheet {
   readonly #cell: readonly [widthPx: number, heightPx: number];
   readonly #top: number;
   readonly #left: number;
+  readonly #lines: TypeLine[] = [];
 
   constructor(
     columns: number,
@@ -51,7 +52,13 @@ export class Sheet {
     this.#write(text, 6, 7);
   }
 
-  png(text: Readonly<Record<string, string>>): Promise<Uint8Array> {
+  async png(text: Readonly<Record<string, string>>): Promise<Uint8Array> {
+    const letters = await Lettering.load(this.#lines.map((line) => line.text));
+    for (const line of this.#lines) {
+      const end = line.xPx + letters.widthPx(line.text, line.sizePx);
+      if (end > this.#picture.widthPx) throw new Error(`No room for "${line.text}".`);
+      letters.draw(this.#picture, line);
+    }
     return encodePng(this.#picture, text);
   }
 
@@ -60,10 +67,10 @@ export class Sheet {
     return [this.#left + column * wide, this.#top + row * (high + LABEL_PX)];
   }
 
-  #write(text: string, x: number, y: number): void {
-    if (lineWidth(text) + x > this.#picture.widthPx) throw new Error(`No room for "${text}".`);
-    drawText(this.#picture, text, x, y, 1, { shade: 40, cover: 1 });
+  #write(text: string, xPx: number, topPx: number): void {
+    this.#lines.push({ text, xPx, topPx, sizePx: TYPE_PX, colour: '#282828' });
   }
 }
 
+const TYPE_PX = 10;
 const LABEL_PX = 16;

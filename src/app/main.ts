@@ -1,3 +1,5 @@
+import '@fontsource/noto-sans/400.css';
+import '@fontsource/noto-sans/600.css';
 import { createPage } from './create-page.ts';
 import { makeMissingPage } from './frame/missing.ts';
 import { errorWords } from './parts/toast.ts';

@@ -1,117 +1,74 @@
-import { FONT_ROWS, glyphOf } from './pixel-font.ts';
-import { plainText } from './plain-text.ts';
+import { isRightToLeft, Lettering, LINE_EM, type TypeLine } from '../type/lettering.ts';
+import { lay, type Overlay } from '../type/overlay.ts';
 import type { Picture } from './png.ts';
 
 /** Smallest picture whose caption can be read, px. */
 export const SMALLEST_PICTURE_PX = 160;
 
-/** Shorter side per pixel of the font, px: letters are about a sixtieth of it high. */
-const SIDE_PER_DOT_PX = 450;
+/** Shorter side of the picture in sizes of the type, and the smallest type that can be read, px. */
+const SIDE_PER_SIZE = 56;
+const SMALLEST_TYPE_PX = 11;
 
-/** Strip and letters over the picture: shade 0 to 255 and how much of it, 0 to 1. */
-const STRIP = { shade: 18, cover: 0.62 };
-const LETTERS = { shade: 240, cover: 0.94 };
+const STRIP = 'rgba(18, 18, 18, 0.66)';
+const LETTERS = '#f4f2ee';
 
-/** In font pixels. */
-const LETTER_GAP = 1;
-const LINE_STEP = FONT_ROWS + 3;
-const MARGIN = 6;
+/** Around the lines, in sizes of the type. */
+const MARGIN_EM = 0.7;
+
+/** Share of a picture's height that a caption may take before its type gets smaller, and how small. */
+const MOST_OF_HEIGHT = 0.45;
+const SQUEEZED_TYPE_PX = 6;
+
+/** Size of the type on a picture, px. */
+export function captionSizePx(widthPx: number, heightPx: number): number {
+  return Math.max(SMALLEST_TYPE_PX, Math.round(Math.min(widthPx, heightPx) / SIDE_PER_SIZE));
+}
 
 /**
  * Burns lines of text into a strip along the bottom of the picture, in place. Lines too long are
- * broken at spaces, so nothing is ever cut off.
+ * broken, so that nothing is cut off; lines from right to left stand at the right.
  */
-export function drawCaption(picture: Picture, lines: readonly string[]): void {
+export async function drawCaption(picture: Picture, lines: readonly string[]): Promise<void> {
   const { widthPx, heightPx } = picture;
-  const scale = Math.max(1, Math.round(Math.min(widthPx, heightPx) / SIDE_PER_DOT_PX));
-  const room = Math.floor(widthPx / scale) - 2 * MARGIN;
-  const broken = lines.flatMap((line) => brokenLines(plainText(line), room));
-  const stripPx = scale * (2 * MARGIN + LINE_STEP * broken.length - (LINE_STEP - FONT_ROWS));
-  const topPx = Math.max(0, heightPx - stripPx);
-  blend(picture, 0, topPx, widthPx, heightPx - topPx, STRIP);
-  broken.forEach((line, i) => {
-    const linePx = topPx + scale * (MARGIN + LINE_STEP * i);
-    drawText(picture, line, scale * MARGIN, linePx, scale, LETTERS);
-  });
+  const strip = await captionStrip(widthPx, heightPx, lines);
+  lay(picture, strip, 0, heightPx - strip.heightPx);
 }
 
-/** Width of a line in font pixels. */
-export function lineWidth(line: string): number {
-  let width = 0;
-  for (const letter of line) width += glyphOf(letter).length + LETTER_GAP;
-  return width;
+/** The strip of a caption by itself, for pictures of one size that share it. */
+export async function captionStrip(
+  widthPx: number,
+  heightPx: number,
+  lines: readonly string[],
+): Promise<Overlay> {
+  const letters = await Lettering.load(lines);
+  let sizePx = captionSizePx(widthPx, heightPx);
+  let block = blockOf(letters, widthPx, lines, sizePx);
+  while (block.heightPx > MOST_OF_HEIGHT * heightPx && sizePx > SQUEEZED_TYPE_PX) {
+    block = blockOf(letters, widthPx, lines, --sizePx);
+  }
+  return letters.overlay(widthPx, block.heightPx, block.lines, STRIP);
 }
 
-function brokenLines(text: string, room: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ').flatMap((long) => chopped(long, room))) {
-    const longer = line ? `${line} ${word}` : word;
-    if (lineWidth(longer) <= room) line = longer;
-    else {
-      lines.push(line);
-      line = word;
+/** Lines placed below each other, in type of one size. */
+function blockOf(
+  letters: Lettering,
+  widthPx: number,
+  lines: readonly string[],
+  sizePx: number,
+): { readonly heightPx: number; readonly lines: readonly TypeLine[] } {
+  const margin = Math.round(MARGIN_EM * sizePx);
+  const step = Math.round(LINE_EM * sizePx);
+  const room = Math.max(sizePx, widthPx - 2 * margin);
+  const placed: TypeLine[] = [];
+  for (const line of lines) {
+    const rightToLeft = isRightToLeft(line);
+    const side = rightToLeft
+      ? ({ xPx: widthPx - margin, align: 'right' } as const)
+      : ({ xPx: margin, align: 'left' } as const);
+    for (const text of letters.lines(line, sizePx, room)) {
+      const topPx = margin + step * placed.length;
+      placed.push({ text, topPx, sizePx, colour: LETTERS, rightToLeft, ...side });
     }
   }
-  return [...lines, line].filter((one) => one !== '');
-}
-
-/** A word that is longer than a line, in pieces that are not. */
-function chopped(word: string, room: number): string[] {
-  const pieces = [''];
-  for (const letter of word) {
-    const piece = pieces.at(-1)! + letter;
-    if (lineWidth(piece) <= room) pieces[pieces.length - 1] = piece;
-    else pieces.push(letter);
-  }
-  return pieces;
-}
-
-/** A shade of grey, 0 to 255, and how much of it is laid on, 0 to 1. */
-export interface Ink {
-  readonly shade: number;
-  readonly cover: number;
-}
-
-/** Draws one line of text into the picture, in place. `scale` pixels a dot of the font. */
-export function drawText(
-  picture: Picture,
-  line: string,
-  leftPx: number,
-  topPx: number,
-  scale: number,
-  ink: Ink,
-): void {
-  let x = leftPx;
-  for (const letter of plainText(line)) {
-    const glyph = glyphOf(letter);
-    for (const bits of glyph) {
-      for (let row = 0; row < FONT_ROWS; row++) {
-        if (bits & (1 << row)) blend(picture, x, topPx + scale * row, scale, scale, ink);
-      }
-      x += scale;
-    }
-    x += scale * LETTER_GAP;
-  }
-}
-
-/** Lays a shade over a rectangle, clipped to the picture. Whole numbers, so bytes never differ. */
-function blend(
-  { widthPx, heightPx, rgba }: Picture,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-  { shade, cover }: Ink,
-): void {
-  const weight = Math.round(256 * cover);
-  for (let y = top; y < Math.min(top + height, heightPx); y++) {
-    for (let x = left; x < Math.min(left + width, widthPx); x++) {
-      const at = 4 * (y * widthPx + x);
-      for (let channel = 0; channel < 3; channel++) {
-        rgba[at + channel] = (rgba[at + channel]! * (256 - weight) + shade * weight) >> 8;
-      }
-      rgba[at + 3] = 255;
-    }
-  }
+  return { heightPx: 2 * margin + step * placed.length, lines: placed };
 }

@@ -15,6 +15,6 @@ export async function captionedPng(
   const { plan } = simulator;
   const { lines, text } = caption(plan, pictureWords(plan, options.look));
   const picture = await renderPicture(simulator, options);
-  drawCaption(picture, lines);
+  await drawCaption(picture, lines);
   return encodePng(picture, text);
 }

@@ -14,7 +14,7 @@ export type Caption = (plan: Plan, shows: string) => PictureCaption;
 
 /** For someone who may want to make the picture again: seed and age stand in it. */
 export const recordCaption: Caption = ({ title, seed, healing }, shows) => ({
-  lines: [LIMITS_SHORT, `${title} | seed ${seed} | ${shows}`],
+  lines: [LIMITS_SHORT, `${apart(title)} | seed ${seed} | ${shows}`],
   text: {
     Title: title,
     Description: `${LIMITS_SHORT} Seed ${seed}, ${shows}.`,
@@ -32,7 +32,19 @@ export const recordCaption: Caption = ({ title, seed, healing }, shows) => ({
 export function clientCaption(standIn?: string): Caption {
   const whose = standIn === undefined ? [] : [standIn];
   return ({ title }, shows) => {
-    const lines = [`${title}. ${shows}.`, ...whose, LIMITS_SHORT];
-    return { lines, text: { Title: title, Description: lines.join(' '), Software: 'Dotwork' } };
+    const rest = [...whose, LIMITS_SHORT];
+    return {
+      lines: [`${apart(title)}. ${shows}.`, ...rest],
+      text: {
+        Title: title,
+        Description: [`${title}. ${shows}.`, ...rest].join(' '),
+        Software: 'Dotwork',
+      },
+    };
   };
+}
+
+/** A name as it is, whichever way it runs, without turning the words after it (Unicode's isolates). */
+function apart(name: string): string {
+  return `\u2068${name}\u2069`;
 }

@@ -10,7 +10,7 @@ const FLOORS = [
   ['scalp'],
   ['plan', 'gpu'],
   ['engine'],
-  ['words'],
+  ['words', 'type'],
   ['io'],
   ['view'],
   ['app', 'cli', 'lib'],
@@ -41,6 +41,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   zod: ['plan'],
   wesl: ['gpu'],
   webgpu: ['gpu'],
+  '@napi-rs/canvas': ['type'],
 };
 
 /** What all stages are made with, and files that are shared by name. */
@@ -62,7 +63,7 @@ const BESIDE_STAGES = ['dot', 'report'];
 
 /** Where Node's own modules may be used. */
 const DAWN_HOMES = /^gpu\/(dawn|load-dawn|software-gpu)\.ts$/;
-const NODE_HOMES = new RegExp(`^cli/|${DAWN_HOMES.source}`);
+const NODE_HOMES = new RegExp(`^cli/|^type/node-canvas\\.ts$|${DAWN_HOMES.source}`);
 
 /** Names of the page; `navigator` has one home, where a browser's GPU is asked for. */
 const PAGE = /\b(document|window|localStorage|HTML\w*Element|requestAnimationFrame|navigator)\b\.?/;

@@ -2,12 +2,12 @@ import { LIMITS_SHORT } from '../../base/limits.ts';
 import { DotStrip } from '../../engine/dot/dot-strip.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { requestGpu } from '../../gpu/request.ts';
-import { drawText } from '../../io/caption.ts';
 import { encodePng, type Picture } from '../../io/png.ts';
 import { dotFootprint } from '../../light/dot/footprint.ts';
 import { flushedDark } from '../../light/redness.ts';
 import { SKIN_TYPES, skinOfType } from '../../light/skin-types.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { Lettering } from '../../type/lettering.ts';
 import { StripPicture } from '../../view/strip-picture.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
 import { readPlanArgument } from '../plan-input.ts';
@@ -27,7 +27,9 @@ const CELL_PX = 72;
 const GAP_PX = 4;
 const LEFT_PX = 92;
 const TOP_PX = 44;
-const FOOT_PX = 26;
+/** Sizes of the type: of notes, and of what rows and columns are. */
+const NOTE_PX = 12;
+const NAME_PX = 17;
 /** Behind the labels. */
 const PAPER = 250;
 
@@ -77,7 +79,14 @@ function still(plan: Plan): Plan {
 async function drawSheet(gpu: Gpu, plan: Plan, onSkin: (skin: string) => void): Promise<Picture> {
   const pitch = CELL_PX + GAP_PX;
   const rows = SKIN_TYPES.length * AGES.length;
-  const sheet = blank(LEFT_PX + DEPTHS_MM.length * pitch, TOP_PX + rows * pitch + FOOT_PX);
+  const notes = footnotes(plan);
+  const letters = await Lettering.load(notes);
+  const widthPx = LEFT_PX + DEPTHS_MM.length * pitch;
+  const foot = notes.flatMap((note) => letters.lines(note, NOTE_PX, widthPx - 2 * MARGIN_PX));
+  const cellsEnd = TOP_PX + rows * pitch;
+  const sheet = blank(widthPx, cellsEnd + foot.length * NOTE_STEP_PX + MARGIN_PX);
+  const write = (text: string, xPx: number, topPx: number, sizePx = NOTE_PX, bold = false) =>
+    letters.draw(sheet, { text, xPx, topPx, sizePx, bold, colour: INK });
   const dotsPerCm2 = plan.density.dotsPerCm2;
   const strip = await DotStrip.create(gpu, { depthsMm: DEPTHS_MM, cellMm: CELL_MM, dotsPerCm2 });
   const camera = await StripPicture.create(gpu, CELL_PX);
@@ -93,26 +102,32 @@ async function drawSheet(gpu: Gpu, plan: Plan, onSkin: (skin: string) => void): 
         const left = LEFT_PX + column * pitch;
         lay(sheet, await camera.draw(cell, CELL_MM), left, top);
       }
-      if (a === 0) drawText(sheet, `Skin ${type}`, 6, top + 22, 2, INK);
-      drawText(sheet, name, 6, top + 46, 1, INK);
+      if (a === 0) write(`Skin ${type}`, MARGIN_PX, top + 12, NAME_PX, true);
+      write(name, MARGIN_PX, top + 38);
     }
   }
   strip.destroy();
   camera.destroy();
-  label(sheet, plan);
+  write('Deposit', MARGIN_PX, 6);
+  write('depth, mm', MARGIN_PX, 6 + NOTE_STEP_PX);
+  DEPTHS_MM.forEach((depth, column) => {
+    const xPx = LEFT_PX + column * pitch + CELL_PX / 2;
+    letters.draw(sheet, { ...COLUMN, text: String(depth), xPx });
+  });
+  for (const [i, line] of foot.entries()) write(line, MARGIN_PX, cellsEnd + i * NOTE_STEP_PX);
   return sheet;
 }
 
-const INK = { shade: 30, cover: 1 };
+const INK = '#1e1e1e';
+const MARGIN_PX = 8;
+const NOTE_STEP_PX = 18;
+const COLUMN = { topPx: 12, sizePx: NAME_PX, bold: true, colour: INK, align: 'center' } as const;
 
-function label(sheet: Picture, plan: Plan): void {
-  drawText(sheet, 'Deposit depth, mm', 6, 24, 1, INK);
-  DEPTHS_MM.forEach((depth, column) => {
-    drawText(sheet, String(depth), LEFT_PX + column * (CELL_PX + GAP_PX) + 24, 20, 2, INK);
-  });
-  const { kind } = plan.pigment;
-  const words = `Cells ${CELL_MM} mm wide. ${kind}, ${plan.needle.code}, ${plan.density.dotsPerCm2} dots/cm2, ${plan.healing.outcome} healing. ${LIMITS_SHORT}`;
-  drawText(sheet, words, 6, sheet.heightPx - 16, 1, INK);
+function footnotes({ pigment, needle, density, healing }: Plan): string[] {
+  return [
+    `Cells ${CELL_MM} mm wide. ${pigment.kind}, ${needle.code}, ${density.dotsPerCm2} dots/cm², ${healing.outcome} healing.`,
+    LIMITS_SHORT,
+  ];
 }
 
 function blank(widthPx: number, heightPx: number): Picture {

@@ -12,7 +12,7 @@ const plan = {
 
 test('a record can be made again: seed and age are in the file', () => {
   expect(recordCaption(plan, '2 months after')).toEqual({
-    lines: [LIMITS_SHORT, 'Crown | seed 7 | 2 months after'],
+    lines: [LIMITS_SHORT, '\u2068Crown\u2069 | seed 7 | 2 months after'],
     text: {
       Title: 'Crown',
       Description: `${LIMITS_SHORT} Seed 7, 2 months after.`,
@@ -25,10 +25,10 @@ test('a record can be made again: seed and age are in the file', () => {
 
 test('a client reads what is shown first, and whose head it is where it is not theirs', () => {
   const own = clientCaption()(plan, '2 months after');
-  expect(own.lines).toEqual(['Crown. 2 months after.', LIMITS_SHORT]);
+  expect(own.lines).toEqual(['\u2068Crown\u2069. 2 months after.', LIMITS_SHORT]);
   expect(own.text).toEqual({
     Title: 'Crown',
-    Description: own.lines.join(' '),
+    Description: `Crown. 2 months after. ${LIMITS_SHORT}`,
     Software: 'Dotwork',
   });
   const why = 'The head is a stand-in. The scan "a.ply" is not on this device.';
