@@ -21,6 +21,7 @@ export default defineConfig({
       project('unit', ['tests/{unit,house}/**/*.test.ts'], {
         // A guard against hanging, not a measure: the machine may be shared with much else.
         testTimeout: 120_000,
+        hookTimeout: 120_000,
         maxWorkers: '100%',
         isolate: false,
       }),
