@@ -53,7 +53,8 @@ Examples:
 
 One line per SMP dot of all planned sessions; hair follicles are left out. id stays the same
 dot when density, zones or sessions change. x_mm, y_mm, z_mm is the planned place; depth, dose
-and radius carry the operator's scatter. left_share is empty for sessions still to come.`,
+and radius carry the operator's scatter. left_share is empty for sessions still to come. What
+follows origin is read off the maps at each dot; docs/maps.md tells what it is.`,
 
   measure: `
 Examples:

@@ -1,5 +1,5 @@
 import type { LocalTone } from '../light/local-tone.ts';
-import type { Handed, MeshBuffers, SceneScars } from './handed.ts';
+import type { DotGrid, Handed, MeshBuffers, SceneScars } from './handed.ts';
 import type { SkinLight } from './skin-light.ts';
 
 /** What a picture needs of the engine; the buffers are the engine's own. */
@@ -63,4 +63,28 @@ export function dotBuffers(made: Handed): DotBuffers {
     bins,
     responses,
   };
+}
+
+/** What maps read beside the dots: what is asked of the skin, what the dots there add up to, the grid. */
+export interface MapBuffers extends MeshBuffers, DotGrid {
+  readonly targets: GPUBuffer;
+  readonly looks: GPUBuffer;
+  readonly light: {
+    /** Diffuse reflectance of the bare skin at the six bands. */
+    readonly bareReflectance: ArrayLike<number>;
+    readonly tone: LocalTone;
+    /** How dots add up by depth and band; see `DotFootprint.overlap`. */
+    readonly overlap: ArrayLike<number>;
+  };
+}
+
+/** Of all that the stages made, what maps read beside the dots. */
+export function mapBuffers(
+  { mesh, targets, looks, index }: Handed,
+  { footprint, tone }: SkinLight,
+): MapBuffers {
+  const { starts, order, bucketMask } = index;
+  const { bareReflectance, overlap } = footprint;
+  const light = { bareReflectance, tone, overlap };
+  return { ...mesh, targets, looks, starts, order, bucketMask, light };
 }

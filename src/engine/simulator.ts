@@ -14,7 +14,14 @@ import type { FillOptions } from './placement/fill-job.ts';
 import { planHairline } from './plan-scalp.ts';
 import type { ScalpReport } from './scalp/scalp-report.ts';
 import { type ScalpSolver, scalpSolver } from './scalp/scalp-solver.ts';
-import { type DotBuffers, dotBuffers, type SceneBuffers, sceneBuffers } from './scene-buffers.ts';
+import {
+  type DotBuffers,
+  dotBuffers,
+  type MapBuffers,
+  mapBuffers,
+  type SceneBuffers,
+  sceneBuffers,
+} from './scene-buffers.ts';
 import { SkinLight } from './skin-light.ts';
 import type { StageName } from './stages.ts';
 
@@ -151,6 +158,12 @@ export class Simulator {
   dotBuffers(): DotBuffers {
     this.#refuseUncounted();
     return dotBuffers(this.#chain.made);
+  }
+
+  /** What maps are made of beside the dots; see `maps/head-maps.ts`. */
+  mapBuffers(): MapBuffers {
+    this.#refuseUncounted();
+    return mapBuffers(this.#chain.made, this.#light);
   }
 
   /** Sums over the whole scalp; reads back a few hundred words. */

@@ -1,3 +1,4 @@
+import type { DotMaps } from '../engine/maps/dot-maps.ts';
 import { type DotTable, ORIGINS } from '../engine/report/dot-table.ts';
 
 /** A column: its name with the unit, and how entry `i` is written. */
@@ -21,6 +22,21 @@ const COLUMNS: readonly Column[] = [
   ['origin', ({ origin }, i) => ORIGINS[origin[i]!]!],
 ];
 
+/** Columns of the maps, which follow; see `docs/maps.md`. */
+const MAP_COLUMNS: readonly (readonly [
+  header: string,
+  text: (maps: DotMaps, i: number) => string,
+])[] = [
+  ['nearest_mm', ({ nearestMm }, i) => fixed(nearestMm[i]!, 4)],
+  ['age_days', ({ ageDays }, i) => fixed(ageDays[i]!, 1)],
+  ['density_per_cm2', ({ density }, i) => fixed(density[i]!, 2)],
+  ['asked_per_cm2', ({ asked }, i) => fixed(asked[i]!, 2)],
+  ['skin_thickness_mm', ({ skin }, i) => fixed(skin[i]!, 3)],
+  ['ink_cover_percent', ({ cover }, i) => fixed(cover[i]!, 3)],
+  ['difference_from_hair_de2000', ({ difference }, i) => fixed(difference[i]!, 2)],
+  ['finding', ({ finding }, i) => finding[i] ?? ''],
+];
+
 /** Rows joined at a time: one string of a million rows would be more than some engines hold. */
 const ROWS_AT_ONCE = 4096;
 
@@ -42,16 +58,30 @@ export function separatorOf(locale: string | undefined): Separator {
 /**
  * The dot table as CSV (RFC 4180, but lines end in LF), in pieces; joined they are the file. With
  * semicolons numbers have decimal commas, as spreadsheets that expect the one read the other.
+ *
+ * @param maps - Of the same plan: what they say at each dot, as further columns.
  */
-export function* dotsCsv(table: DotTable, separator: Separator = 'comma'): Generator<string> {
+export function* dotsCsv(
+  table: DotTable,
+  separator: Separator = 'comma',
+  maps?: DotMaps,
+): Generator<string> {
+  if (maps && maps.count !== table.count) {
+    throw new Error('The maps are of another plan than the table of dots.');
+  }
+  const mapColumns = maps ? MAP_COLUMNS : [];
   const sign = SIGNS[separator];
   const written = (cell: string) => (separator === 'semicolon' ? cell.replace('.', ',') : cell);
-  yield `${COLUMNS.map(([header]) => header).join(sign)}\n`;
+  yield `${[...COLUMNS, ...mapColumns].map(([header]) => header).join(sign)}\n`;
   for (let first = 0; first < table.count; first += ROWS_AT_ONCE) {
     const end = Math.min(first + ROWS_AT_ONCE, table.count);
     let rows = '';
     for (let i = first; i < end; i++) {
-      rows += `${COLUMNS.map(([, text]) => written(text(table, i))).join(sign)}\n`;
+      const cells = [
+        ...COLUMNS.map(([, text]) => text(table, i)),
+        ...mapColumns.map(([, text]) => text(maps!, i)),
+      ];
+      rows += `${cells.map(written).join(sign)}\n`;
     }
     yield rows;
   }

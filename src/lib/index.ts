@@ -15,6 +15,11 @@ export {
   dotOptics,
 } from '../engine/dot/dot-optics.ts';
 export { type DotReference, dotReference } from '../engine/dot/dot-reference.ts';
+export { type DotMaps, dotMaps } from '../engine/maps/dot-maps.ts';
+export { type HeadMap, HeadMaps } from '../engine/maps/head-maps.ts';
+export { FINDINGS, type Finding, MAP_NAMES, type MapName } from '../engine/maps/map-names.ts';
+export { histogramMm2, type MapSpread, mapSpread } from '../engine/maps/spread.ts';
+export { valueAt } from '../engine/maps/value-at.ts';
 export { wasmFiller } from '../engine/placement/cpu/wasm-filler.ts';
 export type { FillChoice, Filler, FillJob } from '../engine/placement/fill-job.ts';
 export type { LadderStore } from '../engine/placement/ladder-store.ts';

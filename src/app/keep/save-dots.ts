@@ -1,3 +1,4 @@
+import { dotMaps } from '../../engine/maps/dot-maps.ts';
 import { dotTable } from '../../engine/report/dot-table.ts';
 import { dotsCsv, separatorOf } from '../../io/dots-csv.ts';
 import { fileStem } from '../frame/plan-files.ts';
@@ -15,7 +16,8 @@ export function makeDotsButton(page: Page): HTMLElement {
       page.engine.letGo();
       await page.engine.idle();
       const table = await dotTable(rig.simulator);
-      const content = [...dotsCsv(table, separatorOf(navigator.language))].join('');
+      const maps = await dotMaps(rig.simulator);
+      const content = [...dotsCsv(table, separatorOf(navigator.language), maps)].join('');
       // The mark tells spreadsheets that it is UTF-8.
       const name = `${fileStem(rig.simulator.plan)}-dots.csv`;
       await handOver(page, { name, content: `\ufeff${content}`, type: 'text/csv' });

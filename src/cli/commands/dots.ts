@@ -1,3 +1,4 @@
+import { dotMaps } from '../../engine/maps/dot-maps.ts';
 import { dotTable } from '../../engine/report/dot-table.ts';
 import { dotsCsv, type Separator } from '../../io/dots-csv.ts';
 import { headWords } from '../../plan/remarks/scene-words.ts';
@@ -11,13 +12,18 @@ export async function dots(
 ): Promise<void> {
   const { output, separator } = options;
   checkWritable(output, plan, options.head);
-  const { table, seed, title, head } = await simulatePlan(plan, options, async (simulator) => {
-    const table = await dotTable(simulator);
-    simulator.gpu.assertHealthy('writing the dots');
-    const { seed, title, head } = simulator.plan;
-    return { table, seed, title, head: headWords(head) };
-  });
-  if (output === STDOUT) return printPieces(dotsCsv(table, separator));
-  const bytes = writeWhole(output, dotsCsv(table, separator));
+  const { table, maps, seed, title, head } = await simulatePlan(
+    plan,
+    options,
+    async (simulator) => {
+      const table = await dotTable(simulator);
+      const maps = await dotMaps(simulator);
+      simulator.gpu.assertHealthy('writing the dots');
+      const { seed, title, head } = simulator.plan;
+      return { table, maps, seed, title, head: headWords(head) };
+    },
+  );
+  if (output === STDOUT) return printPieces(dotsCsv(table, separator, maps));
+  const bytes = writeWhole(output, dotsCsv(table, separator, maps));
   await printJson({ file: output, bytes, dots: table.count, seed, title, head });
 }
