@@ -38,7 +38,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 
   var left = 0.0;
   var meanDepth = 0.0;
-  let track = Track(deposit.depthMm, deposit.epidermisMm, deposit.papillaryMm);
+  let track = Track(deposit.depthMm, deposit.epidermisMm, deposit.papillaryMm, ageDays / spec.epidermalTurnover);
   var topMm = 0.0;
   for (var bin = 0u; bin < BINS; bin++) {
     let endMm = binTop(bin + 1u, track);

@@ -61,7 +61,7 @@ fn follicle() -> Made {
   // Bins crowd towards the top, where light is.
   var now = Made(spec.generation, depth, 0.06 * depth, 0.25 * depth, 0.25 * radius * radius, depth, 0.0,
     array<f32, BINS>());
-  let track = Track(depth, now.epidermisMm, now.papillaryMm);
+  let track = Track(depth, now.epidermisMm, now.papillaryMm, 0.0);
   for (var bin = 0u; bin < BINS; bin++) {
     now.bins[bin] = PI * radius * radius * (binTop(bin + 1u, track) - binTop(bin, track));
   }

@@ -34,7 +34,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let place = id.y * TODO_ROW_GROUPS * WORKGROUP + id.x;
   if (place >= todo[TODO_COUNT]) { return; }
   let slot = todo[TODO_FIRST + place];
-  let track = Track(made[slot].depthMm, made[slot].epidermisMm, made[slot].papillaryMm);
+  let track = Track(made[slot].depthMm, made[slot].epidermisMm, made[slot].papillaryMm,
+    made[slot].ageDays / spec.epidermalTurnover);
   // Pigment sinks as a whole over the years.
   let sunkMm = made[slot].bottomMm - track.depthMm;
   let radius = 2.0 * sqrt(made[slot].varianceMm2);

@@ -13,22 +13,34 @@ import type { Kinetics } from './kinetics-constants.ts';
  * skin end, so that all pigment of a bin has one fate. `shaders/lib/bins.wgsl` has the same.
  */
 
-const EPIDERMAL = 3;
+/*
+ * Where bins of the epidermis end, in shares of what is shed by then on the way to the surface: pigment
+ * goes from next to nothing to all of it there, and an opaque dot begins where the first of it is.
+ */
+const FRONT = [0.4, 0.8, 1.5];
+const EPIDERMAL = FRONT.length + 1;
 const PAPILLARY = 3;
-const RETICULAR = 4;
+const RETICULAR = 3;
 
 /** Depth bins of a column. */
 export const BINS = EPIDERMAL + PAPILLARY + RETICULAR;
 
-/** Borders of the bins of a column of that depth, mm: one more than bins; bins it does not reach are empty. */
-export function binEdgesMm(depthMm: number, bounds: LayerBounds): number[] {
+/**
+ * Borders of the bins of a column of that depth, mm: one more than bins; bins it does not reach are empty.
+ *
+ * @param shed - Age in times that a cell takes from the foot of the epidermis to the surface.
+ */
+export function binEdgesMm(depthMm: number, bounds: LayerBounds, shed: number): number[] {
   const epidermis = Math.min(bounds.epidermisMm, depthMm);
   const papillary = Math.min(depthMm, Math.max(epidermis, bounds.papillaryMm));
   const steps = (from: number, to: number, count: number) =>
     Array.from({ length: count }, (_, i) => from + ((to - from) * (i + 1)) / count);
   return [
     0,
-    ...steps(0, epidermis, EPIDERMAL),
+    ...FRONT.map((share, i) =>
+      Math.min((epidermis * (i + 1)) / EPIDERMAL, share * Math.max(0, shed) * bounds.epidermisMm),
+    ),
+    epidermis,
     ...steps(epidermis, papillary, PAPILLARY),
     ...steps(papillary, depthMm, RETICULAR),
   ];
@@ -67,7 +79,7 @@ export function healedColumn(
   options: LossOptions = {},
 ): HealedColumn {
   const { depthMm, tip } = fresh;
-  const edgesMm = binEdgesMm(depthMm, bounds);
+  const edgesMm = binEdgesMm(depthMm, bounds, ageDays / kinetics.epidermalTurnover.value);
   let [left, moment] = [0, 0];
   const massUg = Array.from({ length: BINS }, (_, bin) => {
     const [topMm, endMm] = [edgesMm[bin]!, edgesMm[bin + 1]!];

@@ -19,6 +19,7 @@ const RespondSpec = struct('RespondSpec', {
   depthCount: 'u32', // rows of the footprint table
   firstDepthMm: 'f32',
   depthStepLog: 'f32', // equal steps in ln(depth)
+  epidermalTurnover: 'f32', // days, from the foot of the epidermis to the surface
   packedAbsorption: 'f32', // mass absorption after packing, relative to fresh
   packingTime: 'f32', // days
   metRadiusMm: 'f32', // first radius of the table of met light
@@ -141,6 +142,7 @@ export class RespondStage {
         depthCount: depthsMm.length,
         firstDepthMm: depthsMm[0]!,
         depthStepLog: logStep(depthsMm),
+        epidermalTurnover: k.epidermalTurnover.value,
         packedAbsorption: k.packedAbsorption.value,
         packingTime: k.packingTime.value,
         metRadiusMm: MET_RADII_MM[0]!,

@@ -34,16 +34,19 @@ interface Dot {
 }
 
 const BOUNDS = { epidermisMm: 0.08, papillaryMm: 0.31 };
+const shed = (ageDays: number, plan: Plan) =>
+  ageDays / KINETICS[plan.healing.outcome].epidermalTurnover.value;
 const COUNT = 200;
 const dots: Dot[] = Array.from({ length: COUNT }, (_, i) => {
   const unit = (salt: number) => pcg(i ^ (salt << 18)) / 2 ** 32;
   const mass = 0.002 * 60 ** unit(1);
   // Even, heavy at the tip, or with its top lost: whatever healing leaves.
   const bottomMm = 0.05 + 1.4 * unit(3) ** 2;
-  const edges = binEdgesMm(bottomMm, BOUNDS);
+  const ageDays = 400 * unit(4) ** 2;
+  const edges = binEdgesMm(bottomMm, BOUNDS, shed(ageDays, DEFAULT_PLAN));
   const shape = Array.from({ length: BINS }, (_, bin) => {
     const heightMm = edges[bin + 1]! - edges[bin]!;
-    const lost = i % 3 === 2 && edges[bin]! < 0.25 * bottomMm;
+    const lost = i % 3 === 2 && edges[bin + 1]! < 0.25 * bottomMm;
     return lost ? 0 : heightMm * (i % 3 === 1 ? edges[bin + 1]! ** 3 : 1);
   });
   const total = shape.reduce((sum, value) => sum + value, 0);
@@ -52,7 +55,7 @@ const dots: Dot[] = Array.from({ length: COUNT }, (_, i) => {
     bins: shape.map((share) => (mass * share) / total),
     varianceMm2: (0.02 + 0.08 * unit(2)) ** 2,
     bottomMm,
-    ageDays: 400 * unit(4) ** 2,
+    ageDays,
   };
 });
 
@@ -128,7 +131,14 @@ const absorptionAt = (plan: Plan, ageDays: number) =>
   );
 
 const columnOf = (dot: Dot, plan: Plan) =>
-  pigmentColumn(dot.bins, dot.bottomMm, BOUNDS, dot.varianceMm2, absorptionAt(plan, dot.ageDays));
+  pigmentColumn(
+    dot.bins,
+    dot.bottomMm,
+    BOUNDS,
+    shed(dot.ageDays, plan),
+    dot.varianceMm2,
+    absorptionAt(plan, dot.ageDays),
+  );
 
 describe('against the laws of dot-law.ts', () => {
   for (const pigment of ['carbon-black', 'iron-oxide-brown'] as const) {

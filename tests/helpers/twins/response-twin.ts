@@ -13,17 +13,19 @@ export const withinReach = (rMm: number) => 1 - smooth(0.7 * REACH_MM, REACH_MM,
  * Pigment of a healed dot as a column.
  *
  * @param bins - Mass in each bin of a column down to `depthMm`, ug.
+ * @param shed - Age in times that a cell takes through the epidermis.
  * @param massAbsorption - By band, packing counted, mm2/ug.
  */
 export function pigmentColumn(
   bins: readonly number[],
   depthMm: number,
   bounds: LayerBounds,
+  shed: number,
   varianceMm2: number,
   massAbsorption: readonly number[],
 ): ColumnDot {
   const radiusMm = 2 * Math.sqrt(varianceMm2);
-  const edgesMm = binEdgesMm(depthMm, bounds);
+  const edgesMm = binEdgesMm(depthMm, bounds, shed);
   return {
     radiusMm,
     edgesMm,
