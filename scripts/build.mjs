@@ -50,7 +50,11 @@ async function node() {
     ssr: true,
     target: 'node20',
     rolldownOptions: {
-      input: { dotwork: at('src/cli/main.ts'), index: at('src/lib/index.ts') },
+      input: {
+        dotwork: at('src/cli/main.ts'),
+        index: at('src/lib/index.ts'),
+        'photon-worker': at('src/cli/photon-worker.ts'),
+      },
       output: {
         format: 'es',
         entryFileNames: '[name].js',

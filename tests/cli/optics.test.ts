@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { dotReference } from '../../src/engine/dot/dot-reference.ts';
+import { skinOfType } from '../../src/light/skin-types.ts';
 import { dotwork } from './command.ts';
 
 const DOT = ['--skin', 'II', '--depth-mm', '0.3', '--radius-mm', '0.075'];
@@ -67,6 +69,24 @@ test('photons answer beside the fast path, with error bars', async () => {
   expect(error).toBeLessThan(0.2);
   expect(Math.abs(over - ratio[0][0])).toBeLessThan(4 * error + 0.05);
   expect(beside).toBeGreaterThan(0.99);
+});
+
+test('without a GPU, threads find what one thread does, digit by digit', async () => {
+  const dot = ['--skin', 'VI', '--depth-mm', '0.15', '--radius-mm', '0.1'];
+  const place = ['--band-nm', '450,500', '--lateral-mm', '0,0.2', '--absorption-per-mm', '50'];
+  const how = ['--reference', '500', '--seed', '7', '--adapter', 'software'];
+  const { reference } = JSON.parse((await dotwork(['optics', ...dot, ...place, ...how])).stdout);
+  const question = {
+    skin: skinOfType('VI'),
+    shape: { kind: 'sphere', depthMm: 0.15, radiusMm: 0.1 },
+    absorptionPerMm: Array(6).fill(50),
+    bandsNm: [450, 500],
+    lateralMm: [0, 0.2],
+  } as const;
+  const here = await dotReference(undefined, question, { photons: 500, seed: 7 });
+  const digits = (value: number) => Number(value.toFixed(6));
+  expect(reference.ratio).toEqual(here.ratio.map((row) => row.map(digits)));
+  expect(reference.standardError).toEqual(here.standardError.map((row) => row.map(digits)));
 });
 
 const wrong: [what: string, args: string[], says: string][] = [

@@ -10,6 +10,7 @@ import { requestGpu } from '../../gpu/request.ts';
 import { numberIn } from '../numbers.ts';
 import { dotQuestion, dotRemarks, type OpticsFlags } from '../optics-flags.ts';
 import { printJson } from '../output.ts';
+import { walkInThreads } from '../photon-threads.ts';
 import { progressBar } from '../progress.ts';
 import type { GlobalOptions } from '../simulate-plan.ts';
 
@@ -56,7 +57,7 @@ async function walked(
     const onProgress = (share: number) => {
       for (; told < share * (STEPS - 2); told++) progress.step('photons on their way');
     };
-    return await dotReference(gpu, question, { photons, seed, onProgress });
+    return await dotReference(gpu, question, { photons, seed, onProgress, walk: walkInThreads });
   } finally {
     progress.stop();
   }

@@ -2,10 +2,15 @@ import { BANDS_NM } from '../../color/bands.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { slicedProfile } from '../../light/dot/depth-profile.ts';
 import { layerOptics } from '../../light/layers.ts';
-import type { Estimate } from '../transport/estimate.ts';
 import { type Inclusion, type RunOptions, Transport } from '../transport/transport.ts';
 import { bandOf, checkDot, type DotQuestion } from './dot-optics.ts';
-import { dotPhotons } from './dot-photons.ts';
+import {
+  type PhotonSums,
+  type PhotonTask,
+  photonTasks,
+  ratiosOf,
+  walkTask,
+} from './dot-photons.ts';
 
 /** The same question answered by photons. */
 export interface DotReference {
@@ -16,6 +21,15 @@ export interface DotReference {
   readonly standardError: readonly (readonly number[])[];
 }
 
+/** How a walk is followed and stopped. */
+export type WalkOptions = Pick<RunOptions, 'signal' | 'onProgress'>;
+
+/** How long to walk, and who walks where there is no GPU. */
+export interface ReferenceRun extends RunOptions {
+  /** Sums of every task, in their order; on this thread where nothing is given. */
+  readonly walk?: (tasks: readonly PhotonTask[], options: WalkOptions) => Promise<PhotonSums[]>;
+}
+
 /**
  * R/R0 over the dot from brute-force transport through the very layers and the very shape of the
  * question: nothing tabulated, nothing fitted. Light is diffuse, the camera looks along the normal.
@@ -24,10 +38,10 @@ export interface DotReference {
 export async function dotReference(
   gpu: Gpu | undefined,
   question: DotQuestion,
-  run: RunOptions,
+  run: ReferenceRun,
 ): Promise<DotReference> {
   checkDot(question);
-  if (!gpu || gpu.adapter.software) return walkedHere(question, run);
+  if (!gpu || gpu.adapter.software) return walked(question, run);
   const { skin, bandsNm = BANDS_NM, lateralMm } = question;
   const index = skin.refractiveIndex;
   const bands = bandsNm.map((nm) => layerOptics(skin, nm).map((layer) => ({ ...layer, index })));
@@ -45,37 +59,41 @@ export async function dotReference(
   }
 }
 
+async function walked(question: DotQuestion, run: ReferenceRun): Promise<DotReference> {
+  const { photons, walk = walkHere } = run;
+  const found = ratiosOf(await walk(photonTasks(question, run), run));
+  return {
+    photons,
+    ratio: found.map((row) => row.map(({ value }) => value)),
+    standardError: found.map((row) => row.map(({ standardError }) => standardError)),
+  };
+}
+
 /** In slices of a few milliseconds, so that others get their turn. */
 const SLICE_MS = 30;
 
-async function walkedHere(
-  question: DotQuestion,
-  { photons, seed, signal, onProgress }: RunOptions,
-): Promise<DotReference> {
-  const { bandsNm = BANDS_NM } = question;
-  const found: Estimate[][] = [];
+async function walkHere(
+  tasks: readonly PhotonTask[],
+  { signal, onProgress }: WalkOptions,
+): Promise<PhotonSums[]> {
+  const sums: PhotonSums[] = [];
   let since = performance.now();
-  for (const [band, nm] of bandsNm.entries()) {
-    // Bands must not share their photons' luck: their errors would add up in a colour.
-    const steps = dotPhotons(question, nm, { photons, seed: (seed + nm) >>> 0 });
+  for (const task of tasks) {
+    const steps = walkTask(task);
     let step = steps.next();
     while (!step.done) {
       if (performance.now() - since > SLICE_MS) {
-        onProgress?.((band + step.value / photons) / bandsNm.length);
+        onProgress?.((sums.length + step.value) / tasks.length);
         await new Promise((resolve) => setTimeout(resolve));
         signal?.throwIfAborted();
         since = performance.now();
       }
       step = steps.next();
     }
-    found.push(step.value);
+    sums.push(step.value);
   }
   onProgress?.(1);
-  return {
-    photons,
-    ratio: found.map((row) => row.map(({ value }) => value)),
-    standardError: found.map((row) => row.map(({ standardError }) => standardError)),
-  };
+  return sums;
 }
 
 /** A ball, a column, or as many columns as a profile has slices. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { BANDS_NM } from '../../../src/color/bands.ts';
 import { type DotShape, dotOptics } from '../../../src/engine/dot/dot-optics.ts';
+import { walkTask } from '../../../src/engine/dot/dot-photons.ts';
 import { dotReference } from '../../../src/engine/dot/dot-reference.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 
@@ -50,6 +51,37 @@ test('an even profile is the even column, photon by photon, and a graded one wha
   });
   // More of it lies higher up: darker in the middle.
   expect(ratio[0]![0]!).toBeLessThan(even.ratio[0]![0]! - 0.02);
+});
+
+test('who walks which batches does not matter: the bits are the same', async () => {
+  const question = {
+    ...ask({ kind: 'sphere', depthMm: 0.2, radiusMm: 0.08 }, 30),
+    bandsNm: [450, 590],
+  };
+  // No whole number of batches.
+  const run = { photons: 1003, seed: 9 };
+  const here = await dotReference(undefined, question, run);
+  const order: number[] = [];
+  const backwards = await dotReference(undefined, question, {
+    ...run,
+    async walk(tasks) {
+      const sums = [...tasks].reverse().map((task, i) => {
+        order.push(i);
+        const steps = walkTask(structuredClone(task));
+        for (;;) {
+          const step = steps.next();
+          if (step.done) return structuredClone(step.value);
+        }
+      });
+      return sums.reverse();
+    },
+  });
+  expect(order.length).toBeGreaterThan(2);
+  expect(backwards).toEqual(here);
+  // With and without the dot the same photons: far away nothing is left of their luck.
+  const far = await dotReference(undefined, { ...question, lateralMm: [0, 40] }, run);
+  expect(far.ratio[0]![1]).toBe(1);
+  expect(far.standardError[0]![1]).toBeLessThan(1e-12);
 });
 
 test('photons in TypeScript stop when told, and say how far they are', async () => {
