@@ -45,6 +45,19 @@ Examples:
 Every picture carries a line that says what it is, with title, seed, age and outcome. The same plan,
 camera and adapter give the same bytes.`,
 
+  photo: `
+Examples:
+  dotwork photo norwood-4 --photo client.jpg --points client.json -o after.png
+  dotwork photo my-plan.json --photo side.jpg --point nasion=612,840 --point tragionLeft=1130,980 \\
+    --point menton=640,1420 --point canthusLeft=760,850 --point outline=700,210 -o side-after.png
+
+client.json: {"nasion": [612, 840], "tragionLeft": [1130, 980], "outline": [[700, 210], [420, 260]]}
+Points: nasion, glabella, pronasale (tip of the nose), subnasale, menton, inion, and Left or Right of
+tragion, canthus, ala (side of the nose), mouthCorner; left and right are the subject's. "outline" is
+any place on the rim of the skull. Ten points serve well; the answer says how sure the fit is, in mm
+on the scalp, and which point would help most. The head's measures are found with the pose, unless
+--head or --keep-head. Pixels that pigment would not change keep their bytes. Nothing leaves the machine.`,
+
   dots: `
 Examples:
   dotwork dots norwood-6 -o dots.csv

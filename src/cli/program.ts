@@ -11,6 +11,7 @@ import { gpuFacts } from './commands/gpu-facts.ts';
 import { showHead } from './commands/head.ts';
 import { measure } from './commands/measure.ts';
 import { optics } from './commands/optics.ts';
+import { photo } from './commands/photo.ts';
 import { listPresets } from './commands/presets.ts';
 import { render } from './commands/render.ts';
 import { showPlan } from './commands/show-plan.ts';
@@ -84,6 +85,25 @@ export function program(): Command {
     .action((plan: string, _: unknown, command: Command) =>
       render(plan, command.optsWithGlobals()),
     );
+
+  add(root, 'photo', 'put the dots into a photograph of the client', HELP.photo)
+    .argument('<plan>', PLAN)
+    .requiredOption('--photo <file>', 'JPEG, PNG, WebP or AVIF')
+    .option('-o, --output <file>', 'PNG to write')
+    .option('--points <file>', 'JSON with the points found on it, pixels from the upper left')
+    .addOption(
+      new Option('--point <name=x,y>', 'one of them; may be repeated')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .option('--focal35 <mm>', 'focal length as on 35 mm film, over the one in the file')
+    .option('--keep-head', "the plan's own head, not one measured in the photograph")
+    .option('--mask <file>', 'picture of the same size, white where dots may show')
+    .option('--blur-px <px>', "blur of the photograph's lens and sensor", '0.8')
+    .option('--age <days>', 'days since the last session, over the one in the plan')
+    .option('--before <file>', 'PNG to write: the untouched photograph, as it was read')
+    .option('--ratio <file>', 'PNG to write: how much of its light each pixel keeps')
+    .action((plan: string, _: unknown, command: Command) => photo(plan, command.optsWithGlobals()));
 
   add(root, 'dots', 'print every dot as CSV: place, session, depth, dose', HELP.dots)
     .argument('<plan>', PLAN)

@@ -18,6 +18,10 @@ export interface Fitter {
    * @param wanted - Measures in mm; the rest is free.
    */
   fit(wanted: Partial<Measures>, start: ModeWeights): Fit;
+  /** What the tapes read on a head of these weights, mm. */
+  read(weights: ModeWeights, names: readonly MeasureName[]): number[];
+  /** Change of each of these measures with each mode, mm; one row per mode. */
+  slopes(weights: ModeWeights, names: readonly MeasureName[]): number[][];
   /** The fit of the mean measures: where other fits start. */
   readonly mean: Fit;
 }
@@ -45,20 +49,26 @@ export function fitter(base: BaseHead, tapes: Tapes, mean: Partial<Measures>): F
     return { positionsMm, landmarks: moveLandmarks(base, weights) };
   };
 
+  const read = (weights: ModeWeights, names: readonly MeasureName[]) => {
+    const head = shape(weights);
+    return names.map((name) => tapes.measure(name, head));
+  };
+
   const fitTo = (wanted: Partial<Measures>, start: ModeWeights): Fit => {
     const names = MEASURES.filter((name) => wanted[name] !== undefined);
     const targets = names.map((name) => wanted[name]!);
-    const read = (weights: ModeWeights) => {
-      const head = shape(weights);
-      return names.map((name) => tapes.measure(name, head));
-    };
-    const weights = gaussNewton(read, targets, start);
-    const values = read(weights);
+    const weights = gaussNewton((at) => read(at, names), targets, start);
+    const values = read(weights, names);
     return { weights, reached: Object.fromEntries(names.map((name, i) => [name, values[i]!])) };
   };
 
   const unbent = MODES.map(() => 0);
-  return { fit: fitTo, mean: fitTo(mean, unbent) };
+  return {
+    fit: fitTo,
+    read,
+    slopes: (weights, names) => slopes((at) => read(at, names), weights),
+    mean: fitTo(mean, unbent),
+  };
 }
 
 function gaussNewton(

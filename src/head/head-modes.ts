@@ -59,18 +59,24 @@ export function moveLandmarks(base: BaseHead, weights: ModeWeights): Record<Land
 }
 
 /** A point of the base head, moved as the skin around it moves. */
-function movePoint(base: BaseHead, weights: ModeWeights, [x, y, z]: Vec3): Vec3 {
-  const tragion = base.landmarks.tragionLeft;
-  const side = x < 0 ? -1 : 1;
+function movePoint(base: BaseHead, weights: ModeWeights, point: Vec3): Vec3 {
   let [dx, dy, dz] = [0, 0, 0];
-  for (const [k, { field }] of MODES.entries()) {
-    const free = field(side * x, y, z);
-    const anchor = field(...tragion);
-    dx += weights[k]! * free[0];
-    dy += weights[k]! * (free[1] - anchor[1]);
-    dz += weights[k]! * (free[2] - anchor[2]);
+  for (const [k, move] of pointMoves(base, point).entries()) {
+    dx += weights[k]! * move[0];
+    dy += weights[k]! * move[1];
+    dz += weights[k]! * move[2];
   }
-  return [x + side * dx, y + dy, z + dz];
+  return [point[0] + dx, point[1] + dy, point[2] + dz];
+}
+
+/** How a point of the base head, ears apart, moves with each mode, mm a unit of its weight. */
+export function pointMoves(base: BaseHead, [x, y, z]: Vec3): Vec3[] {
+  const side = x < 0 ? -1 : 1;
+  return MODES.map(({ field }) => {
+    const free = field(side * x, y, z);
+    const anchor = field(...base.landmarks.tragionLeft);
+    return [side * free[0], free[1] - anchor[1], free[2] - anchor[2]];
+  });
 }
 
 // Fields below are taken on the left half, x >= 0. Beyond 80 mm from the midline only ears are

@@ -1,24 +1,22 @@
 import { DotworkError } from '../base/errors.ts';
 import type { SurfaceMesh } from '../surface/surface-mesh.ts';
-import { mirrorTriangles } from '../surface/triangle-soup.ts';
 import { vertexNormals } from '../surface/vertex-normals.ts';
 import type { BaseHead } from './base-head.ts';
-import { type Fitter, fitter } from './fit-measures.ts';
+import type { Fitter } from './fit-measures.ts';
 import type { Head } from './head.ts';
 import { MODES, type ModeWeights, modeBasis, moveLandmarks } from './head-modes.ts';
 import { headTapes, measureAll } from './head-tapes.ts';
+import { workshop } from './head-workshop.ts';
 import { loadBaseHead } from './load-base-head.ts';
 import {
   type HeadBase,
   MEASURES,
   type Measures,
-  meanMeasures,
   measureLabel,
   measureRangeMm,
   TRICHION_MM,
 } from './measures.ts';
 import { upTheMidline } from './midline.ts';
-import { FEMININITY, feminised } from './sex-shape.ts';
 
 /** A head as anthropometry describes it: a mean, and the measures that differ from it. */
 export interface HeadSpec {
@@ -80,32 +78,6 @@ export async function measureHead(head: Head): Promise<Measures> {
   }
   const positionsMm = Float64Array.from(head.mesh.positionsUm, (um) => um / 1000);
   return measureAll(headTapes(shipped), { positionsMm, landmarks: head.landmarks });
-}
-
-interface Workshop {
-  readonly base: BaseHead;
-  readonly fit: Fitter;
-  readonly mirror: ReturnType<typeof mirrorTriangles>;
-}
-
-const opened = new Map<HeadBase, Promise<Workshop>>();
-
-/** What all heads of a base share, prepared once. */
-function workshop(name: HeadBase): Promise<Workshop> {
-  const ready = opened.get(name) ?? loadBaseHead().then((shipped) => open(shipped, name));
-  opened.set(name, ready);
-  return ready;
-}
-
-function open(shipped: BaseHead, name: HeadBase): Workshop {
-  const base = feminised(shipped, FEMININITY[name]);
-  const onMidline = (v: number) => base.positionsUm[v * 3] === 0;
-  return {
-    base,
-    // Tapes are laid by the vertex ids of the shipped head, the same for every base.
-    fit: fitter(base, headTapes(shipped), meanMeasures(name)),
-    mirror: mirrorTriangles(onMidline, base.earShare.length, base.triangles),
-  };
 }
 
 function checkRanges(measuresMm: Partial<Measures>): void {

@@ -1,0 +1,98 @@
+// composite: a part of a photograph with the dots in it.
+//
+// Dispatch   one invocation per pixel of the part
+// Reads      spec; across[], ratios smoothed along rows; photo[], bytes RGBA; mask[], bytes; skin[],
+//            luminance of the skin around each place, a coarse picture of the whole photograph
+// Writes     out[], bytes RGBA; ratios[], the same of the ratio itself, 255 for all of the light
+// Order      none
+// Twin       tests/gpu/photo.test.ts
+// A pixel whose light does not change keeps its bytes.
+
+import package::lib::dispatch::flatIndex;
+import package::photo::srgb::{linearOf, byteOf};
+import structs::PhotoSpec;
+
+@group(0) @binding(0) var<uniform> spec: PhotoSpec;
+@group(0) @binding(1) var<storage, read> across: array<vec4f>;
+@group(0) @binding(2) var<storage, read> photo: array<u32>;
+@group(0) @binding(3) var<storage, read> mask: array<u32>;
+@group(0) @binding(4) var<storage, read> skin: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out: array<u32>;
+@group(0) @binding(6) var<storage, read_write> ratios: array<u32>;
+
+override WORKGROUP: u32 = 64;
+
+const LUMINANCE: vec3f = vec3f(0.2126, 0.7152, 0.0722);
+
+// A ratio this near to one changes no byte.
+const NOTHING: f32 = 1e-4;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let index = flatIndex(id, WORKGROUP);
+  if (index >= spec.width * spec.height) { return; }
+  let at = vec2u(index % spec.width, index / spec.width);
+  let ratio = ratioAt(at + vec2u(spec.marginX, spec.marginY));
+  ratios[index] = byteOf(ratio.r) | (byteOf(ratio.g) << 8u) | (byteOf(ratio.b) << 16u) | 0xff000000u;
+
+  let bytes = photo[index];
+  let light = linearOf(bytes);
+  let painted = f32((mask[index / 4u] >> (8u * (index & 3u))) & 255u) / 255.0;
+  let around = skinAround((vec2f(at) + vec2f(f32(spec.left), f32(spec.top)) + 0.5) / vec2f(spec.photoWidth, spec.photoHeight));
+  let share = painted * isSkin(light, around);
+  let kept = mix(vec3f(1.0), ratio, share);
+  if (all(abs(kept - 1.0) < vec3f(NOTHING))) {
+    out[index] = bytes;
+    return;
+  }
+  let gloss = glossOf(light, around);
+  let changed = (light - gloss) * kept + gloss;
+  out[index] = byteOf(changed.r) | (byteOf(changed.g) << 8u) | (byteOf(changed.b) << 16u) | (bytes & 0xff000000u);
+}
+
+// Smoothed along columns too.
+fn ratioAt(at: vec2u) -> vec3f {
+  let reach = i32(spec.reachPx);
+  var sum = vec3f(0.0);
+  var share = 0.0;
+  for (var off = -reach; off <= reach; off++) {
+    let row = u32(clamp(i32(at.y) + off, 0, i32(spec.drawnHeight) - 1));
+    let weight = exp(-f32(off * off) * spec.fall);
+    sum += weight * across[row * spec.drawnWidth + at.x].rgb;
+    share += weight;
+  }
+  return sum / share;
+}
+
+// How much a pixel is skin and not a hair, a hat or a hand's shadow before it: much darker than the
+// skin around it is something else. Assumed, as is how soft the border is.
+fn isSkin(light: vec3f, around: f32) -> f32 {
+  return smoothstep(spec.hairBelow, spec.skinAbove, dot(light, LUMINANCE) / max(around, 1e-4));
+}
+
+// Light that the surface mirrors: what a pixel has more than the skin around it, as far as it is nearer
+// to the colour of the lamps than skin is. Pigment lies under it.
+fn glossOf(light: vec3f, around: f32) -> vec3f {
+  let excess = dot(light, LUMINANCE) - around;
+  if (excess <= 0.0) { return vec3f(0.0); }
+  // light = body * skin + mirrored * lamp, in the least squares; both of luminance one.
+  let body = spec.skinColour.rgb;
+  let lamp = spec.lampColour.rgb;
+  let bb = dot(body, body);
+  let ll = dot(lamp, lamp);
+  let bl = dot(body, lamp);
+  let mirrored = (bb * dot(light, lamp) - bl * dot(light, body)) / max(bb * ll - bl * bl, 1e-6);
+  return clamp(mirrored, 0.0, excess) * lamp;
+}
+
+// Between the four nearest of the coarse picture.
+fn skinAround(place: vec2f) -> f32 {
+  let size = vec2f(f32(spec.skinWidth), f32(spec.skinHeight));
+  let at = clamp(place * size - 0.5, vec2f(0.0), size - 1.001);
+  let low = vec2u(at);
+  let part = at - vec2f(low);
+  let high = min(low + 1u, vec2u(spec.skinWidth, spec.skinHeight) - 1u);
+  let top = mix(skin[low.y * spec.skinWidth + low.x], skin[low.y * spec.skinWidth + high.x], part.x);
+  let bottom = mix(skin[high.y * spec.skinWidth + low.x], skin[high.y * spec.skinWidth + high.x], part.x);
+  return mix(top, bottom, part.y);
+}

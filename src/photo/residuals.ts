@@ -1,0 +1,191 @@
+import type { Vec3 } from '../base/vec3.ts';
+import { intoCamera, type Rotation } from './camera.ts';
+import { PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
+import { focalPrior, type PhotoQuestion, type Pixel } from './question.ts';
+import type { Place, Subject } from './subject.ts';
+
+/** What is looked for. */
+export interface State {
+  readonly turn: Rotation;
+  readonly shiftMm: Vec3;
+  readonly logFocal: number;
+  /** Weights of the head's modes, away from the mean. */
+  readonly modes: readonly number[];
+}
+
+/** Turn, shift and focal length come first in a row of slopes, then the modes. */
+export const CAMERA_UNKNOWNS = 7;
+
+/** One number that ought to be nothing: in standard deviations, with its slopes. */
+export interface Residual {
+  readonly value: number;
+  readonly slopes: Float64Array;
+}
+
+/** A place seen by a state: pixels from the middle of the picture, and both their slopes. */
+export interface Seen {
+  readonly x: number;
+  readonly y: number;
+  /** Pixels a millimetre at its distance. */
+  readonly pxPerMm: number;
+  readonly xSlopes: Float64Array;
+  readonly ySlopes: Float64Array;
+}
+
+/** How far the outline of a real skull lies from that of a head of its measures, mm. Assumed. */
+const OUTLINE_MM = 1.5;
+
+/** Past so many standard deviations a point is believed less and less: it may be a wrong one. */
+const DOUBT_AT = 3;
+
+/** Directions in which the outline is looked for, and how far to either side of a place's own. */
+const DIRECTIONS = 96;
+const SIDE_COS = 0.2;
+
+export function see(state: State, place: Place): Seen {
+  const { turn, modes } = state;
+  let mm = place.mm;
+  if (place.moves.length > 0) mm = moved(place, modes);
+  const [x, y, z] = intoCamera(state, mm);
+  const focal = Math.exp(state.logFocal);
+  const [u, v] = [(focal * x) / z, (focal * y) / z];
+  const xSlopes = new Float64Array(CAMERA_UNKNOWNS + place.moves.length);
+  const ySlopes = new Float64Array(CAMERA_UNKNOWNS + place.moves.length);
+  const put = (at: number, dx: number, dy: number, dz: number) => {
+    xSlopes[at] = (focal * dx - u * dz) / z;
+    ySlopes[at] = (focal * dy - v * dz) / z;
+  };
+  // Turned about the origin of the head, which the shift then moves.
+  const [hx, hy, hz] = [x - state.shiftMm[0], y - state.shiftMm[1], z - state.shiftMm[2]];
+  put(0, 0, -hz, hy);
+  put(1, hz, 0, -hx);
+  put(2, -hy, hx, 0);
+  put(3, 1, 0, 0);
+  put(4, 0, 1, 0);
+  put(5, 0, 0, 1);
+  xSlopes[6] = u;
+  ySlopes[6] = v;
+  place.moves.forEach((move, k) => {
+    const [dx, dy, dz] = turn.map((row) => row[0] * move[0] + row[1] * move[1] + row[2] * move[2]);
+    put(CAMERA_UNKNOWNS + k, dx!, dy!, dz!);
+  });
+  return { x: u, y: v, pxPerMm: focal / z, xSlopes, ySlopes };
+}
+
+/** All that a photograph says of a state: points, outline, focal length. */
+export function residuals(question: PhotoQuestion, subject: Subject, state: State): Residual[] {
+  const out: Residual[] = [];
+  const clickPx = question.clickPx ?? 2;
+  for (const [name, at] of clicked(question)) {
+    const place = subject.points.get(name);
+    if (!place) continue;
+    const { dx, dy, sd, seen } = missOf(question, name, at, place, state, clickPx);
+    const weight = trust(Math.hypot(dx, dy) / sd) / sd;
+    out.push(scaled(dx, seen.xSlopes, weight), scaled(dy, seen.ySlopes, weight));
+  }
+  out.push(...outlineResiduals(question, subject, state, clickPx));
+  const focal = focalPrior(question);
+  const slopes = new Float64Array(CAMERA_UNKNOWNS + state.modes.length);
+  slopes[6] = 1 / focal.sd;
+  out.push({ value: (state.logFocal - focal.log) / focal.sd, slopes });
+  return out;
+}
+
+/** How far a clicked point lies from where a state has it, mm at its distance. */
+export function missMm(
+  question: PhotoQuestion,
+  subject: Subject,
+  state: State,
+  name: PhotoPointName,
+): number | undefined {
+  const [at, place] = [question.points[name], subject.points.get(name)];
+  if (!at || !place) return undefined;
+  const { dx, dy, seen } = missOf(question, name, at, place, state, 1);
+  return Math.hypot(dx, dy) / seen.pxPerMm;
+}
+
+/** Standard deviation of a clicked point on each axis, pixels. */
+export function clickSd(name: PhotoPointName, pxPerMm: number, clickPx: number): number {
+  return Math.hypot(clickPx, PHOTO_POINTS[name].spreadMm * pxPerMm);
+}
+
+export function clicked({ points }: PhotoQuestion): [PhotoPointName, Pixel][] {
+  return Object.entries(points) as [PhotoPointName, Pixel][];
+}
+
+function missOf(
+  question: PhotoQuestion,
+  name: PhotoPointName,
+  at: Pixel,
+  place: Place,
+  state: State,
+  clickPx: number,
+) {
+  const seen = see(state, place);
+  const dx = seen.x + question.widthPx / 2 - at[0];
+  const dy = seen.y + question.heightPx / 2 - at[1];
+  return { dx, dy, seen, sd: clickSd(name, seen.pxPerMm, clickPx) };
+}
+
+/**
+ * A skull is round: how far a place lies outside its outline is the most by which it lies beyond it
+ * in any direction, and less than nothing inside.
+ */
+function outlineResiduals(
+  question: PhotoQuestion,
+  { skull }: Subject,
+  state: State,
+  clickPx: number,
+): Residual[] {
+  if (!question.outline?.length) return [];
+  const seen = skull.map((place) => see(state, place));
+  const middle = [0, 0];
+  for (const { x, y } of seen) {
+    middle[0]! += x / seen.length;
+    middle[1]! += y / seen.length;
+  }
+  const supports = Array.from({ length: DIRECTIONS }, (_, d) => {
+    const angle = (2 * Math.PI * d) / DIRECTIONS;
+    const [nx, ny] = [Math.cos(angle), Math.sin(angle)];
+    const far = seen.reduce((a, b) => (nx * b.x + ny * b.y > nx * a.x + ny * a.y ? b : a));
+    return { nx, ny, far };
+  });
+  return question.outline.map((at) => {
+    const [x, y] = [at[0] - question.widthPx / 2, at[1] - question.heightPx / 2];
+    const [ox, oy] = [x - middle[0]!, y - middle[1]!];
+    const reach = Math.hypot(ox, oy);
+    let best: (typeof supports)[number] | undefined;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const support of supports) {
+      const { nx, ny, far } = support;
+      if (nx * ox + ny * oy < SIDE_COS * reach) continue;
+      const beyond = nx * (x - far.x) + ny * (y - far.y);
+      if (beyond > most) [best, most] = [support, beyond];
+    }
+    const { nx, ny, far } = best ?? supports[0]!;
+    const sd = Math.hypot(clickPx, OUTLINE_MM * far.pxPerMm);
+    const weight = trust(most / sd) / sd;
+    const slopes = far.xSlopes.map((slope, i) => -weight * (nx * slope + ny * far.ySlopes[i]!));
+    return { value: weight * most, slopes };
+  });
+}
+
+/** Square root of the share a miss of so many standard deviations counts with (Huber). */
+function trust(deviations: number): number {
+  const far = Math.abs(deviations);
+  return far > DOUBT_AT ? Math.sqrt(DOUBT_AT / far) : 1;
+}
+
+function scaled(value: number, slopes: Float64Array, by: number): Residual {
+  return { value: value * by, slopes: slopes.map((slope) => slope * by) };
+}
+
+function moved({ mm, moves }: Place, modes: readonly number[]): Vec3 {
+  let [x, y, z] = mm;
+  for (let k = 0; k < moves.length; k++) {
+    x += modes[k]! * moves[k]![0];
+    y += modes[k]! * moves[k]![1];
+    z += modes[k]! * moves[k]![2];
+  }
+  return [x, y, z];
+}

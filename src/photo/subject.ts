@@ -1,0 +1,117 @@
+import { dot, sub, type Vec3 } from '../base/vec3.ts';
+import type { BaseHead } from '../head/base-head.ts';
+import type { Head, LandmarkName } from '../head/head.ts';
+import { MODES, pointMoves } from '../head/head-modes.ts';
+import { workshop } from '../head/head-workshop.ts';
+import { loadBaseHead } from '../head/load-base-head.ts';
+import type { HeadBase } from '../head/measures.ts';
+import { type ShapePrior, shapePrior } from '../head/shape-prior.ts';
+import { PHOTO_POINT_NAMES, PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
+
+/** A place on the skin and how it moves as the head changes shape. */
+export interface Place {
+  /** On the mean head, or on the only one, mm. */
+  readonly mm: Vec3;
+  /** mm a unit of each mode's weight away from the mean; empty where the head stands as it is. */
+  readonly moves: readonly Vec3[];
+}
+
+/** Whose head a photograph shows, as far as it is known. */
+export interface Subject {
+  readonly points: ReadonlyMap<PhotoPointName, Place>;
+  /** All over the braincase: what its outline is made of, and where certainty is asked for. */
+  readonly skull: readonly Place[];
+  /** How people differ from the mean; undefined for a head that is known. */
+  readonly prior: ShapePrior | undefined;
+}
+
+/** About this many places of the skull are looked at. */
+const SKULL_PLACES = 420;
+
+/** Somebody of that sex, of whom nothing was measured. */
+export async function unknownSubject(name: HeadBase): Promise<Subject> {
+  const [{ base }, prior] = await Promise.all([workshop(name), shapePrior(name)]);
+  const place = (mm: Vec3): Place => {
+    const moves = pointMoves(base, mm);
+    return { mm: added(mm, moves, prior.mean), moves };
+  };
+  const skull = everySo(skullOf(base), SKULL_PLACES / 2).map((v) => vertexMm(base.positionsUm, v));
+  return {
+    points: new Map(
+      PHOTO_POINT_NAMES.map((name) => [name, place(onBase(base, name, PHOTO_POINTS[name].nearMm))]),
+    ),
+    skull: skull.flatMap((mm) => [place(mm), place([-mm[0], mm[1], mm[2]])]),
+    prior,
+  };
+}
+
+/** A head that is known: a plan's own, or a scan, which lacks the points it was not recognised by. */
+export async function knownSubject(head: Head): Promise<Subject> {
+  const shipped = await loadBaseHead();
+  const { positionsUm, triangles } = head.mesh;
+  const isParametric = triangles.length === 2 * shipped.triangles.length;
+  const at = (name: PhotoPointName): Vec3 | undefined => {
+    const { nearMm } = PHOTO_POINTS[name];
+    if (!nearMm) return head.landmarks[name as LandmarkName];
+    if (!isParametric) return undefined;
+    // Vertices of the left half keep their numbers, and heads of measures are even.
+    const v = nearestVertex(shipped, [Math.abs(nearMm[0]), nearMm[1], nearMm[2]]);
+    const [x, y, z] = vertexMm(positionsUm, v);
+    return [nearMm[0] < 0 ? -x : x, y, z];
+  };
+  const points = PHOTO_POINT_NAMES.map((name) => [name, at(name)] as const);
+  const still = (mm: Vec3): Place => ({ mm, moves: [] });
+  const all = Array.from({ length: head.scalp.length }, (_, v) => v).filter((v) => head.scalp[v]);
+  return {
+    points: new Map(points.flatMap(([name, mm]) => (mm ? [[name, still(mm)] as const] : []))),
+    skull: everySo(all, SKULL_PLACES).map((v) => still(vertexMm(positionsUm, v))),
+    prior: undefined,
+  };
+}
+
+/** How many ways a subject's head may change. */
+export function modesOf({ prior }: Subject): number {
+  return prior ? MODES.length : 0;
+}
+
+function onBase(base: BaseHead, name: PhotoPointName, nearMm: Vec3 | undefined): Vec3 {
+  if (!nearMm) return base.landmarks[name as LandmarkName];
+  const [x, y, z] = vertexMm(
+    base.positionsUm,
+    nearestVertex(base, [Math.abs(nearMm[0]), nearMm[1], nearMm[2]]),
+  );
+  return [nearMm[0] < 0 ? -x : x, y, z];
+}
+
+function nearestVertex({ positionsUm }: BaseHead, mm: Vec3): number {
+  let [best, least] = [0, Number.POSITIVE_INFINITY];
+  for (let v = 0; v < positionsUm.length / 3; v++) {
+    const off = sub(vertexMm(positionsUm, v), mm);
+    const far = dot(off, off);
+    if (far < least) [best, least] = [v, far];
+  }
+  return best;
+}
+
+function skullOf({ scalp }: BaseHead): number[] {
+  return Array.from({ length: scalp.length }, (_, v) => v).filter((v) => scalp[v]);
+}
+
+function everySo(vertices: readonly number[], count: number): number[] {
+  const step = Math.max(1, Math.floor(vertices.length / count));
+  return vertices.filter((_, i) => i % step === 0);
+}
+
+function vertexMm(positionsUm: Int32Array, v: number): Vec3 {
+  return [
+    positionsUm[3 * v]! / 1000,
+    positionsUm[3 * v + 1]! / 1000,
+    positionsUm[3 * v + 2]! / 1000,
+  ];
+}
+
+function added(mm: Vec3, moves: readonly Vec3[], weights: readonly number[]): Vec3 {
+  return [0, 1, 2].map((axis) =>
+    moves.reduce((sum, move, k) => sum + weights[k]! * move[axis]!, mm[axis]!),
+  ) as unknown as Vec3;
+}

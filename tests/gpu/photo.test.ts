@@ -1,0 +1,137 @@
+import { beforeAll, expect, test } from 'vitest';
+import { cross, sub, unit, type Vec3 } from '../../src/base/vec3.ts';
+import { ciede2000 } from '../../src/color/ciede2000.ts';
+import { type Lab, xyzToLab } from '../../src/color/lab.ts';
+import { decodeSrgb, linearToXyz } from '../../src/color/srgb.ts';
+import { Simulator } from '../../src/engine/simulator.ts';
+import { type PhotoCamera, project } from '../../src/photo/camera.ts';
+import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
+import { applyPose, makeCamera } from '../../src/view/camera.ts';
+import { compositePhoto } from '../../src/view/photo/composite.ts';
+import { renderPicture } from '../../src/view/picture.ts';
+import { namedPose } from '../../src/view/poses.ts';
+import { DEFAULT_LOOK, type Pose } from '../../src/view/view-api.ts';
+import { testGpu } from '../helpers/gpu.ts';
+
+const SIZE = { widthPx: 360, heightPx: 420 };
+
+let simulator: Simulator;
+let pose: Pose;
+let camera: PhotoCamera;
+
+beforeAll(async () => {
+  simulator = await Simulator.create(await testGpu());
+  await simulator.update({
+    ...DEFAULT_PLAN,
+    density: { dotsPerCm2: 40 },
+    hair: {
+      ...DEFAULT_PLAN.hair,
+      loss: { kind: 'areata', pattern: 'totalis', patches: 1 },
+    },
+  });
+  pose = namedPose('front', simulator.head, simulator.scalp.hairline);
+  camera = cameraOf(pose);
+});
+
+test('the camera of a photograph sees what the camera of a picture sees', () => {
+  const three = makeCamera();
+  applyPose(three, pose, SIZE.widthPx / SIZE.heightPx);
+  for (const place of Object.values(simulator.head.landmarks)) {
+    const clip = three.projectionMatrix.clone().multiply(three.matrixWorldInverse).elements;
+    const [x, y, , w] = [0, 1, 2, 3].map(
+      (row) =>
+        clip[row]! * place[0] +
+        clip[4 + row]! * place[1] +
+        clip[8 + row]! * place[2] +
+        clip[12 + row]!,
+    ) as [number, number, number, number];
+    const [u, v] = project(camera, place);
+    expect(u).toBeCloseTo(((x / w + 1) / 2) * SIZE.widthPx, 6);
+    expect(v).toBeCloseTo(((1 - y / w) / 2) * SIZE.heightPx, 6);
+  }
+});
+
+test('dots in a photograph are as they would be drawn, and all else keeps its bytes', async () => {
+  const draw = (divider: number) =>
+    renderPicture(simulator, { ...SIZE, pose, look: { ...DEFAULT_LOOK, divider } });
+  const [before, after] = [await draw(1), await draw(0)];
+  const made = await compositePhoto(simulator, before, camera, { blurPx: 0 });
+  let [sum, count, touched, elsewhere] = [0, 0, 0, 0];
+  for (let i = 0; i < after.rgba.length; i += 4) {
+    const wanted = bytes(after.rgba, i);
+    const got = bytes(made.after.rgba, i);
+    const was = bytes(before.rgba, i);
+    const asks = differs(wanted, was, 1);
+    if (asks) {
+      sum += ciede2000(labOf(got), labOf(wanted));
+      count++;
+      touched += differs(got, was, 0) ? 1 : 0;
+    } else elsewhere += differs(got, was, 2) ? 1 : 0;
+  }
+  expect(count).toBeGreaterThan(5000);
+  expect(touched / count).toBeGreaterThan(0.95);
+  console.log(sum / count, touched / count, count);
+  expect(sum / count).toBeLessThan(1);
+  // Where the rim of the head shares a pixel with what is behind it.
+  expect(elsewhere).toBeLessThan(20);
+});
+
+test('nothing changes outside the mask, nor where something dark lies before the skin', async () => {
+  const before = await renderPicture(simulator, {
+    ...SIZE,
+    pose,
+    look: { ...DEFAULT_LOOK, divider: 1 },
+  });
+  // A dark band across the scalp, as of a strap.
+  const [, top] = project(camera, simulator.head.landmarks.trichion).map(Math.round) as [
+    number,
+    number,
+  ];
+  const band = (y: number) => y > top - 22 && y < top - 12;
+  const photo = { ...before, rgba: before.rgba.slice() };
+  for (let y = 0; y < SIZE.heightPx; y++) {
+    if (!band(y)) continue;
+    photo.rgba.fill(12, 4 * y * SIZE.widthPx, 4 * (y + 1) * SIZE.widthPx);
+  }
+  const half = Uint8Array.from({ length: SIZE.widthPx * SIZE.heightPx }, (_, i) =>
+    i % SIZE.widthPx < SIZE.widthPx / 2 ? 255 : 0,
+  );
+  const made = await compositePhoto(simulator, photo, camera, { blurPx: 0.8, mask: half });
+  let [left, right, inBand] = [0, 0, 0];
+  for (let i = 0; i < photo.rgba.length; i += 4) {
+    if (!differs(bytes(made.after.rgba, i), bytes(photo.rgba, i), 0)) continue;
+    const [x, y] = [(i / 4) % SIZE.widthPx, Math.floor(i / 4 / SIZE.widthPx)];
+    if (band(y)) inBand++;
+    else if (x < SIZE.widthPx / 2) left++;
+    else right++;
+  }
+  expect(left).toBeGreaterThan(2000);
+  expect(right).toBe(0);
+  expect(inBand).toBe(0);
+});
+
+function cameraOf({ eyeMm, targetMm, fovDeg }: Pose): PhotoCamera {
+  const into = unit(sub(targetMm, eyeMm));
+  const right = unit(cross(into, [0, 1, 0]));
+  const down = cross(into, right);
+  const turn = [right, down, into] as const;
+  const shiftMm = turn.map((row) => -(row[0] * eyeMm[0] + row[1] * eyeMm[1] + row[2] * eyeMm[2]));
+  return {
+    ...SIZE,
+    focalPx: SIZE.heightPx / 2 / Math.tan((fovDeg * Math.PI) / 360),
+    turn,
+    shiftMm: shiftMm as unknown as Vec3,
+  };
+}
+
+function bytes(rgba: Uint8Array, at: number): [number, number, number] {
+  return [rgba[at]!, rgba[at + 1]!, rgba[at + 2]!];
+}
+
+function differs(a: readonly number[], b: readonly number[], by: number): boolean {
+  return a.some((value, i) => Math.abs(value - b[i]!) > by);
+}
+
+function labOf([r, g, b]: readonly [number, number, number]): Lab {
+  return xyzToLab(linearToXyz(decodeSrgb([r / 255, g / 255, b / 255])));
+}
