@@ -1,6 +1,6 @@
 import { solveDense } from '../base/solve-dense.ts';
 import { precisionOf } from './least-squares.ts';
-import { PHOTO_POINT_NAMES, PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
+import { isInSight, PHOTO_POINT_NAMES, PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
 import type { PhotoQuestion } from './question.ts';
 import { clickSd, type Seen, type State, see } from './residuals.ts';
 import type { Place, Subject } from './subject.ts';
@@ -20,16 +20,16 @@ const IN_SIGHT_COS = 0.15;
 export function certaintyOf(question: PhotoQuestion, subject: Subject, state: State): Certainty {
   const covariance = inverse(precisionOf(question, subject, state));
   const scalp = subject.skull
-    .filter((place) => isInSight(state, place))
+    .filter((place) => isSkullInSight(state, place))
     .map((at) => see(state, at));
   const now = spread(scalp, covariance);
   const open = PHOTO_POINT_NAMES.filter((name) => {
     const place = subject.points.get(name);
-    return place && !question.points[name] && facesCamera(state, PHOTO_POINTS[name].facing);
+    return place && !question.points[name] && isInSight(PHOTO_POINTS[name], state.turn[2]);
   });
   const chances = open.map((name) => {
     const seen = see(state, subject.points.get(name)!);
-    const sd = clickSd(name, seen.pxPerMm, question.clickPx ?? 2);
+    const sd = clickSd(subject, name, seen.pxPerMm, question.clickPx ?? 2);
     return { name, medianMm: spread(scalp, withPoint(covariance, seen, sd)).medianMm };
   });
   const next = chances.reduce<(typeof chances)[number] | undefined>(
@@ -66,7 +66,7 @@ function withPoint(
 }
 
 /** Skin of the braincase faces away from its middle. */
-function isInSight(state: State, { mm: [x, y, z] }: Place): boolean {
+function isSkullInSight(state: State, { mm: [x, y, z] }: Place): boolean {
   return facesCamera(state, [x, y - 35, z + 5]);
 }
 

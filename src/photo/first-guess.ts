@@ -1,6 +1,6 @@
 import type { Vec3 } from '../base/vec3.ts';
 import { FACING, type Rotation, turnedBy } from './camera.ts';
-import { PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
+import { isInSight, PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
 import { focalPrior, type PhotoQuestion, type Pixel } from './question.ts';
 import { clicked, type State } from './residuals.ts';
 import { modesOf, type Subject } from './subject.ts';
@@ -72,8 +72,7 @@ function fromAfar(turn: Rotation, pairs: readonly Pair[]) {
     const [px, py] = flat[i]!;
     const dx = c * px - s * py + middle[0] - at[0];
     const dy = s * px + c * py + middle[1] - at[1];
-    const { facing } = PHOTO_POINTS[name];
-    const hidden = row(rolled[2], facing) > 0.2 ? HIDDEN_MM : 0;
+    const hidden = isInSight(PHOTO_POINTS[name], rolled[2]) ? 0 : HIDDEN_MM;
     miss += (dx * dx + dy * dy) / (pxPerMm * pxPerMm) + hidden * hidden;
   });
   return { turn: rolled, middle, pxPerMm, missMm: Math.sqrt(miss / n) };

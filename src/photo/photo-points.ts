@@ -1,4 +1,4 @@
-import type { Vec3 } from '../base/vec3.ts';
+import { dot, length, type Vec3 } from '../base/vec3.ts';
 
 /** A point people can find on a photograph of a head. */
 export interface PhotoPoint {
@@ -13,8 +13,12 @@ export interface PhotoPoint {
   readonly spreadMm: number;
   /** The way its skin faces, head frame: a point that faces away cannot be clicked. */
   readonly facing: Vec3;
-  /** Where it is looked for on the base head, mm; the landmark of its name where left out. */
+  /** Seen from this far round, as the cosine between its skin and the view; 0.15 where left out. */
+  readonly seenFromCos?: number;
+  /** Where it is looked for on the base head, mm; the landmark of its name where neither is given. */
   readonly nearMm?: Vec3;
+  /** Or it is what of the ear reaches farthest that way. */
+  readonly earTowards?: Vec3;
 }
 
 const SLANT = Math.SQRT1_2;
@@ -46,6 +50,9 @@ const LEFT = {
     [0.4, 0, 0.9],
     [27, -55.6, 91.5],
   ),
+  earTop: ear('top of the ear', 'its highest point', [0, 1, 0]),
+  earBack: ear('back of the ear', 'what of its rim lies farthest back', [0, 0, -1]),
+  earLobe: ear('ear lobe', 'its lowest point', [0, -1, 0]),
 } as const;
 
 type Paired = `${keyof typeof LEFT}${'Left' | 'Right'}`;
@@ -65,6 +72,11 @@ export const PHOTO_POINTS = {
 
 export const PHOTO_POINT_NAMES = Object.keys(PHOTO_POINTS) as readonly PhotoPointName[];
 
+/** Whether a point faces the camera, by the row of a rotation that looks into the picture. */
+export function isInSight({ facing, seenFromCos = 0.15 }: PhotoPoint, into: Vec3): boolean {
+  return -dot(into, facing) > seenFromCos * length(facing);
+}
+
 function point(
   label: string,
   where: string,
@@ -73,6 +85,11 @@ function point(
   nearMm?: Vec3,
 ): PhotoPoint {
   return { label, where, spreadMm, facing, ...(nearMm && { nearMm }) };
+}
+
+/** Ears differ most from head to head, and are seen from all but the other side. */
+function ear(label: string, where: string, earTowards: Vec3): PhotoPoint {
+  return { label, where, spreadMm: 4, facing: [1, 0, 0], seenFromCos: -0.25, earTowards };
 }
 
 function mirrored({ nearMm, ...left }: PhotoPoint): PhotoPoint {

@@ -35,6 +35,9 @@ export interface Seen {
 /** How far the outline of a real skull lies from that of a head of its measures, mm. Assumed. */
 const OUTLINE_MM = 1.5;
 
+/** On a head's own scan a point is found again this closely, mm. Assumed. */
+const THEIR_MM = 1;
+
 /** Past so many standard deviations a point is believed less and less: it may be a wrong one. */
 const DOUBT_AT = 3;
 
@@ -79,7 +82,7 @@ export function residuals(question: PhotoQuestion, subject: Subject, state: Stat
   for (const [name, at] of clicked(question)) {
     const place = subject.points.get(name);
     if (!place) continue;
-    const { dx, dy, sd, seen } = missOf(question, name, at, place, state, clickPx);
+    const { dx, dy, sd, seen } = missOf(question, subject, name, at, place, state, clickPx);
     const weight = trust(Math.hypot(dx, dy) / sd) / sd;
     out.push(scaled(dx, seen.xSlopes, weight), scaled(dy, seen.ySlopes, weight));
   }
@@ -100,13 +103,18 @@ export function missMm(
 ): number | undefined {
   const [at, place] = [question.points[name], subject.points.get(name)];
   if (!at || !place) return undefined;
-  const { dx, dy, seen } = missOf(question, name, at, place, state, 1);
+  const { dx, dy, seen } = missOf(question, subject, name, at, place, state, 1);
   return Math.hypot(dx, dy) / seen.pxPerMm;
 }
 
 /** Standard deviation of a clicked point on each axis, pixels. */
-export function clickSd(name: PhotoPointName, pxPerMm: number, clickPx: number): number {
-  return Math.hypot(clickPx, PHOTO_POINTS[name].spreadMm * pxPerMm);
+export function clickSd(
+  { isTheirs }: Subject,
+  name: PhotoPointName,
+  pxPerMm: number,
+  clickPx: number,
+): number {
+  return Math.hypot(clickPx, (isTheirs ? THEIR_MM : PHOTO_POINTS[name].spreadMm) * pxPerMm);
 }
 
 export function clicked({ points }: PhotoQuestion): [PhotoPointName, Pixel][] {
@@ -115,6 +123,7 @@ export function clicked({ points }: PhotoQuestion): [PhotoPointName, Pixel][] {
 
 function missOf(
   question: PhotoQuestion,
+  subject: Subject,
   name: PhotoPointName,
   at: Pixel,
   place: Place,
@@ -124,7 +133,7 @@ function missOf(
   const seen = see(state, place);
   const dx = seen.x + question.widthPx / 2 - at[0];
   const dy = seen.y + question.heightPx / 2 - at[1];
-  return { dx, dy, seen, sd: clickSd(name, seen.pxPerMm, clickPx) };
+  return { dx, dy, seen, sd: clickSd(subject, name, seen.pxPerMm, clickPx) };
 }
 
 /**
@@ -133,7 +142,7 @@ function missOf(
  */
 function outlineResiduals(
   question: PhotoQuestion,
-  { skull }: Subject,
+  { skull, isTheirs }: Subject,
   state: State,
   clickPx: number,
 ): Residual[] {
@@ -163,7 +172,7 @@ function outlineResiduals(
       if (beyond > most) [best, most] = [support, beyond];
     }
     const { nx, ny, far } = best ?? supports[0]!;
-    const sd = Math.hypot(clickPx, OUTLINE_MM * far.pxPerMm);
+    const sd = Math.hypot(clickPx, (isTheirs ? THEIR_MM : OUTLINE_MM) * far.pxPerMm);
     const weight = trust(most / sd) / sd;
     const slopes = far.xSlopes.map((slope, i) => -weight * (nx * slope + ny * far.ySlopes[i]!));
     return { value: weight * most, slopes };

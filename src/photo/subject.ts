@@ -1,4 +1,4 @@
-import { dot, sub, type Vec3 } from '../base/vec3.ts';
+import { distance, dot, type Vec3 } from '../base/vec3.ts';
 import type { BaseHead } from '../head/base-head.ts';
 import type { Head, LandmarkName } from '../head/head.ts';
 import { MODES, pointMoves } from '../head/head-modes.ts';
@@ -6,7 +6,12 @@ import { workshop } from '../head/head-workshop.ts';
 import { loadBaseHead } from '../head/load-base-head.ts';
 import type { HeadBase } from '../head/measures.ts';
 import { type ShapePrior, shapePrior } from '../head/shape-prior.ts';
-import { PHOTO_POINT_NAMES, PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
+import {
+  PHOTO_POINT_NAMES,
+  PHOTO_POINTS,
+  type PhotoPoint,
+  type PhotoPointName,
+} from './photo-points.ts';
 
 /** A place on the skin and how it moves as the head changes shape. */
 export interface Place {
@@ -23,6 +28,8 @@ export interface Subject {
   readonly skull: readonly Place[];
   /** How people differ from the mean; undefined for a head that is known. */
   readonly prior: ShapePrior | undefined;
+  /** Whether it is this very head, as a scan is, and not one of the same measures. */
+  readonly isTheirs: boolean;
 }
 
 /** About this many places of the skull are looked at. */
@@ -31,33 +38,44 @@ const SKULL_PLACES = 420;
 /** Somebody of that sex, of whom nothing was measured. */
 export async function unknownSubject(name: HeadBase): Promise<Subject> {
   const [{ base }, prior] = await Promise.all([workshop(name), shapePrior(name)]);
-  const place = (mm: Vec3): Place => {
-    const moves = pointMoves(base, mm);
-    return { mm: added(mm, moves, prior.mean), moves };
-  };
+  const place = (mm: Vec3, moves = pointMoves(base, mm)): Place => ({
+    mm: added(mm, moves, prior.mean),
+    moves,
+  });
   const skull = everySo(skullOf(base), SKULL_PLACES / 2).map((v) => vertexMm(base.positionsUm, v));
+  const points = PHOTO_POINT_NAMES.map((name) => {
+    const v = leftVertex(base, PHOTO_POINTS[name]);
+    if (v === undefined) return [name, place(base.landmarks[name as LandmarkName])] as const;
+    const mm = onSideOf(name, vertexMm(base.positionsUm, v));
+    // Ears go along with their tragion.
+    const ear = base.landmarks[mm[0] < 0 ? 'tragionRight' : 'tragionLeft'];
+    return [
+      name,
+      PHOTO_POINTS[name].earTowards ? place(mm, pointMoves(base, ear)) : place(mm),
+    ] as const;
+  });
   return {
-    points: new Map(
-      PHOTO_POINT_NAMES.map((name) => [name, place(onBase(base, name, PHOTO_POINTS[name].nearMm))]),
-    ),
+    points: new Map(points),
     skull: skull.flatMap((mm) => [place(mm), place([-mm[0], mm[1], mm[2]])]),
     prior,
+    isTheirs: false,
   };
 }
 
-/** A head that is known: a plan's own, or a scan, which lacks the points it was not recognised by. */
-export async function knownSubject(head: Head): Promise<Subject> {
+/**
+ * A head that is known: a plan's own, or a scan, which lacks the points it was not recognised by.
+ *
+ * @param isTheirs - Whether it is the very head in the photograph, not one of the same measures.
+ */
+export async function knownSubject(head: Head, isTheirs: boolean): Promise<Subject> {
   const shipped = await loadBaseHead();
   const { positionsUm, triangles } = head.mesh;
   const isParametric = triangles.length === 2 * shipped.triangles.length;
   const at = (name: PhotoPointName): Vec3 | undefined => {
-    const { nearMm } = PHOTO_POINTS[name];
-    if (!nearMm) return head.landmarks[name as LandmarkName];
-    if (!isParametric) return undefined;
+    const v = leftVertex(shipped, PHOTO_POINTS[name]);
+    if (v === undefined) return head.landmarks[name as LandmarkName];
     // Vertices of the left half keep their numbers, and heads of measures are even.
-    const v = nearestVertex(shipped, [Math.abs(nearMm[0]), nearMm[1], nearMm[2]]);
-    const [x, y, z] = vertexMm(positionsUm, v);
-    return [nearMm[0] < 0 ? -x : x, y, z];
+    return isParametric ? onSideOf(name, vertexMm(positionsUm, v)) : undefined;
   };
   const points = PHOTO_POINT_NAMES.map((name) => [name, at(name)] as const);
   const still = (mm: Vec3): Place => ({ mm, moves: [] });
@@ -66,6 +84,7 @@ export async function knownSubject(head: Head): Promise<Subject> {
     points: new Map(points.flatMap(([name, mm]) => (mm ? [[name, still(mm)] as const] : []))),
     skull: everySo(all, SKULL_PLACES).map((v) => still(vertexMm(positionsUm, v))),
     prior: undefined,
+    isTheirs,
   };
 }
 
@@ -74,23 +93,24 @@ export function modesOf({ prior }: Subject): number {
   return prior ? MODES.length : 0;
 }
 
-function onBase(base: BaseHead, name: PhotoPointName, nearMm: Vec3 | undefined): Vec3 {
-  if (!nearMm) return base.landmarks[name as LandmarkName];
-  const [x, y, z] = vertexMm(
-    base.positionsUm,
-    nearestVertex(base, [Math.abs(nearMm[0]), nearMm[1], nearMm[2]]),
-  );
-  return [nearMm[0] < 0 ? -x : x, y, z];
-}
-
-function nearestVertex({ positionsUm }: BaseHead, mm: Vec3): number {
-  let [best, least] = [0, Number.POSITIVE_INFINITY];
-  for (let v = 0; v < positionsUm.length / 3; v++) {
-    const off = sub(vertexMm(positionsUm, v), mm);
-    const far = dot(off, off);
-    if (far < least) [best, least] = [v, far];
+/** The vertex of the left half that a point is; undefined for a landmark. */
+function leftVertex(base: BaseHead, { nearMm, earTowards }: PhotoPoint): number | undefined {
+  const { positionsUm, earShare } = base;
+  const score = nearMm
+    ? (mm: Vec3) => -distance(mm, [Math.abs(nearMm[0]), nearMm[1], nearMm[2]])
+    : earTowards && ((mm: Vec3) => dot(mm, earTowards));
+  if (!score) return undefined;
+  let [best, most] = [0, Number.NEGATIVE_INFINITY];
+  for (let v = 0; v < earShare.length; v++) {
+    if (earTowards && earShare[v]! < 255) continue;
+    const value = score(vertexMm(positionsUm, v));
+    if (value > most) [best, most] = [v, value];
   }
   return best;
+}
+
+function onSideOf(name: PhotoPointName, [x, y, z]: Vec3): Vec3 {
+  return [PHOTO_POINTS[name].facing[0] < 0 ? -x : x, y, z];
 }
 
 function skullOf({ scalp }: BaseHead): number[] {

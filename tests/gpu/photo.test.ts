@@ -70,7 +70,6 @@ test('dots in a photograph are as they would be drawn, and all else keeps its by
   }
   expect(count).toBeGreaterThan(5000);
   expect(touched / count).toBeGreaterThan(0.95);
-  console.log(sum / count, touched / count, count);
   expect(sum / count).toBeLessThan(1);
   // Where the rim of the head shares a pixel with what is behind it.
   expect(elsewhere).toBeLessThan(20);

@@ -63,7 +63,7 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
     flags,
     async (simulator, progress) => {
       const { head, plan } = simulator;
-      const fit = fitPhoto(question, await knownSubject(head));
+      const fit = fitPhoto(question, await knownSubject(head, flags.head !== undefined));
       progress.step('putting the dots into the photograph');
       // Loaded late, as for `render`.
       const { compositePhoto } = await import('../../view/photo/composite.ts');

@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decode } from 'fast-png';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { CHEAP, dotwork } from './command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dotwork-photo-'));
+const file = (name: string) => join(folder, name);
+
+/** Grey, with a place for every point; sizes as a phone's, smaller. */
+beforeAll(async () => {
+  const plain = sharp({
+    create: { width: 480, height: 640, channels: 3, background: { r: 190, g: 150, b: 130 } },
+  });
+  await plain.clone().jpeg().toFile(file('client.jpg'));
+  // Held sideways, as its file says.
+  await plain.clone().rotate(90).jpeg().withMetadata({ orientation: 8 }).toFile(file('turned.jpg'));
+  await plain.clone().resize(90, 120).png().toFile(file('small.png'));
+  writeFileSync(file('words.jpg'), 'no picture');
+  writeFileSync(file('points.json'), JSON.stringify(POINTS));
+});
+
+/** Of a mean head that looks straight ahead, about 2.2 pixels a millimetre. */
+const POINTS = {
+  nasion: [240, 320],
+  menton: [240, 565],
+  canthusLeft: [344, 335],
+  canthusRight: [136, 335],
+  pronasale: [240, 415],
+  subnasale: [240, 440],
+  mouthCornerLeft: [298, 482],
+  mouthCornerRight: [182, 482],
+  tragionLeft: [392, 362],
+  tragionRight: [88, 362],
+};
+
+describe('dotwork photo', () => {
+  test('puts dots into it, keeps the rest, and says how sure it is', async () => {
+    const { status, stdout, stderr } = await dotwork([
+      ...['photo', 'norwood-6', '--photo', file('client.jpg'), '--points', file('points.json')],
+      ...[...CHEAP, '-o', file('after.png'), '--before', file('before.png')],
+    ]);
+    expect(stderr).not.toMatch(/error/i);
+    expect(status).toBe(0);
+    const said = JSON.parse(stdout);
+    expect(said.camera.distanceMm).toBeGreaterThan(300);
+    expect(said.scalpWithinMm.median).toBeLessThan(6);
+    expect(said.doubtful).toBeUndefined();
+    expect(said.measuresMm.length).toBeGreaterThan(170);
+    expect(said.says).toMatch(/Simulated on a photograph/);
+    const [before, after] = [file('before.png'), file('after.png')].map(
+      (path) => decode(readFileSync(path)).data as Uint8Array,
+    ) as [Uint8Array, Uint8Array];
+    // The untouched pixels are those of the file.
+    const { data } = await sharp(file('client.jpg'))
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const channels = before.length / (480 * 640);
+    let [other, changed, below] = [0, 0, 0];
+    for (let i = 0; i < 480 * 640; i++) {
+      for (let c = 0; c < 3; c++) other += before[channels * i + c] === data[4 * i + c] ? 0 : 1;
+      if (after[channels * i + 1] === before[channels * i + 1]) continue;
+      changed++;
+      if (i / 480 > 400) below++;
+    }
+    expect(other).toBe(0);
+    expect(changed).toBeGreaterThan(3000);
+    // A face has no dots.
+    expect(below).toBe(0);
+  });
+
+  test('takes a photograph as it is seen, not as it lies in its file', async () => {
+    const { status, stdout } = await dotwork([
+      ...['photo', 'norwood-6', '--photo', file('turned.jpg'), '--points', file('points.json')],
+      ...[...CHEAP, '--ratio', file('ratio.png')],
+    ]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ widthPx: 480, heightPx: 640 });
+  });
+
+  test.each([
+    [['--photo', 'nowhere.jpg'], /There is no file nowhere\.jpg/],
+    [['--photo', file('words.jpg')], /is no picture that can be read/],
+    [['--photo', file('small.png')], /90 x 120 pixels: too few to show a dot/],
+    [['--photo', file('client.jpg')], /0 points are too few/],
+    [['--photo', file('client.jpg'), '--point', 'nose=1,2'], /There is no point "nose"/],
+    [['--photo', file('client.jpg'), '--point', 'nasion'], /Write name=x,y/],
+    [['--photo', file('client.jpg'), '-o', file('client.jpg')], /-o names the photograph itself/],
+    [['--photo', file('client.jpg'), '--mask', file('small.png')], /too few to show a dot/],
+  ])('refuses %s', async (flags, why) => {
+    const { status, stderr } = await dotwork(['photo', 'norwood-6', ...flags]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(why);
+  });
+});
