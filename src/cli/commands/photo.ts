@@ -77,10 +77,10 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
         Software: 'Dotwork',
       };
       const files = [
-        write(flags.output, made.after, text),
+        await write(flags.output, made.after, text),
         // The untouched pixels, whatever was done to the others.
-        write(flags.before, picture, { Title: plan.title, Software: 'Dotwork' }),
-        write(flags.ratio, made.ratio, {
+        await write(flags.before, picture, { Title: plan.title, Software: 'Dotwork' }),
+        await write(flags.ratio, made.ratio, {
           ...text,
           Description: 'Light that the dots leave, 255 for all.',
         }),
@@ -101,9 +101,9 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
 
 const SIMULATED = 'Simulated on a photograph.';
 
-function write(path: string | undefined, picture: Photograph, text: Record<string, string>) {
+async function write(path: string | undefined, picture: Photograph, text: Record<string, string>) {
   if (path === undefined) return undefined;
-  return { file: path, bytes: writeWhole(path, [encodePng(picture, text)]) };
+  return { file: path, bytes: writeWhole(path, [await encodePng(picture, text)]) };
 }
 
 /** What the fit found and how sure it is, in words a person can act on. */
