@@ -7,7 +7,6 @@ import { fitPhoto, type PhotoFit } from '../../photo/fit-photo.ts';
 import { fittedMeasures } from '../../photo/fitted-measures.ts';
 import { PHOTO_POINTS } from '../../photo/photo-points.ts';
 import type { PhotoQuestion } from '../../photo/question.ts';
-import type { Photograph } from '../../photo/skin-around.ts';
 import { knownSubject, unknownSubject } from '../../photo/subject.ts';
 import { numberIn } from '../numbers.ts';
 import { checkWritable, printJson, writeWhole } from '../output.ts';
@@ -66,24 +65,18 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
       const fit = fitPhoto(question, await knownSubject(head, flags.head !== undefined));
       progress.step('putting the dots into the photograph');
       // Loaded late, as for `render`.
-      const { compositePhoto } = await import('../../view/photo/composite.ts');
+      const [{ compositePhoto }, { photoPng }] = await Promise.all([
+        import('../../view/photo/composite.ts'),
+        import('../../view/photo/photo-png.ts'),
+      ]);
       const made = await compositePhoto(simulator, picture, fit.camera, {
         blurPx,
         ...(mask && { mask }),
       });
-      const text = {
-        Title: plan.title,
-        Description: `${SIMULATED} ${LIMITS_SHORT}`,
-        Software: 'Dotwork',
-      };
       const files = [
-        await write(flags.output, made.after, text),
-        // The untouched pixels, whatever was done to the others.
-        await write(flags.before, picture, { Title: plan.title, Software: 'Dotwork' }),
-        await write(flags.ratio, made.ratio, {
-          ...text,
-          Description: 'Light that the dots leave, 255 for all.',
-        }),
+        await write(flags.output, () => photoPng(made.after, 'after', plan, picture)),
+        await write(flags.before, () => photoPng(picture, 'before', plan, picture)),
+        await write(flags.ratio, () => encodePng(made.ratio, { Description: RATIO })),
       ];
       await printJson({
         files: files.filter((file) => file !== undefined),
@@ -100,10 +93,11 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
 }
 
 const SIMULATED = 'Simulated on a photograph.';
+const RATIO = 'Light that the dots leave at each pixel, 255 for all of it.';
 
-async function write(path: string | undefined, picture: Photograph, text: Record<string, string>) {
+async function write(path: string | undefined, png: () => Promise<Uint8Array>) {
   if (path === undefined) return undefined;
-  return { file: path, bytes: writeWhole(path, [await encodePng(picture, text)]) };
+  return { file: path, bytes: writeWhole(path, [await png()]) };
 }
 
 /** What the fit found and how sure it is, in words a person can act on. */

@@ -1,0 +1,53 @@
+import { LIMITS_SHORT } from '../../base/limits.ts';
+import { captionStrip } from '../../io/caption.ts';
+import { encodePng } from '../../io/png.ts';
+import type { Photograph } from '../../photo/skin-around.ts';
+import { sceneWords } from '../../plan/remarks/scene-words.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { lay } from '../../type/overlay.ts';
+import { planMark } from './plan-mark.ts';
+
+/** What a photograph that leaves the room shows. */
+export type PhotoState = 'before' | 'after';
+
+/** Ground of the strip below. */
+const GROUND = 32;
+
+/**
+ * A photograph as PNG with a strip below that says what it is: no pixel of it is covered, so before
+ * and after lie alike. Throws an error, no file, where a "before" is not the untouched photograph.
+ */
+export async function photoPng(
+  picture: Photograph,
+  state: PhotoState,
+  plan: Plan,
+  untouched: Photograph,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (state === 'before' && !isSame(picture, untouched)) {
+    throw new Error('Only the untouched photograph is called "before".');
+  }
+  const says =
+    state === 'before'
+      ? `${plan.title}. The photograph as it was taken.`
+      : `${plan.title}. Simulated on a photograph. ${sceneWords(plan)}.`;
+  const lines = [`${says} Plan ${planMark(plan)}.`, LIMITS_SHORT];
+  const { widthPx, heightPx } = picture;
+  const strip = await captionStrip(widthPx, heightPx, lines);
+  const rgba = new Uint8Array(4 * widthPx * (heightPx + strip.heightPx));
+  rgba.set(picture.rgba);
+  for (let at = picture.rgba.length; at < rgba.length; at += 4) {
+    rgba.fill(GROUND, at, at + 3);
+    rgba[at + 3] = 255;
+  }
+  const whole = { widthPx, heightPx: heightPx + strip.heightPx, rgba };
+  lay(whole, strip, 0, heightPx);
+  return encodePng(whole, {
+    Title: plan.title,
+    Description: lines.join(' '),
+    Software: 'Dotwork',
+  });
+}
+
+function isSame(a: Photograph, b: Photograph): boolean {
+  return a.rgba.length === b.rgba.length && a.rgba.every((byte, i) => byte === b.rgba[i]);
+}
