@@ -67,7 +67,11 @@ function readPoints(path: string): Record<string, unknown> {
 function pixel(what: string, value: unknown): Pixel {
   const [x, y] = Array.isArray(value) && value.length === 2 ? value : [];
   if (Number.isFinite(x) && Number.isFinite(y)) return [x, y];
-  throw new DotworkError('usage', `${what} is ${JSON.stringify(value)}.`, 'Give two pixels, [x, y].');
+  throw new DotworkError(
+    'usage',
+    `${what} is ${JSON.stringify(value)}.`,
+    'Give two pixels, [x, y].',
+  );
 }
 
 function known(name: string): PhotoPointName {
