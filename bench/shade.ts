@@ -5,7 +5,7 @@ import { dotFootprint } from '../src/light/dot/footprint.ts';
 import { flushedDark } from '../src/light/redness.ts';
 import { skinOfType } from '../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../src/plan/defaults.ts';
-import { SkinPass } from '../src/view/skin-pass.ts';
+import { SkinPass } from '../src/view/skin/skin-pass.ts';
 import { median, timed } from './timing.ts';
 
 const SIDE_PX = 512;

@@ -1,9 +1,10 @@
-// present: the head on the canvas, from the colour of its skin and the light that falls on it.
+// present: the head on a canvas or in a picture that is read back, from the colour of its skin and
+// the light that falls on it.
 //
-// Draw       three vertices, a triangle over the whole picture; target the canvas
-// Reads      spec; colour, linear RGB of the skin; dark and white, the lit picture of a head of no
-//            colour and of a white one
-// Twin       tests/browser/draft.test.ts (the same as a picture that three.js lights whole)
+// Draw       three vertices, a triangle over the whole picture; target eight bits a channel
+// Reads      spec; colour, linear RGB of the skin; gloss, what its surface mirrors and the share that
+//            is head; diffuse, what comes back from under the surface of a white head
+// Twin       tests/gpu/presenter.test.ts (by formula), tests/browser/draft.test.ts
 // Light that comes back from under the skin goes with its colour, shine and background do not: a
 // change of colour alone needs no new light.
 
@@ -11,8 +12,8 @@ import structs::PresentSpec;
 
 @group(0) @binding(0) var<uniform> spec: PresentSpec;
 @group(0) @binding(1) var colour: texture_2d<f32>;
-@group(0) @binding(2) var dark: texture_2d<f32>;
-@group(0) @binding(3) var white: texture_2d<f32>;
+@group(0) @binding(2) var gloss: texture_2d<f32>;
+@group(0) @binding(3) var diffuse: texture_2d<f32>;
 @group(0) @binding(4) var between: sampler;
 
 @vertex
@@ -22,15 +23,27 @@ fn whole(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
 
 @fragment
 fn present(@builtin(position) at: vec4f) -> @location(0) vec4f {
-  let skin = textureSampleLevel(colour, between, at.xy / (spec.colourStride * vec2f(textureDimensions(colour))), 0.0).rgb;
-  let lit = at.xy / (spec.lightStride * vec2f(textureDimensions(dark)));
-  let shine = textureSampleLevel(dark, between, lit, 0.0).rgb;
-  let all = textureSampleLevel(white, between, lit, 0.0).rgb;
-  return vec4f(encoded(mix(shine, all, skin)), 1.0);
+  let corner = vec2u(at.xy) * spec.samples;
+  var sum = vec3f(0.0);
+  for (var y = 0u; y < spec.samples; y++) {
+    for (var x = 0u; x < spec.samples; x++) {
+      sum += sampleAt(vec2f(corner + vec2u(x, y)) + 0.5);
+    }
+  }
+  return vec4f(encoded(sum / f32(spec.samples * spec.samples)), 1.0);
 }
 
-// Linear light to sRGB, with three.js's own exponent.
+// Linear light at a place, in fine pixels.
+fn sampleAt(px: vec2f) -> vec3f {
+  let skin = textureSampleLevel(colour, between, px / (spec.colourStride * vec2f(textureDimensions(colour))), 0.0).rgb;
+  let lit = px / (spec.lightStride * vec2f(textureDimensions(gloss)));
+  let mirrored = textureSampleLevel(gloss, between, lit, 0.0);
+  let below = textureSampleLevel(diffuse, between, lit, 0.0).rgb;
+  return mirrored.rgb + below * skin + (1.0 - mirrored.a) * spec.background.rgb;
+}
+
+// Linear light to sRGB.
 fn encoded(linear: vec3f) -> vec3f {
   let rgb = clamp(linear, vec3f(0.0), vec3f(1.0));
-  return select(1.055 * pow(rgb, vec3f(0.41666)) - 0.055, 12.92 * rgb, rgb <= vec3f(0.0031308));
+  return select(1.055 * pow(rgb, vec3f(1.0 / 2.4)) - 0.055, 12.92 * rgb, rgb <= vec3f(0.0031308));
 }

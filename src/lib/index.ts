@@ -56,7 +56,8 @@ export { type Restored, restorePlan } from '../plan/reading/restore.ts';
 export type { Remark } from '../plan/remarks/remark.ts';
 export { planRemarks } from '../plan/remarks/summary.ts';
 export type { Plan } from '../plan/schema.ts';
-export { type Picture, type PictureOptions, renderPicture } from '../view/picture.ts';
+export { type Picture, type PictureOptions, renderPicture, takePicture } from '../view/picture.ts';
+export { Studio } from '../view/studio.ts';
 export {
   DEFAULT_LOOK,
   type Look,

@@ -1,80 +1,136 @@
 import type { Gpu } from '../gpu/gpu.ts';
 import { struct } from '../gpu/layout.ts';
 import { linkShader } from '../gpu/link.ts';
-import type { Light } from './lit-head.ts';
-import type { SkinColour } from './skin-pass.ts';
+import type { Light } from './light/lit-head.ts';
+import type { PictureTarget } from './picture-target.ts';
+import type { SkinColour } from './skin/skin-pass.ts';
+import type { Look } from './view-api.ts';
 
 const PresentSpec = struct('PresentSpec', {
-  colourStride: 'f32', // pixels of the canvas along a side of each pixel of the colour
+  background: 'vec4f', // linear light where there is no head
+  colourStride: 'f32', // fine pixels along a side of each pixel of the colour
   lightStride: 'f32', // the same of the light
+  samples: 'u32', // fine pixels along a side of each pixel of the target
 });
 
-/** Puts colour and light together on a canvas. */
+/** What a picture is put together from. */
+export interface Layers {
+  readonly colour: SkinColour;
+  readonly light: Light;
+}
+
+/** What was bound for some layers; they come again until a resize makes new ones. */
+interface Bound extends Layers {
+  readonly group: GPUBindGroup;
+}
+
+/** Most sets of layers that take turns: exact and draft of colour and light, bare skin. */
+const MOST_BOUND = 8;
+
+/** Puts colour and light together in a target, be it a canvas or a texture that is read back. */
 export class Presenter {
   readonly #gpu: Gpu;
-  readonly #context: GPUCanvasContext;
-  readonly #pipeline: GPURenderPipeline;
+  readonly #module: GPUShaderModule;
+  readonly #layout: GPUBindGroupLayout;
+  readonly #pipelines = new Map<GPUTextureFormat, GPURenderPipeline>();
   readonly #between: GPUSampler;
   readonly #spec: GPUBuffer;
+  readonly #bytes = new ArrayBuffer(PresentSpec.bytes);
+  readonly #floats = new Float32Array(this.#bytes);
+  readonly #words = new Uint32Array(this.#bytes);
+  #bound: Bound[] = [];
 
-  private constructor(gpu: Gpu, context: GPUCanvasContext, pipeline: GPURenderPipeline) {
+  private constructor(gpu: Gpu, module: GPUShaderModule) {
     this.#gpu = gpu;
-    this.#context = context;
-    this.#pipeline = pipeline;
+    this.#module = module;
+    this.#layout = layoutOn(gpu);
     this.#between = gpu.device.createSampler({ magFilter: 'linear', minFilter: 'linear' });
     this.#spec = gpu.buffer('view.presentSpec', PresentSpec.bytes, GPUBufferUsage.UNIFORM);
   }
 
-  /** Takes the canvas, for good; call inside {@link Gpu.checked}. */
-  static async create(gpu: Gpu, canvas: HTMLCanvasElement): Promise<Presenter> {
-    const { device } = gpu;
-    const format = navigator.gpu.getPreferredCanvasFormat();
-    const context = canvas.getContext('webgpu') as GPUCanvasContext;
-    context.configure({ device, format, alphaMode: 'opaque' });
+  /** Compiles for targets of one format; others are compiled when they come. Call inside {@link Gpu.checked}. */
+  static async create(gpu: Gpu, format: GPUTextureFormat): Promise<Presenter> {
     const label = 'view/present';
-    const module = device.createShaderModule({ label, code: await linkShader(label) });
-    const pipeline = await device.createRenderPipelineAsync({
-      ...{ label, layout: 'auto', vertex: { module, entryPoint: 'whole' } },
-      fragment: { module, entryPoint: 'present', targets: [{ format }] },
-    });
-    return new Presenter(gpu, context, pipeline);
+    const code = await linkShader(label);
+    const presenter = new Presenter(gpu, gpu.device.createShaderModule({ label, code }));
+    await presenter.prepare(format);
+    return presenter;
   }
 
-  draw(colour: SkinColour, light: Light): void {
+  /** Compiles for targets of another format. */
+  async prepare(format: GPUTextureFormat): Promise<void> {
+    if (this.#pipelines.has(format)) return;
     const { device } = this.#gpu;
-    this.#gpu.write(
-      this.#spec,
-      PresentSpec.packAll([{ colourStride: colour.stride, lightStride: light.stride }]),
-    );
+    const module = this.#module;
+    const pipeline = await device.createRenderPipelineAsync({
+      label: 'view/present',
+      layout: device.createPipelineLayout({ bindGroupLayouts: [this.#layout] }),
+      vertex: { module, entryPoint: 'whole' },
+      fragment: { module, entryPoint: 'present', targets: [{ format }] },
+    });
+    this.#pipelines.set(format, pipeline);
+  }
+
+  /** Draws and submits. */
+  draw(layers: Layers, { background }: Look, to: PictureTarget): void {
+    const pipeline = this.#pipelines.get(to.format);
+    if (!pipeline) throw new Error(`Presenter.prepare('${to.format}') must come first.`);
+    const { offsets } = PresentSpec;
+    this.#floats.set(background, offsets.background / 4);
+    this.#floats[offsets.colourStride / 4] = layers.colour.stride;
+    this.#floats[offsets.lightStride / 4] = layers.light.stride;
+    this.#words[offsets.samples / 4] = to.samples;
+    const { device } = this.#gpu;
+    device.queue.writeBuffer(this.#spec, 0, this.#bytes);
     const encoder = device.createCommandEncoder({ label: 'view.present' });
     const pass = encoder.beginRenderPass({
       label: 'view.present',
-      colorAttachments: [
-        {
-          view: this.#context.getCurrentTexture().createView(),
-          loadOp: 'clear',
-          storeOp: 'store',
-        },
-      ],
+      colorAttachments: [{ view: to.view(), loadOp: 'clear', storeOp: 'store' }],
     });
-    const views = [colour.texture, light.dark, light.white].map((texture) => texture.createView());
-    const resources = [{ buffer: this.#spec }, ...views, this.#between];
-    pass.setPipeline(this.#pipeline);
-    pass.setBindGroup(
-      0,
-      device.createBindGroup({
-        label: 'view/present',
-        layout: this.#pipeline.getBindGroupLayout(0),
-        entries: resources.map((resource, binding) => ({ binding, resource })),
-      }),
-    );
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, this.#groupOf(layers));
     pass.draw(3);
     pass.end();
     device.queue.submit([encoder.finish()]);
   }
 
+  /** Lets go of the layers known so far; call when their textures are made anew. */
+  forget(): void {
+    this.#bound = [];
+  }
+
   destroy(): void {
     this.#gpu.free(this.#spec);
-    this.#context.unconfigure();
   }
+
+  #groupOf({ colour, light }: Layers): GPUBindGroup {
+    for (const bound of this.#bound) {
+      if (bound.colour.texture === colour.texture && bound.light.gloss === light.gloss) {
+        return bound.group;
+      }
+    }
+    const views = [colour.texture, light.gloss, light.diffuse].map((made) => made.createView());
+    const resources = [{ buffer: this.#spec }, ...views, this.#between];
+    const group = this.#gpu.device.createBindGroup({
+      label: 'view/present',
+      layout: this.#layout,
+      entries: resources.map((resource, binding) => ({ binding, resource })),
+    });
+    this.#bound = [...this.#bound.slice(-MOST_BOUND + 1), { colour, light, group }];
+    return group;
+  }
+}
+
+/** One layout for the pipelines of all formats, so that what is bound serves each. */
+function layoutOn({ device }: Gpu): GPUBindGroupLayout {
+  const visibility = GPUShaderStage.FRAGMENT;
+  const picture: GPUBindGroupLayoutEntry = { binding: 0, visibility, texture: {} };
+  return device.createBindGroupLayout({
+    label: 'view/present',
+    entries: [
+      { binding: 0, visibility, buffer: { type: 'uniform' } },
+      ...[1, 2, 3].map((binding) => ({ ...picture, binding })),
+      { binding: 4, visibility, sampler: {} },
+    ],
+  });
 }

@@ -5,26 +5,20 @@ import { distance, length, sub } from '../base/vec3.ts';
 import type { Simulator } from '../engine/simulator.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Head } from '../head/head.ts';
-import { BareColour } from './bare-colour.ts';
-import { applyPose, makeCamera, viewProjection } from './camera.ts';
+import { applyPose, makeCamera } from './camera.ts';
 import { type HeadHit, HeadPicker } from './head-picker.ts';
-import { LitHead } from './lit-head.ts';
 import { Pace } from './pace.ts';
-import { MOTTLING } from './picture.ts';
+import { CanvasTarget } from './picture-target.ts';
 import { armTimes, between, CLOSEST_MM, FARTHEST_MM } from './pose-moves.ts';
 import { namedPose } from './poses.ts';
-import { Presenter } from './presenter.ts';
-import { type SkinColour, type SkinFrame, SkinPass } from './skin-pass.ts';
-import { DEFAULT_LOOK, type Look, type NamedView, type Pose } from './view-api.ts';
+import { Studio } from './studio.ts';
+import type { Look, NamedView, Pose } from './view-api.ts';
 
 /** Duration of a smooth change of view, ms. */
 const FLIGHT_MS = 550;
 
 /** A place this much behind the skin in sight still counts as on it, mm: doubles against floats. */
 const SKIN_SLACK_MM = 1;
-
-/** In which the skin of an exact picture is drawn where that takes long; its light comes first, by halves. */
-const STRIPS = 16;
 
 /** Named views nearer than this show a part of the head. */
 const CLOSE_UP_MM = 400;
@@ -36,20 +30,12 @@ const CLOSE_UP_MM = 400;
  */
 export class ScalpView {
   readonly #canvas: HTMLCanvasElement;
-  readonly #lit: LitHead;
-  readonly #presenter: Presenter;
-  readonly #bare: BareColour;
-  readonly #compiling: Promise<SkinPass>;
+  readonly #target: CanvasTarget;
+  readonly #studio: Studio;
   readonly #camera = makeCamera();
   readonly #controls: OrbitControls;
   readonly #pace: Pace;
-  #skin: SkinPass | undefined;
-  #simulator: Simulator | undefined;
-  #look: Look = DEFAULT_LOOK;
-  #head: Head | undefined;
-  #generation: number | undefined;
   #size: readonly [number, number] = [1, 1];
-  #seed = 0;
   #flight: { from: Pose; to: Pose; startMs: number } | undefined;
   /** Whether what was drawn last is a draft. */
   isDraft = false;
@@ -59,20 +45,19 @@ export class ScalpView {
   readonly overlays = new Set<() => void>();
   #picked: { readonly head: Head; readonly with: HeadPicker } | undefined;
 
-  private constructor(gpu: Gpu, canvas: HTMLCanvasElement, lit: LitHead, presenter: Presenter) {
+  private constructor(gpu: Gpu, canvas: HTMLCanvasElement, target: CanvasTarget, studio: Studio) {
     this.#canvas = canvas;
-    this.#lit = lit;
-    this.#presenter = presenter;
-    this.#bare = new BareColour(gpu);
-    this.#compiling = SkinPass.create(gpu);
-    // Whoever waits for it hears of it.
-    this.#compiling.catch(() => undefined);
+    this.#target = target;
+    this.#studio = studio;
     this.#pace = new Pace(gpu, {
-      parts: 2 + STRIPS,
+      parts: studio.parts,
       isComplete: () => !this.isBare,
       draw: (isDraft, nowMs) => this.#draw(isDraft, nowMs),
-      drawPart: (part) => this.#drawPart(part),
-      showParts: () => this.#show(this.#simulator ? this.#skin!.colour : this.#bare.colour, false),
+      drawPart: (part) => studio.drawPart(this.#camera, part),
+      showParts: () => {
+        studio.showParts(this.#camera, target);
+        this.#shownNow(false);
+      },
     });
     this.#controls = new OrbitControls(this.#camera, canvas);
     this.#controls.enableDamping = false;
@@ -83,45 +68,45 @@ export class ScalpView {
     this.#controls.addEventListener('start', () => {
       this.#flight = undefined;
     });
-    this.#lit.setLook(this.#look);
   }
 
   /** Takes the canvas; nothing is drawn before there is a head. Call inside {@link Gpu.checked}. */
   static async create(gpu: Gpu, canvas: HTMLCanvasElement): Promise<ScalpView> {
-    const [lit, presenter] = await Promise.all([
-      LitHead.create(gpu),
-      Presenter.create(gpu, canvas),
-    ]);
-    const view = new ScalpView(gpu, canvas, lit, presenter);
+    const target = new CanvasTarget(gpu, canvas);
+    const view = new ScalpView(gpu, canvas, target, await Studio.create(gpu, target.format));
     view.resize(canvas.clientWidth || 1, canvas.clientHeight || 1, 1);
     return view;
   }
+
   /**
    * Shows a head without a hair or a dot, while those are worked out.
    *
    * @param reflectance - Of its skin, at the six bands.
    */
   showBare(head: Head, reflectance: ArrayLike<number>): void {
-    this.#bare.set(reflectance);
-    this.#setHead(head);
+    const isFirst = !this.#studio.head;
+    this.#studio.showBare(head, reflectance);
+    if (isFirst) this.goTo('three-quarter', false);
+    this.requestFrame();
   }
 
   /** From now on shows the simulator's plan; it must hold one. */
   async follow(simulator: Simulator): Promise<void> {
-    this.#skin = await simulator.gpu.checked('compiling the view', () => this.#compiling);
-    this.#skin.resize(...this.#size);
-    this.#simulator = simulator;
-    this.refresh();
+    const isFirst = !this.#studio.head;
+    await this.#studio.compiled();
+    this.#studio.follow(simulator);
+    if (isFirst) this.goTo('three-quarter', false);
+    this.requestFrame();
   }
 
   /** Whether dots are still to come. */
   get isBare(): boolean {
-    return !this.#simulator;
+    return !this.#studio.simulator;
   }
 
   /** Takes over what the last `simulator.update()` changed and draws it. */
   refresh(): void {
-    this.#takeOver();
+    this.#studio.refresh();
     this.requestFrame();
   }
 
@@ -131,14 +116,11 @@ export class ScalpView {
   }
 
   get look(): Look {
-    return this.#look;
+    return this.#studio.look;
   }
 
   set look(look: Look) {
-    if (look.shine !== this.#look.shine || look.background !== this.#look.background) {
-      this.#lit.setLook(look);
-    }
-    this.#look = look;
+    this.#studio.look = look;
     this.requestFrame();
   }
 
@@ -169,8 +151,7 @@ export class ScalpView {
       Math.max(1, Math.floor(heightPx * pixelRatio)),
     ];
     [this.#canvas.width, this.#canvas.height] = this.#size;
-    this.#skin?.resize(...this.#size);
-    this.#lit.resize(...this.#size);
+    this.#studio.resize(...this.#size);
     const further = this.#narrowness / before;
     if (this.#flight) this.#flight.to = armTimes(this.#flight.to, further);
     this.#apply(armTimes(this.pose, further));
@@ -178,7 +159,7 @@ export class ScalpView {
 
   /** Moves the camera to a named view; at once where `smooth` is false. */
   goTo(view: NamedView, smooth: boolean): void {
-    const to = this.#fitted(namedPose(view, this.#shown, this.#simulator?.scalp.hairline));
+    const to = this.#fitted(namedPose(view, this.#shown, this.#studio.simulator?.scalp.hairline));
     if (!smooth) {
       this.pose = to;
       return;
@@ -256,7 +237,7 @@ export class ScalpView {
 
   /** Finds places on the head on screen; built when first asked for. */
   get picker(): HeadPicker {
-    const head = this.#simulator?.head ?? this.#shown;
+    const head = this.#studio.simulator?.head ?? this.#shown;
     if (this.#picked?.head !== head) this.#picked = { head, with: new HeadPicker(head) };
     return this.#picked.with;
   }
@@ -269,90 +250,29 @@ export class ScalpView {
   destroy(): void {
     this.#pace.end();
     this.#controls.dispose();
-    this.#lit.destroy();
-    this.#bare.destroy();
-    this.#presenter.destroy();
-    // One that is still compiling has no textures yet, and its device is about to go.
-    this.#skin?.destroy();
+    this.#studio.destroy();
+    this.#target.destroy();
   }
 
   #draw(isDraft: boolean, nowMs: number): boolean {
     if (this.#flight) this.#fly(nowMs);
-    if (!this.#head) return false;
-    const colour = this.#colour(isDraft);
-    // Buffers are being replaced, or a failed update left none to trust: the last frame stays.
-    if (!colour) return false;
-    this.#show(colour, isDraft);
+    // Nothing to draw: the last frame stays.
+    if (!this.#studio.draw(this.#camera, this.#target, isDraft)) return false;
+    this.#shownNow(isDraft);
     return true;
   }
 
-  #drawPart(part: number): boolean {
-    if (!this.#head) return false;
-    if (part === 0 || part === 1) {
-      this.#lit.prepare(this.#camera, part);
-      return true;
-    }
-    if (!this.#simulator || !this.#skin) return true;
-    // Strips of two plans make no picture.
-    if (part > 2 && this.#simulator.generation !== this.#generation) return false;
-    if (!this.#isUpToDate()) return false;
-    this.#skin.drawPart(this.#skinFrame(), part - 2, STRIPS);
-    return true;
-  }
-
-  #show(colour: SkinColour, isDraft: boolean): void {
-    this.#presenter.draw(colour, this.#lit.seenBy(this.#camera, isDraft));
+  #shownNow(isDraft: boolean): void {
     this.isDraft = isDraft;
     this.onFrame();
     for (const overlay of this.overlays) overlay();
   }
 
-  #colour(isDraft: boolean): SkinColour | undefined {
-    if (!this.#simulator || !this.#skin) return this.#bare.colour;
-    if (!this.#isUpToDate()) return undefined;
-    const frame = this.#skinFrame();
-    return isDraft ? this.#skin.drawDraft(frame) : this.#skin.draw(frame);
-  }
-
-  /** Whether the simulator's buffers may be drawn from now, and are those that are bound. */
-  #isUpToDate(): boolean {
-    const { generation } = this.#simulator!;
-    if (generation === undefined) return false;
-    if (generation !== this.#generation) this.#takeOver();
-    return true;
-  }
-
-  #skinFrame(): SkinFrame {
-    return {
-      viewProjection: viewProjection(this.#camera),
-      dividerPx: this.#look.divider * this.#size[0],
-      revealMm: this.#look.revealMm,
-      mottling: MOTTLING,
-      seed: this.#seed,
-    };
-  }
-
-  #takeOver(): void {
-    const simulator = this.#simulator!;
-    const { generation, plan, head } = simulator;
-    this.#skin!.bind(simulator.scene());
-    this.#generation = generation;
-    this.#seed = plan.seed;
-    if (this.#head !== head) this.#setHead(head);
-  }
-
-  #setHead(head: Head): void {
-    const isFirst = !this.#head;
-    this.#head = head;
-    this.#lit.setHead(head);
-    if (isFirst) this.goTo('three-quarter', false);
-    this.requestFrame();
-  }
-
   /** The head on screen. */
   get #shown(): Head {
-    if (!this.#head) throw new Error('There is no head yet; ScalpView.showBare() must come first.');
-    return this.#head;
+    const { head } = this.#studio;
+    if (!head) throw new Error('There is no head yet; ScalpView.showBare() must come first.');
+    return head;
   }
 
   #fly(nowMs: number): void {

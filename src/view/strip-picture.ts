@@ -1,7 +1,7 @@
 import type { DotStrip, StripCell } from '../engine/dot/dot-strip.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { develop } from './develop.ts';
-import { SkinPass } from './skin-pass.ts';
+import { SkinPass } from './skin/skin-pass.ts';
 
 /** Samples per pixel along each axis. */
 const SUPERSAMPLE = 2;

@@ -71,7 +71,7 @@ test('a slider in hand shows drafts, at rest the exact picture', async () => {
   expect(largestStep(await screen(), before)).toBe(0);
 });
 
-test('the canvas shows what a picture shows that is lit whole, within one step of 255', async () => {
+test('the canvas shows what a saved picture shows, within one step of 255', async () => {
   // Saved pictures have two pixels a CSS pixel, as this canvas has.
   const phone = await site.open({
     path: `#mode=train&${CHEAP}`,

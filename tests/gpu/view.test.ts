@@ -5,7 +5,7 @@ import type { Plan } from '../../src/plan/schema.ts';
 import { applyPose, makeCamera, viewProjection } from '../../src/view/camera.ts';
 import { renderPicture } from '../../src/view/picture.ts';
 import { namedPose } from '../../src/view/poses.ts';
-import { SkinPass } from '../../src/view/skin-pass.ts';
+import { SkinPass } from '../../src/view/skin/skin-pass.ts';
 import { DEFAULT_LOOK, type Pose } from '../../src/view/view-api.ts';
 import { testGpu } from '../helpers/gpu.ts';
 import { halfValue } from '../helpers/numbers.ts';

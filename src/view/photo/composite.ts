@@ -7,7 +7,7 @@ import { struct } from '../../gpu/layout.ts';
 import type { Head } from '../../head/head.ts';
 import { clipOf, type PhotoCamera, project } from '../../photo/camera.ts';
 import { type Photograph, skinAround } from '../../photo/skin-around.ts';
-import { SkinPass } from '../skin-pass.ts';
+import { SkinPass } from '../skin/skin-pass.ts';
 
 const PhotoSpec = struct('PhotoSpec', {
   skinColour: 'vec4f', // linear RGB of luminance one

@@ -1,11 +1,10 @@
-import { vec3 } from 'three/tsl';
 import { DirectionalLight, HalfFloatType, NoColorSpace, RenderTarget } from 'three/webgpu';
 import { expect, test } from 'vitest';
 import { makeHead } from '../../../src/head/parametric-head.ts';
 import { SKIN_SPECULAR } from '../../../src/light/bare-skin.ts';
 import { applyPose, makeCamera } from '../../../src/view/camera.ts';
-import { HeadScene } from '../../../src/view/scene/head-scene.ts';
-import { rendererOn } from '../../../src/view/three-device.ts';
+import { HeadScene } from '../../../src/view/light/head-scene.ts';
+import { rendererOn } from '../../../src/view/light/three-device.ts';
 import { testGpu } from '../../helpers/gpu.ts';
 import { halfValue } from '../../helpers/numbers.ts';
 
@@ -16,9 +15,8 @@ const ROUGHNESS = 0.66 - 0.4 * SHINE;
 test('a black head with no lamp mirrors the sky: by Fresnel in its middle, more towards the rim', async () => {
   const gpu = await testGpu();
   const head = await makeHead({ base: 'male', measuresMm: {} });
-  const scene = new HeadScene(vec3(0));
+  const scene = new HeadScene();
   scene.shine = SHINE;
-  scene.background = [0, 0, 0];
   scene.setHead(head);
   for (const light of scene.scene.children) {
     if (light instanceof DirectionalLight) light.intensity = 0;
@@ -26,9 +24,12 @@ test('a black head with no lamp mirrors the sky: by Fresnel in its middle, more 
   const camera = makeCamera();
   const [x, y, z] = head.landmarks.vertex;
   applyPose(camera, { eyeMm: [x, y + 600, z + 1], targetMm: [x, y, z], fovDeg: 24 }, 1);
-  const target = new RenderTarget(SIDE_PX, SIDE_PX, { type: HalfFloatType });
-  target.texture.colorSpace = NoColorSpace;
-  const renderer = await rendererOn(gpu, undefined, [SIDE_PX, SIDE_PX]);
+  const target = new RenderTarget(SIDE_PX, SIDE_PX, { type: HalfFloatType, count: 2 });
+  target.textures.forEach((texture, i) => {
+    texture.colorSpace = NoColorSpace;
+    texture.name = ['gloss', 'diffuse'][i]!;
+  });
+  const renderer = await rendererOn(gpu);
   renderer.setRenderTarget(target);
   renderer.render(scene.scene, camera);
   const halves = await renderer.readRenderTargetPixelsAsync(target, 0, 0, SIDE_PX, SIDE_PX);

@@ -11,7 +11,7 @@ import { weightedAreaMm2 } from '../../../src/scalp/regions.ts';
 import type { ScarFields } from '../../../src/scalp/scars.ts';
 import { surfaceOf } from '../../../src/surface/topology.ts';
 import { applyPose, makeCamera, viewProjection } from '../../../src/view/camera.ts';
-import { SkinPass } from '../../../src/view/skin-pass.ts';
+import { SkinPass } from '../../../src/view/skin/skin-pass.ts';
 import { testGpu } from '../../helpers/gpu.ts';
 import { halfValue } from '../../helpers/numbers.ts';
 import { callWgsl } from '../../helpers/wgsl-call.ts';

@@ -1,16 +1,12 @@
-import { attribute, float, screenUV, texture, vec3 } from 'three/tsl';
+import { attribute, float, mrt, property, vec3, vec4 } from 'three/tsl';
 import {
   BufferAttribute,
   BufferGeometry,
-  Color,
   DirectionalLight,
-  ExternalTexture,
   HemisphereLight,
   Mesh,
   MeshPhysicalNodeMaterial,
-  type Node,
   Scene,
-  type Texture,
 } from 'three/webgpu';
 import type { Head } from '../../head/head.ts';
 import { mirroredSurround } from './surround.ts';
@@ -26,13 +22,17 @@ export class HeadScene {
   readonly #lamps = [this.#sky, ...studioLamps()];
   #mesh: Mesh | undefined;
 
-  /** @param colour - Of the skin, linear RGB. */
-  constructor(colour: Node<'vec3'>) {
+  constructor() {
     const material = this.#material;
-    material.colorNode = colour;
+    material.colorNode = vec3(1);
     material.aoNode = float(attribute('occlusion', 'float'));
-    material.emissiveNode = mirroredSurround(this.#sky);
     material.metalness = 0;
+    // What three.js sums up before it adds both.
+    const mirrored = property('vec3', 'totalSpecular').add(mirroredSurround(this.#sky));
+    material.mrtNode = mrt({
+      gloss: vec4(mirrored, 1),
+      diffuse: vec4(property('vec3', 'totalDiffuse'), 1),
+    });
     this.shine = 0.25;
     for (const light of this.#lamps) this.scene.add(light);
   }
@@ -43,10 +43,6 @@ export class HeadScene {
     this.#material.specularIntensity = 0.5 + 0.5 * value;
     // Index of refraction of skin's surface; F0 is 0.028.
     this.#material.ior = 1.4;
-  }
-
-  set background([r, g, b]: readonly [number, number, number]) {
-    this.scene.background = new Color(r, g, b);
   }
 
   /** Shows another head. */
@@ -84,12 +80,6 @@ export class HeadScene {
     this.scene.remove(this.#mesh);
     this.#mesh.geometry.dispose();
   }
-}
-
-/** The colour in a texture, one texel a pixel. */
-export function colourIn(gpuTexture: GPUTexture): Node<'vec3'> {
-  const external = new ExternalTexture(gpuTexture) as unknown as Texture;
-  return vec3(texture(external, screenUV).rgb);
 }
 
 function studioSky(): HemisphereLight {

@@ -1,4 +1,4 @@
-import { struct } from '../gpu/layout.ts';
+import { struct } from '../../gpu/layout.ts';
 
 /** What both passes of the skin are told each frame. */
 export const SkinSpec = struct('SkinSpec', {

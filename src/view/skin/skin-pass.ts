@@ -1,10 +1,10 @@
-import { BAND_WEIGHTS } from '../color/band-weights.ts';
-import { xyzToLinear } from '../color/srgb.ts';
-import type { SceneBuffers } from '../engine/scene-buffers.ts';
+import { BAND_WEIGHTS } from '../../color/band-weights.ts';
+import { xyzToLinear } from '../../color/srgb.ts';
+import type { SceneBuffers } from '../../engine/scene-buffers.ts';
 // The structs that the shader reads of the engine's buffers.
-import '../engine/structs.ts';
-import type { Gpu } from '../gpu/gpu.ts';
-import { linkShader } from '../gpu/link.ts';
+import '../../engine/structs.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
+import { linkShader } from '../../gpu/link.ts';
 import { SkinSpec } from './skin-spec.ts';
 import { SkinWhere } from './skin-where.ts';
 

@@ -1,11 +1,11 @@
 import { PCFShadowMap, WebGPURenderer } from 'three/webgpu';
-import type { Gpu } from '../gpu/gpu.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
 
 /** A canvas that takes part in no page: what three needs to start where there is no DOM. */
-function standIn(widthPx: number, heightPx: number): HTMLCanvasElement {
+function standIn(): HTMLCanvasElement {
   const canvas = {
-    width: widthPx,
-    height: heightPx,
+    width: 1,
+    height: 1,
     style: {},
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
@@ -28,23 +28,26 @@ function shimGlobals(): void {
   scope.cancelAnimationFrame ??= () => undefined;
 }
 
+/** A three.js renderer, with what it keeps of its textures on the GPU: it has no other way to them. */
+export type Renderer = WebGPURenderer & {
+  readonly backend: { get(texture: object): { readonly texture: GPUTexture } };
+};
+
 /**
  * A three.js renderer on our own device, so that its draws and our kernels share buffers and one
  * queue. Left to itself three would ask for a second device with other limits.
  */
-export async function rendererOn(
-  gpu: Gpu,
-  canvas?: HTMLCanvasElement,
-  sizePx: readonly [number, number] = [1, 1],
-): Promise<WebGPURenderer> {
+export async function rendererOn(gpu: Gpu): Promise<Renderer> {
   shimGlobals();
   const renderer = new WebGPURenderer({
-    canvas: canvas ?? standIn(...sizePx),
+    canvas: standIn(),
     device: gpu.device,
     antialias: true,
   });
   await renderer.init();
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
-  return renderer;
+  // Where there is no head there is no light: the background is put in by whoever shows the picture.
+  renderer.setClearColor(0, 0);
+  return renderer as unknown as Renderer;
 }

@@ -1,6 +1,6 @@
-import { BAND_WEIGHTS } from '../color/band-weights.ts';
-import { xyzToLinear } from '../color/srgb.ts';
-import type { Gpu } from '../gpu/gpu.ts';
+import { BAND_WEIGHTS } from '../../color/band-weights.ts';
+import { xyzToLinear } from '../../color/srgb.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
 import type { SkinColour } from './skin-pass.ts';
 
 /** The one colour of skin that has neither hair nor dots, as a picture of a single pixel. */

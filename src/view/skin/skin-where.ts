@@ -1,5 +1,5 @@
-import type { Gpu } from '../gpu/gpu.ts';
-import { linkShader } from '../gpu/link.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
+import { linkShader } from '../../gpu/link.ts';
 // The struct that the shader reads.
 import './skin-spec.ts';
 

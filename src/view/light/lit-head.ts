@@ -1,0 +1,106 @@
+import { HalfFloatType, NoColorSpace, type PerspectiveCamera, RenderTarget } from 'three/webgpu';
+import type { Gpu } from '../../gpu/gpu.ts';
+import type { Head } from '../../head/head.ts';
+import { viewProjection } from '../camera.ts';
+import type { Look } from '../view-api.ts';
+import { HeadScene } from './head-scene.ts';
+import { type Renderer, rendererOn } from './three-device.ts';
+
+/** Fine pixels along a side of each pixel of a draft's light. */
+const DRAFT_STRIDE = 2;
+
+/** How a head is lit as a camera sees it, linear light; nothing where there is no head. */
+export interface Light {
+  /** What its surface mirrors, and what share of the pixel is head. */
+  readonly gloss: GPUTexture;
+  /** What comes back from under the surface of a head that is white. */
+  readonly diffuse: GPUTexture;
+  /** Fine pixels along a side of each of theirs. */
+  readonly stride: number;
+}
+
+/** One size of pictures, and what they show and from where; undefined before the first. */
+interface Kept {
+  readonly target: RenderTarget;
+  readonly stride: number;
+  of: string | undefined;
+}
+
+/**
+ * Lets three.js light the head, and keeps what it did as long as camera, head and look stay: what the
+ * skin gives back goes with its colour, so a change of dots alone needs no new light.
+ */
+export class LitHead {
+  readonly #renderer: Renderer;
+  readonly #scene = new HeadScene();
+  #kept: readonly [Kept, Kept] | undefined;
+  /** Counts heads and looks. */
+  #state = 0;
+
+  private constructor(renderer: Renderer) {
+    this.#renderer = renderer;
+  }
+
+  static async create(gpu: Gpu): Promise<LitHead> {
+    return new LitHead(await rendererOn(gpu));
+  }
+
+  setHead(head: Head): void {
+    this.#scene.setHead(head);
+    this.#state++;
+  }
+
+  setLook({ shine }: Look): void {
+    this.#scene.shine = shine;
+    this.#state++;
+  }
+
+  /** Makes the pictures that large. */
+  resize(widthPx: number, heightPx: number): void {
+    this.#free();
+    const sized = (stride: number) =>
+      kept(Math.ceil(widthPx / stride), Math.ceil(heightPx / stride), stride);
+    this.#kept = [sized(1), sized(DRAFT_STRIDE)];
+  }
+
+  /** The light as the camera sees it; for a draft at half the resolution, if there is no better. */
+  seenBy(camera: PerspectiveCamera, isDraft: boolean): Light {
+    const [fine, draft] = this.#kept!;
+    const of = this.#seen(camera);
+    const made = isDraft && fine.of !== of ? draft : fine;
+    if (made.of !== of) {
+      this.#renderer.setRenderTarget(made.target);
+      this.#renderer.render(this.#scene.scene, camera);
+      made.of = of;
+    }
+    const [gloss, diffuse] = made.target.textures.map((texture) =>
+      this.#renderer.backend.get(texture),
+    );
+    return { gloss: gloss!.texture, diffuse: diffuse!.texture, stride: made.stride };
+  }
+
+  destroy(): void {
+    this.#free();
+    this.#scene.destroy();
+    this.#renderer.dispose();
+  }
+
+  /** All that the light depends on. */
+  #seen(camera: PerspectiveCamera): string {
+    return `${this.#state} ${[...viewProjection(camera)].join(' ')}`;
+  }
+
+  #free(): void {
+    for (const { target } of this.#kept ?? []) target.dispose();
+  }
+}
+
+function kept(width: number, height: number, stride: number): Kept {
+  const target = new RenderTarget(width, height, { type: HalfFloatType, samples: 4, count: 2 });
+  // The names are those of the outputs of the scene's material.
+  target.textures.forEach((texture, i) => {
+    texture.colorSpace = NoColorSpace;
+    texture.name = ['gloss', 'diffuse'][i]!;
+  });
+  return { target, stride, of: undefined };
+}

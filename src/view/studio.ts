@@ -1,0 +1,204 @@
+import type { PerspectiveCamera } from 'three/webgpu';
+import type { Simulator } from '../engine/simulator.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import type { Head } from '../head/head.ts';
+import { viewProjection } from './camera.ts';
+import { type Light, LitHead } from './light/lit-head.ts';
+import { type PictureTarget, READ_FORMAT } from './picture-target.ts';
+import { Presenter } from './presenter.ts';
+import { BareColour } from './skin/bare-colour.ts';
+import { type SkinColour, type SkinFrame, SkinPass } from './skin/skin-pass.ts';
+import { DEFAULT_LOOK, type Look } from './view-api.ts';
+
+/** Natural unevenness of the skin in pictures; see `shaders/view/tone.wgsl`. */
+const MOTTLING = 0.05;
+
+/** In which the skin of an exact picture is drawn where that takes long; its light comes first. */
+const STRIPS = 16;
+
+/**
+ * All that draws a head: its light, the colour of its skin, and what puts both together on a canvas
+ * or in a picture that is read back. Renderer, kernels and textures are kept between pictures, so that
+ * many of them, as of a film or a grid, cost a draw each. One picture at a time.
+ */
+export class Studio {
+  readonly gpu: Gpu;
+  readonly #lit: LitHead;
+  readonly #presenter: Presenter;
+  readonly #bare: BareColour;
+  #compiling: Promise<SkinPass>;
+  #skin: SkinPass | undefined;
+  #simulator: Simulator | undefined;
+  #look: Look = DEFAULT_LOOK;
+  #head: Head | undefined;
+  #generation: number | undefined;
+  #size: readonly [number, number] = [0, 0];
+  #seed = 0;
+
+  private constructor(gpu: Gpu, lit: LitHead, presenter: Presenter) {
+    this.gpu = gpu;
+    this.#lit = lit;
+    this.#presenter = presenter;
+    this.#bare = new BareColour(gpu);
+    this.#compiling = SkinPass.create(gpu);
+    // Whoever waits for it hears of it.
+    this.#compiling.catch(() => undefined);
+    this.#lit.setLook(this.#look);
+  }
+
+  /**
+   * Can show a bare head at once; all else waits for {@link compiled}. Call inside {@link Gpu.checked}.
+   *
+   * @param format - Of the targets it draws into; by default of pictures that are read back.
+   */
+  static async create(gpu: Gpu, format: GPUTextureFormat = READ_FORMAT): Promise<Studio> {
+    const [lit, presenter] = await Promise.all([
+      LitHead.create(gpu),
+      Presenter.create(gpu, format),
+    ]);
+    return new Studio(gpu, lit, presenter);
+  }
+
+  /** Resolves when a simulator may be followed. Do not call inside {@link Gpu.checked}. */
+  async compiled(): Promise<void> {
+    if (this.#skin) return;
+    this.#skin = await this.gpu.checked('compiling the view', () => this.#compiling);
+    if (this.#size[0] > 0) this.#skin.resize(...this.#size);
+  }
+
+  /** Makes pictures of that many fine pixels. */
+  resize(widthPx: number, heightPx: number): void {
+    if (widthPx === this.#size[0] && heightPx === this.#size[1]) return;
+    this.#size = [widthPx, heightPx];
+    this.#presenter.forget();
+    this.#skin?.resize(widthPx, heightPx);
+    this.#lit.resize(widthPx, heightPx);
+  }
+
+  get look(): Look {
+    return this.#look;
+  }
+
+  set look(look: Look) {
+    if (look.shine !== this.#look.shine) this.#lit.setLook(look);
+    this.#look = look;
+  }
+
+  /** The head that is shown. */
+  get head(): Head | undefined {
+    return this.#head;
+  }
+
+  /** Whose plan is shown; undefined while the head is bare. */
+  get simulator(): Simulator | undefined {
+    return this.#simulator;
+  }
+
+  /**
+   * Shows a head without a hair or a dot.
+   *
+   * @param reflectance - Of its skin, at the six bands.
+   */
+  showBare(head: Head, reflectance: ArrayLike<number>): void {
+    this.#bare.set(reflectance);
+    this.#setHead(head);
+  }
+
+  /** From now on shows the simulator's plan; it must hold one, and {@link compiled} must have come. */
+  follow(simulator: Simulator): void {
+    const isAnother = simulator !== this.#simulator;
+    this.#simulator = simulator;
+    if (isAnother || simulator.generation !== this.#generation) this.refresh();
+  }
+
+  /** Takes over what the last `simulator.update()` changed. */
+  refresh(): void {
+    const simulator = this.#simulator!;
+    const { generation, plan, head } = simulator;
+    this.#skin!.bind(simulator.scene());
+    this.#generation = generation;
+    this.#seed = plan.seed;
+    this.#setHead(head);
+  }
+
+  /**
+   * Draws a picture and submits it. A draft is coarse where the exact picture takes long.
+   *
+   * @returns false where there is nothing to draw: no head yet, or buffers that are being replaced, or
+   *   that a failed update left untrusted. The target then keeps what it shows.
+   */
+  draw(camera: PerspectiveCamera, to: PictureTarget, isDraft = false): boolean {
+    if (!this.#head) return false;
+    const colour = this.#colour(camera, isDraft);
+    if (!colour) return false;
+    this.#show(colour, this.#lit.seenBy(camera, isDraft), to);
+    return true;
+  }
+
+  /** How many parts {@link drawPart} makes of an exact picture. */
+  readonly parts = 1 + STRIPS;
+
+  /** Draws one part of an exact picture, which is not shown yet; false as for {@link draw}. */
+  drawPart(camera: PerspectiveCamera, part: number): boolean {
+    if (!this.#head) return false;
+    if (part === 0) {
+      this.#lit.seenBy(camera, false);
+      return true;
+    }
+    if (!this.#simulator) return true;
+    // Strips of two plans make no picture.
+    if (part > 1 && this.#simulator.generation !== this.#generation) return false;
+    if (!this.#isUpToDate()) return false;
+    this.#skin!.drawPart(this.#frame(camera), part - 1, STRIPS);
+    return true;
+  }
+
+  /** Shows the exact picture that all parts make up. */
+  showParts(camera: PerspectiveCamera, to: PictureTarget): void {
+    const colour = this.#simulator ? this.#skin!.colour : this.#bare.colour;
+    this.#show(colour, this.#lit.seenBy(camera, false), to);
+  }
+
+  destroy(): void {
+    this.#lit.destroy();
+    this.#bare.destroy();
+    this.#presenter.destroy();
+    // One that is still compiling has no textures yet, and its device is about to go.
+    this.#skin?.destroy();
+  }
+
+  #show(colour: SkinColour, light: Light, to: PictureTarget): void {
+    this.#presenter.draw({ colour, light }, this.#look, to);
+  }
+
+  #colour(camera: PerspectiveCamera, isDraft: boolean): SkinColour | undefined {
+    if (!this.#simulator) return this.#bare.colour;
+    if (!this.#isUpToDate()) return undefined;
+    const frame = this.#frame(camera);
+    return isDraft ? this.#skin!.drawDraft(frame) : this.#skin!.draw(frame);
+  }
+
+  /** Whether the simulator's buffers may be drawn from now, and are those that are bound. */
+  #isUpToDate(): boolean {
+    const { generation } = this.#simulator!;
+    if (generation === undefined) return false;
+    if (generation !== this.#generation) this.refresh();
+    return true;
+  }
+
+  #frame(camera: PerspectiveCamera): SkinFrame {
+    return {
+      viewProjection: viewProjection(camera),
+      dividerPx: this.#look.divider * this.#size[0],
+      revealMm: this.#look.revealMm,
+      mottling: MOTTLING,
+      seed: this.#seed,
+    };
+  }
+
+  #setHead(head: Head): void {
+    if (head === this.#head) return;
+    this.#head = head;
+    this.#lit.setHead(head);
+  }
+}
