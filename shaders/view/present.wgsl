@@ -8,6 +8,7 @@
 // Light that comes back from under the skin goes with its colour, shine and background do not: a
 // change of colour alone needs no new light.
 
+import package::view::shoulder::shouldered;
 import structs::PresentSpec;
 
 @group(0) @binding(0) var<uniform> spec: PresentSpec;
@@ -30,7 +31,7 @@ fn present(@builtin(position) at: vec4f) -> @location(0) vec4f {
       sum += sampleAt(vec2f(corner + vec2u(x, y)) + 0.5);
     }
   }
-  return vec4f(encoded(sum / f32(spec.samples * spec.samples)), 1.0);
+  return vec4f(encoded(shouldered(sum / f32(spec.samples * spec.samples))), 1.0);
 }
 
 // Linear light at a place, in fine pixels.

@@ -4,7 +4,7 @@ import { PIGMENT_KINDS } from '../ink/pigments.ts';
 import { SEPARATORS } from '../io/dots-csv.ts';
 import { FORMAT_NAMES } from '../io/scan/scan-formats.ts';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
-import { NAMED_VIEWS } from '../view/view-api.ts';
+import { BALANCES, LIGHT_NAMES, NAMED_VIEWS } from '../view/view-api.ts';
 import { depthLadder } from './commands/depth-ladder.ts';
 import { dots } from './commands/dots.ts';
 import { gpuFacts } from './commands/gpu-facts.ts';
@@ -82,6 +82,11 @@ export function program(): Command {
     .option('--divider <share>', 'left share of the picture that shows it before, 0 to 1')
     .option('--reveal-mm <mm>', 'show dots only up to this far behind the hairline')
     .option('--shine <share>', 'shine of the skin, 0 matt to 1 wet')
+    .option('--distance-m <m>', 'how far the eye is from the skin, such as 0.3, 0.5, 1 or 3')
+    .addOption(new Option('--light <name>', 'where it is seen').choices(LIGHT_NAMES))
+    .addOption(
+      new Option('--white-balance <by>', 'what takes the light for white').choices(BALANCES),
+    )
     .action((plan: string, _: unknown, command: Command) =>
       render(plan, command.optsWithGlobals()),
     );

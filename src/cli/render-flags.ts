@@ -1,6 +1,6 @@
 import { DotworkError } from '../base/errors.ts';
 import { SMALLEST_PICTURE_PX } from '../io/caption.ts';
-import type { Look, NamedView, Pose } from '../view/view-api.ts';
+import type { Balance, LightName, Look, NamedView, Pose } from '../view/view-api.ts';
 import { numberIn } from './numbers.ts';
 
 /** Flags of `dotwork render` as commander hands them over. */
@@ -15,6 +15,9 @@ export interface RenderFlags {
   readonly divider?: string;
   readonly revealMm?: string;
   readonly shine?: string;
+  readonly light?: LightName;
+  readonly whiteBalance?: Balance;
+  readonly distanceM?: string;
 }
 
 /** A picture as asked for, checked. */
@@ -22,15 +25,20 @@ export interface PictureRequest {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly pose: Pose | NamedView;
+  readonly distanceMm?: number;
   readonly look: Partial<Look>;
 }
 
 /** Largest side, px: what every WebGPU device can hold as a texture. */
 const LARGEST_PX = 8192;
 
+/** How near to the skin and how far from it the eye may stand, m. */
+const NEAREST_M = 0.02;
+const FARTHEST_M = 3.5;
+
 /** Reads and checks the flags. A wrong one throws a `usage` error that names it. */
 export function pictureRequest(flags: RenderFlags): PictureRequest {
-  const { before, divider, revealMm, shine } = flags;
+  const { before, divider, revealMm, shine, light, whiteBalance, distanceM } = flags;
   if (before && divider !== undefined) {
     throw new DotworkError(
       'usage',
@@ -41,10 +49,15 @@ export function pictureRequest(flags: RenderFlags): PictureRequest {
   return {
     ...sizeOf(flags.size),
     pose: poseOf(flags),
+    ...(distanceM !== undefined && {
+      distanceMm: 1000 * numberIn('--distance-m', distanceM, NEAREST_M, FARTHEST_M),
+    }),
     look: {
       divider: before ? 1 : divider === undefined ? 0 : numberIn('--divider', divider, 0, 1),
       ...(revealMm !== undefined && { revealMm: numberIn('--reveal-mm', revealMm, -50, 1000) }),
       ...(shine !== undefined && { shine: numberIn('--shine', shine, 0, 1) }),
+      ...(light && { light }),
+      ...(whiteBalance && { balance: whiteBalance }),
     },
   };
 }

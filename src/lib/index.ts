@@ -59,11 +59,17 @@ export type { Plan } from '../plan/schema.ts';
 export { type Picture, type PictureOptions, renderPicture, takePicture } from '../view/picture.ts';
 export { Studio } from '../view/studio.ts';
 export {
+  BALANCES,
+  type Balance,
+  CLINICAL_VIEWS,
   DEFAULT_LOOK,
+  LIGHT_NAMES,
+  type LightName,
   type Look,
   NAMED_VIEWS,
   type NamedView,
   type Pose,
+  VIEWING_DISTANCES_M,
 } from '../view/view-api.ts';
 
 /** What a simulator is made with; all of it has a default. */

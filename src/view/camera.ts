@@ -4,7 +4,7 @@ import type { Pose } from './view-api.ts';
 
 /** Nearest and farthest the camera sees, mm: from single dots to the whole head. */
 const NEAR_MM = 4;
-const FAR_MM = 3000;
+const FAR_MM = 4500;
 
 /** A camera that both three.js and our own passes can use. */
 export function makeCamera(): PerspectiveCamera {

@@ -3,7 +3,7 @@ import type { Simulator } from '../engine/simulator.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { applyPose, makeCamera } from './camera.ts';
 import { ReadTarget } from './picture-target.ts';
-import { namedPose } from './poses.ts';
+import { atDistance, namedPose } from './poses.ts';
 import { Studio } from './studio.ts';
 import { type Look, NAMED_VIEWS, type NamedView, type Pose } from './view-api.ts';
 
@@ -12,6 +12,8 @@ export interface PictureOptions {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly pose: Pose | NamedView;
+  /** From there to the nearest skin, mm, over the distance of the pose. */
+  readonly distanceMm?: number;
   readonly look: Look;
   /** Samples per pixel along each axis, 1 to 4; the edges are smoothed in any case. Default 1. */
   readonly supersample?: number;
@@ -64,7 +66,7 @@ export async function takePicture(
   simulator: Simulator,
   options: PictureOptions,
 ): Promise<Picture> {
-  const { widthPx, heightPx, pose, look, supersample = 1 } = options;
+  const { widthPx, heightPx, pose, distanceMm, look, supersample = 1 } = options;
   const { gpu } = studio;
   checkSize(gpu, options);
   await studio.compiled();
@@ -83,7 +85,8 @@ export async function takePicture(
     const place = NAMED_VIEWS.includes(pose as NamedView)
       ? namedPose(pose as NamedView, simulator.head, simulator.scalp.hairline)
       : (pose as Pose);
-    applyPose(camera, place, widthPx / heightPx);
+    const from = distanceMm ? atDistance(place, simulator.head, distanceMm) : place;
+    applyPose(camera, from, widthPx / heightPx);
     const target = new ReadTarget(gpu, widthPx, heightPx, supersample);
     try {
       if (!studio.draw(camera, target)) {

@@ -3,7 +3,7 @@ import type { Pose } from './view-api.ts';
 
 /** Nearest the eye may come to the skin it looks at, mm, and farthest. */
 export const CLOSEST_MM = 6;
-export const FARTHEST_MM = 1600;
+export const FARTHEST_MM = 3600;
 
 /** The eye further from its target by a factor, within what is allowed. */
 export function armTimes(pose: Pose, factor: number): Pose {

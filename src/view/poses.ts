@@ -1,4 +1,4 @@
-import type { Vec3 } from '../base/vec3.ts';
+import { add, scale, sub, unit, type Vec3 } from '../base/vec3.ts';
 import type { Head } from '../head/head.ts';
 import type { Hairline } from '../scalp/hairline/hairline.ts';
 import type { NamedView, Pose } from './view-api.ts';
@@ -22,12 +22,14 @@ export function namedPose(view: NamedView, head: Head, line: Hairline | undefine
       fovDeg: PORTRAIT_FOV,
     };
   };
-  const middle = line ? midFrontal(line) : upper;
+  const middle = line ? midFrontal(line) : vertex;
   switch (view) {
     case 'front':
       return from([0, 0.22, 1], centre);
     case 'three-quarter':
       return from([0.62, 0.42, 1], centre);
+    case 'three-quarter-right':
+      return from([-0.62, 0.42, 1], centre);
     case 'left':
       return from([1, 0.18, 0.05], centre);
     case 'right':
@@ -36,11 +38,37 @@ export function namedPose(view: NamedView, head: Head, line: Hairline | undefine
       return from([0, 0.3, -1], centre);
     case 'crown':
       return from([0, 1, 0.12], upper, 600);
+    case 'vertex':
+      return from([0, 0.72, -0.7], [0, vertex[1] - 60, middleZ - 12], 640);
     case 'hairline':
       return from([0.18, 0.5, 1], middle, 260);
     case 'macro':
       return { ...from([0.1, 0.6, 1], middle, 70), fovDeg: 20 };
   }
+}
+
+/**
+ * The same look from another distance through the same lens, so that the head is as large in the picture
+ * as it is for whoever stands there: a picture 25 cm high shows it so at 60 cm.
+ *
+ * @param distanceMm - From the eye to the nearest skin.
+ */
+export function atDistance(pose: Pose, { mesh }: Pick<Head, 'mesh'>, distanceMm: number): Pose {
+  const arm = sub(pose.eyeMm, pose.targetMm);
+  const away = unit(arm);
+  // Of all places along the look from which some skin is just that far, the outermost.
+  let farthest = Number.NEGATIVE_INFINITY;
+  const { positionsUm } = mesh;
+  for (let i = 0; i < positionsUm.length; i += 3) {
+    const x = positionsUm[i]! / 1000 - pose.targetMm[0];
+    const y = positionsUm[i + 1]! / 1000 - pose.targetMm[1];
+    const z = positionsUm[i + 2]! / 1000 - pose.targetMm[2];
+    const along = x * away[0] + y * away[1] + z * away[2];
+    const room = distanceMm ** 2 - (x * x + y * y + z * z - along * along);
+    if (room > 0) farthest = Math.max(farthest, along + Math.sqrt(room));
+  }
+  const eye = add(pose.targetMm, scale(away, Number.isFinite(farthest) ? farthest : distanceMm));
+  return { eyeMm: eye, targetMm: pose.targetMm, fovDeg: PORTRAIT_FOV };
 }
 
 /** The point of the front hairline nearest the midline. */

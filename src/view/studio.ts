@@ -80,7 +80,8 @@ export class Studio {
   }
 
   set look(look: Look) {
-    if (look.shine !== this.#look.shine) this.#lit.setLook(look);
+    const lit = ['shine', 'light', 'balance'] as const;
+    if (lit.some((key) => look[key] !== this.#look[key])) this.#lit.setLook(look);
     this.#look = look;
   }
 

@@ -1,5 +1,8 @@
-/** Cameras every consultation photo uses, so that pictures compare. */
-export const NAMED_VIEWS = [
+import { BALANCES, type Balance } from './lamps/exposure.ts';
+import { LIGHT_NAMES, type LightName } from './lamps/light-table.ts';
+
+/** The nine views of hair loss photography, so that before and after compare: all round, then from near. */
+export const CLINICAL_VIEWS = [
   'three-quarter',
   'front',
   'left',
@@ -7,10 +10,21 @@ export const NAMED_VIEWS = [
   'back',
   'crown',
   'hairline',
-  'macro',
+  'vertex',
+  'three-quarter-right',
 ] as const;
 
+/** Cameras that have a name; the last is for single dots. */
+export const NAMED_VIEWS = [...CLINICAL_VIEWS, 'macro'] as const;
+
 export type NamedView = (typeof NAMED_VIEWS)[number];
+
+/** From how far people look at a head, m: a mirror, a barber, talking, across a room. */
+export const VIEWING_DISTANCES_M = [0.3, 0.5, 1, 3] as const;
+
+/** In what light. */
+/** What is taken for white. */
+export { BALANCES, type Balance, LIGHT_NAMES, type LightName };
 
 /** What a picture shows apart from the plan. */
 export interface Look {
@@ -20,6 +34,10 @@ export interface Look {
   readonly revealMm: number;
   /** How much the skin shines, 0 matt to 1 wet. */
   readonly shine: number;
+  /** In what light the head is seen. */
+  readonly light: LightName;
+  /** What is taken for white in it. */
+  readonly balance: Balance;
   /** Background, linear light 0 to 1. */
   readonly background: readonly [number, number, number];
 }
@@ -28,6 +46,8 @@ export const DEFAULT_LOOK: Look = {
   divider: 0,
   revealMm: Number.POSITIVE_INFINITY,
   shine: 0.25,
+  light: 'clinic',
+  balance: 'camera',
   background: [0.62, 0.63, 0.65],
 };
 

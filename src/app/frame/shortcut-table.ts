@@ -5,7 +5,7 @@ import { pan } from '../state/pose-moves.ts';
 import type { ToolDesk } from '../tools/tool-desk.ts';
 import { toolShortcuts } from '../tools/tool-shortcuts.ts';
 import { pickPlan, savePlan } from './plan-files.ts';
-import { goTo, VIEW_WORDS } from './view-bar.ts';
+import { goTo, VIEW_WORDS, viewKey } from './view-bar.ts';
 import { toggleCompare } from './viewport-buttons.ts';
 
 /** How far one press of an arrow turns the head, degrees. */
@@ -33,7 +33,7 @@ export function shortcutTable(
     { keys: ['Mod+O'], what: 'Open a plan', run: () => pickPlan(page) },
     { keys: ['Mod+S'], what: 'Save the plan to a file', run: () => savePlan(page) },
     ...NAMED_VIEWS.map((name, i) => ({
-      keys: [String(i + 1)],
+      keys: [viewKey(i)],
       what: `${VIEW_WORDS[name]} view`,
       run: () => goTo(page, name),
     })),

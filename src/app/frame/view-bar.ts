@@ -2,9 +2,11 @@ import { NAMED_VIEWS, type NamedView } from '../../view/view-api.ts';
 import { el, wantsLessMotion } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 
-/** Names of the cameras, in the order of the keys 1 to 8. */
+/** Names of the cameras, in the order of the keys 1 to 9 and 0. */
 export const VIEW_WORDS: Readonly<Record<NamedView, string>> = {
   'three-quarter': 'Three-quarter',
+  'three-quarter-right': 'Three-quarter right',
+  vertex: 'Vertex',
   front: 'Front',
   left: 'Left',
   right: 'Right',
@@ -20,6 +22,11 @@ export function goTo(page: Page, view: NamedView): void {
   page.announce(`${VIEW_WORDS[view]} view`);
 }
 
+/** Key of a camera by its place in the list. */
+export function viewKey(index: number): string {
+  return String((index + 1) % 10);
+}
+
 /** Names the bar to the button that opens it where it has no place of its own. */
 export const VIEW_BAR_ID = 'views';
 
@@ -32,14 +39,14 @@ export function makeViewBar(page: Page): HTMLElement {
       el(
         'button',
         {
-          title: `${VIEW_WORDS[view]} (${i + 1})`,
+          title: `${VIEW_WORDS[view]} (${viewKey(i)})`,
           onClick: () => {
             bar.hidePopover();
             goTo(page, view);
           },
         },
         VIEW_WORDS[view],
-        el('kbd', { 'aria-hidden': 'true' }, String(i + 1)),
+        el('kbd', { 'aria-hidden': 'true' }, viewKey(i)),
       ),
     ),
   );

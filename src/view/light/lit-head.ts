@@ -2,6 +2,7 @@ import { HalfFloatType, NoColorSpace, type PerspectiveCamera, RenderTarget } fro
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Head } from '../../head/head.ts';
 import { viewProjection } from '../camera.ts';
+import { LIGHTS } from '../lamps/light-table.ts';
 import type { Look } from '../view-api.ts';
 import { HeadScene } from './head-scene.ts';
 import { type Renderer, rendererOn } from './three-device.ts';
@@ -50,8 +51,9 @@ export class LitHead {
     this.#state++;
   }
 
-  setLook({ shine }: Look): void {
+  setLook({ shine, light, balance }: Look): void {
     this.#scene.shine = shine;
+    this.#scene.lamps.set(LIGHTS[light], balance);
     this.#state++;
   }
 
@@ -69,6 +71,7 @@ export class LitHead {
     const of = this.#seen(camera);
     const made = isDraft && fine.of !== of ? draft : fine;
     if (made.of !== of) {
+      this.#scene.lamps.follow(camera);
       this.#renderer.setRenderTarget(made.target);
       this.#renderer.render(this.#scene.scene, camera);
       made.of = of;

@@ -1,6 +1,5 @@
 import {
   attribute,
-  color,
   float,
   materialRoughness,
   mix,
@@ -8,8 +7,14 @@ import {
   positionViewDirection,
   reflectVector,
 } from 'three/tsl';
-import type { HemisphereLight, Node } from 'three/webgpu';
+import type { Node, UniformNode, Vector3 } from 'three/webgpu';
 import { SKIN_SPECULAR } from '../../light/bare-skin.ts';
+
+/** Light from above and from below, linear RGB: what a plane gets that looks there. */
+interface Surround {
+  readonly above: UniformNode<'vec3', Vector3>;
+  readonly below: UniformNode<'vec3', Vector3>;
+}
 
 /**
  * Light of a bright surround that the surface of skin mirrors: a veil over all colours, a small part of
@@ -20,13 +25,13 @@ import { SKIN_SPECULAR } from '../../light/bare-skin.ts';
  * Fresnel's, which rises the less towards the rim the rougher the surface is (Lagarde 2011), less
  * where the head hides the sky, most of all from flat rays (assumed).
  */
-export function mirroredSurround(sky: HemisphereLight): Node<'vec3'> {
+export function mirroredSurround({ above, below }: Surround): Node<'vec3'> {
   const grazing = float(1).sub(normalView.dot(positionViewDirection).clamp(0, 1));
   const atRim = float(1).sub(materialRoughness).max(SKIN_SPECULAR);
   const share = mix(float(SKIN_SPECULAR), atRim, grazing.pow(5));
   const up = reflectVector.y.mul(0.5).add(0.5);
   // A sky of that intensity lights a plane as one of this luminance does.
-  const light = mix(color(sky.groundColor), color(sky.color), up).mul(sky.intensity / Math.PI);
+  const light = mix(below, above, up).div(Math.PI);
   const open = float(attribute('occlusion', 'float')).pow(grazing.mul(2).add(1));
   return light.mul(share).mul(open) as Node<'vec3'>;
 }
