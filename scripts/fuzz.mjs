@@ -3,6 +3,7 @@
 //
 //   npm run fuzz -- --minutes 30             figures at the end; status 1 if anything was wrong
 //   npm run fuzz -- --minutes 1 --seed 7     another campaign
+//   npm run fuzz -- --minutes 90 --plans 10000   no longer than until so many plans were tried
 //
 // Cases run in a process of their own: one that hangs or dies is noted, and the rest goes on.
 import { fork } from 'node:child_process';
@@ -14,13 +15,15 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
+    plans: { type: 'string', default: 'Infinity' },
     from: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
 const minutes = Number(values.minutes);
-if (!(minutes > 0) || !Number.isInteger(seed)) {
-  console.error('--minutes takes a positive number, --seed a whole one.');
+const plans = Number(values.plans);
+if (!(minutes > 0) || !(plans > 0) || !Number.isInteger(seed)) {
+  console.error('--minutes and --plans take a positive number, --seed a whole one.');
   process.exit(2);
 }
 /** No case may go on for longer without a word, ms: ten times what the longest takes on two busy cores. */
@@ -49,8 +52,9 @@ async function watch() {
   const all = new Map();
   const [hangs, crashes] = [[], []];
   let [next, mostBytes] = [0, 0];
-  while (Date.now() < end) {
-    const { index, why } = await oneProcess(next, end, (name, tally, rss) => {
+  const isOver = () => Date.now() >= end || (all.get('plans')?.cases ?? 0) >= plans;
+  while (!isOver()) {
+    const { index, why } = await oneProcess(next, end, isOver, (name, tally, rss) => {
       mostBytes = Math.max(mostBytes, rss);
       const sum = all.get(name) ?? { cases: 0, sound: 0, refused: 0, faults: [] };
       for (const key of ['cases', 'sound', 'refused']) sum[key] += tally[key];
@@ -78,7 +82,7 @@ async function watch() {
   process.exit(faults + hangs.length + crashes.length > 0 ? 1 : 0);
 }
 
-function oneProcess(from, end, add) {
+function oneProcess(from, end, isOver, add) {
   const args = ['--seed', String(seed), '--minutes', '1', '--from', String(from)];
   const child = fork(fileURLToPath(import.meta.url), args);
   let index = from;
@@ -101,6 +105,7 @@ function oneProcess(from, end, add) {
       index = at;
       listen();
       for (const [name, tally] of tallies) add(name, tally, rss);
+      if (isOver()) finish('over');
     });
     child.on('exit', () => finish('crash'));
   });
