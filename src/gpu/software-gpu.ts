@@ -34,9 +34,11 @@ export function chromiumPackage(): string | undefined {
   }
 }
 
-/** Folder with the software GPU's driver, unpacked if this is the first time. */
-export function softwareGpuFolder(): string {
-  const packageJson = chromiumPackage();
+/**
+ * Folder with the software GPU's driver, unpacked if this is the first time: beside the packages, or
+ * where these may not be written to in a temporary folder.
+ */
+export function softwareGpuFolder(packageJson = chromiumPackage()): string {
   if (!packageJson) {
     throw new DotworkError(
       'gpu-missing',
