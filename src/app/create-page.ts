@@ -107,7 +107,7 @@ export function createPage(mode: Mode, start: Start) {
       work();
     } catch (error) {
       if (!(error instanceof DotworkError)) throw error;
-      toasts.toast(error.message, 'error');
+      toasts.toast(errorWords(error), 'error');
     }
   };
 

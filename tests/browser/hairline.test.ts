@@ -197,7 +197,7 @@ test('a drag that ends where no line fits is told then, and the picture is the n
   await page.evaluate(() => window.dotwork.document.endGesture());
   await page.evaluate(() => window.dotwork.idle());
   expect(await drawn).toBe('drawn');
-  expect(await notice.textContent()).toMatch(/halfWidthMm is 88; on this head/);
+  expect(await notice.textContent()).toMatch(/"Half width" is 88; on this head/);
   const shown = await page.evaluate(() => window.dotwork.simulator!.plan.hairline.halfWidthMm);
   expect(shown).toBeGreaterThan(66);
   expect(shown).toBeLessThan(88);

@@ -1,5 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
+import { withControlNames } from '../../plan/field-names.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 
@@ -10,7 +11,8 @@ import { icon } from '../parts/icons.ts';
 export function makeMissingPage(error: unknown, save?: () => void): HTMLElement {
   const known = error instanceof DotworkError ? error : undefined;
   const fix = known?.fix;
-  const what = known && fix ? known.message.slice(0, -fix.length).trim() : String(error);
+  const what =
+    known && fix ? withControlNames(known.message.slice(0, -fix.length).trim()) : String(error);
   const title =
     known?.code === 'gpu-missing' ? 'Dotwork needs WebGPU' : 'The simulation could not start';
   return el(

@@ -1,11 +1,13 @@
 import { DotworkError } from '../../base/errors.ts';
 import { isScanName, SCAN_ENDINGS } from '../../io/scan/scan-formats.ts';
+import { withControlNames } from '../../plan/field-names.ts';
 import { parsePlan } from '../../plan/reading/read.ts';
 import { restorePlan } from '../../plan/reading/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { handOver } from '../keep/hand-over.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { byTouch, el } from '../parts/dom.ts';
+import { errorWords } from '../parts/toast.ts';
 import { droppedFiles, pathOf } from '../scan/dropped-files.ts';
 import { openScanFiles } from '../scan/scan-review.ts';
 import { startDocument } from '../state/open-document.ts';
@@ -116,7 +118,7 @@ function offerRepair(page: Page, name: string, text: string, error: DotworkError
   const json = jsonOrUndefined(text);
   const restored = json === undefined ? undefined : restorePlan(json);
   void openDialog(`${name} is not a sound plan`, (close) => [
-    el('p', {}, error.message),
+    el('p', {}, errorWords(error)),
     el('p', {}, 'Your open plan is unchanged.'),
     restored && changeList('A repaired version would differ like this:', restored.changes),
     el(
@@ -158,7 +160,11 @@ function changeList(heading: string, changes: readonly string[]): HTMLElement {
     'section',
     {},
     el('p', {}, heading),
-    el('ul', { class: 'change-list' }, ...changes.map((text) => el('li', {}, text))),
+    el(
+      'ul',
+      { class: 'change-list' },
+      ...changes.map((text) => el('li', {}, withControlNames(text))),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { withControlNames } from '../../plan/field-names.ts';
 import { el } from './dom.ts';
 import { icon } from './icons.ts';
 
@@ -40,7 +41,7 @@ export function makeToasts(): {
 
 /** What to tell a person about an error: expected ones speak for themselves. */
 export function errorWords(error: unknown): string {
-  if (error instanceof DotworkError) return error.message;
+  if (error instanceof DotworkError) return withControlNames(error.message);
   console.error(error);
   return `Something went wrong that should not have: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,5 +1,6 @@
 import type { SimulationReport } from '../../engine/report/report.ts';
 import { CRISP_WORDS, DEPTH_BORDERS_MM, DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
+import { withControlNames } from '../../plan/field-names.ts';
 import type { Remark } from '../../plan/remarks/remark.ts';
 import { BANDS_ASSUMED } from '../../words/depth-lesson.ts';
 import {
@@ -170,7 +171,7 @@ export function makeRemarks(remarks: readonly Remark[]): HTMLElement {
     ...remarks.map(({ severity, text, field }) =>
       el(
         'li',
-        { class: severity, title: field },
+        { class: severity, title: withControlNames(field) },
         icon(severity === 'note' ? 'info' : 'warn'),
         el('span', {}, text),
       ),

@@ -3,6 +3,7 @@ import { planHead } from '../../engine/head/plan-head.ts';
 import { simulateNearest } from '../../engine/simulate-nearest.ts';
 import type { Simulator } from '../../engine/simulator.ts';
 import type { StageName } from '../../engine/stages.ts';
+import { withControlNames } from '../../plan/field-names.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { pageSolver } from '../head/page-solver.ts';
 import { errorWords } from '../parts/toast.ts';
@@ -41,5 +42,5 @@ function otherwise(cause: unknown, how: readonly string[], head: StandIn | undef
 
 /** What went wrong, without the advice that follows. */
 function causeAlone({ message, fix }: DotworkError): string {
-  return fix ? message.slice(0, -fix.length).trim() : message;
+  return withControlNames(fix ? message.slice(0, -fix.length).trim() : message);
 }
