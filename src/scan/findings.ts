@@ -15,6 +15,7 @@ export type FindingKind =
   | 'flipped'
   | 'insideOut'
   | 'oneSided'
+  | 'spikes'
   | 'stray'
   | 'largeStray'
   | 'innerWall'

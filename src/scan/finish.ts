@@ -1,4 +1,3 @@
-import { DotworkError } from '../base/errors.ts';
 import { wholeWords } from '../base/quantity-words.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import type { Head } from '../head/head.ts';
@@ -9,7 +8,7 @@ import { makeHead } from '../head/parametric-head.ts';
 import type { SurfaceMesh } from '../surface/surface-mesh.ts';
 import type { TriangleSoup } from '../surface/triangle-soup.ts';
 import { vertexNormals } from '../surface/vertex-normals.ts';
-import { counted, type Finding } from './findings.ts';
+import type { Finding } from './findings.ts';
 import { mappedPoints, mirroredMesh, mirroredPoint, type Placing } from './placing.ts';
 import { hairFindings } from './recognise/hair-signs.ts';
 import { checkStanding, refuseExchanged } from './recognise/standing.ts';
@@ -20,6 +19,7 @@ import { cutBelow, neckEnd } from './repair/cut.ts';
 import { divided } from './repair/divide.ts';
 import { meanEdge } from './repair/triangles.ts';
 import { openSky } from './sky.ts';
+import { inWholeMicrometres } from './whole.ts';
 
 /** Makes a mesh of fewer triangles; the error is in its own unit. Given, because it is a library. */
 export type Simplify = (
@@ -49,10 +49,6 @@ const CHIN_MM = -115;
 const SHOULDER_MM = 155;
 /** Half the distance between the tragions of a mean head, mm. */
 const MEAN_HALF_BREADTH_MM = 71.5;
-/** Placement counts micrometres in 20 bits each way: no point may lie further out, mm. */
-const FURTHEST_MM = 524;
-/** More triangles round one point than any surface has; neighbourhoods take their square. */
-const MOST_ROUND_A_POINT = 512;
 
 /**
  * Stands a prepared scan in the head frame, in millimetres, and makes it a mesh the simulation can
@@ -94,12 +90,12 @@ export async function finishScan(
     LONGEST_EDGE_MM,
     MOST_AFTER_DIVIDING,
   );
-  const whole = inMicrometres(closed);
+  const { bridges, ...whole } = inWholeMicrometres(closed, firstBridge);
   const bare = { ...whole, normals: vertexNormals(whole.positionsUm, whole.triangles) };
   const lit: SurfaceMesh = { ...bare, occlusion: new Float32Array(0) };
   const made: SurfaceMesh = { ...lit, occlusion: openSky(lit, bare.normals) };
   const found = headOfMesh(made, placed.landmarks, base);
-  const head = { ...found, scalp: withoutBridges(found, closed, firstBridge) };
+  const head = { ...found, scalp: found.scalp.map((on, v) => (bridges[v] ? 0 : on)) };
   const bald = await makeHead({ base: base ?? 'neutral' });
   return { head, findings: [...findings, ...headRemarks(head), ...hairFindings(head, bald)] };
 }
@@ -158,45 +154,4 @@ async function fewer(
     text: `${wholeWords(count)} triangles were simplified to ${wholeWords(simple.mesh.triangles.length / 3)}; the skin moved by less than ${Math.max(0.01, simple.error).toFixed(2)} mm.`,
   });
   return simple.mesh;
-}
-
-/** Whole micrometres, with what rounding made equal joined again. */
-function inMicrometres({ positions, triangles }: TriangleSoup) {
-  const rounded = positions.map((mm) => Math.round(mm * 1000));
-  if (rounded.some((um) => Math.abs(um) > 1000 * FURTHEST_MM)) {
-    throw new DotworkError(
-      'mesh',
-      `Parts of this scan lie more than ${FURTHEST_MM} mm from the head.`,
-      'Check the unit, or cut everything but the head off.',
-    );
-  }
-  const sound = cleaned({ positions: rounded, triangles: triangles.slice() }, []);
-  const around = new Uint32Array(sound.positions.length / 3);
-  for (const v of sound.triangles) around[v]!++;
-  const most = around.reduce((a, b) => Math.max(a, b), 0);
-  if (most > MOST_ROUND_A_POINT) {
-    throw new DotworkError(
-      'mesh',
-      `${counted(most, 'triangle')} found round one point of this scan; no skin is like that.`,
-      'Remesh the scan with even triangles.',
-    );
-  }
-  return { positionsUm: Int32Array.from(sound.positions), triangles: sound.triangles };
-}
-
-/** The scalp without the points of bridges, known by their places: rounding renames points. */
-function withoutBridges(
-  { mesh, scalp }: Head,
-  { positions }: TriangleSoup,
-  firstBridge: number,
-): Uint8Array {
-  if (firstBridge === positions.length / 3) return scalp;
-  const key = (x: number, y: number, z: number) => `${x},${y},${z}`;
-  const um = (i: number) => Math.round(positions[i]! * 1000) + 0;
-  const bridges = new Set<string>();
-  for (let i = 3 * firstBridge; i < positions.length; i += 3) {
-    bridges.add(key(um(i), um(i + 1), um(i + 2)));
-  }
-  const { positionsUm: p } = mesh;
-  return scalp.map((on, v) => (bridges.has(key(p[3 * v]!, p[3 * v + 1]!, p[3 * v + 2]!)) ? 0 : on));
 }

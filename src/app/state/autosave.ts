@@ -9,12 +9,10 @@ export type SaveState =
   | { readonly kind: 'saved'; readonly at: number }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** A change rests this long before it is saved, so that a row of them is written once. */
-const REST_MS = 200;
-
 /**
  * Keeps each settled change in the browser and tells how it went. A drag is settled when it ends, and
- * no drag waits for the disk; so a page that is killed loses no more than what was in hand.
+ * no drag waits for the disk. A change is written at once, or when the one before it has been; so a page
+ * that is killed loses no more than what was in hand.
  */
 export function startAutosave(document: PlanDocument, report: (state: SaveState) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +45,8 @@ export function startAutosave(document: PlanDocument, report: (state: SaveState)
   };
   const soon = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(write, REST_MS);
+    // What else belongs to the same step comes along.
+    timer = setTimeout(write);
   };
   document.subscribe(() => {
     isDue = true;

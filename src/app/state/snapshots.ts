@@ -4,13 +4,15 @@ import { type KeptState, type Snapshot, surplus } from './kept-states.ts';
 
 const STORE = 'snapshots';
 
-/** What is no longer wanted is looked for this often: that reads all there is. */
+/** What is no longer wanted is looked for this often, or after so many writes: that reads all there is. */
 const CLEAR_MS = 30_000;
+const CLEAR_WRITES = 40;
 
 /** So many states are looked through for a tab's own document: others may have saved since. */
 const LATELY = 60;
 
 let clearedAt = Number.NEGATIVE_INFINITY;
+let writes = 0;
 
 const database = new Database('dotwork', 1, (made) => {
   made.createObjectStore(STORE, { autoIncrement: true });
@@ -57,8 +59,10 @@ export const snapshots = {
         'Save the plan to a file now so that no work is lost.',
       );
     }
-    if (savedAt - clearedAt < CLEAR_MS && savedAt >= clearedAt) return;
+    const isLately = savedAt - clearedAt < CLEAR_MS && savedAt >= clearedAt;
+    if (isLately && ++writes < CLEAR_WRITES) return;
     clearedAt = savedAt;
+    writes = 0;
     for (const old of surplus(await snapshots.all(), savedAt))
       await database.run(STORE, 'readwrite', (store) => store.delete(old));
   },

@@ -4,6 +4,7 @@ import { counted, type Finding } from '../findings.ts';
 import { insideSkin } from './inside-shell.ts';
 import { sewn } from './sew.ts';
 import { joinShells, type Shells, splitFans } from './shells.ts';
+import { withoutSpikes } from './spikes.ts';
 import { compacted, doubleArea, dropFaulty } from './triangles.ts';
 import { weld } from './weld.ts';
 
@@ -50,6 +51,13 @@ export function cleaned(given: TriangleSoup, findings: Finding[]): TriangleSoup 
   );
   note('flipped', flipped, `${counted(flipped, 'triangle')} inside out; turned.`);
   note('oneSided', oneSidedEdges, `${counted(oneSidedEdges, 'edge')} cut: no side was the front.`);
+  const pointed = withoutSpikes(mesh, shells.twin);
+  if (pointed) {
+    mesh = pointed.mesh;
+    shells = joinShells(mesh);
+    const told = `${counted(pointed.count, 'triangle')} left out: hanging by one edge, pointing far away.`;
+    note('spikes', pointed.count, told);
+  }
   const { mesh: split } = splitFans(mesh, shells.twin);
   return facingOut(largest(split, shells, findings), findings);
 }

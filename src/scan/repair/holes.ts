@@ -48,11 +48,12 @@ export function filled(mesh: TriangleSoup, rims: readonly Rim[]): TriangleSoup {
   if (rims.length === 0) return mesh;
   const corners: number[] = [];
   const added: number[] = [];
+  const isEdge = edgesBetween(mesh, rims);
   for (const rim of rims) {
     let points = rim.points;
     while (points.length > MOST_FOR_SMALLEST)
       points = ringInside(mesh, points, rim.middle, corners, added);
-    corners.push(...smallestSkin(mesh, added, points));
+    corners.push(...(smallestSkin(mesh, added, points, isEdge) ?? tent(mesh, points, added)));
   }
   const positions = new Float64Array(mesh.positions.length + added.length);
   positions.set(mesh.positions);
@@ -103,12 +104,41 @@ function placeOf(positions: Float64Array, added: readonly number[], v: number): 
   return i < 0 ? pointAt(positions, v) : [added[i]!, added[i + 1]!, added[i + 2]!];
 }
 
-/** The triangles over a closed line with the least area in all (Barequet & Sharir 1995). */
+type IsEdge = (a: number, b: number) => boolean;
+
+/** Which points of these rims an edge joins already: a second one there would belong to three triangles. */
+function edgesBetween({ positions, triangles }: TriangleSoup, rims: readonly Rim[]): IsEdge {
+  const count = positions.length / 3;
+  const onRim = new Uint8Array(count);
+  for (const { points } of rims) for (const v of points) onRim[v] = 1;
+  const key = (a: number, b: number) => Math.min(a, b) * count + Math.max(a, b);
+  const edges = new Set<number>();
+  for (let h = 0; h < triangles.length; h++) {
+    const [a, b] = [triangles[h]!, triangles[h % 3 === 2 ? h - 2 : h + 1]!];
+    if (onRim[a] && onRim[b]) edges.add(key(a, b));
+  }
+  return (a, b) => edges.has(key(a, b));
+}
+
+/** A point in the middle, joined to all of the rim: where no other edge can be laid across it. */
+function tent({ positions }: TriangleSoup, points: readonly number[], added: number[]): number[] {
+  const top = positions.length / 3 + added.length / 3;
+  const places = points.map((v) => placeOf(positions, added, v));
+  for (const k of [0, 1, 2] as const)
+    added.push(places.reduce((sum, place) => sum + place[k], 0) / places.length);
+  return points.flatMap((v, i) => [v, points[(i + 1) % points.length]!, top]);
+}
+
+/**
+ * The triangles over a closed line with the least area in all (Barequet & Sharir 1995). Nothing where
+ * all of them would lay an edge where there is one.
+ */
 function smallestSkin(
   { positions }: TriangleSoup,
   added: readonly number[],
   points: readonly number[],
-): number[] {
+  isEdge: IsEdge,
+): number[] | undefined {
   const n = points.length;
   const places = points.map((v) => placeOf(positions, added, v));
   const area = (i: number, j: number, k: number) => {
@@ -128,6 +158,8 @@ function smallestSkin(
     for (let i = 0; i + span < n; i++) {
       const k = i + span;
       let best = Number.POSITIVE_INFINITY;
+      // The whole span ends at the rim itself.
+      const isTaken = span < n - 1 && isEdge(points[i]!, points[k]!);
       // Where no sum is finite any corner will do: the walk below must come to an end.
       via[i * n + k] = i + 1;
       for (let j = i + 1; j < k; j++) {
@@ -137,9 +169,11 @@ function smallestSkin(
           via[i * n + k] = j;
         }
       }
-      cost[i * n + k] = best;
+      cost[i * n + k] = isTaken ? Number.POSITIVE_INFINITY : best;
     }
   }
+  if (cost[n - 1] === Number.POSITIVE_INFINITY && places.flat().every(Number.isFinite))
+    return undefined;
   const out: number[] = [];
   const open: [number, number][] = [[0, n - 1]];
   for (let next = open.pop(); next; next = open.pop()) {

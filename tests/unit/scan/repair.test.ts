@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding, FindingKind } from '../../../src/scan/findings.ts';
+import { apart } from '../../../src/scan/repair/apart.ts';
 import { cleaned } from '../../../src/scan/repair/clean.ts';
 import { closeHoles } from '../../../src/scan/repair/close-holes.ts';
 import { cutBelow } from '../../../src/scan/repair/cut.ts';
 import { divided } from '../../../src/scan/repair/divide.ts';
+import { filled, rimsOf } from '../../../src/scan/repair/holes.ts';
+import { joinShells } from '../../../src/scan/repair/shells.ts';
 import { meshCensus } from '../../../src/surface/meshing/mesh-census.ts';
 import { ball, type Mesh } from '../../helpers/scan-files.ts';
 
@@ -209,4 +212,64 @@ test('cutting leaves a clean rim, dividing leaves no cracks', () => {
     longest = Math.max(longest, edge);
   }
   expect(longest).toBeLessThan(6.001);
+});
+
+test('a corner that names a far point leaves a hole of one triangle, not a slit', () => {
+  const fine = ball(40, RADIUS);
+  const wrong = fine.triangles.slice();
+  // The lowest point, named in the upper half.
+  wrong[3 * 300] = wrong[3 * 900] = 1;
+  const { out, found } = repaired({ ...fine, triangles: wrong });
+  expect(found).toEqual({ spikes: 2 });
+  const { volumeMm3, ...counts } = meshCensus(fine);
+  const closed = meshCensus(closeHoles(out, 1, []));
+  expect(closed).toMatchObject(counts);
+  expect(closed.volumeMm3).toBeCloseTo(volumeMm3, 3);
+  // The rim of a scan has sharp teeth, but none so long.
+  const cut = cutBelow(sound, -30);
+  expect(repaired(cut).found).toEqual({});
+});
+
+test('a hole is not closed by an edge that is there already', () => {
+  const { positions, triangles } = ball(4, 100);
+  for (let first = 0; first < triangles.length; first += 3) {
+    const [a, b, c] = [triangles[first]!, triangles[first + 1]!, triangles[first + 2]!];
+    const at = (v: number, axis: number) => positions[3 * v + axis]!;
+    // A flap in its place hangs by a and b, and reaches past a: a ring of four points is open.
+    const tip = [0, 1, 2].map(
+      (k) => 2 * at(a, k) - at(b, k) - 0.3 * (at(c, k) - (at(a, k) + at(b, k)) / 2),
+    );
+    const corners = triangles.slice();
+    corners[first + 2] = positions.length / 3;
+    const mesh = { positions: Float64Array.from([...positions, ...tip]), triangles: corners };
+    const rims = rimsOf(mesh, joinShells(mesh).twin);
+    expect(rims.map(({ points }) => points.length)).toEqual([4]);
+    expect(meshCensus(filled(mesh, rims))).toMatchObject({ openEdges: 0, badEdges: 0 });
+  }
+});
+
+test('sheets that touch are kept a micrometre apart, and what comes out is closed', () => {
+  // A ball within a ball of the same places, as a skin folded onto itself.
+  const n = sound.positions.length / 3;
+  const um = sound.positions.map((mm) => Math.round(1000 * mm));
+  const both = {
+    positions: Float64Array.from([...um, ...um]),
+    triangles: Uint32Array.from([
+      ...sound.triangles,
+      ...sound.triangles.map((_, i, t) => t[i + 2 - 2 * (i % 3)]! + n),
+    ]),
+  };
+  const parted = apart(both);
+  const places = new Set<string>();
+  for (let v = 0; v < 2 * n; v++) places.add(parted.positions.slice(3 * v, 3 * v + 3).join());
+  expect(places.size).toBe(2 * n);
+  expect(
+    Math.max(...parted.positions.map((c, i) => Math.abs(c - both.positions[i]!))),
+  ).toBeLessThan(3);
+  // What an edge joins stays together.
+  const short = {
+    positions: Float64Array.of(0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 9, 0),
+    triangles: Uint32Array.of(0, 1, 2, 1, 3, 2),
+  };
+  expect(apart(short).positions).toEqual(short.positions);
 });
