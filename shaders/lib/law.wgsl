@@ -2,13 +2,13 @@
 
 // Fitted to brute-force transport of upright columns, as COLUMN in src/light/dot/law.ts.
 const LIT_TOPS: u32 = 2u;
-const LIT_DEPTHS = array<f32, LIT_TOPS>(0.089, 1.161);
-const LIT_WEIGHTS = array<f32, LIT_TOPS>(0.8, 0.2);
-const CLEAR: f32 = 0.378;
-const MISSED: f32 = 1.039;
-const SPREAD: f32 = 0.32;
-const SPREAD_MET: f32 = 0.263;
-const EVEN_TOP: f32 = 0.375;
+const LIT_DEPTHS = array<f32, LIT_TOPS>(0.12, 0.44);
+const LIT_WEIGHTS = array<f32, LIT_TOPS>(0.68, 0.32);
+const CLEAR: f32 = 0.47;
+const SPREAD: f32 = 0.343;
+const SPREAD_MET: f32 = 0.113;
+const EVEN_TOP: f32 = 1.435;
+const EDGE_TOP: f32 = 1.26;
 
 // A column as light meets it at one place in three bands.
 struct Met {
@@ -21,9 +21,10 @@ struct Met {
 // 1 - R/R0 over a column, three bands at once: columnDark() of src/light/dot/law.ts. `within` is 1
 // over the axis and 0 from the edge out.
 fn darkOver(met: Met, within: f32) -> vec3f {
-  let below = min(MISSED * met.missed, vec3f(0.99));
+  let below = min(met.missed, vec3f(0.99));
   let share = max((met.met - below) / (1.0 - below), vec3f(1e-6));
-  let spread = max(SPREAD + SPREAD_MET * share - EVEN_TOP * within * met.first, vec3f(0.05));
+  let over = EDGE_TOP * sqrt(within) - EVEN_TOP * within;
+  let spread = max(SPREAD + SPREAD_MET * share + over * met.first, vec3f(0.05));
   return met.thin * shade(met.thin / share, spread);
 }
 

@@ -48,9 +48,10 @@ export interface LitColumn {
  */
 export function columnDark({ thin, met, metFirst, missed, within }: LitColumn): number {
   if (!(thin > 0)) return 0;
-  const below = Math.min(0.99, COLUMN.missed * missed);
+  const below = Math.min(0.99, missed);
   const share = Math.max(1e-6, (met - below) / (1 - below));
-  const spread = COLUMN.spread + COLUMN.spreadMet * share - COLUMN.evenTop * metFirst * within;
+  const over = COLUMN.edgeTop * Math.sqrt(within) - COLUMN.evenTop * within;
+  const spread = COLUMN.spread + COLUMN.spreadMet * share + metFirst * over;
   return taken(thin, share, Math.max(0.05, spread));
 }
 
@@ -75,16 +76,18 @@ export function ballDark(body: LitBall): number {
 /** Columns, 20 to 400 um in radius, from the surface down. */
 export const COLUMN = {
   /** Optical depths from above at which a column has its lit tops, and what each counts. */
-  depths: [0.089, 1.161],
-  weights: [0.8, 0.2],
+  depths: [0.12, 0.44],
+  weights: [0.68, 0.32],
   /** How soon tops move up where a column is clear: half way at an optical depth of 1 / this. */
-  clear: 0.378,
-  /** How much light counts that comes in below the foot. */
-  missed: 1.039,
-  /** Squared variation of ways: more where much light meets it, less right under a top. */
-  spread: 0.32,
-  spreadMet: 0.263,
-  evenTop: 0.375,
+  clear: 0.47,
+  /**
+   * Squared variation of ways: more where much light meets it; right under a top less over the axis,
+   * where all goes as far, and more close to the edge, where much of it leaves at once.
+   */
+  spread: 0.343,
+  spreadMet: 0.113,
+  evenTop: 1.435,
+  edgeTop: 1.26,
 } as const;
 
 /** Balls, 40 to 110 um in radius, from 20 um below the surface down. */
