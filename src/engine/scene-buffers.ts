@@ -5,6 +5,8 @@ import type { SkinLight } from './skin-light.ts';
 /** What a picture needs of the engine; the buffers are the engine's own. */
 export interface SceneBuffers extends Omit<MeshBuffers, 'vertexCount'> {
   readonly count: number;
+  /** `Dot` and `Choice` structs: where hair grows. Missing where there is skin alone. */
+  readonly follicles?: { readonly dots: GPUBuffer; readonly choices: GPUBuffer };
   readonly marks: GPUBuffer;
   readonly responses: GPUBuffer;
   readonly looks: GPUBuffer;
@@ -22,14 +24,14 @@ export interface SceneBuffers extends Omit<MeshBuffers, 'vertexCount'> {
 
 /** Of all that the stages made, what a picture needs. */
 export function sceneBuffers(
-  { dots, mesh, marks, responses, looks, index, scars }: Handed,
+  { dots, choices, mesh, marks, responses, looks, index, scars }: Handed,
   { footprint, scarLift, tone }: SkinLight,
 ): SceneBuffers {
   const { positions, triangles } = mesh;
   const { starts, order, bucketMask } = index;
   const { bareReflectance } = footprint;
   return {
-    ...{ count: dots.count, positions, triangles, marks, responses, looks },
+    ...{ count: dots.count, follicles: { dots: dots.dots, choices }, positions, triangles, marks, responses, looks },
     ...{ starts, order, bucketMask, scars, bareReflectance, scarLift, tone },
   };
 }

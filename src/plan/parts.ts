@@ -1,6 +1,7 @@
 import { DEFAULT_PLAN } from './defaults.ts';
 import type { Plan } from './schema.ts';
 
+type Cut = Plan['hair']['cut'];
 type Loss = Plan['hair']['loss'];
 type Scar = Plan['hair']['scars'][number];
 type Scan = Plan['head']['scan'];
@@ -17,6 +18,13 @@ export const LOSSES: ByKind<Loss> = {
   sinclair: { kind: 'sinclair', grade: 3 },
   areata: { kind: 'areata', pattern: 'patches', patches: 4 },
   diffuse: { kind: 'diffuse', remaining: 0.5 },
+};
+
+/** A starting value for each cut: a low fade, hair to the shoulders. */
+export const CUTS: ByKind<Cut> = {
+  even: { kind: 'even' },
+  fade: { kind: 'fade', lowMm: 0.5, sidesMm: 9, heightMm: 70 },
+  long: { kind: 'long', lengthMm: 300, part: 'middle' },
 };
 
 /**
@@ -71,6 +79,7 @@ export function startingPart(path: string, kind?: unknown): unknown {
   if (!Number.isNaN(index)) return DEFAULT_PLAN.sessions[index] ?? DEFAULT_PLAN.sessions.at(-1);
   if (/^zones\.\d+$/.test(path)) return NEW_ZONE;
   if (path === 'head.scan') return ofKind(SCANS, kind);
+  if (path === 'hair.cut') return ofKind(CUTS, kind);
   if (path === 'hair.loss') return ofKind(LOSSES, kind);
   if (/^hair\.scars\.\d+$/.test(path)) return ofKind(SCARS, kind);
   if (/^zones\.\d+\.shape$/.test(path)) return ofKind(ZONE_SHAPES, kind);

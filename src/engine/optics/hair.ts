@@ -16,7 +16,7 @@ const SHAFT: Readonly<Record<Hair['colour'], readonly [perMm: number, power: num
 };
 
 /** Reflectance of hair above the skin at the six bands. Assumed, from the usual colour names. */
-const STUBBLE_REFLECTANCE: Readonly<Record<Hair['colour'], readonly number[]>> = {
+export const HAIR_REFLECTANCE: Readonly<Record<Hair['colour'], readonly number[]>> = {
   black: [0.025, 0.025, 0.025, 0.026, 0.028, 0.03],
   brown: [0.03, 0.032, 0.04, 0.05, 0.065, 0.08],
   blond: [0.12, 0.15, 0.21, 0.26, 0.32, 0.36],
@@ -36,6 +36,19 @@ const SHAFT_DEPTH_MM = 4;
 /** Share of its length that leaning stubble covers when seen from above. Assumed. */
 const LEAN = 0.5;
 
+/**
+ * Stubble up to the first length, mm, is a spot on the skin; from the second on it is drawn as strands
+ * (`src/view/hair`), and the spot is gone. Between both share it.
+ */
+const SPOT_MM = [0.3, 0.5] as const;
+
+/** Share of what stubble covers that its spot on the skin shows; strands show the rest. */
+export function spotShare({ cut, stubbleMm }: Pick<Hair, 'cut' | 'stubbleMm'>): number {
+  if (cut.kind === 'long') return 0;
+  const [from, to] = SPOT_MM;
+  return Math.min(1, Math.max(0, (to - stubbleMm) / (to - from)));
+}
+
 /** What a shaved follicular unit does to light. */
 export interface Follicle {
   /** Of the bundle of shafts. */
@@ -50,21 +63,21 @@ export interface Follicle {
 
 /** The follicle of a plan's hair on skin of that reflectance. */
 export function follicle(
-  { colour, shaftUm, stubbleMm }: Hair,
+  { colour, shaftUm, stubbleMm, cut }: Hair,
   bareReflectance: ArrayLike<number>,
 ): Follicle {
   const shaftMm = shaftUm / 1000;
   const [perMm, power] = SHAFT[colour];
   const bundleMm2 = HAIRS_PER_UNIT * Math.PI * (shaftMm / 2) ** 2;
-  // Longer hair than 2 mm would be drawn as hair; the view shows stubble only.
-  const coveredMm2 = bundleMm2 + HAIRS_PER_UNIT * shaftMm * LEAN * Math.min(stubbleMm, 2);
-  const shown = Math.min(1, stubbleMm / 0.1);
+  const spotMm = Math.min(stubbleMm, SPOT_MM[1]);
+  const coveredMm2 = bundleMm2 + HAIRS_PER_UNIT * shaftMm * LEAN * spotMm;
+  const shown = Math.min(1, stubbleMm / 0.1) * spotShare({ cut, stubbleMm });
   return {
     radiusMm: Math.sqrt(bundleMm2 / Math.PI),
     depthMm: SHAFT_DEPTH_MM,
     absorptionPerMm: BANDS_NM.map((nm) => perMm * (500 / nm) ** power),
     stubbleRadiusMm: Math.sqrt(coveredMm2 / Math.PI),
-    stubbleDark: STUBBLE_REFLECTANCE[colour].map(
+    stubbleDark: HAIR_REFLECTANCE[colour].map(
       (hair, band) => shown * Math.max(0, 1 - hair / bareReflectance[band]!),
     ),
   };

@@ -4,7 +4,7 @@ import { RespondStage } from './respond.ts';
 /** The light every dot takes away. */
 export const optics = stage({
   name: 'optics',
-  reads: ({ skin, hair }) => [skin, hair.shaftUm, hair.colour, hair.stubbleMm],
+  reads: ({ skin, hair }) => [skin, hair.shaftUm, hair.colour, hair.stubbleMm, hair.cut.kind],
   create(context) {
     let host: RespondStage;
     return {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Vec3 } from '../../base/vec3.ts';
 import { HEAD_BASES, MEASURES } from '../../head/measures.ts';
 import { SKIN_TYPES } from '../../light/skin-types.ts';
+import { CUT_RANGES, PARTS } from '../../scalp/hair/hair-style.ts';
 import { AREATA_PATTERNS, LOSS_RANGES } from '../../scalp/loss/loss.ts';
 import { NORWOOD_GRADES, PARTING_GRADES } from '../../scalp/loss/loss-shapes.ts';
 import { SCALP_LANDMARKS } from '../../scalp/scalp-base.ts';
@@ -140,6 +141,21 @@ const scar = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const cut = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('even') }),
+  z.strictObject({
+    kind: z.literal('fade'),
+    lowMm: real(CUT_RANGES.lowMm, 'mm', 'Length at the lower edge, mm'),
+    sidesMm: real(CUT_RANGES.sidesMm, 'mm', 'Length on sides and back above the fade, mm'),
+    heightMm: real(CUT_RANGES.heightMm, 'mm', 'Height over which the fade rises, mm'),
+  }),
+  z.strictObject({
+    kind: z.literal('long'),
+    lengthMm: real(CUT_RANGES.lengthMm, 'mm', 'Length of long hair, mm'),
+    part: z.enum(PARTS).describe('Where long hair is parted'),
+  }),
+]);
+
 /** What grows on it, what is lost, and scars. */
 export const hair = z.strictObject({
   unitsPerCm2: real([30, 130], 'perCm2', 'Follicular units per cm² where nothing is lost', {
@@ -148,7 +164,13 @@ export const hair = z.strictObject({
   }),
   shaftUm: real([20, 150], 'um', 'Hair shaft diameter, µm', { label: 'Shaft', step: 1 }),
   colour: choice(['black', 'brown', 'blond', 'red', 'grey'], 'Colour'),
-  stubbleMm: real([0, 10], 'mm', 'Length of the hair left on the head, mm', {
+  greyShare: share('Share of hairs that are grey', { label: 'Grey', step: 0.05 }),
+  curl: share('How curly the hair is: 0 straight, 1 tightly coiled', {
+    label: 'Curl',
+    step: 0.05,
+    assumed: true,
+  }),
+  stubbleMm: real([0, 10], 'mm', 'Length of the hair on top, or of all of it, mm', {
     label: 'Stubble',
     step: 0.1,
     slider: [0, 3],
@@ -160,6 +182,12 @@ export const hair = z.strictObject({
   }),
   keepClearMm: real([0, 1.5], 'mm', 'Least distance of an SMP dot from a hair follicle, mm', {
     label: 'Clear of follicles',
+    step: 0.05,
+    assumed: true,
+  }),
+  cut: cut.register(FIELD_WORDS, { label: 'Cut' }),
+  brows: share('How full the brows are; 0 for none, lashes either', {
+    label: 'Brows',
     step: 0.05,
     assumed: true,
   }),

@@ -69,6 +69,11 @@ export class SkinPass {
     return this.colour.texture;
   }
 
+  /** Depth of the head as last seen by {@link draw}; replaced by {@link resize}. */
+  get headDepth(): GPUTexture {
+    return this.#where.depth;
+  }
+
   /** What {@link draw}, or all of {@link drawPart}, drew last. */
   get colour(): SkinColour {
     if (!this.#fine) throw new Error('SkinPass.resize() must come first.');

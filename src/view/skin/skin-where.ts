@@ -44,6 +44,12 @@ export class SkinWhere {
     return this.#marks;
   }
 
+  /** How far the head is at each pixel, as the camera's depth; replaced by {@link resize}. */
+  get depth(): GPUTexture {
+    if (!this.#depth) throw new Error('SkinWhere.resize() must come first.');
+    return this.#depth;
+  }
+
   bind(spec: GPUBuffer, positions: GPUBuffer, triangles: GPUBuffer): void {
     this.#corners = triangles.size / 4;
     this.#group = this.#gpu.device.createBindGroup({
@@ -66,7 +72,7 @@ export class SkinWhere {
         usage: usage | GPUTextureUsage.RENDER_ATTACHMENT,
       });
     this.#marks = make('view.skinMarks', MARK_FORMAT, GPUTextureUsage.TEXTURE_BINDING);
-    this.#depth = make('view.skinDepth', DEPTH_FORMAT, 0);
+    this.#depth = make('view.skinDepth', DEPTH_FORMAT, GPUTextureUsage.TEXTURE_BINDING);
     this.#gpu.ledger.add('view.where', BYTES_PER_PIXEL * width * height);
   }
 
@@ -85,7 +91,7 @@ export class SkinWhere {
         view: this.#depth!.createView(),
         depthClearValue: 1,
         depthLoadOp: 'clear',
-        depthStoreOp: 'discard',
+        depthStoreOp: 'store',
       },
     });
     if (this.#group) {
