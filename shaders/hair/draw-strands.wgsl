@@ -3,7 +3,7 @@
 // Draw       two vertices a point of a strand, six indices a segment; target premultiplied linear RGB
 // Reads      view, seen[], lights[] (see-points); the depth that head-depth left
 // Order      as the strands stand in the list, so equal frames are equal
-// Twin       tests/gpu/hair.test.ts (what is covered against a picture of many samples)
+// Twin       tests/gpu/light/hair.test.ts (what is covered against a picture of many samples)
 // A box of a pixel's width gathers what it meets, so a strand narrower than a pixel covers so much of it
 // as it takes. Long hair is drawn twice: what hides other hair, then soft edges.
 
@@ -47,14 +47,15 @@ fn ribbon(@builtin(vertex_index) index: u32) -> Ribbon {
   let past = select(select(0.0, MARGIN_PX + spare, i == view.segments), -MARGIN_PX - spare, i == 0u);
   let px = here.xy + side * vec2f(-direction.y, direction.x) + past * direction;
   // How far within both ends, px: only the first and the last piece can lie beyond one.
-  let other = select(FAR_PX, size + 2.0 * spare + 0.5, isSingle);
-  let fromStart = select(other, -0.5, i == 0u);
-  let toEnd = select(other, -0.5, i == view.segments);
+  let fromStart = select(select(FAR_PX, distance(here.xy, before.xy), i == 1u), -0.5, i == 0u);
+  let toEnd = select(select(FAR_PX, distance(here.xy, after.xy), i + 1u == view.segments), -0.5, i == view.segments);
+  let spared = select(0.0, 2.0 * spare + 0.5, isSingle);
 
   let ndc = vec2f(2.0 * px.x / view.widthPx - 1.0, 1.0 - 2.0 * px.y / view.heightPx);
   let depth = view.farMm * (here.z - view.nearMm) / (here.z * (view.farMm - view.nearMm));
   let light = vec3f(unpack2x16float(lights[point].x), unpack2x16float(lights[point].y).x);
-  return Ribbon(vec4f(ndc * here.z, depth * here.z, here.z), light, vec4f(side, fromStart, toEnd, here.w));
+  return Ribbon(vec4f(ndc * here.z, depth * here.z, here.z), light, vec4f(side, fromStart + select(0.0, spared, i > 0u),
+    toEnd + select(0.0, spared, i < view.segments), here.w));
 }
 
 // All of it, blended.

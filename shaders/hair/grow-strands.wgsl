@@ -3,9 +3,9 @@
 // Dispatch   indirect, one invocation per strand
 // Reads      spec, roots[], args[], hull[] (headHull() of src/scalp/hair/hull.ts)
 // Writes     points[] (segments + 1 a strand: place in mm and half width), tones[] (what it gives back,
-//            square roots in 8 bits)
+//            square roots in 8 bits; then chance, in the lower half for what lies under other hair)
 // Order      none
-// Twin       tests/gpu/hair.test.ts (lengths, directions, outside the head)
+// Twin       tests/gpu/light/hair.test.ts (lengths, directions, outside the head)
 // Short hair bends from where it leaves the skin towards where it leans. Long hair goes on over the
 // head as it is combed, falls, and stays outside the skin; neighbours draw together into locks.
 
@@ -88,15 +88,14 @@ fn halfWidth(root: HairRoot, way: f32) -> f32 {
 fn fall(strand: u32, root: HairRoot, at: vec3f, normal: vec3f, lean: vec3f, lengthMm: f32) {
   let first = strand * (spec.segments + 1u);
   let centre = vec3f(spec.centreX, spec.centreY, spec.centreZ);
-  let isUnder = unit(pcg(root.seed ^ 29u)) > UPPER_SHARE;
-  let drawnMm = select(lengthMm, min(lengthMm, UNDER_MM), isUnder) * (0.8 + 0.2 * unit(pcg(root.seed ^ 3u)));
-  let stepMm = drawnMm / f32(spec.segments);
+  let under = isUnder(root.seed);
+  let drawnMm = select(lengthMm, min(lengthMm, UNDER_MM), under) * (0.9 + 0.1 * unit(pcg(root.seed ^ 3u)));
   // The lock a root belongs to, and how far its own place lies from the lock's middle.
   let cell = floor(at / LOCK_MM);
   let lock = hash4(spec.seed, u32(i32(cell.x) + 512), u32(i32(cell.y) + 512), u32(i32(cell.z) + 512));
   let middle = (cell + 0.25 + 0.5 * vec3f(unit(lock), unit(pcg(lock)), unit(pcg(lock ^ 5u)))) * LOCK_MM;
   let apart = at - middle;
-  let layerMm = select(1.0, 0.35, isUnder) * (1.5 + 5.0 * unit(pcg(root.seed ^ 9u)) + 4.0 * unit(pcg(lock ^ 13u)));
+  let layerMm = select(1.0, 0.35, under) * (1.5 + 3.5 * unit(pcg(root.seed ^ 9u)) + 2.5 * unit(pcg(lock ^ 13u)));
   let sway = normalPair(pcg(lock ^ 21u));
   let ripple = normalPair(pcg(root.seed ^ 17u));
   // Right on the part hair falls to one side or the other.
@@ -112,16 +111,27 @@ fn fall(strand: u32, root: HairRoot, at: vec3f, normal: vec3f, lean: vec3f, leng
     let wave = (2.0 + 6.0 * spec.curl) * smoothstep(30.0, 150.0, wentMm)
       * sin(wentMm * mix(0.02, 0.12, spec.curl) + 6.2831853 * unit(lock));
     let shown = p - together * apart + stray + wave * vec3f(sway.x, 0.0, sway.y) * 0.5;
-    let width = mix(1.0, 0.3, smoothstep(0.6, 1.0, f32(i) / f32(spec.segments)));
+    let way = f32(i) / f32(spec.segments);
+    // Bends are closest where hair leaves the skin.
+    let stepMm = drawnMm / f32(spec.segments) * (0.45 + 1.1 * (way + 0.5 / f32(spec.segments)));
+    let width = mix(1.0, 0.3, smoothstep(select(0.8, 0.4, under), 1.0, way));
     points[first + i] = vec4f(kept(shown, centre, min(0.9 * layerMm, 0.15 * wentMm)), 0.5 * root.widthMm * width);
     let down = smoothstep(0.15 * FALL_MM, FALL_MM, wentMm);
-    let wanted = normalize(mix(comb, vec3f(0.08 * sway.x, -1.0, 0.08 * sway.y), down));
+    // Beside the face, not over it.
+    let before = smoothstep(25.0, 65.0, p.z - centre.z) * (1.0 - smoothstep(62.0, 90.0, abs(p.x)));
+    let clear = before * vec3f(1.6 * sideways, 0.5, -0.9);
+    let wanted = normalize(mix(comb, vec3f(0.08 * sway.x, -1.0, 0.08 * sway.y), down) + clear);
     d = normalize(mix(d, wanted, 0.6));
     let next = kept(p + stepMm * d, centre, min(layerMm, 0.5 * (wentMm + stepMm)));
     d = normalize(next - p);
     p = p + stepMm * d;
     wentMm += stepMm;
   }
+}
+
+// Whether other hair lies over all of it but its beginning.
+fn isUnder(seed: u32) -> bool {
+  return unit(pcg(seed ^ 29u)) > UPPER_SHARE;
 }
 
 // Outside the skin by so much.
@@ -146,5 +156,5 @@ fn toneOf(root: HairRoot, dice: u32) -> u32 {
   let own = mix(0.75, 1.3, unit(hash2(dice, 1u)));
   let grey = unit(hash2(dice, 2u)) < spec.greyShare;
   let rgb = own * select(vec3f(spec.hairR, spec.hairG, spec.hairB), vec3f(spec.greyR, spec.greyG, spec.greyB), grey);
-  return pack4x8unorm(vec4f(sqrt(clamp(rgb, vec3f(0.0), vec3f(1.0))), unit(hash2(dice, 3u))));
+  return pack4x8unorm(vec4f(sqrt(clamp(rgb, vec3f(0.0), vec3f(1.0))), 0.5 * unit(hash2(dice, 3u)) + select(0.5, 0.0, spec.isLong == 1u && isUnder(root.seed))));
 }

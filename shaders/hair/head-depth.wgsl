@@ -2,7 +2,7 @@
 //
 // Draw       three vertices, a triangle over the whole picture; target depth alone
 // Reads      view; headDepth, of the head as skin-where drew it
-// Twin       tests/gpu/hair.test.ts
+// Twin       tests/gpu/light/hair.test.ts
 
 import structs::HairView;
 
@@ -16,7 +16,7 @@ fn whole(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
 
 @fragment
 fn behind(@builtin(position) at: vec4f) -> @builtin(frag_depth) f32 {
-  let depth = textureLoad(headDepth, vec2u(at.xy), 0);
+  let depth = textureLoad(headDepth, min(vec2u(at.xy) * view.stride + vec2u(view.stride / 2u), textureDimensions(headDepth) - vec2u(1u)), 0);
   let span = view.farMm - view.nearMm;
   let mm = view.nearMm * view.farMm / (view.farMm - depth * span);
   let slackMm = 0.25 + 1.5 * mm / view.pxPerMm;

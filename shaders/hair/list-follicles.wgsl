@@ -4,7 +4,7 @@
 // Reads      spec, dots[], choices[], triangles[], growth[] (per vertex)
 // Writes     blocks[] (hairs before each block), roots[], args[] (of a draw and a dispatch)
 // Order      each block has its own place in the list, so equal plans give equal lists
-// Twin       tests/gpu/hair.test.ts
+// Twin       tests/gpu/light/hair.test.ts
 // Of more roots than there is room for the best ranked are taken: they stand evenly, and each is so
 // much wider that all cover as much skin.
 

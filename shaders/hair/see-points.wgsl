@@ -5,7 +5,7 @@
 // Writes     seen[] (pixel, distance along the view, half width in pixels; no distance where the strand is
 //            not drawn), lights[] (linear RGB in halves)
 // Order      none
-// Twin       tests/gpu/hair.test.ts (by what draw-strands makes of it)
+// Twin       tests/gpu/light/hair.test.ts (by what draw-strands makes of it)
 // Light: Kajiya & Kay 1989, with one lobe white and one in the hair's own colour (after Marschner 2003),
 // in the shade of the hair around it by how its place on the head faces the lamp.
 
@@ -35,8 +35,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let centre = vec3f(view.centreX, view.centreY, view.centreZ);
   let clip = view.viewProjection * vec4f(here.xyz, 1.0);
   let base = view.viewProjection * vec4f(root, 1.0);
-  // Short hair of the far side, and what stands at the eye.
-  let isHidden = view.isLong == 0u && dot(normalize(root - centre), normalize(eye - root)) < -0.25;
+  let tone = unpack4x8unorm(tones[strand]);
+  // Of the far side all short hair and what lies under other hair; and what stands at the eye.
+  let isHidden = (view.isLong == 0u || tone.a < 0.5) && dot(normalize(root - centre), normalize(eye - root)) < -0.25;
   if (isHidden || min(clip.w, base.w) < 2.0 * view.nearMm) {
     seen[index] = vec4f(0.0);
     return;
@@ -45,8 +46,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   seen[index] = vec4f(px, clip.w, here.w * view.pxPerMm / clip.w);
 
   let tangent = normalize(points[first + min(i + 1u, view.segments)].xyz - points[first + max(i, 1u) - 1u].xyz);
-  let tone = unpack4x8unorm(tones[strand]);
-  let light = lit(tangent, normalize(here.xyz - centre), normalize(eye - here.xyz), tone.rgb * tone.rgb, tone.a,
+  let light = lit(tangent, normalize(here.xyz - centre), normalize(eye - here.xyz), tone.rgb * tone.rgb, fract(2.0 * tone.a),
     f32(i) / f32(view.segments));
   lights[index] = vec2u(pack2x16float(light.rg), pack2x16float(vec2f(light.b, 0.0)));
 }

@@ -2,7 +2,7 @@
 //
 // Draw       three vertices, a triangle over a picture of half the size; target one channel, 1 is all
 // Reads      view; layer, the hair itself
-// Twin       tests/gpu/hair.test.ts
+// Twin       tests/gpu/light/hair.test.ts
 // Hair in sight stands for the hair around a place: what lies towards the key lamp, within REACH_MM,
 // takes its share. A look, not a measurement: how much is assumed.
 

@@ -3,7 +3,8 @@
 //
 // Draw       three vertices, a triangle over the whole picture; target eight bits a channel
 // Reads      spec; colour, linear RGB of the skin; gloss, what its surface mirrors and the share that
-//            is head; diffuse, what comes back from under the surface of a white head
+//            is head; diffuse, what comes back from under the surface of a white head; hair, premultiplied, and
+//            the share of light it leaves to the skin
 // Twin       tests/gpu/presenter.test.ts (by formula), tests/browser/draft.test.ts
 // Light that comes back from under the skin goes with its colour, shine and background do not: a
 // change of colour alone needs no new light.
@@ -16,6 +17,8 @@ import structs::PresentSpec;
 @group(0) @binding(2) var gloss: texture_2d<f32>;
 @group(0) @binding(3) var diffuse: texture_2d<f32>;
 @group(0) @binding(4) var between: sampler;
+@group(0) @binding(5) var hair: texture_2d<f32>;
+@group(0) @binding(6) var hairShade: texture_2d<f32>;
 
 @vertex
 fn whole(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
@@ -40,7 +43,11 @@ fn sampleAt(px: vec2f) -> vec3f {
   let lit = px / (spec.lightStride * vec2f(textureDimensions(gloss)));
   let mirrored = textureSampleLevel(gloss, between, lit, 0.0);
   let below = textureSampleLevel(diffuse, between, lit, 0.0).rgb;
-  return mirrored.rgb + below * skin + (1.0 - mirrored.a) * spec.background.rgb;
+  let all = px / (spec.hairStride * vec2f(textureDimensions(hair)));
+  let strands = textureSampleLevel(hair, between, all, 0.0);
+  let shade = textureSampleLevel(hairShade, between, all, 0.0).r;
+  let head = shade * (mirrored.rgb + below * skin) + (1.0 - mirrored.a) * spec.background.rgb;
+  return head * (1.0 - strands.a) + strands.rgb;
 }
 
 // Linear light to sRGB.

@@ -31,7 +31,15 @@ export function sceneBuffers(
   const { starts, order, bucketMask } = index;
   const { bareReflectance } = footprint;
   return {
-    ...{ count: dots.count, follicles: { dots: dots.dots, choices }, positions, triangles, marks, responses, looks },
+    ...{
+      count: dots.count,
+      follicles: { dots: dots.dots, choices },
+      positions,
+      triangles,
+      marks,
+      responses,
+      looks,
+    },
     ...{ starts, order, bucketMask, scars, bareReflectance, scarLift, tone },
   };
 }

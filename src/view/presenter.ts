@@ -1,6 +1,7 @@
 import type { Gpu } from '../gpu/gpu.ts';
 import { struct } from '../gpu/layout.ts';
 import { linkShader } from '../gpu/link.ts';
+import type { HairLayer } from './hair/hair-layer.ts';
 import type { Light } from './light/lit-head.ts';
 import type { PictureTarget } from './picture-target.ts';
 import type { SkinColour } from './skin/skin-pass.ts';
@@ -10,6 +11,7 @@ const PresentSpec = struct('PresentSpec', {
   background: 'vec4f', // linear light where there is no head
   colourStride: 'f32', // fine pixels along a side of each pixel of the colour
   lightStride: 'f32', // the same of the light
+  hairStride: 'f32', // the same of the hair
   samples: 'u32', // fine pixels along a side of each pixel of the target
 });
 
@@ -17,6 +19,8 @@ const PresentSpec = struct('PresentSpec', {
 export interface Layers {
   readonly colour: SkinColour;
   readonly light: Light;
+  /** Hair that stands on it, if any. */
+  readonly hair?: HairLayer | undefined;
 }
 
 /** What was bound for some layers; they come again until a resize makes new ones. */
@@ -38,6 +42,8 @@ export class Presenter {
   readonly #bytes = new ArrayBuffer(PresentSpec.bytes);
   readonly #floats = new Float32Array(this.#bytes);
   readonly #words = new Uint32Array(this.#bytes);
+  /** No hair: a clear pixel, and one that shades nothing. */
+  readonly #bald: HairLayer;
   #bound: Bound[] = [];
 
   private constructor(gpu: Gpu, module: GPUShaderModule) {
@@ -45,6 +51,11 @@ export class Presenter {
     this.#module = module;
     this.#layout = layoutOn(gpu);
     this.#between = gpu.device.createSampler({ magFilter: 'linear', minFilter: 'linear' });
+    this.#bald = {
+      layer: pixel(gpu, 0),
+      shade: pixel(gpu, 255),
+      stride: 1,
+    };
     this.#spec = gpu.buffer('view.presentSpec', PresentSpec.bytes, GPUBufferUsage.UNIFORM);
   }
 
@@ -79,6 +90,7 @@ export class Presenter {
     this.#floats.set(background, offsets.background / 4);
     this.#floats[offsets.colourStride / 4] = layers.colour.stride;
     this.#floats[offsets.lightStride / 4] = layers.light.stride;
+    this.#floats[offsets.hairStride / 4] = layers.hair?.stride ?? 1;
     this.#words[offsets.samples / 4] = to.samples;
     const { device } = this.#gpu;
     device.queue.writeBuffer(this.#spec, 0, this.#bytes);
@@ -101,22 +113,29 @@ export class Presenter {
 
   destroy(): void {
     this.#gpu.free(this.#spec);
+    this.#bald.layer.destroy();
+    this.#bald.shade.destroy();
   }
 
-  #groupOf({ colour, light }: Layers): GPUBindGroup {
+  #groupOf({ colour, light, hair = this.#bald }: Layers): GPUBindGroup {
     for (const bound of this.#bound) {
-      if (bound.colour.texture === colour.texture && bound.light.gloss === light.gloss) {
+      if (
+        bound.colour.texture === colour.texture &&
+        bound.light.gloss === light.gloss &&
+        bound.hair?.layer === hair.layer
+      ) {
         return bound.group;
       }
     }
     const views = [colour.texture, light.gloss, light.diffuse].map((made) => made.createView());
-    const resources = [{ buffer: this.#spec }, ...views, this.#between];
+    const strands = [hair.layer, hair.shade].map((made) => made.createView());
+    const resources = [{ buffer: this.#spec }, ...views, this.#between, ...strands];
     const group = this.#gpu.device.createBindGroup({
       label: 'view/present',
       layout: this.#layout,
       entries: resources.map((resource, binding) => ({ binding, resource })),
     });
-    this.#bound = [...this.#bound.slice(-MOST_BOUND + 1), { colour, light, group }];
+    this.#bound = [...this.#bound.slice(-MOST_BOUND + 1), { colour, light, hair, group }];
     return group;
   }
 }
@@ -131,6 +150,20 @@ function layoutOn({ device }: Gpu): GPUBindGroupLayout {
       { binding: 0, visibility, buffer: { type: 'uniform' } },
       ...[1, 2, 3].map((binding) => ({ ...picture, binding })),
       { binding: 4, visibility, sampler: {} },
+      ...[5, 6].map((binding) => ({ ...picture, binding })),
     ],
   });
+}
+
+function pixel({ device }: Gpu, value: number): GPUTexture {
+  const { TEXTURE_BINDING, COPY_DST } = GPUTextureUsage;
+  const usage = TEXTURE_BINDING | COPY_DST;
+  const texture = device.createTexture({
+    label: 'view.bald',
+    format: 'rgba8unorm',
+    size: [1, 1],
+    usage,
+  });
+  device.queue.writeTexture({ texture }, new Uint8Array(4).fill(value), {}, [1, 1]);
+  return texture;
 }

@@ -3,7 +3,9 @@ import type { Simulator } from '../engine/simulator.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Head } from '../head/head.ts';
 import { viewProjection } from './camera.ts';
-import { type Light, LitHead } from './light/lit-head.ts';
+import type { HairLayer } from './hair/hair-layer.ts';
+import { HairPass } from './hair/hair-pass.ts';
+import { LitHead } from './light/lit-head.ts';
 import { type PictureTarget, READ_FORMAT } from './picture-target.ts';
 import { Presenter } from './presenter.ts';
 import { BareColour } from './skin/bare-colour.ts';
@@ -26,8 +28,9 @@ export class Studio {
   readonly #lit: LitHead;
   readonly #presenter: Presenter;
   readonly #bare: BareColour;
-  #compiling: Promise<SkinPass>;
+  #compiling: Promise<readonly [SkinPass, HairPass]>;
   #skin: SkinPass | undefined;
+  #hair: HairPass | undefined;
   #simulator: Simulator | undefined;
   #look: Look = DEFAULT_LOOK;
   #head: Head | undefined;
@@ -40,7 +43,7 @@ export class Studio {
     this.#lit = lit;
     this.#presenter = presenter;
     this.#bare = new BareColour(gpu);
-    this.#compiling = SkinPass.create(gpu);
+    this.#compiling = Promise.all([SkinPass.create(gpu), HairPass.create(gpu)]);
     // Whoever waits for it hears of it.
     this.#compiling.catch(() => undefined);
     this.#lit.setLook(this.#look);
@@ -62,8 +65,10 @@ export class Studio {
   /** Resolves when a simulator may be followed. Do not call inside {@link Gpu.checked}. */
   async compiled(): Promise<void> {
     if (this.#skin) return;
-    this.#skin = await this.gpu.checked('compiling the view', () => this.#compiling);
-    if (this.#size[0] > 0) this.#skin.resize(...this.#size);
+    [this.#skin, this.#hair] = await this.gpu.checked('compiling the view', () => this.#compiling);
+    if (this.#size[0] === 0) return;
+    this.#skin.resize(...this.#size);
+    this.#hair.resize(...this.#size);
   }
 
   /** Makes pictures of that many fine pixels. */
@@ -72,6 +77,7 @@ export class Studio {
     this.#size = [widthPx, heightPx];
     this.#presenter.forget();
     this.#skin?.resize(widthPx, heightPx);
+    this.#hair?.resize(widthPx, heightPx);
     this.#lit.resize(widthPx, heightPx);
   }
 
@@ -116,7 +122,9 @@ export class Studio {
   refresh(): void {
     const simulator = this.#simulator!;
     const { generation, plan, head } = simulator;
-    this.#skin!.bind(simulator.scene());
+    const scene = simulator.scene();
+    this.#skin!.bind(scene);
+    this.#hair!.bind({ scene, head, plan });
     this.#generation = generation;
     this.#seed = plan.seed;
     this.#setHead(head);
@@ -132,7 +140,7 @@ export class Studio {
     if (!this.#head) return false;
     const colour = this.#colour(camera, isDraft);
     if (!colour) return false;
-    this.#show(colour, this.#lit.seenBy(camera, isDraft), to);
+    this.#show(colour, camera, to, isDraft);
     return true;
   }
 
@@ -157,7 +165,7 @@ export class Studio {
   /** Shows the exact picture that all parts make up. */
   showParts(camera: PerspectiveCamera, to: PictureTarget): void {
     const colour = this.#simulator ? this.#skin!.colour : this.#bare.colour;
-    this.#show(colour, this.#lit.seenBy(camera, false), to);
+    this.#show(colour, camera, to, false);
   }
 
   destroy(): void {
@@ -166,10 +174,29 @@ export class Studio {
     this.#presenter.destroy();
     // One that is still compiling has no textures yet, and its device is about to go.
     this.#skin?.destroy();
+    this.#hair?.destroy();
   }
 
-  #show(colour: SkinColour, light: Light, to: PictureTarget): void {
-    this.#presenter.draw({ colour, light }, this.#look, to);
+  #show(colour: SkinColour, camera: PerspectiveCamera, to: PictureTarget, isDraft: boolean): void {
+    const light = this.#lit.seenBy(camera, isDraft);
+    const hair = this.#simulator && this.#hairLayer(camera, isDraft);
+    this.#presenter.draw({ colour, light, hair }, this.#look, to);
+  }
+
+  /** Hair as the camera sees it, once the skin knows how far the head is. */
+  #hairLayer(camera: PerspectiveCamera, isDraft: boolean): HairLayer | undefined {
+    const { x, y, z } = camera.position;
+    const frame = {
+      viewProjection: viewProjection(camera),
+      eyeMm: [x, y, z] as const,
+      fovDeg: camera.fov,
+      nearMm: camera.near,
+      farMm: camera.far,
+      headDepth: this.#skin!.headDepth,
+      light: this.#lit.hairLight(this.#simulator!.head.landmarks.vertex),
+      grownDays: this.#look.grownDays,
+    };
+    return this.#hair!.draw(frame, isDraft);
   }
 
   #colour(camera: PerspectiveCamera, isDraft: boolean): SkinColour | undefined {

@@ -38,6 +38,8 @@ export interface Look {
   readonly light: LightName;
   /** What is taken for white in it. */
   readonly balance: Balance;
+  /** Days since the hair was cut: it grows meanwhile. */
+  readonly grownDays: number;
   /** Background, linear light 0 to 1. */
   readonly background: readonly [number, number, number];
 }
@@ -46,6 +48,7 @@ export const DEFAULT_LOOK: Look = {
   divider: 0,
   revealMm: Number.POSITIVE_INFINITY,
   shine: 0.25,
+  grownDays: 0,
   light: 'clinic',
   balance: 'camera',
   background: [0.62, 0.63, 0.65],

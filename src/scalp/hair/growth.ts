@@ -25,12 +25,13 @@ const SWIRL_RAD = 1.15;
 const SWIRL_REACH = 0.3;
 
 /**
- * Angles between hair and skin, radians: steep on the crown, flat at temples and nape, as transplant
- * surgeons set it (45-90 degrees on the crown, 15-45 in front, 5-30 at temples: commonly claimed).
+ * Angles between short hair and skin, radians: steep on the crown, flatter at temples and nape, as
+ * transplant surgeons set it (45-90 degrees on the crown, 15-45 in front: commonly claimed). What is
+ * cut short stands up more than it grows: assumed.
  */
-const LIFT_TOP = 1.05;
-const LIFT_FRONT = 0.75;
-const LIFT_SIDE = 0.6;
+const LIFT_TOP = 1.1;
+const LIFT_FRONT = 0.95;
+const LIFT_SIDE = 0.75;
 
 /** Half width of the strip on both sides of a part where hair turns over, mm. Assumed. */
 const PART_SOFT_MM = 1.5;

@@ -66,7 +66,10 @@ function browRoots(
     const t = dice(1) ** 0.85;
     const [aside, up, half] = along(BROW, t) as [number, number, number];
     const across = dice(2) + dice(3) - 1;
-    const at = onFace(patch, side, [aside, up + across * half * (isWoman ? 0.68 : 1) + (isWoman ? 0.1 : 0)]);
+    const at = onFace(patch, side, [
+      aside,
+      up + across * half * (isWoman ? 0.68 : 1) + (isWoman ? 0.1 : 0),
+    ]);
     if (!at) continue;
     // Upright at the inner end, then outwards; upper hairs lean down, lower ones up.
     const angle = 1.35 * (1 - t) ** 2.2 - 0.5 * across - 0.42 * t + 0.25 * (dice(4) - 0.5);
@@ -136,7 +139,10 @@ function eyePatch({ mesh, landmarks }: Head, side: number): Patch {
     if (Math.abs(off[0]) > 2 * unitMm || Math.abs(off[1]) > 2.6 * unitMm) continue;
     const normal = point(mesh.normals, a, 1);
     if (off[2] < -60 || normal[2] <= 0) continue;
-    const [b1, c1] = [b, c].map((v) => sub(point(mesh.positionsUm, v, 1000), corner)) as [Vec3, Vec3];
+    const [b1, c1] = [b, c].map((v) => sub(point(mesh.positionsUm, v, 1000), corner)) as [
+      Vec3,
+      Vec3,
+    ];
     triangles.push([corner, b1, c1, normal]);
   }
   return { triangles, pupil, unitMm };

@@ -24,7 +24,10 @@ const STANDS_MM = 60;
  * near each hair is a strand.
  */
 const MOST_SHORT = [60_000, 160_000] as const;
-const MOST_LONG = [9_000, 36_000] as const;
+const MOST_LONG = [8_000, 36_000] as const;
+
+/** Shorter hair is not drawn, mm. */
+const LEAST_MM = 0.02;
 
 /** Segments of brows and lashes. */
 const FACE_SEGMENTS = 4;
@@ -34,8 +37,6 @@ export interface HairSource {
   readonly scene: SceneBuffers;
   readonly head: Head;
   readonly plan: Plan;
-  /** Days since the cut. */
-  readonly grownDays: number;
 }
 
 /** The hair of a head: strands of the scalp, brows and lashes. Grown anew where a plan changed them. */
@@ -46,9 +47,11 @@ export class GrownHair {
   centre: readonly [number, number, number] = [0, 0, 0];
   /** Whether hair of the scalp falls. */
   isLong = false;
+  /** Whether no hair of the scalp stands out: it is a spot of the skin at most. */
+  isShaved = true;
   #source: HairSource | undefined;
   #grown: readonly unknown[] = [];
-  #growth: { readonly key: readonly unknown[]; readonly made: Growth } | undefined;
+  #growth: { readonly key: readonly unknown[]; readonly made: Grown } | undefined;
 
   private constructor(scalp: HairBatch, face: HairBatch) {
     this.scalp = scalp;
@@ -72,12 +75,13 @@ export class GrownHair {
   /**
    * Brings the strands in line with the source.
    *
+   * @param grownDays - Days since the cut.
    * @param isNear - Whether single hairs are seen.
-   * @returns Whether there is any hair to draw.
+   * @returns What it was grown by, the same array until it is grown anew; undefined where there is no plan.
    */
-  grow(isNear: boolean): boolean {
-    if (!this.#source?.scene.follicles) return false;
-    const { scene, head, plan, grownDays } = this.#source;
+  grow(grownDays: number, isNear: boolean): readonly unknown[] | undefined {
+    if (!this.#source?.scene.follicles) return undefined;
+    const { scene, head, plan } = this.#source;
     const { hair, seed, manual } = plan;
     const { count, follicles, triangles } = scene;
     const { erased, moved } = manual;
@@ -85,17 +89,18 @@ export class GrownHair {
     // Follicles are the best ranked dots whatever the plan of dots says.
     const by = JSON.stringify([hair, seed, erased, moved, plan.head, grownDays, isNear, count]);
     const key = [by, head, dots, choices];
-    if (key.every((part, i) => part === this.#grown[i])) return true;
+    if (key.every((part, i) => part === this.#grown[i])) return this.#grown;
     this.#grown = key;
     const hull = hullOf(head);
     const growth = this.#growthOf(head, plan);
     this.centre = hull.centre;
     const spec = this.#spec(plan, growth, grownDays, isNear, count);
     const from = { count, triangles, dots, choices };
-    this.scalp.growFollicles(spec, from, vertices(head, growth), hull.radiusMm);
+    this.isShaved = this.#longestMm(growth, grownDays) - spec.hiddenMm < LEAST_MM;
+    if (!this.isShaved) this.scalp.growFollicles(spec, from, growth.vertices, hull.radiusMm);
     const ofFace = { segments: FACE_SEGMENTS, isLong: 0, curl: 0, hiddenMm: 0 };
     this.face.growRoots({ ...spec, ...ofFace }, faceRoots(head, plan), hull.radiusMm);
-    return true;
+    return key;
   }
 
   destroy(): void {
@@ -103,23 +108,26 @@ export class GrownHair {
     this.face.destroy();
   }
 
-  #growthOf(head: Head, { hair: { cut, stubbleMm } }: Plan): Growth {
+  #growthOf(head: Head, { hair: { cut, stubbleMm } }: Plan): Grown {
     const key = [head, JSON.stringify([cut, stubbleMm])];
     if (!this.#growth?.key.every((part, i) => part === key[i])) {
-      this.#growth = { key, made: hairGrowth(head, cut, stubbleMm) };
+      this.#growth = { key, made: grown(head, hairGrowth(head, cut, stubbleMm)) };
     }
     return this.#growth.made;
   }
 
+  #longestMm({ longestMm }: Grown, grownDays: number): number {
+    return longestMm + GROWTH_MM_PER_DAY * grownDays;
+  }
+
   #spec(
     { hair, seed }: Plan,
-    { lengthMm }: Growth,
+    growth: Grown,
     grownDays: number,
     isNear: boolean,
     dotCount: number,
   ): BatchSpec {
-    const grownMm = GROWTH_MM_PER_DAY * grownDays;
-    const longestMm = lengthMm.reduce((most, mm) => Math.max(most, mm), 0) + grownMm;
+    const longestMm = this.#longestMm(growth, grownDays);
     this.isLong = longestMm > STANDS_MM;
     const most = (this.isLong ? MOST_LONG : MOST_SHORT)[isNear ? 1 : 0];
     const [hairR, hairG, hairB] = linearOf(HAIR_REFLECTANCE[hair.colour]);
@@ -134,7 +142,7 @@ export class GrownHair {
       isLong: this.isLong ? 1 : 0,
       isSingle: isNear ? 1 : 0,
       shaftMm: hair.shaftUm / 1000,
-      grownMm,
+      grownMm: GROWTH_MM_PER_DAY * grownDays,
       hiddenMm: spotShare(hair) * hair.stubbleMm,
       curl: hair.curl,
       greyShare: hair.greyShare,
@@ -153,7 +161,7 @@ function hullOf(head: Head): HeadHull {
 
 /** Straight pieces of a strand: enough that its bends look round. */
 function segmentsFor(longestMm: number, curl: number): number {
-  if (longestMm > STANDS_MM) return curl > 0.3 ? 28 : 15;
+  if (longestMm > STANDS_MM) return curl > 0.3 ? 20 : 11;
   if (longestMm > 12) return curl > 0 ? 12 : 6;
   if (curl > 0 && longestMm > 3) return 5;
   return longestMm > 3.5 ? 2 : 1;
@@ -171,15 +179,27 @@ function linearOf(reflectance: readonly number[]): readonly [number, number, num
   return sum.map((value) => Math.max(0.002, value)) as [number, number, number];
 }
 
-/** `HairVertex` structs. */
-function vertices({ mesh: { normals } }: Head, growth: Growth): Uint8Array {
-  const { directions, lift, lengthMm } = growth;
+/** How hair stands on a head, as the shaders read it. */
+interface Grown {
+  readonly longestMm: number;
+  /** `HairVertex` structs. */
+  readonly vertices: Uint8Array;
+}
+
+function grown({ mesh: { normals } }: Head, { directions, lift, lengthMm }: Growth): Grown {
   const words = HairVertex.bytes / 4;
+  const { normalX, lengthMm: length, leanX, lift: angle } = HairVertex.offsets;
   const floats = new Float32Array(words * lift.length);
+  let longestMm = 0;
   for (let v = 0; v < lift.length; v++) {
-    const row = [0, 1, 2].map((k) => normals[3 * v + k]!);
-    const lean = [0, 1, 2].map((k) => directions[3 * v + k]!);
-    floats.set([...row, lengthMm[v]!, ...lean, lift[v]!], words * v);
+    const at = words * v;
+    for (let k = 0; k < 3; k++) {
+      floats[at + normalX / 4 + k] = normals[3 * v + k]!;
+      floats[at + leanX / 4 + k] = directions[3 * v + k]!;
+    }
+    floats[at + length / 4] = lengthMm[v]!;
+    floats[at + angle / 4] = lift[v]!;
+    longestMm = Math.max(longestMm, lengthMm[v]!);
   }
-  return new Uint8Array(floats.buffer);
+  return { longestMm, vertices: new Uint8Array(floats.buffer) };
 }

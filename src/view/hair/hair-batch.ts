@@ -98,7 +98,9 @@ export class HairBatch {
     };
     this.#run(bound.spec, hull, (pass) => {
       const items = [blockCount, 1, blockCount];
-      this.#list.forEach((kernel, i) => kernel.dispatch(pass, kernel.bind(bound), items[i]!));
+      for (const [i, kernel] of this.#list.entries()) {
+        kernel.dispatch(pass, kernel.bind(bound), items[i]!);
+      }
     });
   }
 

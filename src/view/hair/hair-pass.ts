@@ -1,6 +1,7 @@
 import type { Gpu } from '../../gpu/gpu.ts';
 import { GrownHair, type HairSource } from './grown-hair.ts';
 import type { HairBatch } from './hair-batch.ts';
+import type { HairLayer } from './hair-layer.ts';
 import { type HairLamp, type HairLight, MOST_LAMPS } from './hair-light.ts';
 import {
   DEPTH_FORMAT,
@@ -29,15 +30,18 @@ export interface HairFrame {
   /** Of the head alone, in the size of the layer. */
   readonly headDepth: GPUTexture;
   readonly light: HairLight;
+  /** Days since the cut. */
+  readonly grownDays: number;
 }
 
-/** The hair in a picture. */
-export interface HairLayer {
-  /** Premultiplied linear RGB. */
-  readonly layer: GPUTexture;
-  /** Share of light left to the skin, of half the size. */
-  readonly shade: GPUTexture;
+/** One size of the layer, and what it shows. */
+interface Made extends HairLayer {
+  readonly depth: GPUTexture;
+  of: readonly unknown[];
 }
+
+/** Fine pixels along a side of each pixel of a draft. */
+const DRAFT_STRIDE = 3;
 
 /** Draws hair that stands on the head into a layer of its own. */
 export class HairPass {
@@ -45,7 +49,8 @@ export class HairPass {
   readonly #hair: GrownHair;
   readonly #pipelines: HairPipelines;
   readonly #views: readonly [scalp: GPUBuffer, face: GPUBuffer];
-  #made: (HairLayer & { readonly depth: GPUTexture }) | undefined;
+  #size: readonly [number, number] = [0, 0];
+  #made = new Map<number, Made>();
 
   private constructor(gpu: Gpu, hair: GrownHair, pipelines: HairPipelines) {
     this.#gpu = gpu;
@@ -67,38 +72,47 @@ export class HairPass {
     this.#hair.source = source;
   }
 
-  /** Makes the layer that large. */
+  /** Makes layers for pictures of that many fine pixels. */
   resize(width: number, height: number): void {
-    if (this.#made?.layer.width === width && this.#made.layer.height === height) return;
+    if (width === this.#size[0] && height === this.#size[1]) return;
     this.#freeTextures();
-    const make = (label: string, format: GPUTextureFormat, size: readonly number[], usage = 0) =>
-      this.#gpu.device.createTexture({
-        ...{ label, format, size },
-        usage: usage | GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.TEXTURE_BINDING,
-      });
-    const half = [width, height].map((px) => Math.ceil(px / 2));
-    this.#made = {
-      layer: make('hair.layer', LAYER_FORMAT, [width, height], GPUTextureUsage.COPY_SRC),
-      shade: make('hair.shade', SHADE_FORMAT, half, GPUTextureUsage.COPY_SRC),
-      depth: make('hair.depth', DEPTH_FORMAT, [width, height]),
-    };
-    this.#gpu.ledger.add('hair.layer', BYTES_PER_PIXEL * width * height);
+    this.#size = [width, height];
   }
 
-  /** Draws the layer and submits it; undefined where no hair can be drawn. */
-  draw(frame: HairFrame): HairLayer | undefined {
-    if (!this.#made) throw new Error('HairPass.resize() must come first.');
-    const { layer, shade, depth } = this.#made;
-    const pxPerMm = layer.height / (2 * Math.tan((frame.fovDeg * Math.PI) / 360));
+  /**
+   * Draws the layer and submits it, if it does not show that yet.
+   *
+   * @returns undefined where there is no plan.
+   */
+  draw(frame: HairFrame, isDraft = false): HairLayer | undefined {
+    const made = this.#sized(isDraft ? DRAFT_STRIDE : 1);
+    const pxPerMm = made.layer.height / (2 * Math.tan((frame.fovDeg * Math.PI) / 360));
     const offMm = Math.hypot(...frame.eyeMm.map((mm, i) => mm - this.#hair.centre[i]!)) - HEAD_MM;
-    if (!this.#hair.grow(offMm / pxPerMm < NEAR_MM_PER_PX)) return undefined;
-    const { scalp, face, isLong } = this.#hair;
+    const grown = this.#hair.grow(
+      frame.grownDays,
+      offMm / (made.stride * pxPerMm) < NEAR_MM_PER_PX,
+    );
+    if (!grown) return undefined;
+    const of = [grown, Array.from(frame.viewProjection).join(), JSON.stringify(frame.light)];
+    if (of.some((part, i) => part !== made.of[i])) this.#draw(frame, made, pxPerMm);
+    made.of = of;
+    return made;
+  }
+
+  #draw(frame: HairFrame, { layer, shade, depth, stride }: Made, pxPerMm: number): void {
+    const { scalp, face, isLong, isShaved } = this.#hair;
     const [scalpView, faceView] = this.#views;
-    this.#gpu.write(scalpView, this.#view(frame, pxPerMm, scalp.segments, isLong));
-    this.#gpu.write(faceView, this.#view(frame, pxPerMm, face.segments, false));
+    this.#gpu.write(
+      scalpView,
+      this.#view(frame, layer, { pxPerMm, stride, segments: scalp.segments, isLong }),
+    );
+    this.#gpu.write(
+      faceView,
+      this.#view(frame, layer, { pxPerMm, stride, segments: face.segments, isLong: false }),
+    );
     const { device } = this.#gpu;
     const encoder = device.createCommandEncoder({ label: 'hair' });
-    scalp.see(encoder, scalpView);
+    if (!isShaved) scalp.see(encoder, scalpView);
     face.see(encoder, faceView);
     const pass = encoder.beginRenderPass({
       label: 'hair',
@@ -123,7 +137,7 @@ export class HairPass {
     pass.draw(3);
     this.#record(pass, face, faceView, [strand]);
     // Of long hair first what hides other hair, then the soft edges.
-    this.#record(pass, scalp, scalpView, isLong ? [core, strand] : [strand]);
+    if (!isShaved) this.#record(pass, scalp, scalpView, isLong ? [core, strand] : [strand]);
     pass.end();
     const shading = encoder.beginRenderPass({
       label: 'hair.shade',
@@ -134,7 +148,6 @@ export class HairPass {
     shading.draw(3);
     shading.end();
     device.queue.submit([encoder.finish()]);
-    return this.#made;
   }
 
   destroy(): void {
@@ -143,20 +156,25 @@ export class HairPass {
     for (const view of this.#views) this.#gpu.free(view);
   }
 
-  #view(frame: HairFrame, pxPerMm: number, segments: number, isLong: boolean) {
-    const { width: widthPx, height: heightPx } = this.#made!.layer;
+  #view(
+    frame: HairFrame,
+    { width: widthPx, height: heightPx }: GPUTexture,
+    { isLong, ...own }: { pxPerMm: number; stride: number; segments: number; isLong: boolean },
+  ) {
     const { lamps, sky, ground } = frame.light;
     const [eyeX, eyeY, eyeZ] = frame.eyeMm;
     const [centreX, centreY, centreZ] = this.#hair.centre;
     const perLamp = (of: (lamp: HairLamp) => readonly number[]) =>
-      Array.from({ length: MOST_LAMPS }, (_, i) => (lamps[i] ? [...of(lamps[i]), 0] : NO_LAMP)).flat();
+      Array.from({ length: MOST_LAMPS }, (_, i) =>
+        lamps[i] ? [...of(lamps[i]), 0] : NO_LAMP,
+      ).flat();
     return HairView.pack({
       viewProjection: frame.viewProjection,
       lampDirections: perLamp(({ direction }) => direction),
       lampLights: perLamp(({ light }) => light),
       sky: [...sky, 0],
       ground: [...ground, 0],
-      ...{ eyeX, eyeY, eyeZ, centreX, centreY, centreZ, widthPx, heightPx, pxPerMm, segments },
+      ...{ eyeX, eyeY, eyeZ, centreX, centreY, centreZ, widthPx, heightPx, ...own },
       nearMm: frame.nearMm,
       farMm: frame.farMm,
       isLong: isLong ? 1 : 0,
@@ -194,13 +212,39 @@ export class HairPass {
     });
   }
 
-  #freeTextures(): void {
-    if (!this.#made) return;
-    const { layer, shade, depth } = this.#made;
-    this.#gpu.ledger.remove('hair.layer', BYTES_PER_PIXEL * layer.width * layer.height);
-    for (const texture of [layer, shade, depth]) texture.destroy();
-    this.#made = undefined;
+  #sized(stride: number): Made {
+    const known = this.#made.get(stride);
+    if (known) return known;
+    if (this.#size[0] === 0) throw new Error('HairPass.resize() must come first.');
+    const size = this.#size.map((px) => Math.ceil(px / stride));
+    const make = (label: string, format: GPUTextureFormat, of: number[], usage = 0) =>
+      this.#gpu.device.createTexture({
+        ...{ label, format, size: of },
+        usage: usage | GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.TEXTURE_BINDING,
+      });
+    const half = size.map((px) => Math.ceil(px / 2));
+    const fresh: Made = {
+      layer: make('hair.layer', LAYER_FORMAT, size, GPUTextureUsage.COPY_SRC),
+      shade: make('hair.shade', SHADE_FORMAT, half, GPUTextureUsage.COPY_SRC),
+      depth: make('hair.depth', DEPTH_FORMAT, size),
+      ...{ stride, of: [] },
+    };
+    this.#gpu.ledger.add('hair.layer', bytesOf(fresh));
+    this.#made.set(stride, fresh);
+    return fresh;
   }
+
+  #freeTextures(): void {
+    for (const made of this.#made.values()) {
+      this.#gpu.ledger.remove('hair.layer', bytesOf(made));
+      for (const texture of [made.layer, made.shade, made.depth]) texture.destroy();
+    }
+    this.#made.clear();
+  }
+}
+
+function bytesOf({ layer }: HairLayer): number {
+  return BYTES_PER_PIXEL * layer.width * layer.height;
 }
 
 const NO_LAMP = [0, 0, 0, 0];

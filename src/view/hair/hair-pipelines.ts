@@ -28,12 +28,12 @@ export function hairPipelines(gpu: Gpu): Promise<HairPipelines> {
 async function compile(gpu: Gpu): Promise<HairPipelines> {
   const { device } = gpu;
   const over = { srcFactor: 'one', dstFactor: 'one-minus-src-alpha', operation: 'add' } as const;
-  const [strandModule, headModule, shadeModule] = await Promise.all(
+  const [strandModule, headModule, shadeModule] = (await Promise.all(
     ['draw-strands', 'head-depth', 'shade-skin'].map(async (name) => {
       const label = `hair/${name}`;
       return device.createShaderModule({ label, code: await linkShader(label) });
     }),
-  ) as [GPUShaderModule, GPUShaderModule, GPUShaderModule];
+  )) as [GPUShaderModule, GPUShaderModule, GPUShaderModule];
   // One layout for both, so that what is bound serves each.
   const layout = device.createPipelineLayout({
     bindGroupLayouts: [ribbonLayout(device)],

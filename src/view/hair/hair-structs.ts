@@ -76,4 +76,5 @@ export const HairView = struct('HairView', {
   segments: 'u32',
   isLong: 'u32',
   lampCount: 'u32',
+  stride: 'u32', // fine pixels along a side of each of the layer's
 });

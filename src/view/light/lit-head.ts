@@ -1,7 +1,9 @@
 import { HalfFloatType, NoColorSpace, type PerspectiveCamera, RenderTarget } from 'three/webgpu';
+import type { Vec3 } from '../../base/vec3.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Head } from '../../head/head.ts';
 import { viewProjection } from '../camera.ts';
+import { type HairLight, hairLight } from '../hair/hair-light.ts';
 import { LIGHTS } from '../lamps/light-table.ts';
 import type { Look } from '../view-api.ts';
 import { HeadScene } from './head-scene.ts';
@@ -80,6 +82,11 @@ export class LitHead {
       this.#renderer.backend.get(texture),
     );
     return { gloss: gloss!.texture, diffuse: diffuse!.texture, stride: made.stride };
+  }
+
+  /** The light at a place, mm, as hair there is lit by it. */
+  hairLight(atMm: Vec3): HairLight {
+    return hairLight(this.#scene.lamps.all, atMm);
   }
 
   destroy(): void {

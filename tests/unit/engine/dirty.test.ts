@@ -16,6 +16,10 @@ const PRESENTATIONAL = [
   'zones.name',
   'technique.extensionToDeposit',
   'technique.dotsPerMinute',
+  // How hair looks above the skin.
+  'hair.greyShare',
+  'hair.curl',
+  'hair.brows',
 ];
 
 const plan: Plan = {

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { parseNeedle } from '../../../src/ink/needles.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
-import { LOSSES, NEW_ZONE, SCANS, SCARS, ZONE_SHAPES } from '../../../src/plan/parts.ts';
+import { CUTS, LOSSES, NEW_ZONE, SCANS, SCARS, ZONE_SHAPES } from '../../../src/plan/parts.ts';
 import { presets } from '../../../src/plan/presets.ts';
 import { planJsonSchema } from '../../../src/plan/reading/json-schema.ts';
 import { checkPlan } from '../../../src/plan/reading/read.ts';
@@ -54,6 +54,7 @@ test('every kind of part has a sound starting value', () => {
   };
   expect(checkPlan(plan)).toEqual(plan);
   const kinds = (path: string): string[] => kindsOf(shapeAt(path.split('.'), DEFAULT_PLAN)!);
+  expect(Object.keys(CUTS)).toEqual(kinds('hair.cut'));
   expect(Object.keys(LOSSES)).toEqual(kinds('hair.loss'));
   expect(Object.keys(SCARS)).toEqual(kinds('hair.scars.0'));
   expect(Object.keys(SCANS)).toEqual(kinds('head.scan'));
