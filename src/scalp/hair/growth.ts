@@ -65,12 +65,12 @@ export function hairGrowth(head: Head, cut: Cut, topMm: number): Growth {
 }
 
 /** Where the part runs: its distance from the midline at that place, mm, to the subject's left. */
-export function partX(part: (Cut & { kind: 'long' })['part']): number {
+function partX(part: (Cut & { kind: 'long' })['part']): number {
   return part === 'left' ? PART_ASIDE_MM : part === 'right' ? -PART_ASIDE_MM : 0;
 }
 
 /** Unit tangent of hair that nobody combed. @param from - Unit, from the head's centre. */
-export function grownDirection(from: Vec3, normal: Vec3, whorl: Vec3): Vec3 {
+function grownDirection(from: Vec3, normal: Vec3, whorl: Vec3): Vec3 {
   const away = tangent(sub(from, whorl), normal);
   const turn = SWIRL_RAD * Math.exp(-(1 - dot(from, whorl)) / (0.5 * SWIRL_REACH * SWIRL_REACH));
   const swirled = add(scale(away, Math.cos(turn)), scale(cross(normal, away), -Math.sin(turn)));

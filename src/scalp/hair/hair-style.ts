@@ -3,9 +3,6 @@ import type { Range } from '../../base/range.ts';
 /** Where long hair is parted, as its wearer sees it. */
 export const PARTS = ['middle', 'left', 'right', 'none'] as const;
 
-/** Where hair grows on the face. */
-export const BEARDS = ['none', 'sideburns', 'full'] as const;
-
 /** Ranges of the numbers of a cut, mm. */
 export const CUT_RANGES = {
   lowMm: [0, 12],

@@ -14,7 +14,7 @@ import { HairVertex } from './hair-structs.ts';
 /**
  * Scalp hair grows 0.35 mm a day in the mean: trichograms give 0.3 (TrichoScan) to 0.4, by place and person.
  */
-export const GROWTH_MM_PER_DAY = 0.35;
+const GROWTH_MM_PER_DAY = 0.35;
 
 /** Longest hair that stands by itself, mm; longer falls. Assumed. */
 const STANDS_MM = 60;
