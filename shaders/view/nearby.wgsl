@@ -19,20 +19,26 @@ struct Search {
   cells: u32,                 // begun so far
   at: u32,                    // next entry of the present cell
   end: u32,
+  reachSq: f32,               // mm2
   visited: array<u32, 8>,     // buckets of the cells begun
 }
 
 struct Found {
   slot: u32,                  // response, or NO_DOT when all cells are through
-  rSq: f32,
+  off: vec3f,                 // from the point to the dot, mm
 }
 
 const NO_DOT: u32 = 0xffffffffu;
 
-// A search around `p`, mm; one that finds nothing where `wanted` is false.
-fn searchAround(p: vec3f, wanted: bool) -> Search {
+// Farthest the eight cells see in every direction, mm: half a cell.
+const SIGHT_MM: f32 = 1.5;
+
+// A search around `p`, mm; one that finds nothing where `wanted` is false. A dot is sought as far as it
+// reaches, and by what gathers its light over `blurMm`, as standard deviation, farther.
+fn searchAround(p: vec3f, blurMm: f32, wanted: bool) -> Search {
+  let reach = min(REACH_MM + 1.5 * blurMm, SIGHT_MM);
   let low = gridCell(vec3i(p * 1000.0) - vec3i(1500));
-  return Search(low, select(8u, 0u, wanted), 0u, 0u, array<u32, 8>());
+  return Search(low, select(8u, 0u, wanted), 0u, 0u, reach * reach, array<u32, 8>());
 }
 
 fn nextInReach(search: ptr<function, Search>, p: vec3f, before: bool) -> Found {
@@ -45,12 +51,11 @@ fn nextInReach(search: ptr<function, Search>, p: vec3f, before: bool) -> Found {
     (*search).at++;
     let mark = marks[id];
     let off = mark.xyz - p;
-    let rSq = dot(off, off);
-    if (rSq >= REACH_MM * REACH_MM) { continue; }
+    if (dot(off, off) >= (*search).reachSq) { continue; }
     if (mark.w > spec.revealMm || (before && mark.w > -1e5)) { continue; }
-    return Found(select(id, spec.hairSlot, mark.w < -1e5), rSq);
+    return Found(select(id, spec.hairSlot, mark.w < -1e5), off);
   }
-  return Found(NO_DOT, 0.0);
+  return Found(NO_DOT, vec3f(0.0));
 }
 
 // Two cells may share a bucket; its dots count once.

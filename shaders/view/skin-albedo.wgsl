@@ -10,19 +10,20 @@
 // kept; past reach, and where a pixel spans several dots, the sums at the vertices take over.
 
 import package::view::pane::{Pane, paneOf, sharesAt, placeAt};
-import package::view::nearby::{spec, searchAround, nextInReach, NO_DOT};
+import package::view::nearby::spec;
+import package::view::footprint::footprintAt;
+import package::view::darkness::dotsAround;
 import package::lib::mean::meanRatio;
-import package::lib::overlap::{overlapTerm, overlapRatio};
-import package::lib::response::{BANDS, NODES, CORE_NODE, nodeAt};
+import package::lib::overlap::overlapRatio;
+import package::lib::response::BANDS;
 import package::lib::six::{Six, plus, scaled, band as bandOf};
 import package::view::scars::{scars, scarsAround};
 import package::view::tone::mottle;
-import structs::{Response, VertexLook};
+import structs::VertexLook;
 
 @group(0) @binding(1) var<storage, read> positions: array<i32>;
 @group(0) @binding(2) var<storage, read> triangles: array<u32>;
 @group(0) @binding(3) var<storage, read> looks: array<VertexLook>;
-@group(0) @binding(5) var<storage, read> responses: array<Response>;
 @group(0) @binding(9) var shown: texture_2d<u32>;
 
 @vertex
@@ -43,15 +44,17 @@ fn shade(@builtin(position) at: vec4f) -> @location(0) vec4f {
   let centre = vec2f(pixel) + 0.5;
   let shares = sharesAt(pane, rayAt(centre));
   let placeMm = placeAt(pane, shares);
-  let widthMm = f32(spec.stride) * widthAt(pane, pixel, placeMm);
+  // To the neighbours within a block of two by two.
+  let next = 1.0 - 2.0 * vec2f(pixel & vec2u(1u));
+  let footprint = footprintAt(stepFrom(pane, centre + vec2f(next.x, 0.0), placeMm), stepFrom(pane, centre + vec2f(0.0, next.y), placeMm));
+  let widthMm = footprint.widthMm;
   let before = centre.x < spec.dividerPx;
   let meanShare = smoothstep(0.5 * MEAN_FROM_MM, MEAN_FROM_MM, widthMm);
   let around = aroundAt(pane.vertices, shares);
   let revealed = select(1.0 - smoothstep(-1.0, 1.0, around.frontMm - spec.revealMm), 0.0, before);
 
   let shape = around.overlap;
-  // A pixel gathers light over about itself: a Gaussian of 0.4 pixel width.
-  let near = dotsAround(placeMm, 0.16 * widthMm * widthMm, before, isSkin && meanShare < 1.0, shape);
+  let near = dotsAround(placeMm, footprint, before, isSkin && meanShare < 1.0, shape);
   let far = plus(around.farHair, scaled(around.farInk, revealed));
   let mean = meansAt(pane.vertices, shares, revealed, far, shape, meanShare > 0.0);
 
@@ -89,13 +92,9 @@ fn rayAt(px: vec2f) -> vec3f {
   return vec3f(2.0 * px.x / spec.widthPx - 1.0, 1.0 - 2.0 * px.y / spec.heightPx, 1.0);
 }
 
-// Width of a pixel on the skin, mm: to its neighbours within a block of two by two.
-fn widthAt(pane: Pane, pixel: vec2u, placeMm: vec3f) -> f32 {
-  let px = vec2f(pixel) + 0.5;
-  let next = 1.0 - 2.0 * vec2f(pixel & vec2u(1u));
-  let x = placeAt(pane, sharesAt(pane, rayAt(px + vec2f(next.x, 0.0)))) - placeMm;
-  let y = placeAt(pane, sharesAt(pane, rayAt(px + vec2f(0.0, next.y)))) - placeMm;
-  return sqrt(0.5 * (dot(x, x) + dot(y, y)));
+// The way on the skin from a place to what another pixel shows, mm, for all that a coarse pixel spans.
+fn stepFrom(pane: Pane, px: vec2f, placeMm: vec3f) -> vec3f {
+  return f32(spec.stride) * (placeAt(pane, sharesAt(pane, rayAt(px))) - placeMm);
 }
 
 // What the vertices know, between them.
@@ -146,42 +145,4 @@ fn meansAt(vertices: vec3u, shares: vec3f, revealed: f32, far: Six, shape: Six, 
 fn add(sum: ptr<function, Six>, values: array<f32, 6>, share: f32) {
   (*sum).a += share * vec3f(values[0], values[1], values[2]);
   (*sum).b += share * vec3f(values[3], values[4], values[5]);
-}
-
-// Sum of the terms of all dots within reach, by pairs of bands.
-fn dotsAround(p: vec3f, pixelVariance: f32, before: bool, wanted: bool, shape: Six) -> array<vec2f, 3> {
-  let shapes = array<vec2f, 3>(shape.a.xy, vec2f(shape.a.z, shape.b.x), shape.b.yz);
-  var sum = array<vec2f, 3>();
-  var search = searchAround(p, wanted);
-  loop {
-    let found = nextInReach(&search, p, before);
-    if (found.slot == NO_DOT) { break; }
-    darken(&sum, found.slot, found.rSq, pixelVariance, shapes);
-  }
-  return sum;
-}
-
-// Adds one dot. Where the pixel is coarser than the dot's core, the core is a Gaussian of
-// the same integral, as wide as core and pixel together.
-fn darken(sum: ptr<function, array<vec2f, 3>>, id: u32, rSq: f32, pixelVariance: f32, shapes: array<vec2f, 3>) {
-  let coreVariance = responses[id].coreVarianceMm2;
-  let blur = smoothstep(0.05, 0.4, pixelVariance / max(coreVariance, 1e-9));
-  let at = nodeAt(sqrt(rSq), responses[id].radiusMm);
-  let node = min(u32(at), NODES - 2u);
-  let part = at - f32(node);
-  let spread = coreVariance + pixelVariance;
-  let blurred = exp(-0.5 * rSq / spread) / (6.2831853 * spread);
-  let inCore = at < f32(CORE_NODE);
-  for (var pair = 0u; pair < 3u; pair++) {
-    let here = mix(unpack2x16unorm(responses[id].nodes[3u * node + pair]),
-      unpack2x16unorm(responses[id].nodes[3u * node + 3u + pair]), part);
-    var dark = here;
-    if (blur > 0.0) {
-      let pedestal = unpack2x16unorm(responses[id].nodes[3u * CORE_NODE + pair]);
-      let halo = select(here, min(here, pedestal), inCore);
-      let core = vec2f(responses[id].core[2u * pair], responses[id].core[2u * pair + 1u]);
-      dark = mix(here, halo + core * blurred, blur);
-    }
-    (*sum)[pair] += overlapTerm(dark, shapes[pair]);
-  }
 }

@@ -29,10 +29,15 @@ beforeAll(async () => {
 });
 
 describe('the colour of a patch', () => {
-  test('is the same from 40 mm to 2 m away, within one percent', async () => {
+  test('is the same from 20 mm to 3 m away, within one percent', async () => {
+    // From 20 mm less than the patch is in sight.
+    const [closest, close] = [await patchRatio(20, 8), await patchRatio(40, 8)];
+    closest.forEach((ratio, i) => {
+      expect(Math.abs(ratio / close[i]! - 1), `20 mm, channel ${i}`).toBeLessThan(0.01);
+    });
     const near = await patchRatio(40);
-    // 2 m shows the patch as a few pixels of vertex means; 0.9 m is the usual portrait.
-    for (const distanceMm of [90, 200, 450, 900, 2000]) {
+    // 3 m shows the patch as two pixels of vertex means; 0.9 m is the usual portrait.
+    for (const distanceMm of [90, 200, 450, 900, 2000, 3000]) {
       const far = await patchRatio(distanceMm);
       far.forEach((ratio, i) => {
         expect(Math.abs(ratio / near[i]! - 1), `${distanceMm} mm, channel ${i}`).toBeLessThan(0.01);
@@ -110,8 +115,8 @@ describe('pictures', () => {
   });
 });
 
-/** Mean linear RGB of a 12 mm patch of the crown over that of bare skin, seen from above. */
-async function patchRatio(distanceMm: number): Promise<number[]> {
+/** Mean linear RGB of a patch of the crown over that of bare skin, seen from above. */
+async function patchRatio(distanceMm: number, sideMm = 12): Promise<number[]> {
   const { gpu } = simulator;
   const size = 256;
   const skin = await gpu.checked('compile', () => SkinPass.create(gpu));
@@ -127,19 +132,24 @@ async function patchRatio(distanceMm: number): Promise<number[]> {
   applyPose(camera, pose, 1);
   const frame = { viewProjection: viewProjection(camera), revealMm: 1e5, mottling: 0, seed: 0 };
   skin.draw({ ...frame, dividerPx: 0 });
-  const treated = await means(skin, size, distanceMm);
+  const treated = await means(skin, size, distanceMm, sideMm);
   skin.draw({ ...frame, dividerPx: size });
-  const bare = await means(skin, size, distanceMm);
+  const bare = await means(skin, size, distanceMm, sideMm);
   skin.destroy();
   return treated.map((value, i) => value / bare[i]!);
 }
 
 /** Mean of the pixels that show the patch. */
-async function means(skin: SkinPass, size: number, distanceMm: number): Promise<number[]> {
+async function means(
+  skin: SkinPass,
+  size: number,
+  distanceMm: number,
+  sideMm: number,
+): Promise<number[]> {
   const halves = await halvesOf(skin, size);
   const rowHalves = halves.length / size;
   const pixelsPerMm = size / (2 * distanceMm * Math.tan((12 * Math.PI) / 180));
-  const half = Math.min(size / 2, Math.max(1, Math.round(6 * pixelsPerMm)));
+  const half = Math.min(size / 2, Math.max(1, Math.round((sideMm / 2) * pixelsPerMm)));
   const sum = [0, 0, 0];
   let count = 0;
   for (let y = size / 2 - half; y < size / 2 + half; y++) {
