@@ -10,7 +10,7 @@ import { type HeadHit, HeadPicker } from './head-picker.ts';
 import { Pace } from './pace.ts';
 import { CanvasTarget } from './picture-target.ts';
 import { armTimes, between, CLOSEST_MM, FARTHEST_MM } from './pose-moves.ts';
-import { namedPose } from './poses.ts';
+import { atDistance, namedPose } from './poses.ts';
 import { Studio } from './studio.ts';
 import type { Look, NamedView, Pose } from './view-api.ts';
 
@@ -160,12 +160,15 @@ export class ScalpView {
   /** Moves the camera to a named view; at once where `smooth` is false. */
   goTo(view: NamedView, smooth: boolean): void {
     const to = this.#fitted(namedPose(view, this.#shown, this.#studio.simulator?.scalp.hairline));
-    if (!smooth) {
-      this.pose = to;
-      return;
-    }
-    this.#flight = { from: this.pose, to, startMs: performance.now() };
-    this.requestFrame();
+    if (smooth) this.#flyTo(to);
+    else this.pose = to;
+  }
+
+  /** Moves the eye along its line of sight to where the nearest skin is that far away, mm. */
+  standAt(distanceMm: number, smooth: boolean): void {
+    const to = atDistance(this.pose, this.#shown, distanceMm);
+    if (smooth) this.#flyTo(to);
+    else this.pose = to;
   }
 
   /** Turns the camera about what it looks at, for the keyboard; angles in degrees. */
@@ -273,6 +276,11 @@ export class ScalpView {
     const { head } = this.#studio;
     if (!head) throw new Error('There is no head yet; ScalpView.showBare() must come first.');
     return head;
+  }
+
+  #flyTo(to: Pose): void {
+    this.#flight = { from: this.pose, to, startMs: performance.now() };
+    this.requestFrame();
   }
 
   #fly(nowMs: number): void {

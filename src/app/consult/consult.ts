@@ -14,6 +14,7 @@ import { el } from '../parts/dom.ts';
 import { planSlider } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 import { makeGrowthControl } from './growth-control.ts';
+import { makeSeenControl } from './seen-control.ts';
 
 /** Moments every client asks about, days after the last session. */
 const AGES = [
@@ -48,6 +49,7 @@ export function makeConsultPanel(
     ),
     el('div', { class: 'card' }, el('h2', {}, 'Hairline'), lookChoice(page)),
     el('div', { class: 'card' }, el('h2', {}, 'Skin'), skinChoice(page)),
+    el('div', { class: 'card' }, el('h2', {}, 'Seen by others'), makeSeenControl(page)),
     el(
       'div',
       { class: 'card' },

@@ -16,11 +16,12 @@ export const followLook = {
   },
 
   apply(view: ScalpView, ui: UiStore): void {
-    const { theme, compare, divider, peek, revealMm } = ui.getState();
+    const { theme, compare, divider, peek, revealMm, light } = ui.getState();
     view.look = {
       ...DEFAULT_LOOK,
       divider: peek ? 1 : compare ? divider : 0,
       revealMm,
+      light,
       background: BACKGROUND[isDark(theme) ? 'dark' : 'light'],
     };
   },

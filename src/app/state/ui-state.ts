@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { DEFAULT_LOOK, type LightName } from '../../view/view-api.ts';
 import type { StandIn } from '../scan/scan-heads.ts';
 
 /** Layouts over the same document and camera. */
@@ -32,6 +33,8 @@ export interface UiState {
   readonly peek: boolean;
   /** Dots up to here behind the hairline are shown, mm; Infinity for all. */
   readonly revealMm: number;
+  /** In what light the head is seen. */
+  readonly light: LightName;
   readonly playing: boolean;
   /** Id of the tool in hand; without one a drag moves the head. Which there are, the list of tools knows. */
   readonly tool: string | undefined;
@@ -56,6 +59,7 @@ export function createUi(mode: Mode, theme: Theme) {
     divider: 0.5,
     peek: false,
     revealMm: Number.POSITIVE_INFINITY,
+    light: DEFAULT_LOOK.light,
     playing: false,
     tool: undefined,
     brush: { raises: true, strength: 0.25, radiusMm: 10, softness: 0.5 },
