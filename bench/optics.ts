@@ -7,7 +7,7 @@ import { sphereDotRatio } from '../src/light/dot/ball.ts';
 import { columnProfile, evenColumn } from '../src/light/dot/column.ts';
 import { type DotProfile, fieldRatio } from '../src/light/dot/field.ts';
 import { type DotFootprint, dotFootprint } from '../src/light/dot/footprint.ts';
-import { overlapRatio, overlapShape, overlapTerm } from '../src/light/dot/overlap.ts';
+import { coveredShare, overlapRatio, overlapShape, overlapTerm } from '../src/light/dot/overlap.ts';
 import { layerOptics, type Skin } from '../src/light/layers.ts';
 import { SKIN_TYPES, skinOfIta, skinOfType } from '../src/light/skin-types.ts';
 import { type SurveyDot, surveyDots } from './dot-survey.ts';
@@ -19,6 +19,8 @@ import { drawnCases, healedCases } from './graded-cases.ts';
 const DOSES_PER_MM = [1, 5, 20, 100, 1000];
 const LATERAL_MM = [0, 0.05, 0.1, 0.2, 0.4, 0.8];
 const SEED = 4711;
+/** Photons of a field, in those of a single dot. */
+const FIELD_TIMES = 4;
 
 interface Case {
   readonly group: string;
@@ -41,7 +43,7 @@ export function benchOptics(photons: number, seed: number, say: (line: string) =
   return [
     `${photons} photons a band, seed ${seed}; six skins, six bands; drawn rows also two skins between the types.`,
     errorTable(new Map([...healed, ...drawn])),
-    `Even bodies, pairs and fields: ${photons} photons a band, seed ${SEED}, doses ${DOSES_PER_MM.join(', ')} per mm.`,
+    `Even bodies, pairs and fields: ${photons} photons a band, fields ${FIELD_TIMES} times as many, seed ${SEED}, doses ${DOSES_PER_MM.join(', ')} per mm.`,
     errorTable(evenErrors(photons, say)),
   ].join('\n\n');
 }
@@ -51,11 +53,19 @@ function evenErrors(photons: number, say: (line: string) => void): Map<string, E
   const dots = cases.map(({ dot }) => dot);
   const skins = SKIN_TYPES.map((type) => skinOfType(type));
   const footprints = skins.map((skin) => dotFootprint(skin));
+  const isField = ({ spacingMm }: SurveyDot) => spacingMm > 0;
   const truth = BANDS_NM.map((nm) => {
     const layers = skins.map((skin) => layerOptics(skin, nm));
-    const found = surveyDots(layers, dots, DOSES_PER_MM, photons, SEED + nm);
+    // Whole patches are asked for to a finer hundredth than single places.
+    const [alone, fields] = [false, true].map((wanted) => {
+      const these = dots.filter((dot) => isField(dot) === wanted);
+      const times = wanted ? FIELD_TIMES : 1;
+      return surveyDots(layers, these, DOSES_PER_MM, times * photons, SEED + nm);
+    });
     say(`${nm} nm walked`);
-    return found;
+    const joined = (of: 'dark' | 'standardError') =>
+      skins.map((_, s) => [...alone![of][s]!, ...fields![of][s]!]);
+    return { dark: joined('dark'), standardError: joined('standardError') };
   });
   const tables = new Map<string, Errors>();
   cases.forEach(({ group, dot }, d) => {
@@ -84,10 +94,12 @@ function labOf({ bareReflectance }: DotFootprint, ratio: ArrayLike<number>) {
 }
 
 /** How dots like this one add up in a skin, by band; a lone dot needs none. */
-function shapesOf(skin: Skin, { topMm, bottomMm, spacingMm, partner }: SurveyDot): number[] {
+function shapesOf(skin: Skin, dot: SurveyDot): number[] {
+  const { topMm, bottomMm, radiusMm, spacingMm, partner } = dot;
   if (spacingMm === 0 && !partner) return [];
   const deeper = bottomMm + (partner?.zMm ?? 0);
-  return BANDS_NM.map((nm) => overlapShape(skin, nm, Math.max(0, topMm), deeper));
+  const covered = spacingMm > 0 ? coveredShare(radiusMm, spacingMm) : 0;
+  return BANDS_NM.map((nm) => overlapShape(skin, nm, Math.max(0, topMm), deeper, covered));
 }
 
 function fastRatio(

@@ -35,6 +35,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var look: VertexLook;
   let depthMm = spec.depositDepthMm + 0.001 * f32(targets[index].depthOffsetUm);
   // Red rings overlap like anything placed at random; blood of the whole patch darkens it evenly.
+  let crowded = 1.0 + CROWDED * min(perArea(at + SLOT_INK, areaMm2), 1.0);
   let red = 1.0 - exp(-perArea(at + SLOT_RED, areaMm2));
   for (var band = 0u; band < 6u; band++) {
     look.farHair[band] = perArea(at + SLOT_FAR_HAIR + band, areaMm2);
@@ -44,7 +45,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     // Hair stands far deeper than ink, and adds up the less; among both each counts by what it takes.
     let ink = look.nearInk[band] + farInk;
     let hair = look.nearHair[band] + look.farHair[band];
-    let shape = mix(overlapAt(depthMm, band), overlapAt(HAIR_MM, band), hair / max(hair + ink, 1e-6));
+    let shape = mix(crowded * overlapAt(depthMm, band), overlapAt(HAIR_MM, band), hair / max(hair + ink, 1e-6));
     look.overlap[band] = shape;
     look.farInk[band] = farInk + shape * (exp(red * flushedDark(band) / shape) - 1.0);
   }
@@ -70,6 +71,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 const FIRST_DEPTH_MM: f32 = 0.15;          // OVERLAP_DEPTHS_MM in src/light/dot/overlap.ts
 const DEPTH_STEP_LOG: f32 = 0.8634224;
 const OVERLAP_ROWS: u32 = 5u;
+const CROWDED: f32 = 0.75;                 // dots that cover the skin are met the more evenly, as there
 const HAIR_MM: f32 = 4.0;                  // shafts reach as deep, SHAFT_DEPTH_MM of src/engine/optics/hair.ts
 
 // How dots down to a depth add up: straight in ln(depth) between the rows of the table.

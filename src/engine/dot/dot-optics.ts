@@ -9,7 +9,7 @@ import { checkProfile, type ProfilePoint, slicedProfile } from '../../light/dot/
 import { type DotProfile, fieldRatio } from '../../light/dot/field.ts';
 import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
 import { SHAPE_DEPTHS_MM } from '../../light/dot/footprint-bake.ts';
-import { overlapShape } from '../../light/dot/overlap.ts';
+import { coveredShare, overlapShape } from '../../light/dot/overlap.ts';
 import type { Skin } from '../../light/layers.ts';
 
 /** Where a dot's pigment lies: a ball, or the upright column a needle leaves. Depths in mm. */
@@ -84,14 +84,18 @@ function answered(question: DotQuestion, footprint: DotFootprint): DotOptics {
     skin: colourOf(footprint, new Float64Array(BAND_COUNT).fill(1)),
     centre: colourOf(footprint, profile(0)),
     ...(spacingMm !== undefined && {
-      patch: colourOf(footprint, fieldRatio(profile, spacingMm, overlapShapes(question))),
+      patch: colourOf(
+        footprint,
+        fieldRatio(profile, spacingMm, overlapShapes(question, spacingMm)),
+      ),
     }),
   };
 }
 
-function overlapShapes({ skin, shape }: DotQuestion): number[] {
+function overlapShapes({ skin, shape }: DotQuestion, spacingMm: number): number[] {
   const [topMm, bottomMm] = extent(shape);
-  return BANDS_NM.map((nm) => overlapShape(skin, nm, topMm, bottomMm));
+  const covered = coveredShare(shape.radiusMm, spacingMm);
+  return BANDS_NM.map((nm) => overlapShape(skin, nm, topMm, bottomMm, covered));
 }
 
 /** Which of the six bands a wavelength is; a `usage` error for any other. */

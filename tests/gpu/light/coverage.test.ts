@@ -4,7 +4,7 @@ import { BAND_COUNT } from '../../../src/color/bands.ts';
 import { CoverStage, type Totals } from '../../../src/engine/coverage/cover.ts';
 import { DotIndex } from '../../../src/engine/grid/index-dots.ts';
 import { Deposit, Dot, Healed, Response, VertexLook } from '../../../src/engine/structs.ts';
-import { OVERLAP_DEPTHS_MM, overlapTerm } from '../../../src/light/dot/overlap.ts';
+import { CROWDED, OVERLAP_DEPTHS_MM, overlapTerm } from '../../../src/light/dot/overlap.ts';
 import { testGpu } from '../../helpers/gpu.ts';
 import { plane } from '../../helpers/meshes.ts';
 import {
@@ -185,6 +185,7 @@ describe('against a recount on the CPU', () => {
     const red = perArea(dots, (dot) => (isHair(dot) ? 0 : REDDENED_MM2[dot.kind - 1]!)).map(
       (mm2) => -Math.expm1(-mm2),
     );
+    const inkCover = perArea(dots, (dot) => (isHair(dot) ? 0 : dot.inkMm2));
     // Hair reaches 4 mm; it and ink count by what they take.
     const shape = (band: number) => {
       const takenBy = (wanted: boolean) =>
@@ -195,7 +196,8 @@ describe('against a recount on the CPU', () => {
       const [hair, ink] = [takenBy(true), takenBy(false)];
       return targets.map(({ depthOffsetUm }, v) => {
         const share = hair[v]! / Math.max(hair[v]! + ink[v]!, 1e-6);
-        const own = shapeAt(DEPOSIT_MM + depthOffsetUm / 1000, band);
+        const crowded = 1 + CROWDED * Math.min(1, inkCover[v]!);
+        const own = crowded * shapeAt(DEPOSIT_MM + depthOffsetUm / 1000, band);
         return own + share * (shapeAt(4, band) - own);
       });
     };
@@ -208,7 +210,7 @@ describe('against a recount on the CPU', () => {
     const pairs: [found: number[], expected: number[]][] = [
       [column('dotsPerCm2'), perArea(dots, (dot) => (isHair(dot) ? 0 : 100))],
       [column('hairPerCm2'), perArea(dots, (dot) => (isHair(dot) ? 100 : 0))],
-      [column('inkCover'), perArea(dots, (dot) => (isHair(dot) ? 0 : dot.inkMm2))],
+      [column('inkCover'), inkCover],
       ...bands((band) => band).flatMap((band): [number[], number[]][] => [
         [column('nearInk', band), perArea(dots, (dot) => (isHair(dot) ? 0 : dot.near[band]!))],
         [column('farInk', band), farInk(band)],

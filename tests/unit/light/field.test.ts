@@ -5,7 +5,7 @@ import { BANDS_NM } from '../../../src/color/bands.ts';
 import { columnProfile, evenColumn } from '../../../src/light/dot/column.ts';
 import { fieldRatio } from '../../../src/light/dot/field.ts';
 import { dotFootprint } from '../../../src/light/dot/footprint.ts';
-import { overlapShape } from '../../../src/light/dot/overlap.ts';
+import { coveredShare, overlapShape } from '../../../src/light/dot/overlap.ts';
 import { layerOptics } from '../../../src/light/layers.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 
@@ -16,6 +16,7 @@ test('a field of columns leaves the light brute force leaves, red light under de
   const columns = [
     { topMm: 0.08, bottomMm: 0.3, radiusMm: 0.08 },
     { topMm: 0.08, bottomMm: 1.2, radiusMm: 0.15 },
+    { topMm: 0.08, bottomMm: 2, radiusMm: 0.27 },
   ];
   for (const type of ['I', 'IV'] as const) {
     const skin = skinOfType(type);
@@ -29,7 +30,10 @@ test('a field of columns leaves the light brute force leaves, red light under de
       }));
       const run = surveyDots([layerOptics(skin, nm)], dots, [ABSORPTION_PER_MM], 4000, nm);
       columns.forEach((column, d) => {
-        const shapes = BANDS_NM.map((at) => overlapShape(skin, at, column.topMm, column.bottomMm));
+        const covered = coveredShare(column.radiusMm, spacingMm);
+        const shapes = BANDS_NM.map((at) =>
+          overlapShape(skin, at, column.topMm, column.bottomMm, covered),
+        );
         const absorptionPerMm = BANDS_NM.map(() => ABSORPTION_PER_MM);
         const profile = columnProfile(footprint, evenColumn({ ...column, absorptionPerMm }));
         const found = fieldRatio(profile, spacingMm, shapes)[BANDS_NM.indexOf(nm)]!;
