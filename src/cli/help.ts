@@ -58,6 +58,17 @@ any place on the rim of the skull. Ten points serve well; the answer says how su
 on the scalp, and which point would help most. The head's measures are found with the pose, unless
 --head or --keep-head. Pixels that pigment would not change keep their bytes. Nothing leaves the machine.`,
 
+  grid: `
+Examples:
+  dotwork grid norwood-6 -o years.png
+  dotwork grid norwood-6 -o both.png --before --ages 30 --outcomes expected
+  dotwork grid norwood-4 my-plan.json -o plans.png --view front
+  dotwork grid norwood-6 -o hairline.png --ages 0,30,1825 --size 640x480 --view hairline
+
+One plan: a column for each age, a row for each outcome. Two to four plans: a column for each plan, a
+row for each age. All pictures are taken from one place in one light; between ages only healing and
+light are worked out again. A plan with no session done is shown as if all were, and that is said.`,
+
   dots: `
 Examples:
   dotwork dots norwood-6 -o dots.csv

@@ -8,6 +8,7 @@ import { BALANCES, LIGHT_NAMES, NAMED_VIEWS } from '../view/view-api.ts';
 import { depthLadder } from './commands/depth-ladder.ts';
 import { dots } from './commands/dots.ts';
 import { gpuFacts } from './commands/gpu-facts.ts';
+import { grid } from './commands/grid.ts';
 import { showHead } from './commands/head.ts';
 import { measure } from './commands/measure.ts';
 import { optics } from './commands/optics.ts';
@@ -110,6 +111,17 @@ export function program(): Command {
     .option('--ratio <file>', 'PNG to write: how much of its light each pixel keeps')
     .action((plan: string, _: unknown, command: Command) => photo(plan, command.optsWithGlobals()));
 
+  withCamera(add(root, 'grid', 'draw before and after, ages or plans beside each other', HELP.grid))
+    .argument('<plans...>', `${PLAN}; up to four`)
+    .requiredOption('-o, --output <file>', `PNG to write, "${STDOUT}" for standard output`)
+    .option('--size <WxH>', 'pixels of one picture', '480x480')
+    .option('--ages <list>', 'days since the last session, with commas; one plan: 0,30,365,1825')
+    .option('--outcomes <list>', 'good, expected, poor, with commas; one plan: all three')
+    .option('--before', 'the head before treatment, too')
+    .action((plans: string[], _: unknown, command: Command) =>
+      grid(plans, command.optsWithGlobals()),
+    );
+
   add(root, 'dots', 'print every dot as CSV: place, session, depth, dose', HELP.dots)
     .argument('<plan>', PLAN)
     .option('-o, --output <file>', 'CSV to write', STDOUT)
@@ -202,6 +214,16 @@ function add(root: Command, name: string, what: string, help: string): Command {
     .description(what)
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', help);
+}
+
+/** Where pictures of several are looked at from. */
+function withCamera(command: Command): Command {
+  return command
+    .addOption(new Option('--view <name>', 'camera').choices(NAMED_VIEWS).default('three-quarter'))
+    .option('--eye <x,y,z>', 'camera place, mm in the head frame (x left, y up, z forward)')
+    .option('--target <x,y,z>', 'what the camera looks at, mm')
+    .option('--fov <degrees>', 'vertical field of view with --eye and --target', '30')
+    .option('--shine <share>', 'shine of the skin, 0 matt to 1 wet');
 }
 
 function collect(value: string, before: readonly string[]): string[] {

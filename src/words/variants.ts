@@ -1,0 +1,123 @@
+import { DotworkError } from '../base/errors.ts';
+import { LIMITS_SHORT } from '../base/limits.ts';
+import { plural } from '../base/quantity-words.ts';
+import { ageWords, OUTCOME_WORDS } from '../plan/remarks/scene-words.ts';
+import type { Plan } from '../plan/schema.ts';
+
+export type Outcome = Plan['healing']['outcome'];
+
+/** What is set beside each other. */
+export interface Sides {
+  /** Days after the last session. */
+  readonly agesDays: readonly number[];
+  readonly outcomes: readonly Outcome[];
+  /** Whether the head before treatment comes first. */
+  readonly before: boolean;
+}
+
+/** One picture of several. */
+export interface Variant {
+  readonly plan: Plan;
+  readonly isBefore: boolean;
+}
+
+/** Pictures to be compared, with the words around them. */
+export interface VariantGrid {
+  readonly title: string;
+  /** Below the title. */
+  readonly about: string;
+  readonly columns: readonly string[];
+  /** Empty where there is but one row. */
+  readonly rows: readonly string[];
+  /** Row by row. */
+  readonly cells: readonly Variant[];
+  readonly limits: string;
+}
+
+/** Most plans beside each other: more are too small to be judged. */
+export const MOST_PLANS = 4;
+
+/**
+ * One plan through time, a row for each outcome; or two to four plans, a row for each age. Where no
+ * session is done yet, all are taken as done, and that is said.
+ */
+export function variantGrid(plans: readonly Plan[], sides: Sides): VariantGrid {
+  const [first, second] = plans;
+  if (!first || plans.length > MOST_PLANS) {
+    throw new DotworkError(
+      'usage',
+      `${plans.length} plans cannot be set beside each other.`,
+      `Name one plan, or two to ${MOST_PLANS}.`,
+    );
+  }
+  if (second && sides.outcomes.length > 1) {
+    throw new DotworkError(
+      'usage',
+      'Several plans and several outcomes make one grid too many.',
+      'Name one outcome, or one plan.',
+    );
+  }
+  return second ? plansBeside(plans, sides) : throughTime(first, sides);
+}
+
+function throughTime(plan: Plan, { agesDays, outcomes, before }: Sides): VariantGrid {
+  const rows = outcomes.map((outcome) => [
+    ...(before ? [{ plan, isBefore: true }] : []),
+    ...agesDays.map((days) => ({ plan: aged(plan, days, outcome), isBefore: false })),
+  ]);
+  const names = outcomes.map((outcome) => `${OUTCOME_WORDS[outcome]} outcome`);
+  const one = names.length === 1 ? `${names[0]!.toLowerCase()}` : undefined;
+  return {
+    title: plan.title,
+    about: about([plan], one),
+    columns: [...(before ? ['Before'] : []), ...agesDays.map(ageWords)],
+    rows: names.length > 1 ? names : [],
+    cells: rows.flat(),
+    limits: LIMITS_SHORT,
+  };
+}
+
+function plansBeside(plans: readonly Plan[], { agesDays, outcomes, before }: Sides): VariantGrid {
+  const [outcome] = outcomes;
+  const rows = [
+    ...(before ? [plans.map((plan) => ({ plan, isBefore: true }))] : []),
+    ...agesDays.map((days) =>
+      plans.map((plan) => ({ plan: aged(plan, days, outcome), isBefore: false })),
+    ),
+  ];
+  const names = [...(before ? ['Before'] : []), ...agesDays.map(ageWords)];
+  const shared = outcome && `${OUTCOME_WORDS[outcome].toLowerCase()} outcome`;
+  const one = names.length === 1 ? `${names[0]!.toLowerCase()}` : undefined;
+  return {
+    title: `${plans.length} plans beside each other`,
+    about: about(plans, [one, shared].filter(Boolean).join(', ')),
+    columns: plans.map(({ title }) => title),
+    rows: names.length > 1 ? names : [],
+    cells: rows.flat(),
+    limits: LIMITS_SHORT,
+  };
+}
+
+/** A plan at an age, with all sessions done where none is. */
+export function aged(plan: Plan, ageDays: number, outcome?: Outcome): Plan {
+  const { healing, sessions, sessionsDone } = plan;
+  return {
+    ...plan,
+    sessionsDone: sessionsDone === 0 ? sessions.length : sessionsDone,
+    healing: { ...healing, ageDays, outcome: outcome ?? healing.outcome },
+  };
+}
+
+function about(plans: readonly Plan[], more: string | undefined): string {
+  const seeds = new Set(plans.map(({ seed }) => seed));
+  const open = plans.filter(({ sessionsDone }) => sessionsDone === 0);
+  const words = [
+    ...(more ? [more] : []),
+    'same camera, same light',
+    ...(seeds.size === 1 ? [`seed ${plans[0]!.seed}`] : []),
+    ...open
+      .slice(0, 1)
+      .map(({ sessions }) => `as if ${plural(sessions.length, 'session')} were done`),
+  ].join(' · ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
