@@ -1,5 +1,6 @@
 import { DotworkError } from '../base/errors.ts';
 import { createDocument } from '../plan/history.ts';
+import { frontReachMm } from '../scalp/front-reach.ts';
 import { openHelp } from './frame/help.ts';
 import { makeLightStatus } from './frame/light-status.ts';
 import { followLook } from './frame/look.ts';
@@ -32,7 +33,6 @@ import { Engine } from './state/engine.ts';
 import { makeGrowth } from './state/growth.ts';
 import type { Page } from './state/page.ts';
 import { Reports } from './state/reports.ts';
-import { frontReachMm } from './state/scalp-measures.ts';
 import type { Start } from './state/start-plan.ts';
 import { createUi, type Mode } from './state/ui-state.ts';
 import { ToolDesk } from './tools/tool-desk.ts';

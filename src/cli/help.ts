@@ -69,6 +69,18 @@ One plan: a column for each age, a row for each outcome. Two to four plans: a co
 row for each age. All pictures are taken from one place in one light; between ages only healing and
 light are worked out again. A plan with no session done is shown as if all were, and that is said.`,
 
+  film: `
+Examples:
+  dotwork film norwood-6 -o turn --kind turn --seconds 6 --fps 12
+  dotwork film norwood-6 -o growth --kind growth --view hairline
+  dotwork film norwood-6 -o ageing --kind ageing --size 480x480
+  ffmpeg -framerate 12 -i turn/%04d.png -pix_fmt yuv420p turn.mp4
+
+Writes turn/0001.png and so on: coverage growing from the hairline outward, the camera going once
+round the head, or five years from the day of the last session. Every frame says what it shows and
+that it is a preview. The folder is new or empty, and comes whole or not at all. In the page a film is
+one MP4 or WebM.`,
+
   dots: `
 Examples:
   dotwork dots norwood-6 -o dots.csv

@@ -4,9 +4,11 @@ import { PIGMENT_KINDS } from '../ink/pigments.ts';
 import { SEPARATORS } from '../io/dots-csv.ts';
 import { FORMAT_NAMES } from '../io/scan/scan-formats.ts';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
-import { BALANCES, LIGHT_NAMES, NAMED_VIEWS } from '../view/view-api.ts';
+import { BALANCES, LIGHT_NAMES, NAMED_VIEWS, NAMED_VIEWS } from '../view/view-api.ts';
+import { FILM_KINDS } from '../words/film.ts';
 import { depthLadder } from './commands/depth-ladder.ts';
 import { dots } from './commands/dots.ts';
+import { film } from './commands/film.ts';
 import { gpuFacts } from './commands/gpu-facts.ts';
 import { grid } from './commands/grid.ts';
 import { showHead } from './commands/head.ts';
@@ -121,6 +123,15 @@ export function program(): Command {
     .action((plans: string[], _: unknown, command: Command) =>
       grid(plans, command.optsWithGlobals()),
     );
+
+  withCamera(add(root, 'film', 'draw the frames of a film as numbered PNGs', HELP.film))
+    .argument('<plan>', PLAN)
+    .requiredOption('-o, --output <folder>', 'folder to make')
+    .addOption(new Option('--kind <kind>', 'what moves').choices(FILM_KINDS).default('turn'))
+    .option('--seconds <s>', 'how long', '6')
+    .option('--fps <n>', 'frames a second', '12')
+    .option('--size <WxH>', 'pixels', '720x720')
+    .action((plan: string, _: unknown, command: Command) => film(plan, command.optsWithGlobals()));
 
   add(root, 'dots', 'print every dot as CSV: place, session, depth, dose', HELP.dots)
     .argument('<plan>', PLAN)

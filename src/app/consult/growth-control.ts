@@ -1,8 +1,8 @@
+import { frontReachMm } from '../../scalp/front-reach.ts';
 import { el, freshId } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import { paintFill } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
-import { frontReachMm } from '../state/scalp-measures.ts';
 
 /** Play button and slider for how far behind the hairline dots are shown. */
 export function makeGrowthControl(

@@ -1,20 +1,6 @@
 import type { ScalpFields } from '../../scalp/fields.ts';
 import type { LayerMeans } from '../../words/depth-lesson.ts';
 
-let last: { fields: ScalpFields; mm: number } | undefined;
-
-/** How far behind the front hairline the scalp reaches, mm. */
-export function frontReachMm(fields: ScalpFields): number {
-  if (last?.fields === fields) return last.mm;
-  const { frontDistance64, boundaryDistance64 } = fields;
-  let most = 64;
-  for (let v = 0; v < frontDistance64.length; v++) {
-    if (boundaryDistance64[v]! > 0) most = Math.max(most, frontDistance64[v]!);
-  }
-  last = { fields, mm: most / 64 };
-  return last.mm;
-}
-
 /** Mean layer borders inside the boundary. */
 export function layerMeans(fields: ScalpFields): LayerMeans {
   const { boundaryDistance64, epidermisUm, papillaryUm, skinBaseUm } = fields;
