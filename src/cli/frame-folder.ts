@@ -1,12 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DotworkError } from '../base/errors.ts';
 import { statOf } from './stat-of.ts';
@@ -35,10 +27,10 @@ export function frameFolder(path: string): FrameFolder {
       'Name a new folder, or an empty one.',
     );
   }
-  const draft = orCannotWrite(path, () => {
-    mkdirSync(dirname(target), { recursive: true });
-    return mkdtempSync(`${target}.part-`);
-  });
+  if (!statOf(dirname(target))?.isDirectory()) {
+    throw new DotworkError('file', `There is no folder ${dirname(target)}.`, 'Make it first.');
+  }
+  const draft = orCannotWrite(path, () => mkdtempSync(`${target}.part-`));
   let count = 0;
   return {
     add: (png) => {
