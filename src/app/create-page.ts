@@ -35,6 +35,8 @@ import type { Page } from './state/page.ts';
 import { Reports } from './state/reports.ts';
 import type { Start } from './state/start-plan.ts';
 import { createUi, type Mode } from './state/ui-state.ts';
+import { type FilmWish, type Going, makeFilm } from './take/make.ts';
+import { openTake } from './take/take-dialog.ts';
 import { ToolDesk } from './tools/tool-desk.ts';
 
 /** Builds the page, starts the engine and ties the two together: the composition root. */
@@ -121,6 +123,7 @@ export function createPage(mode: Mode, start: Start) {
     makeTopBar(page, status, {
       help: () => openHelp(shortcuts),
       picture: () => void savePicture(page),
+      take: () => void openTake(page),
     }),
     makeViewportArea(page, viewport, tools, growth.toggle, {
       foot: makeScanNotice(page),
@@ -177,6 +180,8 @@ export function createPage(mode: Mode, start: Start) {
     get reportCount() {
       return reports.count;
     },
+    /** A film as one file, as the window makes it; for lengths and sizes that it does not offer. */
+    film: (wish: FilmWish, going: Going) => makeFilm(page, wish, going),
     get simulator() {
       return engine.rig?.simulator;
     },

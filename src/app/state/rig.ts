@@ -18,6 +18,8 @@ export interface Rig {
   readonly gpu: Gpu;
   readonly simulator: Simulator;
   readonly view: ScalpView;
+  /** Another simulator on this device, with no plan yet; whoever asks for it destroys it. */
+  beside(): Promise<Simulator>;
   close(): void;
 }
 
@@ -67,12 +69,16 @@ export async function openRig(
     view.showBare(await solved, bareReflectance(skinOfPlan(first.plan.skin)));
     onView(view);
     await step('kernels');
-    simulator = await Simulator.create(gpu, {
+    const parts = {
       scanHead,
       bake,
       scalp: pageSolver,
       filler: pageFiller,
       ladders: pageLadders,
+    };
+    const beside = () => Simulator.create(gpu, parts);
+    simulator = await Simulator.create(gpu, {
+      ...parts,
       onProgress: async (name) => {
         // Worked out beside the page, which goes on: told only as long as there are no dots.
         if (isOpen && name === 'scalp') return;
@@ -84,7 +90,7 @@ export async function openRig(
     await step('view');
     await view.follow(simulator);
     isOpen = true;
-    return { rig: { gpu, simulator, view, close }, shown };
+    return { rig: { gpu, simulator, view, beside, close }, shown };
   } catch (error) {
     close();
     throw error;

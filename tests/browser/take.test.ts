@@ -1,0 +1,107 @@
+import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
+
+/** Few dots: the software GPU takes its time. */
+const CHEAP = 'set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';
+
+let site: Site;
+let opened: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  site = await openSite();
+  opened = await site.open({ path: `#mode=consult&${CHEAP}`, reducedMotion: 'reduce' });
+  page = opened.page;
+  await page.waitForFunction(() => window.dotwork);
+  await page.evaluate(() => window.dotwork.ready);
+}, 180_000);
+
+afterAll(async () => {
+  expect(opened.faults).toEqual([]);
+  await site.close();
+});
+
+/** A film of few small frames, as bytes. */
+const film = (frames: number) =>
+  page.evaluate(async (count) => {
+    const told: number[] = [];
+    const file = await window.dotwork.film(
+      { kind: 'turn', seconds: count / 4, fps: 4, shorterPx: 160 },
+      { signal: new AbortController().signal, progress: (done) => told.push(done) },
+    );
+    const bytes = new Uint8Array(await new Blob([file.content]).arrayBuffer());
+    return { name: file.name, type: file.type, bytes: [...bytes], told };
+  }, frames);
+
+test('a film is made whole: as many frames as asked for, in time, and no two alike', async () => {
+  const plan = () => page.evaluate(() => JSON.stringify(window.dotwork.simulator!.plan));
+  const before = await plan();
+  const made = await film(4);
+  expect(made.told).toEqual([1, 2, 3, 4]);
+  expect(made.type).toMatch(/^video\/(mp4|webm)$/);
+  const input = new Input({
+    formats: ALL_FORMATS,
+    source: new BufferSource(Uint8Array.from(made.bytes)),
+  });
+  const track = (await input.getPrimaryVideoTrack())!;
+  expect(Math.min(track.displayWidth, track.displayHeight)).toBe(160);
+  const { packetCount } = await track.computePacketStats();
+  expect(packetCount).toBe(4);
+  expect(await input.computeDuration()).toBeCloseTo(1, 1);
+  // The picture on screen went its own way.
+  expect(await plan()).toBe(before);
+});
+
+test('a film that is cancelled ends, and leaves the page as it was', async () => {
+  const ended = await page.evaluate(async () => {
+    const stop = new AbortController();
+    const making = window.dotwork.film(
+      { kind: 'growth', seconds: 60, fps: 15, shorterPx: 160 },
+      { signal: stop.signal, progress: () => stop.abort() },
+    );
+    return making.then(
+      () => 'made',
+      (error: Error) => error.name,
+    );
+  });
+  expect(ended).toBe('AbortError');
+});
+
+test('without an encoder the window says so, and frames come as a zip', async () => {
+  const made = await page.evaluate(async () => {
+    const { VideoEncoder: kept } = window;
+    Reflect.deleteProperty(window, 'VideoEncoder');
+    try {
+      const file = await window.dotwork.film(
+        { kind: 'turn', seconds: 0.5, fps: 4, shorterPx: 160 },
+        { signal: new AbortController().signal, progress: () => undefined },
+      );
+      document.querySelector<HTMLElement>('[aria-label="Side by side, and films"]')!.click();
+      const note = document.querySelector('dialog .note')?.textContent;
+      document.querySelector<HTMLElement>('dialog [aria-label="Close"]')!.click();
+      const head = new Uint8Array(await new Blob([file.content]).slice(0, 2).arrayBuffer());
+      return { type: file.type, head: String.fromCharCode(...head), note };
+    } finally {
+      window.VideoEncoder = kept;
+    }
+  });
+  expect(made).toMatchObject({ type: 'application/zip', head: 'PK' });
+  expect(made.note).toContain('encodes no video');
+});
+
+test('before and after come side by side, are shown, and are handed over as a picture', async () => {
+  await page.getByRole('button', { name: 'Side by side, and films' }).click();
+  await page.getByRole('button', { name: 'Before and after' }).click();
+  const image = page.locator('.take-made img');
+  await image.waitFor({ timeout: 120_000 });
+  const size = await image.evaluate(async (img: HTMLImageElement) => {
+    await img.decode();
+    return { wide: img.naturalWidth, high: img.naturalHeight };
+  });
+  expect(size.wide).toBeGreaterThan(1.5 * size.high);
+  const download = page.waitForEvent('download');
+  await page.locator('.take-made').getByRole('button', { name: 'Save' }).click();
+  expect((await download).suggestedFilename()).toMatch(/before-after\.png$/);
+}, 180_000);
