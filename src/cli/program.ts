@@ -4,7 +4,6 @@ import { PIGMENT_KINDS } from '../ink/pigments.ts';
 import { SEPARATORS } from '../io/dots-csv.ts';
 import { FORMAT_NAMES } from '../io/scan/scan-formats.ts';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
-import { BALANCES, LIGHT_NAMES, NAMED_VIEWS, NAMED_VIEWS } from '../view/view-api.ts';
 import { FILM_KINDS } from '../words/film.ts';
 import { depthLadder } from './commands/depth-ladder.ts';
 import { dots } from './commands/dots.ts';
@@ -21,6 +20,7 @@ import { showPlan } from './commands/show-plan.ts';
 import { simulate } from './commands/simulate.ts';
 import { HELP } from './help.ts';
 import { STDOUT } from './output.ts';
+import { withCamera } from './picture/camera-flags.ts';
 
 const PLAN = 'plan or preset file (JSON), "-" for standard input, or the name of a case preset';
 
@@ -72,24 +72,14 @@ export function program(): Command {
       simulate(plan, command.optsWithGlobals()),
     );
 
-  add(root, 'render', 'draw the head as a PNG', HELP.render)
+  withCamera(add(root, 'render', 'draw the head as a PNG', HELP.render))
     .argument('<plan>', PLAN)
     .requiredOption('-o, --output <file>', `PNG to write, "${STDOUT}" for standard output`)
-    .addOption(new Option('--view <name>', 'camera').choices(NAMED_VIEWS).default('three-quarter'))
-    .option('--eye <x,y,z>', 'camera place, mm in the head frame (x left, y up, z forward)')
-    .option('--target <x,y,z>', 'what the camera looks at, mm')
-    .option('--fov <degrees>', 'vertical field of view with --eye and --target', '30')
     .option('--size <WxH>', 'pixels', '1200x1200')
     .option('--age <days>', 'days since the last session, over the one in the plan')
     .option('--before', 'the head before treatment')
     .option('--divider <share>', 'left share of the picture that shows it before, 0 to 1')
     .option('--reveal-mm <mm>', 'show dots only up to this far behind the hairline')
-    .option('--shine <share>', 'shine of the skin, 0 matt to 1 wet')
-    .option('--distance-m <m>', 'how far the eye is from the skin, such as 0.3, 0.5, 1 or 3')
-    .addOption(new Option('--light <name>', 'where it is seen').choices(LIGHT_NAMES))
-    .addOption(
-      new Option('--white-balance <by>', 'what takes the light for white').choices(BALANCES),
-    )
     .action((plan: string, _: unknown, command: Command) =>
       render(plan, command.optsWithGlobals()),
     );
@@ -225,16 +215,6 @@ function add(root: Command, name: string, what: string, help: string): Command {
     .description(what)
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', help);
-}
-
-/** Where pictures of several are looked at from. */
-function withCamera(command: Command): Command {
-  return command
-    .addOption(new Option('--view <name>', 'camera').choices(NAMED_VIEWS).default('three-quarter'))
-    .option('--eye <x,y,z>', 'camera place, mm in the head frame (x left, y up, z forward)')
-    .option('--target <x,y,z>', 'what the camera looks at, mm')
-    .option('--fov <degrees>', 'vertical field of view with --eye and --target', '30')
-    .option('--shine <share>', 'shine of the skin, 0 matt to 1 wet');
 }
 
 function collect(value: string, before: readonly string[]): string[] {

@@ -1,10 +1,10 @@
 import { encodePng } from '../../io/png.ts';
 import { DEFAULT_LOOK } from '../../view/view-api.ts';
 import { type FilmKind, filmTitle } from '../../words/film.ts';
-import { frameFolder } from '../frame-folder.ts';
 import { numberIn } from '../numbers.ts';
 import { printJson } from '../output.ts';
-import { pictureRequest, type RenderFlags } from '../render-flags.ts';
+import { frameFolder } from '../picture/frame-folder.ts';
+import { pictureRequest, type RenderFlags } from '../picture/render-flags.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
 
 /** Flags of `dotwork film` beside those of the camera. */

@@ -6,8 +6,8 @@ import { DEFAULT_LOOK } from '../../view/view-api.ts';
 import { type Outcome, variantGrid } from '../../words/variants.ts';
 import { numbersIn } from '../numbers.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
+import { pictureRequest, type RenderFlags } from '../picture/render-flags.ts';
 import { readPlanArgument } from '../plan-input.ts';
-import { pictureRequest, type RenderFlags } from '../render-flags.ts';
 import { noteInput } from '../run-files.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
 

@@ -10,8 +10,8 @@ import type { PhotoQuestion } from '../../photo/question.ts';
 import { knownSubject, unknownSubject } from '../../photo/subject.ts';
 import { numberIn } from '../numbers.ts';
 import { checkWritable, printJson, writeWhole } from '../output.ts';
-import { openMask, openPhoto } from '../photo-file.ts';
-import { givenPoints } from '../photo-points.ts';
+import { openMask, openPhoto } from '../picture/photo-file.ts';
+import { givenPoints } from '../picture/photo-points.ts';
 import { readPlanArgument } from '../plan-input.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
 

@@ -3,7 +3,7 @@ import { headWords } from '../../plan/remarks/scene-words.ts';
 import { DEFAULT_LOOK } from '../../view/view-api.ts';
 import { recordCaption } from '../../words/picture-caption.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
-import { type PictureRequest, pictureRequest, type RenderFlags } from '../render-flags.ts';
+import { type PictureRequest, pictureRequest, type RenderFlags } from '../picture/render-flags.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
 
 /** `dotwork render`: the head as a PNG with the honest sentence burnt in. */

@@ -1,6 +1,7 @@
 import type { Simulator } from '../../engine/simulator.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { type Picture, type PictureOptions, renderPicture } from '../picture.ts';
+import { type Picture, type PictureOptions, takePicture } from '../picture.ts';
+import { Studio } from '../studio.ts';
 
 /** One picture of a series: what is simulated, and how it is looked at. */
 export interface Shot extends Pick<PictureOptions, 'pose' | 'look'> {
@@ -16,16 +17,25 @@ export interface SeriesOptions
 
 /**
  * Draws one shot after another. Between two plans only the stages run that their difference touches:
- * between ages, healing and light alone. The simulator is left with the last plan.
+ * between ages, healing and light alone. One studio draws them all, so that its textures are made once. The
+ * simulator is left with the last plan.
  */
 export async function* takeShots(
   simulator: Simulator,
   shots: Iterable<Shot>,
   { signal, ...size }: SeriesOptions,
 ): AsyncGenerator<Picture> {
-  for (const { plan, ...shot } of shots) {
-    signal?.throwIfAborted();
-    await simulator.update(plan);
-    yield await renderPicture(simulator, { ...size, ...shot });
+  const { gpu } = simulator;
+  const studio = await gpu.checked('the pictures', () => Studio.create(gpu));
+  try {
+    for (const { plan, ...shot } of shots) {
+      signal?.throwIfAborted();
+      await simulator.update(plan);
+      yield await takePicture(studio, simulator, { ...size, ...shot });
+    }
+  } finally {
+    // What is still compiling would be left without an owner.
+    await studio.compiled().catch(() => undefined);
+    studio.destroy();
   }
 }

@@ -1,7 +1,7 @@
-import { DotworkError } from '../base/errors.ts';
-import { SMALLEST_PICTURE_PX } from '../io/caption.ts';
-import type { Balance, LightName, Look, NamedView, Pose } from '../view/view-api.ts';
-import { numberIn } from './numbers.ts';
+import { DotworkError } from '../../base/errors.ts';
+import { SMALLEST_PICTURE_PX } from '../../io/caption.ts';
+import type { Balance, LightName, Look, NamedView, Pose } from '../../view/view-api.ts';
+import { numberIn } from '../numbers.ts';
 
 /** Flags of `dotwork render` as commander hands them over. */
 export interface RenderFlags {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { DotworkError } from '../base/errors.ts';
-import { PHOTO_POINT_NAMES, type PhotoPointName } from '../photo/photo-points.ts';
-import type { Pixel } from '../photo/question.ts';
-import { nearest, quoted } from '../plan/words.ts';
-import { noteInput } from './run-files.ts';
-import { statOf } from './stat-of.ts';
+import { DotworkError } from '../../base/errors.ts';
+import { PHOTO_POINT_NAMES, type PhotoPointName } from '../../photo/photo-points.ts';
+import type { Pixel } from '../../photo/question.ts';
+import { nearest, quoted } from '../../plan/words.ts';
+import { noteInput } from '../run-files.ts';
+import { statOf } from '../stat-of.ts';
 
 /** Points found on a photograph, as files and flags tell them. */
 export interface GivenPoints {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { DotworkError } from '../base/errors.ts';
-import type { Photograph } from '../photo/skin-around.ts';
-import { noteInput } from './run-files.ts';
-import { statOf } from './stat-of.ts';
+import { DotworkError } from '../../base/errors.ts';
+import type { Photograph } from '../../photo/skin-around.ts';
+import { noteInput } from '../run-files.ts';
+import { statOf } from '../stat-of.ts';
 
 /** Larger photographs are no camera's. */
 const MOST_PX = 100e6;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { DotworkError } from '../base/errors.ts';
-import { statOf } from './stat-of.ts';
+import { DotworkError } from '../../base/errors.ts';
+import { statOf } from '../stat-of.ts';
 
 /** A folder of numbered files that comes whole or not at all. */
 export interface FrameFolder {
