@@ -1,6 +1,6 @@
 import { pcg } from '../src/base/hash.ts';
 import { BANDS_NM } from '../src/color/bands.ts';
-import { type FreshColumn, healedColumn, shareBetween } from '../src/ink/column-bins.ts';
+import { deepWidth, type FreshColumn, healedColumn, shareBetween } from '../src/ink/column-bins.ts';
 import { binRemaining, DEFAULT_BOUNDS, type LayerBounds } from '../src/ink/kinetics.ts';
 import { KINETICS, OUTCOMES, type Outcome } from '../src/ink/kinetics-constants.ts';
 import { PIGMENTS } from '../src/ink/pigments.ts';
@@ -68,12 +68,11 @@ export function drawnCases(seed: number, count: number): GradedCase[] {
 
 // As the deposit stage has it: wider with dose and when deep.
 function fresh(depthMm: number, dose: number): FreshColumn {
-  const deeper = Math.min(12, Math.max(0, (depthMm - 0.4) / 0.1));
   return {
     depthMm,
     tip: NEEDLE.tip,
     massUg: NEEDLE.massUg * dose,
-    radiusMm: NEEDLE.radiusMm * (1 + 0.2 * deeper) * dose ** 0.25,
+    radiusMm: NEEDLE.radiusMm * deepWidth(depthMm) * dose ** 0.25,
   };
 }
 

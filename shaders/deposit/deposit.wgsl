@@ -8,6 +8,7 @@
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::cornerWeights;
+import package::lib::bins::deepWidth;
 import package::lib::choice::isPlaced;
 import package::lib::hash::{hash4, normalPair, pcg, unit};
 import structs::{Choice, Deposit, DepositSpec, Dot, VertexTarget};
@@ -80,9 +81,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let dose = exp(sqrt(sigmaSq) * normalPair(pcg(dice ^ 0xc2b2ae35u)).x - 0.5 * sigmaSq);
   let hits = select(1.0, 2.0, unit(pcg(dice ^ 0x27d4eb2fu)) < spec.doubleHitShare);
   deposit.massUg = select(spec.massUg, spec.fineMassUg, fine) * strength * dose * hits;
-  // Twenty percent wider for each 0.1 mm below 0.4 mm, assumed (docs/deposition.md).
-  let deeper = clamp((deposit.depthMm - 0.4) / 0.1, 0.0, 12.0);
-  deposit.radiusMm = select(spec.radiusMm, spec.fineRadiusMm, fine) * (1.0 + 0.2 * deeper)
+  deposit.radiusMm = select(spec.radiusMm, spec.fineRadiusMm, fine) * deepWidth(deposit.depthMm)
     * sqrt(sqrt(dose * hits));
   deposits[index] = deposit;
 }

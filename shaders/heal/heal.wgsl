@@ -9,7 +9,7 @@
 
 import package::lib::dispatch::flatIndex;
 import package::lib::choice::isPlaced;
-import package::lib::bins::{BINS, Track, binTop, shareBetween};
+import package::lib::bins::{BINS, Track, binTop, deepWidth, shareBetween};
 import structs::{Deposit, HealSpec, Healed};
 
 @group(0) @binding(0) var<uniform> spec: HealSpec;
@@ -51,8 +51,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     topMm = endMm;
   }
   meanDepth /= max(left, 1e-12);
-  let column = deposit.radiusMm * deposit.radiusMm / 4.0;
-  healed[index] = Healed(column * wound(ageDays) + spread(meanDepth, ageDays),
+  // Ink spreads below a deep puncture; the hole and its crust stay those of the needle.
+  let deep = deepWidth(deposit.depthMm);
+  let column = deposit.radiusMm * deposit.radiusMm / 4.0 * (1.0 + (wound(ageDays) - 1.0) / (deep * deep));
+  healed[index] = Healed(column + spread(meanDepth, ageDays),
     deposit.depthMm + spec.downwardDrift * ageDays / DAYS_PER_YEAR,
     left / max(deposit.massUg, 1e-12), ageDays);
 }

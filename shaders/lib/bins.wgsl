@@ -33,6 +33,11 @@ fn binTop(bin: u32, track: Track) -> f32 {
   return mix(papillary, track.depthMm, f32(below - PAPILLARY) / f32(RETICULAR));
 }
 
+// How much wider a column is for its depth, than one of 0.4 mm: deepWidth() of src/ink/column-bins.ts.
+fn deepWidth(depthMm: f32) -> f32 {
+  return 1.0 + 0.2 * clamp((depthMm - 0.4) / 0.1, 0.0, 12.0);
+}
+
 // Share of the mass between two depths, as shares of the column's, when the hand presses `tip`:
 // from even to all at the tip.
 fn shareBetween(top: f32, end: f32, tip: f32) -> f32 {

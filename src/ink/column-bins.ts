@@ -51,6 +51,14 @@ export function shareBetween(top: number, end: number, tip: number): number {
   return (1 - tip) * (end - top) + tip * (end ** 4 - top ** 4);
 }
 
+/**
+ * How much wider a column is for its depth, than one of 0.4 mm: 20 percent for each 0.1 mm down to
+ * 1.6 mm. Assumed (docs/deposition.md).
+ */
+export function deepWidth(depthMm: number): number {
+  return 1 + 0.2 * Math.min(12, Math.max(0, (depthMm - 0.4) / 0.1));
+}
+
 /** What a needle left of one dot. */
 export interface FreshColumn {
   readonly depthMm: number;
@@ -90,8 +98,10 @@ export function healedColumn(
     moment += mass * middleMm;
     return mass;
   });
+  // Ink spreads below a deep puncture; the hole and its crust stay those of the needle.
+  const holeMm = fresh.radiusMm / deepWidth(depthMm);
   const varianceMm2 =
-    (fresh.radiusMm ** 2 / 4) * woundFactor(kinetics, ageDays) +
+    (fresh.radiusMm ** 2 + holeMm ** 2 * (woundFactor(kinetics, ageDays) - 1)) / 4 +
     spreadVarianceMm2(kinetics, left > 0 ? moment / left : 0, ageDays);
   const sunkMm = (kinetics.downwardDrift.value * ageDays) / 365.25;
   return {

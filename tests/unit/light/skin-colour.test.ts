@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bandsToXyz } from '../../../src/color/band-xyz.ts';
+import { ciede2000 } from '../../../src/color/ciede2000.ts';
 import { itaDeg, type Lab, xyzToLab } from '../../../src/color/lab.ts';
 import { SPECTRUM_NM, spectrumToXyz } from '../../../src/color/xyz.ts';
 import { bareReflectance, SKIN_SPECULAR } from '../../../src/light/bare-skin.ts';
@@ -13,7 +14,7 @@ import {
   withRedness,
   withUndertone,
 } from '../../../src/light/skin-types.ts';
-import { nistSpectra } from '../../fixtures/read-table.ts';
+import { nistSpectra, readTable } from '../../fixtures/read-table.ts';
 
 // Every 5 nm would be five seconds; colour needs no more than 10 nm, the rest is filled in.
 function fullSpectrum(skin: Skin): number[] {
@@ -55,6 +56,25 @@ test('six bands say the same as the full spectrum', () => {
     const bands = xyzToLab(bandsToXyz(bareReflectance(skin)));
     expect(Math.hypot(...full.map((value, i) => value - bands[i]!))).toBeLessThan(0.5);
   }
+});
+
+test('six bands of calm and of freshly needled skin are as close to spectra as docs/optics.md says', () => {
+  const theirs = readTable('skin-reflectance.csv');
+  SKIN_TYPES.forEach((type, i) => {
+    const skin = skinOfType(type);
+    const seen = (asked: Skin) => xyzToLab(bandsToXyz(bareReflectance(asked)));
+    // Every 10 nm; the rest is filled in.
+    const spectrum = SPECTRUM_NM.map((nm) => {
+      const [low, high] = [Math.floor(nm / 10) * 10, Math.min(780, Math.ceil(nm / 10) * 10)];
+      const at = (wanted: number) => theirs.find(([of, nm]) => of === i + 1 && nm === wanted)![6]!;
+      return at(low) + (at(high) - at(low)) * ((nm - low) / 10);
+    });
+    const independent = xyzToLab(spectrumToXyz(spectrum));
+    expect(ciede2000(seen(skin), independent), type).toBeLessThan(type === 'VI' ? 0.18 : 0.11);
+    const flushed = withRedness(skin, 1);
+    const full = xyzToLab(spectrumToXyz(fullSpectrum(flushed)));
+    expect(ciede2000(seen(flushed), full), type).toBeLessThan(0.36);
+  });
 });
 
 describe('measured classes', () => {
