@@ -98,6 +98,9 @@ test('a dropped scan is reviewed, becomes the head and carries the dots', async 
   await dialog.getByLabel('One unit of the file is').selectOption('10');
   await accept();
   expect(await notice().isVisible()).toBe(false);
+  // What was found stays to be read once the window is gone.
+  const found = page.locator('.head-card .scan-found');
+  expect(await found.textContent()).toContain('no edge is longer than 6 mm');
   expect(await reference()).toMatchObject({ kind: 'file', name: 'client.ply', mmPerUnit: 10 });
   expect(await headSize()).not.toBe(own);
   expect(await dots()).toBeGreaterThan(100);
@@ -148,8 +151,12 @@ test('a scan cleared from storage is asked for; dropped again it is placed as be
   expect(await plan()).toBe(before.plan);
   expect(await headSize()).not.toBe(before.size);
 
-  // As a phone app shares it: the same scan by what is read of it.
-  await drop('shared.zip', zipSync({ 'x/client.ply': scan, '__MACOSX/x/._client.ply': scan }));
+  // As a phone app shares it, in a folder with what else it made: the same scan by what is read of it.
+  await dropFolder('Scan of Monday', {
+    'photos/front.jpg': new Uint8Array(9),
+    'shared.zip': zipSync({ 'x/client.ply': scan, '__MACOSX/x/._client.ply': scan }),
+    '.DS_Store': new Uint8Array(9),
+  });
   await page.getByRole('button', { name: 'Use this head' }).waitFor(SLOW);
   expect(await page.getByRole('dialog').textContent()).toContain('The scan this plan names');
   await accept();
@@ -183,6 +190,51 @@ async function drop(name: string, content: Uint8Array): Promise<void> {
       );
     },
     [name, Buffer.from(content).toString('base64')],
+  );
+}
+
+/** A folder cannot be dropped by a script: its entries stand in for those the browser makes. */
+async function dropFolder(folder: string, files: Record<string, Uint8Array>): Promise<void> {
+  const packed = Object.entries(files).map(
+    ([path, bytes]) => [path, Buffer.from(bytes).toString('base64')] as const,
+  );
+  await page.evaluate(
+    ([top, contents]) => {
+      const entriesOf = (at: string): object[] => {
+        const names = new Set<string>();
+        for (const [path] of contents)
+          if (path.startsWith(at)) names.add(path.slice(at.length).split('/')[0]!);
+        return [...names].map((name) => {
+          const own = contents.find(([path]) => path === at + name);
+          return own ? fileOf(own[0], own[1]) : folderOf(`${at}${name}/`);
+        });
+      };
+      const fileOf = (path: string, base64: string): object => ({
+        isDirectory: false,
+        fullPath: `/${top}/${path}`,
+        file: (done: (file: File) => void) => {
+          const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+          done(new File([bytes], path.split('/').at(-1)!));
+        },
+      });
+      const folderOf = (at: string): object => ({
+        isDirectory: true,
+        createReader: () => {
+          // One at a time, as browsers hand out some at a time, until none is left.
+          const left = entriesOf(at);
+          return { readEntries: (done: (some: object[]) => void) => done(left.splice(0, 1)) };
+        },
+      });
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([], top));
+      const { webkitGetAsEntry } = DataTransferItem.prototype;
+      DataTransferItem.prototype.webkitGetAsEntry = () => folderOf('') as FileSystemEntry;
+      document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
+      );
+      DataTransferItem.prototype.webkitGetAsEntry = webkitGetAsEntry;
+    },
+    [folder, packed] as const,
   );
 }
 

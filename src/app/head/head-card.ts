@@ -8,8 +8,11 @@ import {
 import { measureHead } from '../../head/parametric-head.ts';
 import { headWords } from '../../plan/remarks/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
+import type { Finding } from '../../scan/findings.ts';
 import { BASE_WORDS, readMm, TAPED } from '../../words/head-measures.ts';
 import { debounced, el, freshId } from '../parts/dom.ts';
+import { findingList } from '../scan/finding-list.ts';
+import { scanFindings } from '../scan/scan-heads.ts';
 import type { Page } from '../state/page.ts';
 import { watch } from '../state/ui-state.ts';
 import { MeasureDraft } from './measure-draft.ts';
@@ -90,18 +93,35 @@ export function makeHeadCard(page: Page): HTMLElement {
     ...fields.map((field) => field.element),
     presets,
   );
+  const foundWords = el('summary', {});
+  const foundList = el('div', {});
+  const found = el('details', { class: 'scan-found', hidden: true }, foundWords, foundList);
   const card = el(
     'details',
     { class: 'card fold-card head-card' },
     el('summary', {}, el('h2', {}, 'Head'), summary),
     base.element,
     note,
+    found,
     drop,
     drawing.element,
     where,
     entries,
   );
 
+  let listed: readonly Finding[] | undefined;
+  /** What was told before the scan was taken stays to be read; without a scan there is nothing. */
+  const showFound = (): void => {
+    const { base: people, scan } = page.document.get().head;
+    const findings = scan.kind === 'file' ? scanFindings(scan, people) : undefined;
+    found.hidden = findings === undefined;
+    if (findings === listed) return;
+    listed = findings;
+    const looks = findings?.filter(({ weight }) => weight === 'look').length ?? 0;
+    foundWords.textContent =
+      looks > 0 ? `Found in the scan: ${looks} to look at` : 'Found and repaired in the scan';
+    foundList.replaceChildren(...(findings ? [findingList(findings)] : []));
+  };
   const show = (): void => {
     const { head } = page.document.get();
     const { standIn } = page.ui.getState();
@@ -114,6 +134,7 @@ export function makeHeadCard(page: Page): HTMLElement {
         ? `The head is the scan "${head.scan.name}" and has its own measures. Those here count only without it.`
         : `The plan names the scan "${head.scan.name}". The picture shows another head in its place.`;
     }
+    showFound();
     base.show();
     for (const field of fields) field.show();
   };
@@ -121,7 +142,10 @@ export function makeHeadCard(page: Page): HTMLElement {
     for (const field of fields) field.showDrawn(drawn);
   });
   card.addEventListener('toggle', () => card.open && showDrawn());
-  page.onReport(() => card.open && showDrawn());
+  page.onReport(() => {
+    showFound();
+    if (card.open) showDrawn();
+  });
   watch(page.ui, (state) => state.standIn, show);
   point(undefined);
   show();

@@ -3,13 +3,17 @@ import { missingScan, type ScanHead, type ScanReference } from '../../engine/hea
 import type { Head } from '../../head/head.ts';
 import type { HeadBase } from '../../head/measures.ts';
 import { checkMeasures } from '../../head/parametric-head.ts';
+import type { ImportedScan } from '../../io/scan/import-scan.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { errorWords } from '../parts/toast.ts';
 import { ScanImport } from './scan-import.ts';
 import { keptScan } from './scan-store.ts';
 
+/** A head and what was found while it was made. */
+type MadeHead = Pick<ImportedScan, 'head' | 'findings'>;
+
 /** Heads made this session; making one again takes seconds. */
-const made = new Map<string, Head>();
+const made = new Map<string, MadeHead>();
 
 /** Few: a head has some ten megabytes. */
 const MOST_KEPT = 4;
@@ -23,11 +27,19 @@ function keyOf(scan: ScanReference, base: string): string {
 const refused = new Map<string, unknown>();
 
 /** Remembers a head that was just made, of files that are at hand now. */
-export function rememberHead(scan: ScanReference, base: string, head: Head): void {
+export function rememberHead(scan: ScanReference, base: string, head: MadeHead): void {
   refused.clear();
   made.set(keyOf(scan, base), head);
   const [oldest] = made.keys();
   if (made.size > MOST_KEPT && oldest !== undefined) made.delete(oldest);
+}
+
+/** What was found while the head of a plan's scan was made, where it was this session. */
+export function scanFindings(
+  scan: ScanReference,
+  base: HeadBase,
+): MadeHead['findings'] | undefined {
+  return made.get(keyOf(scan, base))?.findings;
 }
 
 /** The head of a plan's scan: remembered, or made again of the files kept on this device. */
@@ -36,26 +48,30 @@ export const scanHead: ScanHead = (scan, base) => foundHead(scan, base);
 async function foundHead(scan: ScanReference, base: HeadBase, slow?: () => void): Promise<Head> {
   const key = keyOf(scan, base);
   const known = made.get(key);
-  if (known) return known;
+  if (known) return known.head;
   if (refused.has(key)) throw refused.get(key);
   try {
-    const head = await madeAgain(scan, base, slow);
-    rememberHead(scan, base, head);
-    return head;
+    const again = await madeAgain(scan, base, slow);
+    rememberHead(scan, base, again);
+    return again.head;
   } catch (error) {
     refused.set(key, error);
     throw error;
   }
 }
 
-async function madeAgain(scan: ScanReference, base: HeadBase, slow?: () => void): Promise<Head> {
+async function madeAgain(
+  scan: ScanReference,
+  base: HeadBase,
+  slow?: () => void,
+): Promise<MadeHead> {
   const files = await keptScan(scan.sha256).catch(() => undefined);
   if (!files) throw missingScan(scan);
   slow?.();
   const work = new ScanImport(() => undefined);
   try {
     await work.open(files);
-    return (await work.finish(scan, base)).head;
+    return await work.finish(scan, base);
   } finally {
     work.stop();
   }

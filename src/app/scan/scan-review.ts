@@ -11,6 +11,7 @@ import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { pathOf } from './dropped-files.ts';
+import { findingList } from './finding-list.ts';
 import { rememberHead } from './scan-heads.ts';
 import { ScanImport } from './scan-import.ts';
 import { makeScanPicture } from './scan-picture.ts';
@@ -48,9 +49,9 @@ export async function openScanFiles(page: Page, files: readonly File[]): Promise
         status.textContent = '';
         return finished;
       },
-      accept: async ({ head, placing }) => {
+      accept: async ({ head, placing, findings }) => {
         const scan: ScanReference = scanReference(preview, placing);
-        rememberHead(scan, base, head);
+        rememberHead(scan, base, { head, findings });
         const plan = page.document.get();
         // Taken only once there is a picture of it: with a hairline of its own if need be.
         await page.engine.tryOut(
@@ -153,7 +154,7 @@ function makeReview(
     placing = mirroredPlacing(placing);
     show();
   });
-  const report = el('div', {}, ...reportOf(preview.findings));
+  const report = el('div', {}, findingList(preview.findings));
   /** Makes the head ahead of "Use": what is found on the way is told before it is accepted. */
   const judge = async (): Promise<void> => {
     const asked = placing;
@@ -163,7 +164,7 @@ function makeReview(
       // A tape has the last word on the unit.
       size.show(last);
       sizes.textContent = placingSentences(last);
-      report.replaceChildren(...reportOf(findings));
+      report.replaceChildren(findingList(findings));
     } catch (error) {
       if (placing === asked) alert.textContent = wordsOf(error);
     }
@@ -228,19 +229,6 @@ function makeReview(
     alert,
     el('div', { class: 'dialog-actions' }, el('button', { onClick: cancel }, 'Cancel'), use),
   ];
-}
-
-/** Findings as a list; those to look at say so. */
-function reportOf(findings: ImportedScan['findings']): HTMLElement[] {
-  if (findings.length === 0) return [el('p', {}, 'Nothing: the mesh is sound.')];
-  const items = findings.map(({ weight, text }) =>
-    el(
-      'li',
-      { class: weight === 'look' ? 'scan-look' : '' },
-      weight === 'look' ? `Look: ${text}` : text,
-    ),
-  );
-  return [el('ul', { class: 'change-list' }, ...items)];
 }
 
 function wordsOf(error: unknown): string {

@@ -59,14 +59,14 @@ export async function readFound(found: FoundScan, draco: OpenDraco = openDraco):
   const name = baseName(main.name);
   return withFix(name, format, async () => {
     const plain = plainBytes(main.bytes);
-    const { findings = [], ...mesh } = await format.read(plain, beside, draco);
+    const { findings = [], unit, ...mesh } = await format.read(plain, beside, draco);
     return {
       name,
       format: format.ending,
       files: partsOf(found),
       mesh,
       placing: format.placing?.(plain),
-      unit: format.unit?.(plain) ?? unitNote(format.ending, plain),
+      unit: unit ?? format.unit?.(plain) ?? unitNote(format.ending, plain),
       findings: [...found.findings, ...findings],
     };
   });

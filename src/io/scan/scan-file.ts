@@ -1,5 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import type { Finding } from '../../scan/findings.ts';
+import type { UnitNote } from '../../scan/size.ts';
 
 /** One file of a scan: the mesh itself, or a buffer that a glTF file names. */
 export interface ScanFile {
@@ -13,6 +14,8 @@ export interface FileMesh {
   readonly triangles: Uint32Array;
   /** What had to be decided to read it. */
   readonly findings?: readonly Finding[];
+  /** What one unit is, where this file itself says so. */
+  readonly unit?: UnitNote;
 }
 
 /** Most triangles and vertices that are read: five times what a scanner gives, and within memory. */

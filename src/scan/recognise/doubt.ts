@@ -25,6 +25,9 @@ export function doubtWords({ misfit, parts, seen }: PoseGuess): string | undefin
   }
   if (ears === 2) return 'two ears are seen, but no root of a nose between them';
   if (ears === 1) return 'there may be an ear, but not a whole face with two ears';
+  if (gone) {
+    return `neither a nose nor ears are seen where a head has them, nor ${gone.replace(' and ', ' or ')} of a head; a face alone, without its ears, looks so: scan all round the head`;
+  }
   const round = seen.crown > 0.9 && seen.back > 0.9;
   return round
     ? 'neither a nose nor ears are seen where a head has them; bone (a skull), a hood or hair over all of it look so: a bare head is needed, its skin and not its bone'

@@ -23,6 +23,11 @@ test.each([
     /a face .* not the back of the head/,
   ],
   [
+    'a mask without ears',
+    kept(scan, ([x, y, z]) => z > 30 && y < 60 && y > -100 && Math.abs(x) < 55),
+    /nor the top or the back of a head|not the top and the back/,
+  ],
+  [
     'bone',
     moved(
       kept(scan, ([, y]) => y > -110),

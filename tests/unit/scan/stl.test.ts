@@ -89,6 +89,38 @@ test('text: one line, any line ends, several solids, names that look like corner
   expect(twice.mesh.triangles).toHaveLength(6);
 });
 
+test('text: a facet of many corners is cut as other formats cut it, not fanned over its bays', async () => {
+  // An L; a fan from its first corner would lie over the bay as well.
+  const corners = [
+    [0, 0],
+    [3, 0],
+    [3, 1],
+    [1, 1],
+    [1, 3],
+    [0, 3],
+  ];
+  for (let turn = 0; turn < corners.length; turn++) {
+    const ring = [...corners.slice(turn), ...corners.slice(0, turn)];
+    const facet = ring.map(([x, y]) => `vertex ${x} ${y} 0`).join('\n');
+    const { mesh } = await text(
+      `solid L\nfacet normal 0 0 1\nouter loop\n${facet}\nendloop\nendfacet\nendsolid L`,
+    );
+    const { positions: p, triangles: t } = mesh;
+    expect(t).toHaveLength(3 * 4);
+    let [area, unsigned] = [0, 0];
+    for (let i = 0; i < t.length; i += 3) {
+      const [ax, ay, bx, by, cx, cy] = [0, 1, 2].flatMap((k) => [
+        p[3 * t[i + k]!]!,
+        p[3 * t[i + k]! + 1]!,
+      ]) as [number, number, number, number, number, number];
+      const double = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
+      area += double / 2;
+      unsigned += Math.abs(double) / 2;
+    }
+    expect([area, unsigned]).toEqual([5, 5]);
+  }
+});
+
 test('text: four corners become a fan; an end that is missing is told', async () => {
   const four = FACET.replace('endloop', 'vertex -1 0 0 endloop');
   const { mesh } = await text(`solid ${four} endsolid`);

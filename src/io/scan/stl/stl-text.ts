@@ -1,5 +1,6 @@
 import type { Finding } from '../../../scan/findings.ts';
 import { Growing } from '../growing.ts';
+import { Polygons } from '../polygons.ts';
 import { broken, checkCounts, type FileMesh, unjoined } from '../scan-file.ts';
 import { TextReader } from '../text-reader.ts';
 
@@ -11,6 +12,8 @@ export function readTextStl(bytes: Uint8Array): FileMesh {
   const reader = new TextReader(bytes);
   const positions = new Growing(new Float64Array(9 * 1024));
   const facet = new Float64Array(9);
+  const polygons = new Polygons();
+  let start = 0;
   let inFacet = false;
   let corners = 0;
   let word = '';
@@ -18,12 +21,13 @@ export function readTextStl(bytes: Uint8Array): FileMesh {
     word = reader.word().toLowerCase();
     if (word === 'facet') {
       if (inFacet && corners > 0) throw broken('STL', 'a triangle is incomplete');
-      [inFacet, corners] = [true, 0];
+      [inFacet, corners, start] = [true, 0, positions.length / 3];
     } else if (word === 'endfacet' || word === 'endloop') {
       if (inFacet && corners < 3) throw broken('STL', 'a triangle is incomplete');
+      if (inFacet) polygons.note(start, corners);
       inFacet = false;
     } else if (word === 'vertex' && inFacet) {
-      // Facets of more than three corners are not allowed, but written; they become fans.
+      // Facets of more than three corners are not allowed, but written: fans, cut anew at the end.
       const slot = corners < 3 ? corners : 2;
       if (corners >= 3) facet.copyWithin(3, 6, 9);
       for (let k = 0; k < 3; k++) facet[3 * slot + k] = numberAnywhere(reader);
@@ -35,7 +39,9 @@ export function readTextStl(bytes: Uint8Array): FileMesh {
   if (inFacet) throw broken('STL', 'it ends in the middle of a triangle');
   if (positions.length === 0) throw broken('STL', 'it has no triangles');
   reader.checkCommas('STL');
-  return { ...unjoined(positions.done()), findings: sawEnd(bytes) ? [] : [CUT] };
+  const mesh = unjoined(positions.done());
+  polygons.cut(mesh.positions, mesh.triangles);
+  return { ...mesh, findings: sawEnd(bytes) ? [] : [CUT] };
 }
 
 const CUT: Finding = {

@@ -19,6 +19,8 @@ interface ThreeMfObject {
 /** A model of a 3MF package. */
 export interface ThreeMfModel {
   readonly mmPerUnit: number;
+  /** Whether it names another unit than the one that all have who name none. */
+  readonly isUnitChosen: boolean;
   readonly objects: ReadonlyMap<string, ThreeMfObject>;
   readonly items: readonly Placed[];
 }
@@ -64,6 +66,7 @@ function feed(parser: SaxesParser, text: string): void {
 
 class Reading implements ThreeMfModel {
   mmPerUnit = 1;
+  isUnitChosen = false;
   readonly objects = new Map<string, ThreeMfObject>();
   readonly items: Placed[] = [];
   #id: string | undefined;
@@ -76,6 +79,7 @@ class Reading implements ThreeMfModel {
     switch (localName(name)) {
       case 'model':
         this.mmPerUnit = unitOf(attributes.unit);
+        this.isUnitChosen = this.mmPerUnit !== 1;
         break;
       case 'object':
         this.#id = attributes.id ?? '';

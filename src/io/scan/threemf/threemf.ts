@@ -11,7 +11,7 @@ export const threeMf: ScanFormat = {
   name: '3MF',
   hasMark: (bytes) => isZip(bytes) && listed(bytes).some(({ name }) => MODEL.test(name)),
   read: readThreeMf,
-  // What is read is made millimetres.
+  // What is read is made millimetres. Programs that know of no unit write these.
   unit: () => ({ mmPerUnit: 1, by: 'format' }),
 };
 
@@ -45,12 +45,13 @@ async function readThreeMf(bytes: Uint8Array): Promise<FileMesh> {
   const built = [...models].filter(([, { items }]) => items.length > 0);
   const [main] = built.sort(([a], [b]) => depthOf(a) - depthOf(b));
   if (!main) throw broken('3MF', 'it builds nothing');
-  const [root, { items, mmPerUnit }] = main;
+  const [root, { items, mmPerUnit, isUnitChosen }] = main;
   const out: Gathered = { pieces: [], vertices: 0, triangles: 0, steps: 0 };
   const scale = mat4.fromScaling([], [mmPerUnit, mmPerUnit, mmPerUnit]);
   for (const item of items) gather(models, root, item, scale, 0, out);
   if (out.triangles === 0) throw broken('3MF', 'it has no triangles');
-  return joinedMesh(out.pieces);
+  const mesh = joinedMesh(out.pieces);
+  return isUnitChosen ? { ...mesh, unit: { mmPerUnit: 1, by: 'note' } } : mesh;
 }
 
 function pathOf(name: string): string {
