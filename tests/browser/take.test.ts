@@ -93,7 +93,7 @@ test('without an encoder the window says so, and frames come as a zip', async ()
 
 test('before and after come side by side, are shown, and are handed over as a picture', async () => {
   await page.getByRole('button', { name: 'Side by side, and films' }).click();
-  await page.getByRole('button', { name: 'Before and after' }).click();
+  await page.locator('dialog').getByRole('button', { name: 'Before and after' }).click();
   const image = page.locator('.take-made img');
   await image.waitFor({ timeout: 120_000 });
   const size = await image.evaluate(async (img: HTMLImageElement) => {

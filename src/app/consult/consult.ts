@@ -13,6 +13,7 @@ import { planChoice } from '../parts/choice.ts';
 import { el } from '../parts/dom.ts';
 import { planSlider } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
+import { openTake } from '../take/take-dialog.ts';
 import { makeGrowthControl } from './growth-control.ts';
 import { makeSeenControl } from './seen-control.ts';
 
@@ -46,6 +47,11 @@ export function makeConsultPanel(
       ageChoice(page),
       ageSlider(page),
       outcomeChoice(page),
+      el(
+        'button',
+        { class: 'take-open', onClick: () => void openTake(page) },
+        'Pictures side by side, films…',
+      ),
     ),
     el('div', { class: 'card' }, el('h2', {}, 'Hairline'), lookChoice(page)),
     el('div', { class: 'card' }, el('h2', {}, 'Skin'), skinChoice(page)),

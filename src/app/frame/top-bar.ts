@@ -25,7 +25,7 @@ export function makeTopBar(page: Page, status: HTMLElement, actions: BarActions)
     tool('open', 'Open a plan', 'Open', () => pickPlan(page), 'Mod+O'),
     tool('save', 'Save the plan to a file', 'Save', () => savePlan(page), 'Mod+S'),
     tool('picture', 'Save a picture', 'Picture', actions.picture),
-    tool('film', 'Side by side, and films', 'Compare', actions.take),
+    tool('film', 'Side by side, and films', 'Side by side', actions.take),
     themeButton(page),
     tool('help', 'Keys and help', 'Help', actions.help, '?'),
   );

@@ -1,7 +1,7 @@
 import { DotworkError } from '../../base/errors.ts';
 import type { Simulator } from '../../engine/simulator.ts';
 import { mostPicturePx } from '../../view/picture.ts';
-import type { Look, Pose } from '../../view/view-api.ts';
+import { DEFAULT_LOOK, type Look, type Pose } from '../../view/view-api.ts';
 import type { Page } from '../state/page.ts';
 
 /** What a series of pictures is taken with: what the person sees, without the page's own controls. */
@@ -35,7 +35,9 @@ export async function withSimulatorBeside<T>(
   const simulator = await rig.beside();
   try {
     await simulator.update(plan);
-    const whole = { ...look, divider: 0, revealMm: Number.POSITIVE_INFINITY };
+    // On paper and in a film, whatever the page's theme.
+    const { background } = DEFAULT_LOOK;
+    const whole = { ...look, background, divider: 0, revealMm: Number.POSITIVE_INFINITY };
     return await use({ simulator, pose, look: whole });
   } finally {
     simulator.destroy();
