@@ -26,6 +26,9 @@ export const VIEWING_DISTANCES_M = [0.3, 0.5, 1, 3] as const;
 /** What is taken for white. */
 export { BALANCES, type Balance, LIGHT_NAMES, type LightName };
 
+/** Longest that a picture lets hair grow, days: two months between cuts. */
+export const MOST_GROWN_DAYS = 60;
+
 /** What a picture shows apart from the plan. */
 export interface Look {
   /** Share of the width, from the left, that shows the head before treatment; 0 for none. */
@@ -38,7 +41,7 @@ export interface Look {
   readonly light: LightName;
   /** What is taken for white in it. */
   readonly balance: Balance;
-  /** Days since the hair was cut: it grows meanwhile. */
+  /** Days since the hair was cut, up to {@link MOST_GROWN_DAYS}: it grows meanwhile. */
   readonly grownDays: number;
   /** Background, linear light 0 to 1. */
   readonly background: readonly [number, number, number];

@@ -1,9 +1,10 @@
 import GUI from 'lil-gui';
 import { TAUGHT_SPACING_MM, taughtDensity, taughtSpacingMm } from '../../base/spacing.ts';
+import { CUTS } from '../../plan/parts.ts';
 import { applyPreset, preset, presets } from '../../plan/presets.ts';
 import { OUTCOME_WORDS } from '../../plan/remarks/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { fieldShape, valueAt } from '../../plan/shape.ts';
+import { fieldShape, putAt, shapeAt, valueAt } from '../../plan/shape.ts';
 import { labelOf, sliderRange } from '../../plan/words.ts';
 import { widestHairlineMm } from '../../scalp/hairline/hairline.ts';
 import { el } from '../parts/dom.ts';
@@ -68,6 +69,10 @@ const GROUPS: readonly {
       'hair.unitsPerCm2',
       'hair.shaftUm',
       'hair.stubbleMm',
+      cut,
+      'hair.curl',
+      'hair.greyShare',
+      'hair.brows',
       'hair.clusterSize',
       'hair.keepClearMm',
       loss,
@@ -210,6 +215,56 @@ function loss(binder: Binder, folder: GUI): void {
     },
     { 'Set by hand': '', ...options },
   );
+}
+
+/** How hair is worn: a kind, and the numbers it has. */
+function cut(binder: Binder, folder: GUI): void {
+  const { document } = binder.page;
+  const kinds = { 'One length': 'even', Fade: 'fade', 'Long, with a part': 'long' };
+  binder.bind<string>(
+    folder,
+    labelOf(fieldShape('hair.cut')),
+    {
+      get: (plan) => plan.hair.cut.kind,
+      set: (draft, value) => {
+        draft.hair.cut = { ...CUTS[value as keyof typeof CUTS] };
+      },
+    },
+    kinds,
+  );
+  const own = folder.addFolder('Lengths of the cut');
+  const fill = (): void => {
+    binder.forget(own);
+    const plan = document.get();
+    const names = Object.keys(plan.hair.cut).filter((name) => name !== 'kind');
+    for (const name of names) cutField(binder, own, `hair.cut.${name}`);
+    own.show(names.length > 0);
+  };
+  document.subscribe((now, before) => {
+    if (now.hair.cut.kind !== before.hair.cut.kind) fill();
+  });
+  fill();
+}
+
+/** A field of the cut there is: its kind decides which there are. */
+function cutField(binder: Binder, folder: GUI, path: string): void {
+  const shape = shapeAt(path.split('.'), binder.page.document.get())!;
+  const control = binder.bind(
+    folder,
+    labelOf(shape),
+    {
+      get: (plan) => valueAt(plan, path) as string | number,
+      set: (draft, value) => putAt(draft, path, value),
+    },
+    shape.enum,
+  );
+  if (shape.enum) return;
+  const [least, most] = sliderRange(shape);
+  control
+    .min(least)
+    .max(most)
+    .step(shape.step ?? 1);
+  binder.takesTyping(control, shape);
 }
 
 /** Scars of the presets are added to those there are. */

@@ -9,6 +9,7 @@ export function withCamera(command: Command): Command {
     .option('--target <x,y,z>', 'what the camera looks at, mm')
     .option('--fov <degrees>', 'vertical field of view with --eye and --target', '30')
     .option('--shine <share>', 'shine of the skin, 0 matt to 1 wet')
+    .option('--grown-days <days>', 'days since the hair was cut, 0 to 60')
     .option('--distance-m <m>', 'how far the eye is from the skin, such as 0.3, 0.5, 1 or 3')
     .addOption(new Option('--light <name>', 'where it is seen').choices(LIGHT_NAMES))
     .addOption(

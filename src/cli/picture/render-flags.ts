@@ -1,6 +1,13 @@
 import { DotworkError } from '../../base/errors.ts';
 import { SMALLEST_PICTURE_PX } from '../../io/caption.ts';
-import type { Balance, LightName, Look, NamedView, Pose } from '../../view/view-api.ts';
+import {
+  type Balance,
+  type LightName,
+  type Look,
+  MOST_GROWN_DAYS,
+  type NamedView,
+  type Pose,
+} from '../../view/view-api.ts';
 import { numberIn } from '../numbers.ts';
 
 /** Flags of `dotwork render` as commander hands them over. */
@@ -15,6 +22,7 @@ export interface RenderFlags {
   readonly divider?: string;
   readonly revealMm?: string;
   readonly shine?: string;
+  readonly grownDays?: string;
   readonly light?: LightName;
   readonly whiteBalance?: Balance;
   readonly distanceM?: string;
@@ -38,7 +46,7 @@ const FARTHEST_M = 3.5;
 
 /** Reads and checks the flags. A wrong one throws a `usage` error that names it. */
 export function pictureRequest(flags: RenderFlags): PictureRequest {
-  const { before, divider, revealMm, shine, light, whiteBalance, distanceM } = flags;
+  const { before, divider, revealMm, shine, grownDays, light, whiteBalance, distanceM } = flags;
   if (before && divider !== undefined) {
     throw new DotworkError(
       'usage',
@@ -56,6 +64,9 @@ export function pictureRequest(flags: RenderFlags): PictureRequest {
       divider: before ? 1 : divider === undefined ? 0 : numberIn('--divider', divider, 0, 1),
       ...(revealMm !== undefined && { revealMm: numberIn('--reveal-mm', revealMm, -50, 1000) }),
       ...(shine !== undefined && { shine: numberIn('--shine', shine, 0, 1) }),
+      ...(grownDays !== undefined && {
+        grownDays: numberIn('--grown-days', grownDays, 0, MOST_GROWN_DAYS),
+      }),
       ...(light && { light }),
       ...(whiteBalance && { balance: whiteBalance }),
     },

@@ -145,14 +145,26 @@ const cut = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('even') }),
   z.strictObject({
     kind: z.literal('fade'),
-    lowMm: real(CUT_RANGES.lowMm, 'mm', 'Length at the lower edge, mm'),
-    sidesMm: real(CUT_RANGES.sidesMm, 'mm', 'Length on sides and back above the fade, mm'),
-    heightMm: real(CUT_RANGES.heightMm, 'mm', 'Height over which the fade rises, mm'),
+    lowMm: real(CUT_RANGES.lowMm, 'mm', 'Length at the lower edge, mm', {
+      label: 'Lower edge',
+      step: 0.1,
+    }),
+    sidesMm: real(CUT_RANGES.sidesMm, 'mm', 'Length on sides and back above the fade, mm', {
+      label: 'Sides',
+      step: 0.5,
+    }),
+    heightMm: real(CUT_RANGES.heightMm, 'mm', 'Height over which the fade rises, mm', {
+      label: 'Height',
+      step: 5,
+    }),
   }),
   z.strictObject({
     kind: z.literal('long'),
-    lengthMm: real(CUT_RANGES.lengthMm, 'mm', 'Length of long hair, mm'),
-    part: z.enum(PARTS).describe('Where long hair is parted'),
+    lengthMm: real(CUT_RANGES.lengthMm, 'mm', 'Length of long hair, mm', {
+      label: 'Length',
+      step: 10,
+    }),
+    part: choice(PARTS, 'Part').describe('Where long hair is parted'),
   }),
 ]);
 
