@@ -1,9 +1,10 @@
-// Bakes what only photons tell of the six skin types, two files in src/light/dot:
+// Bakes what only photons tell of the six skin types, files in src/light/dot:
 //   baked-shapes.json   how a speck of absorber spreads sideways
 //   met/baked-met.json  how much of the light meets a column
+//   ../spread/baked-spread.json  how far light goes that lights bare skin
 //
-//   npm run bake                      200000 photons a band, two bands at a time, both files
-//   npm run bake -- --only met        one of them: spread or met
+//   npm run bake                      200000 photons a band, two bands at a time, all files
+//   npm run bake -- --only met        one of them: spread, met or illumination
 //   npm run bake -- --photons 2e6     more
 //   npm run bake -- --out folder      elsewhere, to compare
 //
@@ -30,6 +31,10 @@ const run = { photons: Number(values.photons), seed: Number(values.seed) };
 const PARTS = {
   spread: ['footprint-bake', 'bakeBand', 'writeBake', 'baked-shapes.json'],
   met: ['met/met-bake', 'bakeMet', 'writeMet', 'met/baked-met.json'],
+  illumination: [
+    ...['../spread/spread-bake', 'bakeSpread', 'writeSpread'],
+    '../spread/baked-spread.json',
+  ],
 };
 
 const source = await openSource();

@@ -4,7 +4,8 @@
 // Draw       three vertices, a triangle over the whole picture; target eight bits a channel
 // Reads      spec; colour, linear RGB of the skin; gloss, what its surface mirrors and the share that
 //            is head; diffuse, what comes back from under the surface of a white head; hair, premultiplied, and
-//            the share of light it leaves to the skin
+//            the share of light it leaves to the skin; near and far, diffuse light once it has spread in
+//            the skin (spread.wgsl), with depth
 // Twin       tests/gpu/presenter.test.ts (by formula), tests/browser/draft.test.ts
 // Light that comes back from under the skin goes with its colour, shine and background do not: a
 // change of colour alone needs no new light.
@@ -19,6 +20,8 @@ import structs::PresentSpec;
 @group(0) @binding(4) var between: sampler;
 @group(0) @binding(5) var hair: texture_2d<f32>;
 @group(0) @binding(6) var hairShade: texture_2d<f32>;
+@group(0) @binding(7) var near: texture_2d<f32>;
+@group(0) @binding(8) var far: texture_2d<f32>;
 
 @vertex
 fn whole(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
@@ -42,12 +45,25 @@ fn sampleAt(px: vec2f) -> vec3f {
   let skin = textureSampleLevel(colour, between, px / (spec.colourStride * vec2f(textureDimensions(colour))), 0.0).rgb;
   let lit = px / (spec.lightStride * vec2f(textureDimensions(gloss)));
   let mirrored = textureSampleLevel(gloss, between, lit, 0.0);
-  let below = textureSampleLevel(diffuse, between, lit, 0.0).rgb;
+  let sharp = textureSampleLevel(diffuse, between, lit, 0.0).rgb;
+  let below = spreadOver(sharp, mirrored.a, lit);
   let all = px / (spec.hairStride * vec2f(textureDimensions(hair)));
   let strands = textureSampleLevel(hair, between, all, 0.0);
   let shade = textureSampleLevel(hairShade, between, all, 0.0).r;
   let head = shade * (mirrored.rgb + below * skin) + (1.0 - mirrored.a) * spec.background.rgb;
   return head * (1.0 - strands.a) + strands.rgb;
+}
+
+// Depth of a place of `near` and `far` that shows no head, or its edge, is far below this.
+const EDGE: f32 = -1000.0;
+
+// The light with the shares of it that have gone aside.
+fn spreadOver(sharp: vec3f, head: f32, lit: vec2f) -> vec3f {
+  let close = textureSampleLevel(near, between, lit, 0.0);
+  let wide = textureSampleLevel(far, between, lit, 0.0);
+  if (close.a < EDGE) { return sharp; }
+  let shares = spec.nearShare.rgb + spec.farShare.rgb;
+  return sharp * (1.0 - shares) + head * (close.rgb * spec.nearShare.rgb + wide.rgb * spec.farShare.rgb);
 }
 
 // Linear light to sRGB.

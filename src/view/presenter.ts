@@ -5,10 +5,13 @@ import type { HairLayer } from './hair/hair-layer.ts';
 import type { Light } from './light/lit-head.ts';
 import type { PictureTarget } from './picture-target.ts';
 import type { SkinColour } from './skin/skin-pass.ts';
+import type { Spread } from './spread/spread-pass.ts';
 import type { Look } from './view-api.ts';
 
 const PresentSpec = struct('PresentSpec', {
   background: 'vec4f', // linear light where there is no head
+  nearShare: 'vec4f', // of red, green and blue that spreads a little in the skin
+  farShare: 'vec4f', // and farther
   colourStride: 'f32', // fine pixels along a side of each pixel of the colour
   lightStride: 'f32', // the same of the light
   hairStride: 'f32', // the same of the hair
@@ -21,12 +24,19 @@ export interface Layers {
   readonly light: Light;
   /** Hair that stands on it, if any. */
   readonly hair?: HairLayer | undefined;
+  /** The light as it spreads in the skin; where it is left out it does not. */
+  readonly spread?: Spread | undefined;
 }
 
 /** What was bound for some layers; they come again until a resize makes new ones. */
 interface Bound extends Layers {
   readonly group: GPUBindGroup;
 }
+
+const NO_SHARES = [
+  [0, 0, 0],
+  [0, 0, 0],
+] as const;
 
 /** Most sets of layers that take turns: exact and draft of colour and light, bare skin. */
 const MOST_BOUND = 8;
@@ -88,6 +98,9 @@ export class Presenter {
     if (!pipeline) throw new Error(`Presenter.prepare('${to.format}') must come first.`);
     const { offsets } = PresentSpec;
     this.#floats.set(background, offsets.background / 4);
+    const [near, far] = layers.spread?.of.shares ?? NO_SHARES;
+    this.#floats.set(near, offsets.nearShare / 4);
+    this.#floats.set(far, offsets.farShare / 4);
     this.#floats[offsets.colourStride / 4] = layers.colour.stride;
     this.#floats[offsets.lightStride / 4] = layers.light.stride;
     this.#floats[offsets.hairStride / 4] = layers.hair?.stride ?? 1;
@@ -117,25 +130,29 @@ export class Presenter {
     this.#bald.shade.destroy();
   }
 
-  #groupOf({ colour, light, hair = this.#bald }: Layers): GPUBindGroup {
+  #groupOf({ colour, light, hair = this.#bald, spread }: Layers): GPUBindGroup {
     for (const bound of this.#bound) {
       if (
         bound.colour.texture === colour.texture &&
         bound.light.gloss === light.gloss &&
+        bound.spread?.far === spread?.far &&
         bound.hair?.layer === hair.layer
       ) {
         return bound.group;
       }
     }
-    const views = [colour.texture, light.gloss, light.diffuse].map((made) => made.createView());
-    const strands = [hair.layer, hair.shade].map((made) => made.createView());
-    const resources = [{ buffer: this.#spec }, ...views, this.#between, ...strands];
+    const { gloss, diffuse } = light;
+    const views = [colour.texture, gloss, diffuse].map((made) => made.createView());
+    // Where light does not spread something must be bound none the less.
+    const others = [hair.layer, hair.shade, spread?.near ?? diffuse, spread?.far ?? diffuse];
+    const more = others.map((made) => made.createView());
+    const resources = [{ buffer: this.#spec }, ...views, this.#between, ...more];
     const group = this.#gpu.device.createBindGroup({
       label: 'view/present',
       layout: this.#layout,
       entries: resources.map((resource, binding) => ({ binding, resource })),
     });
-    this.#bound = [...this.#bound.slice(-MOST_BOUND + 1), { colour, light, hair, group }];
+    this.#bound = [...this.#bound.slice(-MOST_BOUND + 1), { colour, light, hair, spread, group }];
     return group;
   }
 }
@@ -150,7 +167,7 @@ function layoutOn({ device }: Gpu): GPUBindGroupLayout {
       { binding: 0, visibility, buffer: { type: 'uniform' } },
       ...[1, 2, 3].map((binding) => ({ ...picture, binding })),
       { binding: 4, visibility, sampler: {} },
-      ...[5, 6].map((binding) => ({ ...picture, binding })),
+      ...[5, 6, 7, 8].map((binding) => ({ ...picture, binding })),
     ],
   });
 }

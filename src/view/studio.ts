@@ -1,15 +1,21 @@
 import type { PerspectiveCamera } from 'three/webgpu';
+import { skinOfPlan } from '../engine/plan-skin.ts';
 import type { Simulator } from '../engine/simulator.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Head } from '../head/head.ts';
+import {
+  type IlluminationSpread,
+  illuminationSpread,
+} from '../light/spread/illumination-spread.ts';
 import { viewProjection } from './camera.ts';
 import type { HairLayer } from './hair/hair-layer.ts';
 import { HairPass } from './hair/hair-pass.ts';
 import { LitHead } from './light/lit-head.ts';
 import { type PictureTarget, READ_FORMAT } from './picture-target.ts';
 import { Presenter } from './presenter.ts';
-import { BareColour } from './skin/bare-colour.ts';
+import { BareColour, linearRgb } from './skin/bare-colour.ts';
 import { type SkinColour, type SkinFrame, SkinPass } from './skin/skin-pass.ts';
+import { SpreadPass } from './spread/spread-pass.ts';
 import { DEFAULT_LOOK, type Look } from './view-api.ts';
 
 /** Natural unevenness of the skin in pictures; see `shaders/view/tone.wgsl`. */
@@ -27,6 +33,7 @@ export class Studio {
   readonly gpu: Gpu;
   readonly #lit: LitHead;
   readonly #presenter: Presenter;
+  readonly #spread: SpreadPass;
   readonly #bare: BareColour;
   #compiling: Promise<readonly [SkinPass, HairPass]>;
   #skin: SkinPass | undefined;
@@ -37,9 +44,13 @@ export class Studio {
   #generation: number | undefined;
   #size: readonly [number, number] = [0, 0];
   #seed = 0;
+  /** How light spreads in the skin that is shown, and of which skin that is told. */
+  #inSkin: IlluminationSpread | undefined;
+  #skinKey = '';
 
-  private constructor(gpu: Gpu, lit: LitHead, presenter: Presenter) {
+  private constructor(gpu: Gpu, lit: LitHead, presenter: Presenter, spread: SpreadPass) {
     this.gpu = gpu;
+    this.#spread = spread;
     this.#lit = lit;
     this.#presenter = presenter;
     this.#bare = new BareColour(gpu);
@@ -55,11 +66,12 @@ export class Studio {
    * @param format - Of the targets it draws into; by default of pictures that are read back.
    */
   static async create(gpu: Gpu, format: GPUTextureFormat = READ_FORMAT): Promise<Studio> {
-    const [lit, presenter] = await Promise.all([
+    const [lit, presenter, spread] = await Promise.all([
       LitHead.create(gpu),
       Presenter.create(gpu, format),
+      SpreadPass.create(gpu),
     ]);
-    return new Studio(gpu, lit, presenter);
+    return new Studio(gpu, lit, presenter, spread);
   }
 
   /** Resolves when a simulator may be followed. Do not call inside {@link Gpu.checked}. */
@@ -76,6 +88,7 @@ export class Studio {
     if (widthPx === this.#size[0] && heightPx === this.#size[1]) return;
     this.#size = [widthPx, heightPx];
     this.#presenter.forget();
+    this.#spread.forget();
     this.#skin?.resize(widthPx, heightPx);
     this.#hair?.resize(widthPx, heightPx);
     this.#lit.resize(widthPx, heightPx);
@@ -127,6 +140,7 @@ export class Studio {
     this.#hair!.bind({ scene, head, plan });
     this.#generation = generation;
     this.#seed = plan.seed;
+    this.#setSkin(simulator);
     this.#setHead(head);
   }
 
@@ -172,6 +186,7 @@ export class Studio {
     this.#lit.destroy();
     this.#bare.destroy();
     this.#presenter.destroy();
+    this.#spread.destroy();
     // One that is still compiling has no textures yet, and its device is about to go.
     this.#skin?.destroy();
     this.#hair?.destroy();
@@ -180,7 +195,10 @@ export class Studio {
   #show(colour: SkinColour, camera: PerspectiveCamera, to: PictureTarget, isDraft: boolean): void {
     const light = this.#lit.seenBy(camera, isDraft);
     const hair = this.#simulator && this.#hairLayer(camera, isDraft);
-    this.#presenter.draw({ colour, light, hair }, this.#look, to);
+    const skin = this.#inSkin;
+    // Light of a draft is coarse already.
+    const spread = skin && light.stride === 1 ? this.#spread.of(light, camera, skin) : undefined;
+    this.#presenter.draw({ colour, light, hair, spread }, this.#look, to);
   }
 
   /** Hair as the camera sees it, once the skin knows how far the head is. */
@@ -222,6 +240,16 @@ export class Studio {
       mottling: MOTTLING,
       seed: this.#seed,
     };
+  }
+
+  #setSkin(simulator: Simulator): void {
+    const { skin } = simulator.plan;
+    const { bareReflectance } = simulator.scene();
+    const key = JSON.stringify(skin);
+    if (key === this.#skinKey) return;
+    this.#skinKey = key;
+    this.#inSkin = illuminationSpread(skinOfPlan(skin), bareReflectance);
+    this.#lit.setSkin(linearRgb(bareReflectance));
   }
 
   #setHead(head: Head): void {

@@ -22,7 +22,10 @@ test('a picture is gloss, light times colour, and background where there is no h
   const target = new ReadTarget(gpu, 2, 1, 2);
   const [a, b, c] = await Promise.all([gloss, diffuse, colour].map(textureOf));
   presenter.draw(
-    { colour: { texture: c!, stride: 1 }, light: { gloss: a!, diffuse: b!, stride: 1 } },
+    {
+      colour: { texture: c!, stride: 1 },
+      light: { gloss: a!, diffuse: b!, stride: 1, originMm: 0, of: '' },
+    },
     { ...DEFAULT_LOOK, background: BACKGROUND },
     target,
   );

@@ -1,47 +1,23 @@
-import { attribute, float, mrt, property, vec3, vec4 } from 'three/tsl';
-import {
-  BufferAttribute,
-  BufferGeometry,
-  Mesh,
-  MeshPhysicalNodeMaterial,
-  Scene,
-} from 'three/webgpu';
+import { BufferAttribute, BufferGeometry, Mesh, Scene } from 'three/webgpu';
 import type { Head } from '../../head/head.ts';
 import { Lamps } from '../lamps/lamps.ts';
-import { mirroredSurround } from './surround.ts';
+import { faceMap } from './face-map.ts';
+import { SkinMaterial } from './skin-material.ts';
 
 /** The head in the light of a place, dimmed by what the head itself hides. Millimetres, head frame. */
 export class HeadScene {
   readonly scene = new Scene();
-  readonly #material = new MeshPhysicalNodeMaterial();
   readonly lamps = new Lamps();
+  readonly skin = new SkinMaterial(this.lamps);
   #mesh: Mesh | undefined;
 
   constructor() {
-    const material = this.#material;
-    material.colorNode = vec3(1);
-    material.aoNode = float(attribute('occlusion', 'float'));
-    material.metalness = 0;
-    // What three.js sums up before it adds both.
-    const mirrored = property('vec3', 'totalSpecular').add(mirroredSurround(this.lamps));
-    material.mrtNode = mrt({
-      gloss: vec4(mirrored, 1),
-      diffuse: vec4(property('vec3', 'totalDiffuse'), 1),
-    });
-    this.shine = 0.25;
     this.scene.add(...this.lamps.all);
   }
 
-  /** How much the skin shines, 0 matt to 1 wet. */
-  set shine(value: number) {
-    this.#material.roughness = 0.66 - 0.4 * value;
-    this.#material.specularIntensity = 0.5 + 0.5 * value;
-    // Index of refraction of skin's surface; F0 is 0.028.
-    this.#material.ior = 1.4;
-  }
-
   /** Shows another head. */
-  setHead({ mesh }: Head): void {
+  setHead(head: Head): void {
+    const { mesh } = head;
     const geometry = new BufferGeometry();
     geometry.setAttribute(
       'position',
@@ -52,9 +28,10 @@ export class HeadScene {
     );
     geometry.setAttribute('normal', new BufferAttribute(mesh.normals, 3));
     geometry.setAttribute('occlusion', new BufferAttribute(mesh.occlusion, 1));
+    geometry.setAttribute('face', new BufferAttribute(faceMap(head), 3));
     geometry.setIndex(new BufferAttribute(mesh.triangles, 1));
     this.#removeMesh();
-    this.#mesh = new Mesh(geometry, this.#material);
+    this.#mesh = new Mesh(geometry, this.skin);
     this.#mesh.castShadow = true;
     this.#mesh.receiveShadow = true;
     this.scene.add(this.#mesh);
@@ -64,7 +41,7 @@ export class HeadScene {
   destroy(): void {
     this.#removeMesh();
     this.lamps.dispose();
-    this.#material.dispose();
+    this.skin.dispose();
   }
 
   #removeMesh(): void {

@@ -16,10 +16,14 @@ const DRAFT_STRIDE = 2;
 export interface Light {
   /** What its surface mirrors, and what share of the pixel is head. */
   readonly gloss: GPUTexture;
-  /** What comes back from under the surface of a head that is white. */
+  /** What comes back from under the surface of a head that is white, and how far behind `originMm` it is, mm. */
   readonly diffuse: GPUTexture;
   /** Fine pixels along a side of each of theirs. */
   readonly stride: number;
+  /** Ahead of the camera, mm. */
+  readonly originMm: number;
+  /** What it shows and from where, as a key. */
+  readonly of: string;
 }
 
 /** One size of pictures, and what they show and from where; undefined before the first. */
@@ -54,8 +58,14 @@ export class LitHead {
   }
 
   setLook({ shine, light, balance }: Look): void {
-    this.#scene.shine = shine;
+    this.#scene.skin.shine = shine;
     this.#scene.lamps.set(LIGHTS[light], balance);
+    this.#state++;
+  }
+
+  /** Linear RGB of the skin: in hollows light has met it before. */
+  setSkin(rgb: readonly [number, number, number]): void {
+    this.#scene.skin.reflectance = rgb;
     this.#state++;
   }
 
@@ -74,6 +84,7 @@ export class LitHead {
     const made = isDraft && fine.of !== of ? draft : fine;
     if (made.of !== of) {
       this.#scene.lamps.follow(camera);
+      this.#scene.skin.originMm = originMm(camera);
       this.#renderer.setRenderTarget(made.target);
       this.#renderer.render(this.#scene.scene, camera);
       made.of = of;
@@ -81,7 +92,13 @@ export class LitHead {
     const [gloss, diffuse] = made.target.textures.map((texture) =>
       this.#renderer.backend.get(texture),
     );
-    return { gloss: gloss!.texture, diffuse: diffuse!.texture, stride: made.stride };
+    return {
+      gloss: gloss!.texture,
+      diffuse: diffuse!.texture,
+      stride: made.stride,
+      originMm: originMm(camera),
+      of,
+    };
   }
 
   /** The light at a place, mm, as hair there is lit by it. */
@@ -103,6 +120,11 @@ export class LitHead {
   #free(): void {
     for (const { target } of this.#kept ?? []) target.dispose();
   }
+}
+
+/** How far ahead of the camera the head's own origin is, mm. */
+function originMm(camera: PerspectiveCamera): number {
+  return -camera.matrixWorldInverse.elements[14]!;
 }
 
 function kept(width: number, height: number, stride: number): Kept {

@@ -1,12 +1,4 @@
-import {
-  attribute,
-  float,
-  materialRoughness,
-  mix,
-  normalView,
-  positionViewDirection,
-  reflectVector,
-} from 'three/tsl';
+import { attribute, float, mix, normalView, positionViewDirection, reflectVector } from 'three/tsl';
 import type { Node, UniformNode, Vector3 } from 'three/webgpu';
 import { SKIN_SPECULAR } from '../../light/bare-skin.ts';
 
@@ -25,9 +17,12 @@ interface Surround {
  * Fresnel's, which rises the less towards the rim the rougher the surface is (Lagarde 2011), less
  * where the head hides the sky, most of all from flat rays (assumed).
  */
-export function mirroredSurround({ above, below }: Surround): Node<'vec3'> {
+export function mirroredSurround(
+  { above, below }: Surround,
+  roughness: Node<'float'>,
+): Node<'vec3'> {
   const grazing = float(1).sub(normalView.dot(positionViewDirection).clamp(0, 1));
-  const atRim = float(1).sub(materialRoughness).max(SKIN_SPECULAR);
+  const atRim = float(1).sub(roughness).max(SKIN_SPECULAR);
   const share = mix(float(SKIN_SPECULAR), atRim, grazing.pow(5));
   const up = reflectVector.y.mul(0.5).add(0.5);
   // A sky of that intensity lights a plane as one of this luminance does.

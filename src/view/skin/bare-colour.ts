@@ -21,13 +21,7 @@ export class BareColour {
 
   /** @param reflectance - Of the skin, at the six bands. */
   set(reflectance: ArrayLike<number>): void {
-    const sum = [0, 0, 0];
-    BAND_WEIGHTS.forEach((xyz, band) => {
-      xyzToLinear(xyz).forEach((value, i) => {
-        sum[i]! += value * reflectance[band]!;
-      });
-    });
-    const [r, g, b] = sum as [number, number, number];
+    const [r, g, b] = linearRgb(reflectance);
     const { device } = this.#gpu;
     const encoder = device.createCommandEncoder({ label: 'view.bareColour' });
     const view = this.colour.texture.createView();
@@ -43,4 +37,19 @@ export class BareColour {
   destroy(): void {
     this.colour.texture.destroy();
   }
+}
+
+/**
+ * Linear RGB of a skin.
+ *
+ * @param reflectance - At the six bands.
+ */
+export function linearRgb(reflectance: ArrayLike<number>): [number, number, number] {
+  const sum: [number, number, number] = [0, 0, 0];
+  BAND_WEIGHTS.forEach((xyz, band) => {
+    xyzToLinear(xyz).forEach((value, i) => {
+      sum[i]! += value * reflectance[band]!;
+    });
+  });
+  return sum;
 }

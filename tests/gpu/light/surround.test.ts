@@ -16,7 +16,7 @@ test('a black head with no lamp mirrors the sky: by Fresnel in its middle, more 
   const gpu = await testGpu();
   const head = await makeHead({ base: 'male', measuresMm: {} });
   const scene = new HeadScene();
-  scene.shine = SHINE;
+  scene.skin.shine = SHINE;
   scene.setHead(head);
   const colour = { kind: 'daylight', kelvin: 6504 } as const;
   const lamp = { towards: [0, 1, 0], lux: 0, colour } as const;
