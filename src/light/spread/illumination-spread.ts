@@ -23,7 +23,8 @@ const GROUPS: readonly (readonly number[])[] = [
   [6, 7],
 ];
 
-const shares: readonly (readonly (readonly number[])[])[] = baked.shares;
+// [band][skin type][gaussian]
+const shares = baked.shares.map((rows) => rows.map((row) => row.split(' ').map(Number)));
 const logMelanosomes = SKIN_TYPES.map((type) => Math.log(skinOfType(type).melanosomeFraction));
 
 /**

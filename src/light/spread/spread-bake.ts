@@ -72,8 +72,8 @@ export function writeSpread(
 ): string {
   const about =
     'Share of light that comes back from bare skin in each Gaussian of SIGMAS_MM about where it got in: [band][skin type][gaussian].';
-  const shares = bands.map((band) =>
-    band.shares.map((row) => row.map((s) => Number(s.toFixed(4)))),
-  );
-  return `${JSON.stringify({ ...made, about, shares })}\n`;
+  const rows = (shares: readonly number[][]) =>
+    shares.map((row) => row.map((share) => share.toFixed(4)).join(' '));
+  const shares = bands.map((band) => rows(band.shares));
+  return `${JSON.stringify({ ...made, about, shares }, null, 2)}\n`;
 }
