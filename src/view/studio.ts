@@ -11,9 +11,10 @@ import { viewProjection } from './camera.ts';
 import type { HairLayer } from './hair/hair-layer.ts';
 import { HairPass } from './hair/hair-pass.ts';
 import { LitHead } from './light/lit-head.ts';
+import { skinTone } from './light/skin-tone.ts';
 import { type PictureTarget, READ_FORMAT } from './picture-target.ts';
 import { Presenter } from './presenter.ts';
-import { BareColour, linearRgb } from './skin/bare-colour.ts';
+import { BareColour } from './skin/bare-colour.ts';
 import { type SkinColour, type SkinFrame, SkinPass } from './skin/skin-pass.ts';
 import { SpreadPass } from './spread/spread-pass.ts';
 import { DEFAULT_LOOK, type Look } from './view-api.ts';
@@ -244,12 +245,12 @@ export class Studio {
 
   #setSkin(simulator: Simulator): void {
     const { skin } = simulator.plan;
-    const { bareReflectance } = simulator.scene();
+    const { bareReflectance, tone } = simulator.scene();
     const key = JSON.stringify(skin);
     if (key === this.#skinKey) return;
     this.#skinKey = key;
     this.#inSkin = illuminationSpread(skinOfPlan(skin), bareReflectance);
-    this.#lit.setSkin(linearRgb(bareReflectance));
+    this.#lit.setSkin(skinTone(bareReflectance, tone));
   }
 
   #setHead(head: Head): void {

@@ -28,7 +28,9 @@ export class HeadScene {
     );
     geometry.setAttribute('normal', new BufferAttribute(mesh.normals, 3));
     geometry.setAttribute('occlusion', new BufferAttribute(mesh.occlusion, 1));
-    geometry.setAttribute('face', new BufferAttribute(faceMap(head), 3));
+    const { surface, tone } = faceMap(head);
+    geometry.setAttribute('face', new BufferAttribute(surface, 3));
+    geometry.setAttribute('tone', new BufferAttribute(tone, 2));
     geometry.setIndex(new BufferAttribute(mesh.triangles, 1));
     this.#removeMesh();
     this.#mesh = new Mesh(geometry, this.skin);

@@ -7,6 +7,7 @@ import { type HairLight, hairLight } from '../hair/hair-light.ts';
 import { LIGHTS } from '../lamps/light-table.ts';
 import type { Look } from '../view-api.ts';
 import { HeadScene } from './head-scene.ts';
+import type { SkinTone } from './skin-tone.ts';
 import { type Renderer, rendererOn } from './three-device.ts';
 
 /** Fine pixels along a side of each pixel of a draft's light. */
@@ -63,9 +64,8 @@ export class LitHead {
     this.#state++;
   }
 
-  /** Linear RGB of the skin: in hollows light has met it before. */
-  setSkin(rgb: readonly [number, number, number]): void {
-    this.#scene.skin.reflectance = rgb;
+  setSkin(skin: SkinTone): void {
+    this.#scene.skin.skin = skin;
     this.#state++;
   }
 

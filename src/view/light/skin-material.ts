@@ -12,10 +12,11 @@ import {
   vec4,
   wgslFn,
 } from 'three/tsl';
-import { NodeMaterial, Vector3 } from 'three/webgpu';
+import { type Node, NodeMaterial, type UniformNode, Vector3 } from 'three/webgpu';
 import relief from '../../../shaders/view/relief.wgsl?raw';
 import type { Lamps } from '../lamps/lamps.ts';
 import { SkinLighting } from './skin-lighting.ts';
+import type { SkinTone } from './skin-tone.ts';
 import { mirroredSurround } from './surround.ts';
 
 /** Three.js takes the first function for the one to call. */
@@ -38,6 +39,8 @@ export class SkinMaterial extends NodeMaterial {
   readonly #glossScale = uniform(1);
   readonly #reflectance = uniform(new Vector3(0.5, 0.35, 0.27));
   readonly #originMm = uniform(0);
+  readonly #blood = { slope: uniform(new Vector3()), bend: uniform(new Vector3()) };
+  readonly #melanin = { slope: uniform(new Vector3()), bend: uniform(new Vector3()) };
   readonly #lighting: SkinLighting;
 
   constructor(lamps: Lamps) {
@@ -66,9 +69,14 @@ export class SkinMaterial extends NodeMaterial {
     const mirrored = property('vec3', 'totalSpecular').add(
       mirroredSurround(lamps, widened.sqrt()).mul(this.#glossScale),
     );
+    // Redder and browner places give back less, as the law of places of a scalp has it.
+    const tone = attribute<'vec2'>('tone', 'vec2');
+    const fall = ({ slope, bend }: Curve, log: Node<'float'>) => slope.add(bend.mul(log)).mul(log);
+    const kept = fall(this.#blood, tone.x).add(fall(this.#melanin, tone.y)).negate().exp();
+    const diffuse = property('vec3', 'totalDiffuse').mul(kept);
     this.mrtNode = mrt({
       gloss: vec4(mirrored, 1),
-      diffuse: vec4(property('vec3', 'totalDiffuse'), positionView.z.negate().sub(this.#originMm)),
+      diffuse: vec4(diffuse, positionView.z.negate().sub(this.#originMm)),
     });
   }
 
@@ -89,13 +97,26 @@ export class SkinMaterial extends NodeMaterial {
       : 1 + 0.4 * share;
   }
 
-  /** Linear RGB of the skin, for light in hollows. */
-  set reflectance(rgb: readonly [number, number, number]) {
-    this.#reflectance.value.set(...rgb);
+  /** The skin whose light this is. */
+  set skin({ reflectance, blood, melanin }: SkinTone) {
+    this.#reflectance.value.set(...reflectance);
+    for (const [to, from] of [
+      [this.#blood, blood],
+      [this.#melanin, melanin],
+    ] as const) {
+      to.slope.value.set(...from.slope);
+      to.bend.value.set(...from.bend);
+    }
   }
 
   /** From where depth is told, mm ahead of the camera: halves are finest near zero. */
   set originMm(value: number) {
     this.#originMm.value = value;
   }
+}
+
+/** What is lost by the logarithm of a factor, linear RGB. */
+interface Curve {
+  readonly slope: UniformNode<'vec3', Vector3>;
+  readonly bend: UniformNode<'vec3', Vector3>;
 }

@@ -9,6 +9,12 @@ interface Surround {
 }
 
 /**
+ * Of what is not roughness, what the rim mirrors: facets hide each other there. Karis's fit (2014,
+ * "Physically based shading on mobile") has 0.1 at a roughness of 0.57.
+ */
+const AT_RIM = 0.2;
+
+/**
  * Light of a bright surround that the surface of skin mirrors: a veil over all colours, a small part of
  * fair skin's light and a third of the darkest's. Three.js lights skin with a sky, but has nothing
  * mirror it unless there is a picture of it.
@@ -22,7 +28,7 @@ export function mirroredSurround(
   roughness: Node<'float'>,
 ): Node<'vec3'> {
   const grazing = float(1).sub(normalView.dot(positionViewDirection).clamp(0, 1));
-  const atRim = float(1).sub(roughness).max(SKIN_SPECULAR);
+  const atRim = float(1).sub(roughness).mul(AT_RIM).add(SKIN_SPECULAR);
   const share = mix(float(SKIN_SPECULAR), atRim, grazing.pow(5));
   const up = reflectVector.y.mul(0.5).add(0.5);
   // A sky of that intensity lights a plane as one of this luminance does.

@@ -44,7 +44,7 @@ export class BareColour {
  *
  * @param reflectance - At the six bands.
  */
-export function linearRgb(reflectance: ArrayLike<number>): [number, number, number] {
+function linearRgb(reflectance: ArrayLike<number>): [number, number, number] {
   const sum: [number, number, number] = [0, 0, 0];
   BAND_WEIGHTS.forEach((xyz, band) => {
     xyzToLinear(xyz).forEach((value, i) => {
