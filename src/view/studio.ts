@@ -127,9 +127,9 @@ export class Studio {
 
   /** From now on shows the simulator's plan; it must hold one, and {@link compiled} must have come. */
   follow(simulator: Simulator): void {
-    const isAnother = simulator !== this.#simulator;
     this.#simulator = simulator;
-    if (isAnother || simulator.generation !== this.#generation) this.refresh();
+    // Buffers may be the same and the plan another, as after a change of skin.
+    this.refresh();
   }
 
   /** Takes over what the last `simulator.update()` changed. */

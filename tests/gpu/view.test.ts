@@ -110,6 +110,17 @@ describe('pictures', () => {
     skin.destroy();
   });
 
+  test('a picture after a change of skin shows the other skin', async () => {
+    const small = { ...options, widthPx: 40, heightPx: 30 };
+    const light = (rgba: Uint8Array) => rgba.reduce((sum, v, i) => sum + (i % 4 < 3 ? v : 0), 0);
+    const fair = light((await renderPicture(simulator, small)).rgba);
+    await simulator.update({ ...PLAN, skin: { ...PLAN.skin, melanosomeFraction: 0.25 } });
+    const dark = light((await renderPicture(simulator, small)).rgba);
+    await simulator.update(PLAN);
+    expect(dark).toBeLessThan(0.8 * fair);
+    expect(light((await renderPicture(simulator, small)).rgba)).toBe(fair);
+  });
+
   test('a senseless size is refused', async () => {
     await expect(renderPicture(simulator, { ...options, widthPx: 0 })).rejects.toThrow(/0 x 120/);
   });
