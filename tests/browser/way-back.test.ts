@@ -86,6 +86,35 @@ test('a plan that cannot be simulated is drawn as near as it can be, kept, and o
   expect(await page.evaluate(() => window.dotwork.simulator!.plan.density.dotsPerCm2)).toBe(20);
 });
 
+test('another screen density is drawn in it, a stage without height keeps its picture', async () => {
+  const tools = await page.context().newCDPSession(page);
+  const screen = { width: 1000, height: 640, mobile: false };
+  const share = () =>
+    page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.viewport-canvas')!;
+      return canvas.width / canvas.clientWidth;
+    });
+  for (const deviceScaleFactor of [1.5, 1]) {
+    await tools.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor });
+    await expect.poll(share, SLOW).toBeCloseTo(deviceScaleFactor, 2);
+  }
+  const height = (value: string) =>
+    page.evaluate(async (css) => {
+      const viewport = document.querySelector<HTMLElement>('.viewport')!;
+      Object.assign(viewport.style, { height: css, minHeight: css, flex: css && 'none' });
+      // Longer than a change of size waits for the next.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await window.dotwork.idle();
+      const { width, height: rows } =
+        document.querySelector<HTMLCanvasElement>('.viewport-canvas')!;
+      return [viewport.clientHeight, width, rows];
+    }, value);
+  const [, ...before] = await height('');
+  expect(await height('0')).toEqual([0, ...before]);
+  expect((await height('')).slice(1)).toEqual(before);
+  expect(opened.faults).toEqual([]);
+});
+
 test('what is shown can be taken, and that can be undone', async () => {
   await page.getByRole('button', { name: 'Take what is shown' }).click();
   await page.evaluate(() => window.dotwork.idle());
