@@ -46,6 +46,7 @@ fn sampleAt(px: vec2f) -> vec3f {
   let lit = px / (spec.lightStride * vec2f(textureDimensions(gloss)));
   let mirrored = textureSampleLevel(gloss, between, lit, 0.0);
   let sharp = textureSampleLevel(diffuse, between, lit, 0.0).rgb;
+  if (spec.isMap == 1u) { return mix(spec.background.rgb, skin * readable(sharp), mirrored.a); }
   let below = spreadOver(sharp, mirrored.a, lit);
   let all = px / (spec.hairStride * vec2f(textureDimensions(hair)));
   let strands = textureSampleLevel(hair, between, all, 0.0);
@@ -64,6 +65,12 @@ fn spreadOver(sharp: vec3f, head: f32, lit: vec2f) -> vec3f {
   if (close.a < EDGE) { return sharp; }
   let shares = spec.nearShare.rgb + spec.farShare.rgb;
   return sharp * (1.0 - shares) + head * (close.rgb * spec.nearShare.rgb + wide.rgb * spec.farShare.rgb);
+}
+
+// Shade for a colour that is to be found again in a legend: its form, and no more.
+fn readable(light: vec3f) -> f32 {
+  let shade = clamp(dot(light, vec3f(0.2126, 0.7152, 0.0722)), 0.0, 1.0);
+  return 0.62 + 0.38 * smoothstep(0.0, 0.9, shade);
 }
 
 // Linear light to sRGB.

@@ -23,6 +23,8 @@ import {
 } from './frame/viewport.ts';
 import { pageSolver } from './head/page-solver.ts';
 import { SkinRefiner } from './light/skin-refiner.ts';
+import { makeMapReader } from './maps/map-reader.ts';
+import { Maps } from './maps/maps.ts';
 import { makeBusy } from './parts/busy.ts';
 import { el } from './parts/dom.ts';
 import { listenForShortcuts } from './parts/shortcuts.ts';
@@ -64,6 +66,7 @@ export function createPage(mode: Mode, start: Start) {
     stage: busy.show,
     shown: () => {
       reports.renew();
+      maps.renew();
       tools.refresh();
     },
     failed: (error) => {
@@ -84,6 +87,7 @@ export function createPage(mode: Mode, start: Start) {
       loss.done();
       refiner.follow(plan.get().skin);
       reports.renew();
+      maps.renew();
       if (again)
         toasts.toast(
           'The graphics device was lost and has been replaced. Plan and camera are as before.',
@@ -91,6 +95,12 @@ export function createPage(mode: Mode, start: Start) {
     },
     gaveUp: (error) => loss.gaveUp(error, page),
   });
+
+  const maps = new Maps(
+    ui,
+    () => engine,
+    (error) => toasts.toast(errorWords(error), 'error'),
+  );
 
   const page: Page = {
     document: plan,
@@ -122,14 +132,14 @@ export function createPage(mode: Mode, start: Start) {
   document.body.replaceChildren(
     makeTopBar(page, status, {
       help: () => openHelp(shortcuts),
-      picture: () => void savePicture(page),
+      picture: () => void savePicture(page, maps.shown),
       take: () => void openTake(page),
     }),
     makeViewportArea(page, viewport, tools, growth.toggle, {
       foot: makeScanNotice(page),
-      notices: [busy.element, loss.element],
+      notices: [makeMapReader(viewport, () => engine, maps), busy.element, loss.element],
     }),
-    makePanel(page, growth, light.element),
+    makePanel(page, growth, maps, light.element),
     toasts.element,
     live,
   );
@@ -172,6 +182,10 @@ export function createPage(mode: Mode, start: Start) {
     /** Whether every change is kept in this browser. */
     get saved() {
       return status.dataset.state === 'saved';
+    },
+    /** The map on the head, once it is there. */
+    get map() {
+      return maps.shown;
     },
     get report() {
       return reports.last;

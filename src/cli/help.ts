@@ -41,6 +41,7 @@ Examples:
   dotwork render norwood-6 -o before.png --before
   dotwork render norwood-6 -o five-years.png --age 1826 --view front --size 1600x1200
   dotwork render norwood-6 -o macro.png --eye 60,160,300 --target 20,110,80 --fov 10
+  dotwork render norwood-6 -o density.png --map density --view crown
 
 Every picture carries a line that says what it is, with title, seed, age and outcome. The same plan,
 camera and adapter give the same bytes.`,

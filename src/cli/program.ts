@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
+import { MAP_NAMES } from '../engine/maps/map-names.ts';
 import { PIGMENT_KINDS } from '../ink/pigments.ts';
 import { SEPARATORS } from '../io/dots-csv.ts';
 import { FORMAT_NAMES } from '../io/scan/scan-formats.ts';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
 import { FILM_KINDS } from '../words/film.ts';
+import { AREA_UNITS } from '../words/maps/map-words.ts';
 import { depthLadder } from './commands/depth-ladder.ts';
 import { dots } from './commands/dots.ts';
 import { film } from './commands/film.ts';
@@ -80,6 +82,14 @@ export function program(): Command {
     .option('--before', 'the head before treatment')
     .option('--divider <share>', 'left share of the picture that shows it before, 0 to 1')
     .option('--reveal-mm <mm>', 'show dots only up to this far behind the hairline')
+    .addOption(
+      new Option('--map <name>', 'a quantity in the place of skin and dots').choices(MAP_NAMES),
+    )
+    .addOption(
+      new Option('--area-unit <unit>', 'unit that maps count on')
+        .choices(AREA_UNITS)
+        .default('cm2'),
+    )
     .action((plan: string, _: unknown, command: Command) =>
       render(plan, command.optsWithGlobals()),
     );

@@ -1,8 +1,10 @@
 import type { Simulator } from '../engine/simulator.ts';
-import { drawCaption } from '../io/caption.ts';
+import { captionStrip } from '../io/caption.ts';
 import { encodePng } from '../io/png.ts';
 import { pictureWords } from '../plan/remarks/scene-words.ts';
+import { lay } from '../type/overlay.ts';
 import type { Caption } from '../words/picture-caption.ts';
+import { drawLegend } from './map/legend-picture.ts';
 import { type PictureOptions, renderPicture } from './picture.ts';
 
 /** Draws the simulator's current plan as a PNG that says what it shows, and that it is a preview. */
@@ -13,8 +15,12 @@ export async function captionedPng(
 ): Promise<Uint8Array> {
   // What is drawn, which after a failed update is not what was asked for.
   const { plan } = simulator;
-  const { lines, text } = caption(plan, pictureWords(plan, options.look));
+  const shows = pictureWords(plan, options.look);
+  const { map } = options;
+  const { lines, text } = caption(plan, map ? `map: ${map.legend.title} · ${shows}` : shows);
   const picture = await renderPicture(simulator, options);
-  await drawCaption(picture, lines);
+  const strip = await captionStrip(picture.widthPx, picture.heightPx, lines);
+  if (map) await drawLegend(picture, map.legend, strip.heightPx);
+  lay(picture, strip, 0, picture.heightPx - strip.heightPx);
   return encodePng(picture, text);
 }

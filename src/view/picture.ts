@@ -1,6 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
 import type { Simulator } from '../engine/simulator.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import type { ShownMap } from '../words/maps/map-legend.ts';
 import { applyPose, makeCamera } from './camera.ts';
 import { ReadTarget } from './picture-target.ts';
 import { atDistance, namedPose } from './poses.ts';
@@ -17,6 +18,8 @@ export interface PictureOptions {
   readonly look: Look;
   /** Samples per pixel along each axis, 1 to 4; the edges are smoothed in any case. Default 1. */
   readonly supersample?: number;
+  /** In the place of skin and dots; of the plan that is drawn. */
+  readonly map?: ShownMap | undefined;
 }
 
 /** Eight-bit sRGB, row by row from the top. */
@@ -70,6 +73,7 @@ export async function takePicture(
   const { gpu } = studio;
   checkSize(gpu, options);
   await studio.compiled();
+  await studio.showMap(options.map, supersample);
   const rgba = await gpu.checked('the picture', async () => {
     if (simulator.isPreview) {
       throw new DotworkError(

@@ -16,6 +16,7 @@ const PresentSpec = struct('PresentSpec', {
   lightStride: 'f32', // the same of the light
   hairStride: 'f32', // the same of the hair
   samples: 'u32', // fine pixels along a side of each pixel of the target
+  isMap: 'u32', // the colour stands for a quantity and is to be read
 });
 
 /** What a picture is put together from. */
@@ -92,8 +93,12 @@ export class Presenter {
     this.#pipelines.set(format, pipeline);
   }
 
-  /** Draws and submits. */
-  draw(layers: Layers, { background }: Look, to: PictureTarget): void {
+  /**
+   * Draws and submits.
+   *
+   * @param isMap - The colour stands for a quantity: it is shaded little, and shines not at all.
+   */
+  draw(layers: Layers, { background }: Look, to: PictureTarget, isMap = false): void {
     const pipeline = this.#pipelines.get(to.format);
     if (!pipeline) throw new Error(`Presenter.prepare('${to.format}') must come first.`);
     const { offsets } = PresentSpec;
@@ -105,6 +110,7 @@ export class Presenter {
     this.#floats[offsets.lightStride / 4] = layers.light.stride;
     this.#floats[offsets.hairStride / 4] = layers.hair?.stride ?? 1;
     this.#words[offsets.samples / 4] = to.samples;
+    this.#words[offsets.isMap / 4] = isMap ? 1 : 0;
     const { device } = this.#gpu;
     device.queue.writeBuffer(this.#spec, 0, this.#bytes);
     const encoder = device.createCommandEncoder({ label: 'view.present' });

@@ -5,6 +5,7 @@ import { distance, length, sub } from '../base/vec3.ts';
 import type { Simulator } from '../engine/simulator.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Head } from '../head/head.ts';
+import type { ShownMap } from '../words/maps/map-legend.ts';
 import { applyPose, makeCamera } from './camera.ts';
 import { type HeadHit, HeadPicker } from './head-picker.ts';
 import { Pace } from './pace.ts';
@@ -155,6 +156,12 @@ export class ScalpView {
     const further = this.#narrowness / before;
     if (this.#flight) this.#flight.to = armTimes(this.#flight.to, further);
     this.#apply(armTimes(this.pose, further));
+  }
+
+  /** Shows a map of the head in the place of skin and dots; none where none is given. */
+  async showMap(shown: ShownMap | undefined): Promise<void> {
+    await this.#studio.showMap(shown, this.#size[0] / this.sizePx[0]);
+    this.requestFrame();
   }
 
   /** Moves the camera to a named view; at once where `smooth` is false. */

@@ -7,11 +7,13 @@ import {
   type IlluminationSpread,
   illuminationSpread,
 } from '../light/spread/illumination-spread.ts';
+import type { ShownMap } from '../words/maps/map-legend.ts';
 import { viewProjection } from './camera.ts';
 import type { HairLayer } from './hair/hair-layer.ts';
 import { HairPass } from './hair/hair-pass.ts';
 import { LitHead } from './light/lit-head.ts';
 import { skinTone } from './light/skin-tone.ts';
+import { MapPaint } from './map/map-paint.ts';
 import { type PictureTarget, READ_FORMAT } from './picture-target.ts';
 import { Presenter } from './presenter.ts';
 import { BareColour } from './skin/bare-colour.ts';
@@ -48,6 +50,9 @@ export class Studio {
   /** How light spreads in the skin that is shown, and of which skin that is told. */
   #inSkin: IlluminationSpread | undefined;
   #skinKey = '';
+  #paint: MapPaint | undefined;
+  /** Vertices of the head whose map is shown; 0 for none. */
+  #mapVertices = 0;
 
   private constructor(gpu: Gpu, lit: LitHead, presenter: Presenter, spread: SpreadPass) {
     this.gpu = gpu;
@@ -103,6 +108,20 @@ export class Studio {
     const lit = ['shine', 'light', 'balance'] as const;
     if (lit.some((key) => look[key] !== this.#look[key])) this.#lit.setLook(look);
     this.#look = look;
+  }
+
+  /**
+   * Shows a map of the simulator's head in the place of skin and dots, until a head of another mesh comes;
+   * none where none is given. Do not call inside {@link Gpu.checked}.
+   *
+   * @param pixelRatio - Fine pixels along a side of each pixel that is looked at.
+   */
+  async showMap(shown: ShownMap | undefined, pixelRatio = 1): Promise<void> {
+    if (shown) {
+      this.#paint ??= await this.gpu.checked('compiling the map', () => MapPaint.create(this.gpu));
+      this.#paint.set(shown.map, shown.scale, pixelRatio);
+    }
+    this.#mapVertices = shown?.map.values.length ?? 0;
   }
 
   /** The head that is shown. */
@@ -188,6 +207,7 @@ export class Studio {
     this.#bare.destroy();
     this.#presenter.destroy();
     this.#spread.destroy();
+    this.#paint?.destroy();
     // One that is still compiling has no textures yet, and its device is about to go.
     this.#skin?.destroy();
     this.#hair?.destroy();
@@ -195,11 +215,14 @@ export class Studio {
 
   #show(colour: SkinColour, camera: PerspectiveCamera, to: PictureTarget, isDraft: boolean): void {
     const light = this.#lit.seenBy(camera, isDraft);
-    const hair = this.#simulator && this.#hairLayer(camera, isDraft);
+    // Strands would stand between the eye and the map.
+    const isMap = this.#map !== undefined;
+    const hair = isMap ? undefined : this.#simulator && this.#hairLayer(camera, isDraft);
     const skin = this.#inSkin;
     // Light of a draft is coarse already.
-    const spread = skin && light.stride === 1 ? this.#spread.of(light, camera, skin) : undefined;
-    this.#presenter.draw({ colour, light, hair, spread }, this.#look, to);
+    const spread =
+      !isMap && skin && light.stride === 1 ? this.#spread.of(light, camera, skin) : undefined;
+    this.#presenter.draw({ colour, light, hair, spread }, this.#look, to, isMap);
   }
 
   /** Hair as the camera sees it, once the skin knows how far the head is. */
@@ -240,6 +263,7 @@ export class Studio {
       revealMm: this.#look.revealMm,
       mottling: MOTTLING,
       seed: this.#seed,
+      map: this.#map,
     };
   }
 
@@ -251,6 +275,11 @@ export class Studio {
     this.#skinKey = key;
     this.#inSkin = illuminationSpread(skinOfPlan(skin), bareReflectance);
     this.#lit.setSkin(skinTone(bareReflectance, tone));
+  }
+
+  get #map(): MapPaint | undefined {
+    const vertices = this.#head ? this.#head.mesh.positionsUm.length / 3 : 0;
+    return this.#simulator && this.#mapVertices === vertices ? this.#paint : undefined;
   }
 
   #setHead(head: Head): void {

@@ -61,18 +61,25 @@ test('dots: the same bytes in a file and through a pipe, whole, one line a dot',
 
   const lines = csv.trimEnd().split('\n');
   expect(lines.length).toBe(answer.dots + 1);
-  // The last column says where a dot comes from; all others are numbers.
-  const header = lines[0]!.split(',').slice(0, -1);
-  expect(lines[0]).toMatch(/,origin$/);
-  expect(lines.slice(1).every((line) => line.endsWith(',plan'))).toBe(true);
-  const rows = lines.slice(1).map((line) => line.split(',').slice(0, -1).map(Number));
-  expect(rows.every((row) => row.length === header.length && row.every(Number.isFinite))).toBe(
-    true,
-  );
+  // Two columns are words; all others are numbers, and those of maps empty where there is no value.
+  const all = lines[0]!.split(',');
+  const words = ['origin', 'finding'];
+  const header = all.filter((name) => !words.includes(name));
+  const cells = lines.slice(1).map((line) => line.split(','));
+  expect(cells.every((row) => row.length === all.length)).toBe(true);
+  expect(cells.every((row) => row[all.indexOf('origin')] === 'plan')).toBe(true);
+  const rows = cells.map((row) => row.filter((_, i) => !words.includes(all[i]!)).map(Number));
+  expect(rows.every((row) => row.every(Number.isFinite))).toBe(true);
   const column = (name: string) => rows.map((row) => row[header.indexOf(name)]!);
   const ids = column('id');
   expect(ids.every((id, i) => i === 0 || id > ids[i - 1]!)).toBe(true);
   expect(new Set(column('session'))).toEqual(new Set([1, 2, 3]));
+  // Where most dots are, as many are asked for, counted and apart as the plan has it: 20 per cm2.
+  const middle = (name: string) => column(name).sort((x, y) => x - y)[Math.floor(rows.length / 2)]!;
+  expect(middle('asked_per_cm2')).toBeGreaterThan(15);
+  expect(Math.abs(middle('density_per_cm2') / middle('asked_per_cm2') - 1)).toBeLessThan(0.15);
+  expect(middle('nearest_mm')).toBeGreaterThan(1);
+  expect(middle('skin_thickness_mm')).toBeGreaterThan(1);
   for (const row of rows) {
     const [nx, ny, nz] = ['nx', 'ny', 'nz'].map((name) => row[header.indexOf(name)]!);
     // Five digits each.
@@ -114,6 +121,21 @@ test('render: a PNG of the size asked for, with its text, the same bytes twice',
   await dotwork(['render', 'default', ...CHEAP, ...flags, '-o', second]);
   expect(readFileSync(second).equals(bytes)).toBe(true);
   expect(folder.names()).toEqual(['a.png', 'b.png', 'dots.csv']);
+
+  const mapped = folder.at('map.png');
+  const asMap = [
+    'render',
+    'default',
+    ...CHEAP,
+    '--size',
+    '320x240',
+    '--map',
+    'density',
+    '-o',
+    mapped,
+  ];
+  expect((await dotwork(asMap)).status).toBe(0);
+  expect(decode(readFileSync(mapped)).text.Description).toContain('map: Dots placed');
 });
 
 test('work by hand in a plan file is simulated, counted and told in the table of dots', {

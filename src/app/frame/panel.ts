@@ -1,4 +1,6 @@
 import { makeConsultPanel } from '../consult/consult.ts';
+import { makeMapCard } from '../maps/map-card.ts';
+import type { Maps } from '../maps/maps.ts';
 import { el } from '../parts/dom.ts';
 import { MODE_WORDS } from '../parts/texts.ts';
 import { makePlanPanel } from '../plan/plan.ts';
@@ -15,12 +17,13 @@ const HEIGHTS = ['low', 'half', 'full'] as const;
 export function makePanel(
   page: Page,
   growth: { toggle(): void; stop(): void },
+  maps: Maps,
   light: HTMLElement,
 ): HTMLElement {
   const modes: Record<Mode, HTMLElement> = {
     consult: makeConsultPanel(page, growth),
-    plan: makePlanPanel(page, light),
-    train: makeTrainPanel(page),
+    plan: makePlanPanel(page, makeMapCard(page.ui, maps), light),
+    train: makeTrainPanel(page, makeMapCard(page.ui, maps)),
   };
   const title = el('span', {});
   const grip = el(

@@ -1,5 +1,6 @@
 import { captionedPng } from '../../view/captioned-png.ts';
 import { mostPicturePx } from '../../view/picture.ts';
+import type { ShownMap } from '../../words/maps/map-legend.ts';
 import { clientCaption } from '../../words/picture-caption.ts';
 import { handOver } from '../keep/hand-over.ts';
 import { errorWords } from '../parts/toast.ts';
@@ -12,8 +13,12 @@ function standInWords({ title, isOtherwise }: StandIn): string {
   return isOtherwise ? `Not drawn as planned. ${title}` : `The head is a stand-in. ${title}`;
 }
 
-/** Hands over the picture on screen at twice its size, with what it is written into it. */
-export async function savePicture(page: Page): Promise<void> {
+/**
+ * Hands over the picture on screen at twice its size, with what it is written into it.
+ *
+ * @param map - On the head in the place of skin and dots; with its legend.
+ */
+export async function savePicture(page: Page, map?: ShownMap): Promise<void> {
   const { rig } = page.engine;
   if (!rig) return;
   page.toast('Drawing the picture…');
@@ -31,6 +36,7 @@ export async function savePicture(page: Page): Promise<void> {
       heightPx: Math.max(1, Math.round(canvas.clientHeight * scale)),
       pose: rig.view.pose,
       look: rig.view.look,
+      map,
     };
     // What is drawn, which after a failed update is not what the document says.
     const { simulator } = rig;

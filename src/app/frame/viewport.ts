@@ -1,5 +1,6 @@
 import { sceneWords } from '../../plan/remarks/scene-words.ts';
 import type { ScalpView } from '../../view/scalp-view.ts';
+import { MAP_WORDS } from '../../words/maps/map-words.ts';
 import { debounced, el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { makeToolBar } from '../tools/tool-bar.ts';
@@ -98,12 +99,15 @@ function followDensity(changed: () => void): void {
 }
 
 /** What the picture shows, in words. */
-function makeCaption({ document: plan }: Page): HTMLElement {
+function makeCaption({ document: plan, ui }: Page): HTMLElement {
   const caption = el('p', { class: 'scene-words' });
   const show = (): void => {
-    caption.textContent = sceneWords(plan.get());
+    const { map, mode } = ui.getState();
+    const of = map && mode !== 'consult' ? `Map: ${MAP_WORDS[map].title} · ` : '';
+    caption.textContent = of + sceneWords(plan.get());
   };
   plan.subscribe(show);
+  ui.subscribe(show);
   show();
   return caption;
 }

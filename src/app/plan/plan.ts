@@ -8,7 +8,7 @@ import { makeHeadline, makeNumbers } from './numbers.ts';
 import { makeZoneCard } from './zone-card.ts';
 
 /** Numbers and every setting, for the person who does the work. */
-export function makePlanPanel(page: Page, light: HTMLElement): HTMLElement {
+export function makePlanPanel(page: Page, map: HTMLElement, light: HTMLElement): HTMLElement {
   return el(
     'section',
     { class: 'panel-mode plan', 'aria-label': 'Plan' },
@@ -17,6 +17,7 @@ export function makePlanPanel(page: Page, light: HTMLElement): HTMLElement {
       { class: 'plan-side' },
       makeToolCard(page),
       el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page)),
+      map,
       makeHeadCard(page),
       makeZoneCard(page),
       el('div', { class: 'card details-card' }, makeNumbers(page), makeDotsButton(page), light),

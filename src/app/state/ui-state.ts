@@ -1,5 +1,7 @@
 import { createStore } from 'zustand/vanilla';
+import type { MapName } from '../../engine/maps/map-names.ts';
 import { DEFAULT_LOOK, type LightName } from '../../view/view-api.ts';
+import type { AreaUnit } from '../../words/maps/map-words.ts';
 import type { StandIn } from '../scan/scan-heads.ts';
 
 /** Layouts over the same document and camera. */
@@ -43,6 +45,10 @@ export interface UiState {
   readonly addSession: number;
   /** Whether a point of the hairline takes its like on the other side along. */
   readonly mirror: boolean;
+  /** The map on the head, in place of skin and dots; for technicians and trainers. */
+  readonly map: MapName | undefined;
+  /** On which area maps count. */
+  readonly areaUnit: AreaUnit;
   /** In what the picture differs from the plan; undefined where it does not. */
   readonly standIn: StandIn | undefined;
 }
@@ -65,6 +71,8 @@ export function createUi(mode: Mode, theme: Theme) {
     brush: { raises: true, strength: 0.25, radiusMm: 10, softness: 0.5 },
     addSession: 1,
     mirror: true,
+    map: undefined,
+    areaUnit: 'cm2',
     standIn: undefined,
   }));
 }

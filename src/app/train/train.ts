@@ -14,7 +14,7 @@ import { makeLayerDrawing } from './layer-drawing.ts';
 const LESSONS = ['trainer-too-shallow', 'norwood-6', 'trainer-too-deep', 'trainer-helmet'] as const;
 
 /** Depth against the layers of the skin, with a reason for each verdict and faults to look at. */
-export function makeTrainPanel(page: Page): HTMLElement {
+export function makeTrainPanel(page: Page, map: HTMLElement): HTMLElement {
   return el(
     'section',
     { class: 'panel-mode train', 'aria-label': 'Train' },
@@ -26,6 +26,7 @@ export function makeTrainPanel(page: Page): HTMLElement {
       el('div', { class: 'depth-lesson' }, makeLayerDrawing(page), verdict(page)),
     ),
     el('div', { class: 'card' }, el('h2', {}, 'The hand'), ...handSliders(page), ageSlider(page)),
+    map,
     el('div', { class: 'card' }, el('h2', {}, 'What a teacher would say'), remarks(page)),
     el('div', { class: 'card' }, el('h2', {}, 'Look at a case'), lessons(page)),
   );

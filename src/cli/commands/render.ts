@@ -1,6 +1,7 @@
 import type { Simulator } from '../../engine/simulator.ts';
 import { headWords } from '../../plan/remarks/scene-words.ts';
 import { DEFAULT_LOOK } from '../../view/view-api.ts';
+import { mapOf } from '../../words/maps/map-of.ts';
 import { recordCaption } from '../../words/picture-caption.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
 import { type PictureRequest, pictureRequest, type RenderFlags } from '../picture/render-flags.ts';
@@ -44,10 +45,11 @@ export async function render(
 
 async function pngOf(
   simulator: Simulator,
-  { look, ...picture }: PictureRequest,
+  { look, map, ...picture }: PictureRequest,
 ): Promise<Uint8Array> {
   // Loaded late: three.js costs half a second that no other command needs.
   const { captionedPng } = await import('../../view/captioned-png.ts');
-  const whole = { ...picture, look: { ...DEFAULT_LOOK, ...look } };
+  const shown = map && (await mapOf(simulator, map));
+  const whole = { ...picture, look: { ...DEFAULT_LOOK, ...look }, map: shown };
   return captionedPng(simulator, whole, recordCaption);
 }

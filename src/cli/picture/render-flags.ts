@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import type { MapName } from '../../engine/maps/map-names.ts';
 import { SMALLEST_PICTURE_PX } from '../../io/caption.ts';
 import {
   type Balance,
@@ -8,6 +9,7 @@ import {
   type NamedView,
   type Pose,
 } from '../../view/view-api.ts';
+import type { AreaUnit } from '../../words/maps/map-words.ts';
 import { numberIn } from '../numbers.ts';
 
 /** Flags of `dotwork render` as commander hands them over. */
@@ -26,6 +28,8 @@ export interface RenderFlags {
   readonly light?: LightName;
   readonly whiteBalance?: Balance;
   readonly distanceM?: string;
+  readonly map?: MapName;
+  readonly areaUnit?: AreaUnit;
 }
 
 /** A picture as asked for, checked. */
@@ -35,6 +39,7 @@ export interface PictureRequest {
   readonly pose: Pose | NamedView;
   readonly distanceMm?: number;
   readonly look: Partial<Look>;
+  readonly map?: { readonly name: MapName; readonly area: AreaUnit };
 }
 
 /** Largest side, px: what every WebGPU device can hold as a texture. */
@@ -57,6 +62,7 @@ export function pictureRequest(flags: RenderFlags): PictureRequest {
   return {
     ...sizeOf(flags.size),
     pose: poseOf(flags),
+    ...(flags.map && { map: { name: flags.map, area: flags.areaUnit ?? 'cm2' } }),
     ...(distanceM !== undefined && {
       distanceMm: 1000 * numberIn('--distance-m', distanceM, NEAREST_M, FARTHEST_M),
     }),

@@ -23,7 +23,8 @@ export interface PlaceLook {
 
 /**
  * How a patch of skin differs from one with the plan's hair at its full density, shaved, in the same
- * skin: CIEDE2000, above zero where the patch is darker, below where it is lighter.
+ * skin: CIEDE2000, and its part of lightness alone, above zero where the patch is darker. The whole has
+ * no sign: dots of the right lightness still differ in hue.
  *
  * @param unitsPerCm2 - Density of that hair.
  */
@@ -31,7 +32,7 @@ export function hairDifference(
   { bareReflectance, tone, overlap }: MapBuffers['light'],
   follicle: Follicle,
   unitsPerCm2: number,
-): (look: PlaceLook) => number {
+): (look: PlaceLook) => { readonly difference: number; readonly darkness: number } {
   const perMm2 = unitsPerCm2 / 100;
   // Shafts reach below the last row, which holds from there on.
   const lastRow = overlap.length - BAND_COUNT;
@@ -55,7 +56,12 @@ export function hairDifference(
       );
     const hair = lab((band) => ofHair[band]!);
     const patch = lab((band) => meanRatio(near[band]!, far[band]!, shapes[band]!));
-    const difference = ciede2000(hair, patch);
-    return patch[0] > hair[0] ? -difference : difference;
+    const [l, otherL] = [hair[0], patch[0]];
+    // Of two greys only lightness differs, and by as much.
+    const darkness = ciede2000([l, 0, 0], [otherL, 0, 0]);
+    return {
+      difference: ciede2000(hair, patch),
+      darkness: otherL > l ? -darkness : darkness,
+    };
   };
 }

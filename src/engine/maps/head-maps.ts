@@ -125,7 +125,8 @@ export class HeadMaps {
       case 'cover':
         return this.#cover();
       case 'difference':
-        return this.#difference();
+      case 'darkness':
+        return this.#difference(name);
       case 'session': {
         const weighted = sum(sessions, (session) => session + 1);
         return this.#perDot(weighted);
@@ -212,7 +213,7 @@ export class HeadMaps {
     );
   }
 
-  #difference(): Field {
+  #difference(part: 'difference' | 'darkness'): Field {
     const { areasMm2 } = this.skin;
     const bands = Array.from({ length: BAND_COUNT }, (_, band) => band);
     const taken = (['near', 'far'] as const).flatMap((reach) =>
@@ -226,15 +227,16 @@ export class HeadMaps {
     const [melanin, blood] = [this.#look('melaninLog'), this.#look('bloodLog')];
     const { areas } = this.#window;
     const differs = hairDifference(this.#light, this.#follicle, this.plan.hair.unitsPerCm2);
-    return this.#field((v) =>
-      differs({
+    return this.#field((v) => {
+      const look = {
         near: bands.map((band) => around[band]![v]! / areas[v]!),
         far: bands.map((band) => around[BAND_COUNT + band]![v]! / areas[v]!),
         overlap: shapes.map((shape) => shape(v)),
         melaninLog: melanin(v),
         bloodLog: blood(v),
-      }),
-    );
+      };
+      return differs(look)[part];
+    });
   }
 
   /** Days since the dots that are in the skin were placed, in the mean. */

@@ -10,6 +10,7 @@ export const MAP_NAMES = [
   'skin',
   'cover',
   'difference',
+  'darkness',
   'session',
   'age',
   'findings',

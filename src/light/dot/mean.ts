@@ -21,6 +21,6 @@ export function meanRatio(nearShare: number, farShare: number, shape: number): n
 }
 
 function nearRatio(s: number, shape: number): number {
-  const together = 0.109 * (1 - Math.exp(-36 * s)) + 0.294 * s;
-  return 1 - s + (s * s * together * (shape + 1)) / (shape + 0.757 * s);
+  const together = 0.124 * (1 - Math.exp(-67 * s)) + 0.386 * s;
+  return 1 - s + (s * s * together * (shape + 1)) / (shape + 0.628 * s);
 }

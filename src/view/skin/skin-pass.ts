@@ -5,6 +5,7 @@ import type { SceneBuffers } from '../../engine/scene-buffers.ts';
 import '../../engine/structs.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { linkShader } from '../../gpu/link.ts';
+import type { MapPaint } from '../map/map-paint.ts';
 import { SkinSpec } from './skin-spec.ts';
 import { SkinWhere } from './skin-where.ts';
 
@@ -21,6 +22,8 @@ export interface SkinFrame {
   readonly revealMm: number;
   readonly mottling: number;
   readonly seed: number;
+  /** Colours of a map in the place of the skin's own. */
+  readonly map?: MapPaint | undefined;
 }
 
 /** A picture of the skin's colour, linear RGB, and how many fine pixels a side of its pixels covers. */
@@ -167,14 +170,25 @@ export class SkinPass {
     const [top, bottom] = [part, part + 1].map((end) => Math.floor((height * end) / parts));
     if (this.#scene && bottom! > top!) {
       pass.setScissorRect(0, top!, width, bottom! - top!);
-      this.#group ??= this.#bound(this.#scene);
-      pass.setPipeline(this.#pipeline);
-      pass.setBindGroup(0, this.#group);
+      this.#paint(pass, this.#scene, frame.map);
       pass.draw(3);
     }
     pass.end();
     device.queue.submit([encoder.finish()]);
     return to;
+  }
+
+  #paint(pass: GPURenderPassEncoder, scene: SceneBuffers, map: MapPaint | undefined): void {
+    if (map) {
+      const { positions, triangles } = scene;
+      const ground = { spec: this.#spec, positions, triangles, shown: this.#where.marks };
+      pass.setPipeline(map.pipeline);
+      pass.setBindGroup(0, map.groupOn(ground));
+      return;
+    }
+    this.#group ??= this.#bound(scene);
+    pass.setPipeline(this.#pipeline);
+    pass.setBindGroup(0, this.#group);
   }
 
   #bound(scene: SceneBuffers): GPUBindGroup {

@@ -112,18 +112,25 @@ describe('the difference from full hair', () => {
   const difference = async (plan: Plan) => {
     await simulator.update(plan);
     const maps = await HeadMaps.read(simulator);
-    return mapSpread(maps.map('difference'), maps.skin);
+    const [whole, dark] = (['difference', 'darkness'] as const).map((name) =>
+      mapSpread(maps.map(name), maps.skin),
+    );
+    return { whole: whole!, dark: dark! };
   };
   test('is nothing where that hair grows, and much where nothing does', async () => {
     const hair: Plan['hair'] = { ...BARE.hair, loss: { kind: 'none' } };
     const none = await difference({ ...BARE, hair, sessionsDone: 0 });
-    expect(Math.abs(none.median)).toBeLessThan(0.4);
+    expect(none.whole.median).toBeLessThan(0.5);
+    expect(Math.abs(none.dark.median)).toBeLessThan(0.4);
     const bald = await difference({ ...BARE, sessionsDone: 0 });
-    expect(bald.median).toBeLessThan(-2);
-    expect(bald.p90).toBeLessThan(0);
-    // Dots take of it, and more of them more.
+    expect(bald.whole.median).toBeGreaterThan(2);
+    // Bare skin is lighter; lightness is no more than the whole of it.
+    expect(bald.dark.p90).toBeLessThan(-1);
+    expect(-bald.dark.median).toBeLessThanOrEqual(bald.whole.median + 1e-3);
+    // Dots take of it.
     const dotted = await difference(BARE);
-    expect(dotted.median).toBeGreaterThan(bald.median + 0.5);
+    expect(dotted.whole.median).toBeLessThan(bald.whole.median - 0.5);
+    expect(dotted.dark.median).toBeGreaterThan(bald.dark.median + 0.5);
   });
 });
 
