@@ -194,3 +194,16 @@ test('views open from a button where tools stand below the picture', async () =>
   await press('Brush');
   expect(await page.locator('.divider').isVisible()).toBe(false);
 });
+
+test('light and distance are chosen by touch, and the picture follows', patience, async () => {
+  await show('consult');
+  await page.getByRole('radio', { name: 'Noon sun' }).locator('xpath=..').tap();
+  await page.getByRole('button', { name: '3 m', exact: true }).tap();
+  const { light, eye, target } = await page.evaluate(() => {
+    const { look, pose } = window.dotwork.view!;
+    return { light: look.light, eye: pose.eyeMm, target: pose.targetMm };
+  });
+  expect(light).toBe('sun');
+  // From the skin; what is looked at lies behind it.
+  expect(Math.hypot(...eye.map((at, i) => at - target[i]!))).toBeGreaterThan(3000);
+});

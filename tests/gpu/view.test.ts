@@ -6,7 +6,7 @@ import { applyPose, makeCamera, viewProjection } from '../../src/view/camera.ts'
 import { renderPicture } from '../../src/view/picture.ts';
 import { namedPose } from '../../src/view/poses.ts';
 import { SkinPass } from '../../src/view/skin/skin-pass.ts';
-import { DEFAULT_LOOK, type Pose } from '../../src/view/view-api.ts';
+import { DEFAULT_LOOK, type Look, type Pose } from '../../src/view/view-api.ts';
 import { testGpu } from '../helpers/gpu.ts';
 import { halfValue } from '../helpers/numbers.ts';
 
@@ -72,6 +72,19 @@ describe('pictures', () => {
     // Edge smoothing may mix the two halves in the column at the divider.
     expect(differing(both.rgba, before.rgba, (x) => x < 79)).toBe(0);
     expect(differing(both.rgba, after.rgba, (x) => x > 80)).toBe(0);
+  });
+
+  test('a light is the same whatever lit the picture before', async () => {
+    const draw = async (light: Look['light']) =>
+      (await renderPicture(simulator, { ...options, look: { ...DEFAULT_LOOK, light } })).rgba;
+    const sun = await draw('sun');
+    const flash = await draw('flash');
+    expect(differing(sun, flash, () => true)).toBeGreaterThan(5000);
+    expect(await draw('sun')).toEqual(sun);
+    expect(await draw('flash')).toEqual(flash);
+    // And it is lit at all: the sun is as bright as it is far.
+    const mean = (rgba: Uint8Array) => rgba.reduce((sum, value) => sum + value, 0) / rgba.length;
+    expect(Math.abs(mean(sun) / mean(flash) - 1)).toBeLessThan(0.25);
   });
 
   test('coverage grows from the hairline outward', async () => {

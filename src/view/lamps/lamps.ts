@@ -9,7 +9,7 @@ import {
 } from 'three/webgpu';
 import type { Rgb } from '../../color/srgb.ts';
 import type { SurfaceMesh } from '../../surface/surface-mesh.ts';
-import { type Balance, exposed } from './exposure.ts';
+import { type Balance, exposed, METER_TOWARDS } from './exposure.ts';
 import type { KeyLamp, Lighting } from './light-table.ts';
 import { SHADOW_PX, SoftShadow } from './soft-shadow.ts';
 
@@ -38,6 +38,8 @@ export class Lamps {
   #positionsUm: ArrayLike<number> = [];
   readonly #centre = new Vector3();
   #radiusMm = 1;
+  /** Where a meter on the scalp is held. */
+  readonly #metered = new Vector3();
 
   constructor() {
     this.#key.decay = 2;
@@ -88,6 +90,14 @@ export class Lamps {
       farthest = Math.max(farthest, at.distanceToSquared(this.#centre));
     });
     this.#radiusMm = Math.max(1, Math.sqrt(farthest));
+    const facing = new Vector3(...METER_TOWARDS);
+    let most = Number.NEGATIVE_INFINITY;
+    this.#each(at, () => {
+      const out = at.dot(facing) - Math.abs(at.x);
+      if (out <= most) return;
+      most = out;
+      this.#metered.copy(at);
+    });
     this.#place();
   }
 
@@ -117,7 +127,7 @@ export class Lamps {
     if (!this.#lamp) return;
     const { towards, distanceMm } = this.#lamp;
     const place = new Vector3(...towards).setLength(distanceMm).add(this.#centre);
-    this.#stand(this.#lamp, place, this.#centre, distanceMm);
+    this.#stand(this.#lamp, place, this.#centre, place.distanceTo(this.#metered));
   }
 
   /** @param litMm - Distance from the lamp at which its light is what its lux says. */

@@ -8,7 +8,7 @@ import { LIGHTS } from '../lamps/light-table.ts';
 import type { Look } from '../view-api.ts';
 import { HeadScene } from './head-scene.ts';
 import type { SkinTone } from './skin-tone.ts';
-import { type Renderer, rendererOn } from './three-device.ts';
+import { beginFrame, type Renderer, rendererOn } from './three-device.ts';
 
 /** Fine pixels along a side of each pixel of a draft's light. */
 const DRAFT_STRIDE = 2;
@@ -85,6 +85,7 @@ export class LitHead {
     if (made.of !== of) {
       this.#scene.lamps.follow(camera);
       this.#scene.skin.originMm = originMm(camera);
+      beginFrame(this.#renderer);
       this.#renderer.setRenderTarget(made.target);
       this.#renderer.render(this.#scene.scene, camera);
       made.of = of;

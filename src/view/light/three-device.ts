@@ -51,3 +51,11 @@ export async function rendererOn(gpu: Gpu): Promise<Renderer> {
   renderer.setClearColor(0, 0);
   return renderer as unknown as Renderer;
 }
+
+/**
+ * To be called before each picture: three.js looks at its lamps and shadows once an animation frame, and
+ * takes pictures between two of those, or where there are none, with the lamps of before.
+ */
+export function beginFrame(renderer: Renderer): void {
+  (renderer as unknown as { _nodes: { nodeFrame: { update(): void } } })._nodes.nodeFrame.update();
+}
