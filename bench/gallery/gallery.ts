@@ -9,8 +9,8 @@ import { renderPicture } from '../../src/view/picture.ts';
 import { DEFAULT_LOOK } from '../../src/view/view-api.ts';
 import { GALLERY, type GalleryPicture } from './pictures.ts';
 
-/** Width of every picture, px. */
-const WIDTH_PX = 340;
+/** Sides of every picture, px. */
+const SIDE_PX = 340;
 
 /** Draws the pictures whose name has one of the words, all without words. */
 export async function drawGallery(
@@ -24,14 +24,17 @@ export async function drawGallery(
   const wanted = GALLERY.flatMap(({ pictures }) => pictures).filter(
     ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
   );
+  let shown = '';
   try {
     for (const picture of wanted) {
-      const { name, view, distanceM, look, heightPx = WIDTH_PX } = picture;
+      const { name, view, distanceM, look } = picture;
       const before = process.cpuUsage();
-      await simulator.update(planOf(picture));
+      const wants = JSON.stringify([picture.plan, picture.set]);
+      if (wants !== shown) await simulator.update(planOf(picture));
+      shown = wants;
       const drawn = await renderPicture(simulator, {
-        widthPx: WIDTH_PX * scale,
-        heightPx: heightPx * scale,
+        widthPx: SIDE_PX * scale,
+        heightPx: SIDE_PX * scale,
         pose: view,
         ...(distanceM && { distanceMm: 1000 * distanceM }),
         look: { ...DEFAULT_LOOK, ...look },
