@@ -8,6 +8,7 @@ import {
   Vector3,
 } from 'three/webgpu';
 import type { Rgb } from '../../color/srgb.ts';
+import { SKIN_SPECULAR } from '../../light/bare-skin.ts';
 import type { SurfaceMesh } from '../../surface/surface-mesh.ts';
 import { type Balance, exposed, METER_TOWARDS } from './exposure.ts';
 import type { KeyLamp, Lighting } from './light-table.ts';
@@ -19,6 +20,12 @@ const BESIDE_LENS_MM = [9, 12] as const;
 /** Widest half angle of a lamp's shadow map, radians. */
 const WIDEST = 1.1;
 
+/**
+ * What three.js takes off the light that comes back from below for what the surface mirrors, given back:
+ * the engine's colours have lost it already.
+ */
+const PAST_SURFACE = 1 / (1 - SKIN_SPECULAR);
+
 /** More of the cone than the head needs, so that its soft edge lights nothing. */
 const CONE_ROOM = 1.06;
 
@@ -28,8 +35,8 @@ const CONE_ROOM = 1.06;
  */
 export class Lamps {
   readonly #key = new SpotLight(0xffffff);
-  readonly #fills = [new DirectionalLight(0xffffff, 1), new DirectionalLight(0xffffff, 1)] as const;
-  readonly #sky = new HemisphereLight(0xffffff, 0xffffff, 1);
+  readonly #fills = [0, 1].map(() => new DirectionalLight(0xffffff, PAST_SURFACE));
+  readonly #sky = new HemisphereLight(0xffffff, 0xffffff, PAST_SURFACE);
   readonly #shadow = new SoftShadow();
   /** Light of the surround above and below, linear RGB: what lights a plane that looks there. */
   readonly above = uniform(new Vector3());
@@ -136,7 +143,7 @@ export class Lamps {
     key.position.copy(place);
     key.target.position.copy(target);
     key.target.updateMatrixWorld();
-    key.intensity = litMm ** 2;
+    key.intensity = PAST_SURFACE * litMm ** 2;
     const offMm = place.distanceTo(this.#centre);
     const isInside = offMm <= this.#radiusMm;
     key.angle = isInside

@@ -43,11 +43,6 @@ test('under the clinic panel skin has the colour the engine gives it, but for wh
   }
   for (const { own, seen } of [fair, middle, dark]) {
     const below = seen.map((value, i) => value - mirrored[i]!) as unknown as Rgb;
-    console.log(
-      light,
-      mirrored,
-      ciede2000(xyzToLab(linearToXyz(below)), xyzToLab(linearToXyz(own))),
-    );
     expect(ciede2000(xyzToLab(linearToXyz(below)), xyzToLab(linearToXyz(own)))).toBeLessThan(1);
   }
 }, 300_000);
