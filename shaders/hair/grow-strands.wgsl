@@ -25,6 +25,8 @@ override WORKGROUP: u32 = 64;
 
 const JITTER: f32 = 0.16;          // radians that neighbours differ by, one sigma: assumed
 const BEND: f32 = 0.5;             // of its angle to the skin a short hair loses to its end: assumed
+const LIES_AFTER_MM: f32 = 14.0;     // in which hair of 25 mm and more lies down: assumed
+const ROUND_MM: f32 = 105.0;        // radius of a head, or a little more: hair never goes in
 const LOCK_MM: f32 = 7.0;          // across the roots of a lock of long hair: assumed
 const FALL_MM: f32 = 70.0;         // of its length hair goes on as combed before it falls: assumed
 // Where all hair lies in many layers only the upper ones show: so large a share of the strands is drawn
@@ -65,7 +67,10 @@ fn stand(strand: u32, root: HairRoot, at: vec3f, normal: vec3f, lean: vec3f, len
   for (var i = 0u; i <= spec.segments; i++) {
     let sMm = startMm + stepMm * f32(i);
     let way = sMm / lengthMm;
-    let angle = lift * (1.0 - BEND * way * smoothstep(1.0, 8.0, lengthMm));
+    let short = lift * (1.0 - BEND * way * smoothstep(1.0, 8.0, lengthMm));
+    // Longer hair lies down, and on from there as round as the head is.
+    let lying = lift * exp(-sMm / LIES_AFTER_MM) + 0.06 - sMm / ROUND_MM;
+    let angle = mix(short, lying, smoothstep(8.0, 25.0, lengthMm));
     let went = select(stepMm, startMm, i == 0u);
     p += went * (cos(angle) * lean + sin(angle) * normal);
     points[first + i] = vec4f(p + curlAt(sMm, root.seed, lean, aside, normal), halfWidth(root, way));
