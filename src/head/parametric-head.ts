@@ -2,11 +2,8 @@ import { DotworkError } from '../base/errors.ts';
 import type { SurfaceMesh } from '../surface/surface-mesh.ts';
 import { vertexNormals } from '../surface/vertex-normals.ts';
 import type { BaseHead } from './base-head.ts';
-import type { Fitter } from './fit-measures.ts';
 import type { Head } from './head.ts';
-import { MODES, type ModeWeights, modeBasis, moveLandmarks } from './head-modes.ts';
 import { headTapes, measureAll } from './head-tapes.ts';
-import { workshop } from './head-workshop.ts';
 import { loadBaseHead } from './load-base-head.ts';
 import {
   type HeadBase,
@@ -17,6 +14,9 @@ import {
   TRICHION_MM,
 } from './measures.ts';
 import { upTheMidline } from './midline.ts';
+import type { Fitter } from './shape/fit-measures.ts';
+import { MODES, type ModeWeights, modeBasis, moveLandmarks } from './shape/head-modes.ts';
+import { workshop } from './shape/head-workshop.ts';
 
 /** A head as anthropometry describes it: a mean, and the measures that differ from it. */
 export interface HeadSpec {

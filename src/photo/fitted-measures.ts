@@ -1,7 +1,7 @@
 import { namesOf } from '../base/records.ts';
-import { workshop } from '../head/head-workshop.ts';
 import { type HeadBase, MEASURES, type Measures, measureRangeMm } from '../head/measures.ts';
 import { checkMeasures } from '../head/parametric-head.ts';
+import { workshop } from '../head/shape/head-workshop.ts';
 
 /** To what measures are told, mm. */
 const STEP_MM = 0.5;

@@ -1,11 +1,11 @@
 import { distance, dot, type Vec3 } from '../base/vec3.ts';
 import type { BaseHead } from '../head/base-head.ts';
 import type { Head, LandmarkName } from '../head/head.ts';
-import { MODES, pointMoves } from '../head/head-modes.ts';
-import { workshop } from '../head/head-workshop.ts';
 import { loadBaseHead } from '../head/load-base-head.ts';
 import type { HeadBase } from '../head/measures.ts';
-import { type ShapePrior, shapePrior } from '../head/shape-prior.ts';
+import { MODES, pointMoves } from '../head/shape/head-modes.ts';
+import { workshop } from '../head/shape/head-workshop.ts';
+import { type ShapePrior, shapePrior } from '../head/shape/shape-prior.ts';
 import {
   PHOTO_POINT_NAMES,
   PHOTO_POINTS,

@@ -12,7 +12,7 @@ import { distanceFromPoint } from '../../src/surface/geodesic.ts';
 import { testGpu } from '../helpers/gpu.ts';
 import type { TestMesh } from '../helpers/meshes.ts';
 import { asDots, dotWords } from '../helpers/placement.ts';
-import { skinSamples } from '../helpers/skin-patch.ts';
+import { skinSamples } from '../helpers/skin/skin-patch.ts';
 import { PLAIN_TARGET, recorded, stageContext, unpacked } from '../helpers/stages.ts';
 import type { TwinDot } from '../helpers/twins/ladder-twin.ts';
 import { type FrontDot, rowsOf } from '../helpers/twins/row-lint.ts';

@@ -5,7 +5,7 @@ import { READ_FORMAT, ReadTarget } from '../../src/view/picture-target.ts';
 import { Presenter } from '../../src/view/presenter.ts';
 import { DEFAULT_LOOK } from '../../src/view/view-api.ts';
 import { testGpu } from '../helpers/gpu.ts';
-import { shouldered } from '../helpers/shoulder.ts';
+import { shouldered } from '../helpers/skin/shoulder.ts';
 
 /** Two pixels of two by two samples: gloss and share of head, diffuse light, colour. */
 const SIZE: [number, number] = [4, 2];

@@ -4,7 +4,7 @@ import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { SkinPass } from '../../src/view/skin/skin-pass.ts';
 import { testGpu } from '../helpers/gpu.ts';
-import { type Sight, seen, seenTruly } from '../helpers/seen-skin.ts';
+import { type Sight, seen, seenTruly } from '../helpers/skin/seen-skin.ts';
 
 const SIDE_PX = 40;
 

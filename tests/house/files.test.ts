@@ -110,7 +110,8 @@ function orphan({ path, text }: Source, code: readonly Source[], all: readonly S
   const stem = name.split('/').at(-1)!;
   const used = isKernel(text)
     ? code.some((file) => file.text.includes(`'${name}'`) || file.text.includes(`'${stem}'`))
-    : all.some((file) => file.text.includes(`package::${name.replaceAll('/', '::')}::`));
+    : all.some((file) => file.text.includes(`package::${name.replaceAll('/', '::')}::`)) ||
+      code.some((file) => file.text.includes(`shaders/${path}?raw`));
   return used ? [] : [`nothing uses shaders/${path}`];
 }
 

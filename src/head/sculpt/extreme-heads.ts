@@ -1,8 +1,6 @@
 import type { Vec3 } from '../../base/vec3.ts';
 import type { StretchAt } from '../../surface/meshing/worst-angle.ts';
 import type { BaseHead } from '../base-head.ts';
-import { fitter } from '../fit-measures.ts';
-import { MODES, type ModeWeights } from '../head-modes.ts';
 import { headTapes } from '../head-tapes.ts';
 import {
   type MeasureName,
@@ -12,7 +10,9 @@ import {
   surveyMm,
 } from '../measures.ts';
 import { MAX_STRAIN } from '../parametric-head.ts';
-import { FEMININITY, feminineShift, feminised } from '../sex-shape.ts';
+import { fitter } from '../shape/fit-measures.ts';
+import { MODES, type ModeWeights } from '../shape/head-modes.ts';
+import { FEMININITY, feminineShift, feminised } from '../shape/sex-shape.ts';
 
 type Sex = 'male' | 'female';
 /** 5th or 95th percentile, mm. */

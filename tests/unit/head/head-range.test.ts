@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DotworkError } from '../../../src/base/errors.ts';
-import { fitter } from '../../../src/head/fit-measures.ts';
-import { modeBasis } from '../../../src/head/head-modes.ts';
 import { headTapes } from '../../../src/head/head-tapes.ts';
 import { loadBaseHead } from '../../../src/head/load-base-head.ts';
 import { type Measures, meanMeasures } from '../../../src/head/measures.ts';
 import { type HeadSpec, makeHead, measureHead } from '../../../src/head/parametric-head.ts';
-import { feminised } from '../../../src/head/sex-shape.ts';
+import { fitter } from '../../../src/head/shape/fit-measures.ts';
+import { modeBasis } from '../../../src/head/shape/head-modes.ts';
+import { feminised } from '../../../src/head/shape/sex-shape.ts';
 import { meshCensus, minAnglesDeg } from '../../../src/surface/meshing/mesh-census.ts';
 import { cpuSeconds } from '../../helpers/cpu-time.ts';
 

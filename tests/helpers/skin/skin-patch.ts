@@ -1,5 +1,5 @@
-import type { TestMesh } from './meshes.ts';
-import type { TwinDot } from './twins/ladder-twin.ts';
+import type { TestMesh } from '../meshes.ts';
+import type { TwinDot } from '../twins/ladder-twin.ts';
 
 /** Points spread evenly over the treated skin, each with the area it stands for. */
 export interface SkinSamples {

@@ -1,7 +1,7 @@
-import { namesOf, recordOf } from '../base/records.ts';
-import type { Vec3 } from '../base/vec3.ts';
-import type { BaseHead } from './base-head.ts';
-import type { LandmarkName } from './head.ts';
+import { namesOf, recordOf } from '../../base/records.ts';
+import type { Vec3 } from '../../base/vec3.ts';
+import type { BaseHead } from '../base-head.ts';
+import type { LandmarkName } from '../head.ts';
 
 /**
  * The smooth ways a head can change, in the order of a `ModeWeights` vector. Every mode is a fixed

@@ -1,7 +1,7 @@
-import { namesOf, recordOf } from '../base/records.ts';
-import type { Vec3 } from '../base/vec3.ts';
-import type { BaseHead } from './base-head.ts';
-import type { HeadBase } from './measures.ts';
+import { namesOf, recordOf } from '../../base/records.ts';
+import type { Vec3 } from '../../base/vec3.ts';
+import type { BaseHead } from '../base-head.ts';
+import type { HeadBase } from '../measures.ts';
 
 /** A smooth local push: full at the centre, gone (to the second derivative) at the reach. */
 interface Push {

@@ -1,8 +1,8 @@
-import { solveDense } from '../base/solve-dense.ts';
-import type { BaseHead } from './base-head.ts';
+import { solveDense } from '../../base/solve-dense.ts';
+import type { BaseHead } from '../base-head.ts';
+import type { HalfHead, Tapes } from '../head-tapes.ts';
+import { MEASURES, type MeasureName, type Measures } from '../measures.ts';
 import { MODES, type ModeWeights, modeBasis, moveLandmarks } from './head-modes.ts';
-import type { HalfHead, Tapes } from './head-tapes.ts';
-import { MEASURES, type MeasureName, type Measures } from './measures.ts';
 
 /** Half width of the differences, as a share of each mode's prior. */
 const STEP = 0.12;

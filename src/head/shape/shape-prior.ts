@@ -1,7 +1,7 @@
-import { solveDense } from '../base/solve-dense.ts';
+import { solveDense } from '../../base/solve-dense.ts';
+import type { HeadBase, MeasureName } from '../measures.ts';
 import { MODES, type ModeWeights } from './head-modes.ts';
 import { workshop } from './head-workshop.ts';
-import type { HeadBase, MeasureName } from './measures.ts';
 
 /** What the survey has variances of. */
 const SURVEYED = [

@@ -1,8 +1,8 @@
-import type { Simulator } from '../../src/engine/simulator.ts';
-import { applyPose, makeCamera, viewProjection } from '../../src/view/camera.ts';
-import type { SkinPass } from '../../src/view/skin/skin-pass.ts';
-import type { Pose } from '../../src/view/view-api.ts';
-import { halfValue } from './numbers.ts';
+import type { Simulator } from '../../../src/engine/simulator.ts';
+import { applyPose, makeCamera, viewProjection } from '../../../src/view/camera.ts';
+import type { SkinPass } from '../../../src/view/skin/skin-pass.ts';
+import type { Pose } from '../../../src/view/view-api.ts';
+import { halfValue } from '../numbers.ts';
 
 /** Fine pixels along a side of a pixel of the truth. */
 const FINE = 8;

@@ -1,9 +1,9 @@
-import { mirrorTriangles } from '../surface/triangle-soup.ts';
-import type { BaseHead } from './base-head.ts';
+import { mirrorTriangles } from '../../surface/triangle-soup.ts';
+import type { BaseHead } from '../base-head.ts';
+import { headTapes } from '../head-tapes.ts';
+import { loadBaseHead } from '../load-base-head.ts';
+import { type HeadBase, meanMeasures } from '../measures.ts';
 import { type Fitter, fitter } from './fit-measures.ts';
-import { headTapes } from './head-tapes.ts';
-import { loadBaseHead } from './load-base-head.ts';
-import { type HeadBase, meanMeasures } from './measures.ts';
 import { FEMININITY, feminised } from './sex-shape.ts';
 
 /** What heads of a base are made with. */
