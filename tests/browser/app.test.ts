@@ -132,7 +132,7 @@ test('seed, head, pigment and scars are within reach in Plan', async () => {
 
 test('a head is entered as the tape reads it; a contradiction stays beside its field', async () => {
   const measures = () => page.evaluate(() => window.dotwork.document.get().head.measuresMm);
-  const field = (name: string) => page.getByLabel(name, { exact: true });
+  const field = (name: string) => page.locator('.head-card').getByLabel(name, { exact: true });
   const enter = async (name: string, text: string) => {
     await field(name).fill(text);
     await field(name).press('Enter');

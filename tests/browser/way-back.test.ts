@@ -154,7 +154,7 @@ test('a scan too narrow for the line is taken with one that fits', async () => {
     window.dotwork.simulator!.plan.head.scan.kind,
   ]);
   expect(kinds).toEqual(['file', 'file']);
-  await card.locator('summary').click();
+  await card.locator('summary').first().click();
   await page.getByRole('button', { name: 'Use a head by measures instead' }).click();
   await page.evaluate(() => window.dotwork.idle());
   expect(await page.evaluate(() => window.dotwork.simulator!.plan.head.scan.kind)).toBe('none');
