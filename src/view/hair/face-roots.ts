@@ -78,7 +78,7 @@ function browRoots(
       rootAt(at.pointMm, at.normal, lean, {
         lengthMm: BROW_MM * (0.65 + 0.5 * dice(5)) * (0.75 + 0.25 * Math.sin(Math.PI * t)),
         widthMm: BROW_WIDTH_MM * (0.8 + 0.4 * dice(6)),
-        lift: 0.3,
+        lift: 0.12,
         seed: Math.floor(dice(7) * 2 ** 32),
       }),
     );
