@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // All checks in one go: style, types and leftovers beside each other; then the test projects of
-// vite.config.ts, those that wait for the GPU beside those that do not. After a failure nothing new
-// is started. Ends with the times, the slowest tests and one plain line of counts.
+// vite.config.ts, two at a time, the longest first. After a failure nothing new is started. Ends with the times, the slowest tests and one plain line of counts.
 //
 //   npm test                               everything
 //   npm test -- --only unit scalp          one step; of a test project only files with these words
@@ -12,8 +11,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfigFromFile } from 'vite';
 
-/** Projects that mostly wait for a software GPU, which uses little more than one core. */
-const ON_GPU = ['gpu', 'browser'];
+/** The longest first; each uses little more than one core. Others come after them. */
+const ORDER = ['gpu', 'unit', 'browser', 'cli'];
 const SLOWEST = 10;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -34,8 +33,9 @@ const only = askedFor(process.argv.slice(2));
 if (only) await run(only, 'inherit');
 else {
   await Promise.all(tools.map((step) => run(step)));
-  const lane = (onGpu) => projects.filter(({ name }) => ON_GPU.includes(name) === onGpu);
-  await Promise.all([inTurn(lane(true)), inTurn(lane(false))]);
+  const rank = ({ name }) => (ORDER.indexOf(name) < 0 ? ORDER.length : ORDER.indexOf(name));
+  const waiting = projects.toSorted((a, b) => rank(a) - rank(b));
+  await Promise.all([inTurn(waiting), inTurn(waiting)]);
 }
 finish();
 
@@ -79,8 +79,9 @@ function refuse(words) {
   process.exit(2);
 }
 
-async function inTurn(steps) {
-  for (const step of steps) if (!stopped) await run(step);
+/** Runs steps from the front of a list that others may take from too. */
+async function inTurn(waiting) {
+  while (waiting.length > 0 && !stopped) await run(waiting.shift());
 }
 
 /** Runs a step. What it prints is kept and told at its end, so that steps do not mix. */

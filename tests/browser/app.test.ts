@@ -139,7 +139,7 @@ test('a head is entered as the tape reads it; a contradiction stays beside its f
   };
   const steps = await undoSteps(page);
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
-  await page.locator('.head-card summary').click();
+  await page.locator('.head-card > summary').click();
   await enter('Length', '202');
   await enter('Breadth', '15.6 cm');
   await expect.poll(measures).toEqual({ length: 202, breadth: 156 });
