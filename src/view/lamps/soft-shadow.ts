@@ -6,7 +6,7 @@ import {
   screenCoordinate,
   textureLoad,
   uniform,
-  vogelDiskSample,
+  vec2,
 } from 'three/tsl';
 import type { DepthTexture, Node } from 'three/webgpu';
 
@@ -16,6 +16,9 @@ export const SHADOW_PX = 2048;
 /** Looks towards the lamp: for what stands in its way, and how much of the lamp that hides. */
 const SEARCH_TAPS = 8;
 const HIDE_TAPS = 14;
+
+/** Radians from one look to the next. */
+const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 /** Farthest that one part of a head throws its shadow onto another, mm: assumed, from brow to chin. */
 const LONGEST_THROW_MM = 150;
@@ -63,21 +66,28 @@ export class SoftShadow {
       const turn = interleavedGradientNoise(screenCoordinate.xy)
         .mul(2 * Math.PI)
         .toVar();
-      /** How much nearer to the lamp something lies, mm, beyond what the skin itself may. */
-      const gapMm = (offMm: Node<'vec2'>): Node<'float'> => {
-        const texel = shadowCoord.xy.add(offMm.div(mapMm)).mul(SHADOW_PX);
+      const spin = vec2(turn.cos(), turn.sin()).toVar();
+      const perMm = float(SHADOW_PX).div(mapMm).toVar();
+      const middle = shadowCoord.xy.mul(SHADOW_PX).toVar();
+      /**
+       * How much nearer to the lamp something lies, mm, beyond what the skin itself may: at one of the
+       * places of a disc of that radius, spread by the golden angle (Vogel 1979).
+       */
+      const gapMm = (i: number, taps: number, radiusMm: Node<'float'>): Node<'float'> => {
+        const share = Math.sqrt((i + 0.5) / taps);
+        const [c, s] = [share * Math.cos(GOLDEN * i), share * Math.sin(GOLDEN * i)];
+        const at = vec2(spin.x.mul(c).sub(spin.y.mul(s)), spin.y.mul(c).add(spin.x.mul(s)));
+        const texel = middle.add(at.mul(radiusMm.mul(perMm)));
         const z = textureLoad(depthTexture, ivec2(texel)).r as unknown as Node<'float'>;
-        const slack = offMm.length().mul(SLACK_PER_MM).add(SLACK_MM);
+        const slack = radiusMm.mul(share * SLACK_PER_MM).add(SLACK_MM);
         return receiverMm.sub(depthMm(z)).sub(slack) as Node<'float'>;
       };
-      const disc = (i: number, taps: number): Node<'vec2'> =>
-        vogelDiskSample(float(i), float(taps), turn) as unknown as Node<'vec2'>;
 
-      const reach = this.#share.mul(LONGEST_THROW_MM / 2);
+      const reach = this.#share.mul(LONGEST_THROW_MM / 2).toVar();
       const between = float(0).toVar();
       const found = float(0).toVar();
       for (let i = 0; i < SEARCH_TAPS; i++) {
-        const gap = gapMm(disc(i, SEARCH_TAPS).mul(reach)).toVar();
+        const gap = gapMm(i, SEARCH_TAPS, reach).toVar();
         const isBetween = gap.greaterThan(0).select(float(1), float(0));
         between.addAssign(gap.max(0));
         found.addAssign(isBetween);
@@ -85,10 +95,11 @@ export class SoftShadow {
       const radius = this.#share
         .mul(between.div(found.max(1)))
         .mul(0.5)
-        .max(0.12);
+        .max(0.12)
+        .toVar();
       const hidden = float(0).toVar();
       for (let i = 0; i < HIDE_TAPS; i++) {
-        const gap = gapMm(disc(i, HIDE_TAPS).mul(radius));
+        const gap = gapMm(i, HIDE_TAPS, radius);
         hidden.addAssign(gap.greaterThan(0).select(float(1), float(0)));
       }
       return float(1).sub(hidden.div(HIDE_TAPS));
