@@ -23,3 +23,11 @@ export function solveDense(rows: number[][]): number[] {
   }
   return x;
 }
+
+/** The inverse of a square matrix, row by row. */
+export function inverseDense(matrix: readonly (readonly number[])[]): number[][] {
+  const columns = matrix.map((_, c) =>
+    solveDense(matrix.map((row, r) => [...row, r === c ? 1 : 0])),
+  );
+  return matrix.map((_, r) => columns.map((column) => column[r]!));
+}

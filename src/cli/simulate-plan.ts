@@ -5,9 +5,10 @@ import { STAGE_WORDS } from '../engine/stages.ts';
 import type { AdapterChoice } from '../gpu/adapter-choice.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { requestGpu } from '../gpu/request.ts';
+import type { Plan } from '../plan/schema.ts';
 import { type HeadFlags, withHead } from './head-input.ts';
 import { cacheFolder, ladderFolder } from './ladder-folder.ts';
-import { readPlanArgument } from './plan-input.ts';
+import { changedPlan, readPlanArgument } from './plan-input.ts';
 import { type Progress, progressBar, tellRemarks } from './progress.ts';
 
 /** Options every command that simulates takes. */
@@ -28,15 +29,18 @@ const STEPS = 5 + Object.keys(STAGE_WORDS).length;
  * Simulates a plan and hands it to `use`. The plan is read and judged before a GPU is looked for,
  * so that a mistake in it is told at once.
  *
+ * @param given - As an argument names it, or already read.
  * @param change - Settings a command adds of its own, as `path=value`.
  */
 export async function simulatePlan<T>(
-  argument: string,
+  given: string | Plan,
   options: GlobalOptions,
   use: (simulator: Simulator, progress: Progress) => Promise<T>,
   change: readonly string[] = [],
 ): Promise<T> {
-  const named = readPlanArgument(argument, { ...options, set: [...options.set, ...change] });
+  const changes = { ...options, set: [...options.set, ...change] };
+  const named =
+    typeof given === 'string' ? readPlanArgument(given, changes) : changedPlan(given, changes);
   const progress = progressBar(STEPS, options.quiet);
   try {
     progress.step(options.head ? 'reading the scan' : 'reading the plan');

@@ -1,4 +1,4 @@
-import { solveDense } from '../base/solve-dense.ts';
+import { inverseDense } from '../base/solve-dense.ts';
 import { precisionOf } from './least-squares.ts';
 import { isInSight, PHOTO_POINT_NAMES, PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
 import type { PhotoQuestion } from './question.ts';
@@ -18,7 +18,7 @@ export interface Certainty {
 const IN_SIGHT_COS = 0.15;
 
 export function certaintyOf(question: PhotoQuestion, subject: Subject, state: State): Certainty {
-  const covariance = inverse(precisionOf(question, subject, state));
+  const covariance = inverseDense(precisionOf(question, subject, state));
   const scalp = subject.skull
     .filter((place) => isSkullInSight(state, place))
     .map((at) => see(state, at));
@@ -81,11 +81,4 @@ function quadratic(matrix: readonly (readonly number[])[], v: Float64Array): num
     for (let j = 0; j < v.length; j++) sum += v[i]! * matrix[i]![j]! * v[j]!;
   }
   return sum;
-}
-
-function inverse(matrix: readonly (readonly number[])[]): number[][] {
-  const columns = matrix.map((_, c) =>
-    solveDense(matrix.map((row, r) => [...row, r === c ? 1 : 0])),
-  );
-  return matrix.map((_, r) => columns.map((column) => column[r]!));
 }

@@ -38,10 +38,13 @@ const POINTS = {
 
 describe('dotwork photo', () => {
   test('puts dots into it as it is seen, not as it lies in its file, keeps the rest, and says how sure it is', async () => {
-    const { status, stdout, stderr } = await dotwork([
-      ...['photo', 'norwood-6', '--photo', file('turned.jpg'), '--points', file('points.json')],
-      ...[...CHEAP, '-o', file('after.png'), '--before', file('before.png')],
-    ]);
+    const { status, stdout, stderr } = await dotwork(
+      [
+        ...['photo', '-', '--photo', file('turned.jpg'), '--points', file('points.json')],
+        ...[...CHEAP, '-o', file('after.png'), '--before', file('before.png')],
+      ],
+      '{"format":"dotwork-plan","version":1}',
+    );
     expect(stderr).not.toMatch(/error/i);
     expect(status).toBe(0);
     const said = JSON.parse(stdout);

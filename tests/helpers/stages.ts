@@ -1,6 +1,6 @@
 import type { SceneScars } from '../../src/engine/handed.ts';
 import type { StageContext } from '../../src/engine/host.ts';
-import { Choice, VertexTarget } from '../../src/engine/structs.ts';
+import { Choice, Dot, VertexTarget } from '../../src/engine/structs.ts';
 import type { Gpu } from '../../src/gpu/gpu.ts';
 import type { Fields, StructLayout, Values } from '../../src/gpu/layout.ts';
 import { testGpu } from './gpu.ts';
@@ -90,3 +90,18 @@ export const packTargets = (gpu: Gpu, targets: readonly TwinTarget[]): GPUBuffer
 
 export const packChoices = (gpu: Gpu, choices: readonly TwinChoice[]): GPUBuffer =>
   packed(gpu, Choice, choices as never);
+
+/** Dots at whole micrometres of a triangle, all of one rank. */
+export function packDots(
+  gpu: Gpu,
+  dots: readonly {
+    readonly at: readonly number[];
+    readonly triangle: number;
+    readonly uv: number;
+  }[],
+): GPUBuffer {
+  const rows = dots.map(({ at: [x, y, z], triangle, uv }) => ({
+    ...{ x: x!, y: y!, z: z!, rankSq: 1, triangle, uv },
+  }));
+  return packed(gpu, Dot, rows);
+}

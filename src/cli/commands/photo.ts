@@ -49,7 +49,10 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
     ...{ widthPx: picture.widthPx, heightPx: picture.heightPx, points, outline },
     ...(focalMm !== undefined && { focal35Mm: focalMm }),
   };
-  const { base } = readPlanArgument(argument, flags).head;
+  // Once: standard input is not there a second time.
+  const { seed: _, ...rest } = flags;
+  const given = readPlanArgument(argument, flags);
+  const { base } = given.head;
   const isKnown = flags.head !== undefined || flags.keepHead === true;
   const shape = isKnown ? undefined : fitPhoto(question, await unknownSubject(base));
   const measures = shape && (await fittedMeasures(base, shape.modes));
@@ -58,8 +61,8 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
     ...(flags.age === undefined ? [] : [`healing.ageDays=${flags.age}`]),
   ];
   await simulatePlan(
-    argument,
-    flags,
+    given,
+    { ...rest, set: [] },
     async (simulator, progress) => {
       const { head, plan } = simulator;
       const fit = fitPhoto(question, await knownSubject(head, flags.head !== undefined));

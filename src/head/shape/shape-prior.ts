@@ -1,4 +1,4 @@
-import { solveDense } from '../../base/solve-dense.ts';
+import { inverseDense } from '../../base/solve-dense.ts';
 import type { HeadBase, MeasureName } from '../measures.ts';
 import { MODES, type ModeWeights } from './head-modes.ts';
 import { workshop } from './head-workshop.ts';
@@ -58,8 +58,8 @@ export async function shapePrior(base: HeadBase): Promise<ShapePrior> {
   const mean = fit.mean.weights;
   // Modes in units of their own spread.
   const slopes = fit.slopes(mean, SURVEYED).map((row, k) => row.map((mm) => mm * MODES[k]!.prior));
-  const surveyed = inverse(covarianceOf(base));
-  const gram = inverse(
+  const surveyed = inverseDense(covarianceOf(base));
+  const gram = inverseDense(
     SURVEYED.map((_, i) => SURVEYED.map((_, j) => sum(slopes, (row) => row[i]! * row[j]!))),
   );
   const through = (inner: readonly (readonly number[])[], k: number, l: number) =>
@@ -89,13 +89,6 @@ function covarianceOf(base: HeadBase): number[][] {
       return (of('male', i, j) + of('female', i, j)) / 2 + between;
     }),
   );
-}
-
-function inverse(matrix: readonly (readonly number[])[]): number[][] {
-  const columns = matrix.map((_, c) =>
-    solveDense(matrix.map((row, r) => [...row, r === c ? 1 : 0])),
-  );
-  return matrix.map((_, r) => columns.map((column) => column[r]!));
 }
 
 function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {

@@ -3,12 +3,13 @@ import { hashWords, pcg } from '../../../src/base/hash.ts';
 import { BAND_COUNT } from '../../../src/color/bands.ts';
 import { CoverStage, type Totals } from '../../../src/engine/coverage/cover.ts';
 import { DotIndex } from '../../../src/engine/grid/index-dots.ts';
-import { Deposit, Dot, Healed, Response, VertexLook } from '../../../src/engine/structs.ts';
+import { Deposit, Healed, Response, VertexLook } from '../../../src/engine/structs.ts';
 import { CROWDED, OVERLAP_DEPTHS_MM, overlapTerm } from '../../../src/light/dot/overlap.ts';
 import { testGpu } from '../../helpers/gpu.ts';
 import { plane } from '../../helpers/meshes.ts';
 import {
   packChoices,
+  packDots,
   packed,
   packTargets,
   recorded,
@@ -93,18 +94,7 @@ async function cover(dots: readonly TestDot[]): Promise<{ totals: Totals; looks:
   ];
   const skin = { epidermisMm: 0.08, papillaryMm: 0.3, skinBaseMm: 1.5, scar: 0 };
   const owned = {
-    dots: packed(
-      gpu,
-      Dot,
-      dots.map(({ at, triangle, uv }) => ({
-        x: at[0]!,
-        y: at[1]!,
-        z: at[2]!,
-        rankSq: 1,
-        triangle,
-        uv,
-      })),
-    ),
+    dots: packDots(gpu, dots),
     choices: packChoices(
       gpu,
       dots.map(({ kind }) => ({ kind, front64: 0, boundary64: 0, fade1024: 0 })),
@@ -318,18 +308,7 @@ describe('the index of dots', () => {
     test(`finds each of ${count} dots once, in the bucket of its cell, in order`, async () => {
       const gpu = await testGpu();
       const dots = someDots(count, 0.06);
-      const buffer = packed(
-        gpu,
-        Dot,
-        dots.map(({ at, triangle, uv }) => ({
-          x: at[0]!,
-          y: at[1]!,
-          z: at[2]!,
-          rankSq: 1,
-          triangle,
-          uv,
-        })),
-      );
+      const buffer = packDots(gpu, dots);
       const index = await gpu.checked('compile', async () => DotIndex.create(await stageContext()));
       await gpu.checked('index', () => index.build(buffer, count));
       const buckets = index.bucketMask + 1;

@@ -2,10 +2,17 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { pcg } from '../../../src/base/hash.ts';
 import { DotIndex } from '../../../src/engine/grid/index-dots.ts';
 import { FAR_MM, type MapSums, mapSums } from '../../../src/engine/maps/map-sums.ts';
-import { Deposit, Dot, VertexLook } from '../../../src/engine/structs.ts';
+import { Deposit, VertexLook } from '../../../src/engine/structs.ts';
 import { testGpu } from '../../helpers/gpu.ts';
 import { plane } from '../../helpers/meshes.ts';
-import { packChoices, packed, packTargets, stageContext, targetsOf } from '../../helpers/stages.ts';
+import {
+  packChoices,
+  packDots,
+  packed,
+  packTargets,
+  stageContext,
+  targetsOf,
+} from '../../helpers/stages.ts';
 
 const CROWDED = 14;
 const HAIR = 15;
@@ -24,18 +31,7 @@ interface TestDot {
 async function sumsOf(dots: readonly TestDot[]): Promise<MapSums> {
   const gpu = await testGpu();
   const owned = {
-    dots: packed(
-      gpu,
-      Dot,
-      dots.map(({ at, triangle, uv }) => ({
-        x: at[0]!,
-        y: at[1]!,
-        z: at[2]!,
-        rankSq: 1,
-        triangle,
-        uv,
-      })),
-    ),
+    dots: packDots(gpu, dots),
     choices: packChoices(
       gpu,
       dots.map(({ kind }) => ({ kind, ...none })),
