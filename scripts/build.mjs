@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkedShaders } from './linked-shaders.mjs';
 
@@ -103,9 +103,9 @@ async function types() {
     }),
   );
   try {
-    execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', config], {
-      stdio: ['ignore', 2, 2],
-    });
+    // By its package.json: the compiler's own exports do not name its command.
+    const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
+    execFileSync(process.execPath, [compiler, '-p', config], { stdio: ['ignore', 2, 2] });
   } finally {
     rmSync(config);
   }
