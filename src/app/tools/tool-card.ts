@@ -1,4 +1,4 @@
-import { manualWords } from '../../plan/remarks/summary.ts';
+import { manualWords } from '../../plan/remarks/hand-remarks.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { watch } from '../state/ui-state.ts';

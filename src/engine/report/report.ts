@@ -206,7 +206,7 @@ function crowdRemarks(crowded: number): Remark[] {
   const who =
     crowded === 1 ? '1 dot placed by hand stands' : `${crowded} dots placed by hand stand`;
   const text = `${who} nearer than ${CROWD_UM / 1000} mm to another; such dots run together.`;
-  return [{ field: 'manual', severity: 'warn', text }];
+  return [{ rule: 'dots-touch', field: 'manual', severity: 'warn', text }];
 }
 
 function sessionReports(plan: Plan, { byKind }: Totals): SessionReport[] {
@@ -227,6 +227,7 @@ function leftOutRemarks({ hair }: Plan, dots: number, dotsLeftOut: number): Rema
   if (share <= LEFT_OUT_SHARE) return [];
   return [
     {
+      rule: 'kept-clear',
       field: 'hair.keepClearMm',
       severity: share > 0.1 ? 'warn' : 'note',
       text: `Keeping ${Number(hair.keepClearMm.toFixed(2))} mm from every follicle leaves out ${Math.round(100 * share)} % of the dots asked for.`,

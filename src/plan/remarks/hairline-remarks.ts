@@ -2,6 +2,7 @@ import { shortMm } from '../../base/quantity-words.ts';
 import type { HairlineMeasures, SideMeasures } from '../../scalp/hairline/hairline-rules.ts';
 import type { Plan } from '../schema.ts';
 import type { Remark } from './remark.ts';
+import type { RuleName } from './rules.ts';
 
 /** Lowest and highest usual mid-frontal point, mm: taught for men, measured for women. */
 const USUAL_HEIGHT_MM = { male: [65, 100], female: [55, 70], neutral: [55, 100] } as const;
@@ -35,13 +36,16 @@ function heightRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): R
   const is = `${whole(height)} above the brow`;
   const who = head.base === 'neutral' ? 'this head' : `a ${head.base} head`;
   const field = 'midFrontalMm';
-  if (height < low) return [warn(field, `${is} is low for ${who} (usual from ${low} mm).`)];
-  if (height > high) return [warn(field, `${is} is high for ${who} (usual to ${high} mm).`)];
+  if (height < low)
+    return [warn('line-low', field, `${is} is low for ${who} (usual from ${low} mm).`)];
+  if (height > high)
+    return [warn('line-high', field, `${is} is high for ${who} (usual to ${high} mm).`)];
   const suits = SUITS_MEN_MM.find(([years]) => head.ageYears >= years);
   // Half a millimetre of grace: plans are written in whole ones.
   if (head.base === 'male' && suits && height < suits[1] - 0.5) {
     return [
       warn(
+        'line-young',
         field,
         `${is} looks younger than ${head.ageYears} years; ${suits[1]} mm or more suits that age and the loss still to come.`,
       ),
@@ -59,7 +63,11 @@ function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Rem
       recession < -2 ? `${whole(-recession)} forward` : `${whole(Math.max(0, recession))} deep`;
     const deep = measured ? ` (${by} here)` : '';
     remarks.push(
-      warn('templeRecessionMm', `Closed temples${deep} on a man look wrong as loss goes on.`),
+      warn(
+        'closed-temples',
+        'templeRecessionMm',
+        `Closed temples${deep} on a man look wrong as loss goes on.`,
+      ),
     );
   }
   // Micro irregularity is put in dot by dot and so is not in the measured line.
@@ -68,17 +76,22 @@ function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Rem
     : hairline.microMm < 0.5 && hairline.macroMm < 1;
   if (ruled) {
     const by = measured ? `: it strays ${tenth(measured.irregularityMm)} from a plain curve` : '';
-    remarks.push(warn('microMm', `A line without irregularity looks drawn with a ruler${by}.`));
+    remarks.push(
+      warn('ruled-line', 'microMm', `A line without irregularity looks drawn with a ruler${by}.`),
+    );
   }
   if (measured && mirrored(measured)) {
     remarks.push({
+      rule: 'mirrored',
       field: 'hairline.asymmetryMm',
       severity: 'note',
       text: 'Both sides mirror each other exactly; a millimetre or two apart looks natural.',
     });
   }
   if (hairline.gradientMm < 2) {
-    remarks.push(warn('gradientMm', 'Full density right at the line makes a hard edge.'));
+    remarks.push(
+      warn('hard-edge', 'gradientMm', 'Full density right at the line makes a hard edge.'),
+    );
   }
   return remarks;
 }
@@ -101,6 +114,7 @@ function cornerRemarks({ head }: Plan, measured: HairlineMeasures): Remark[] {
     const beside = off.mean('cornerBesideCanthusMm');
     remarks.push(
       warn(
+        'corner-place',
         'halfWidthMm',
         `${off.who} ${off.one ? 'lies' : 'lie'} ${whole(Math.abs(beside))} ${beside > 0 ? 'outside' : 'inside'} the outer corner of the eye and ${whole(off.mean('cornerToMidFrontalMm'))} from the middle; above it and about 80 mm are taught.`,
       ),
@@ -110,6 +124,7 @@ function cornerRemarks({ head }: Plan, measured: HairlineMeasures): Remark[] {
   if (head.base === 'male' && flat) {
     remarks.push(
       warn(
+        'flat-corners',
         'templeRecessionMm',
         `${flat.who} ${flat.one ? 'is' : 'are'} flattened (${Math.round(flat.mean('cornerAngleDeg'))} degrees); men keep a clear angle at the temples.`,
       ),
@@ -138,17 +153,21 @@ function movedRemarks({ hairline }: Plan, measured?: HairlineMeasures): Remark[]
   const remarks: Remark[] = [];
   if (measured?.crossesItself) {
     const text = 'The line crosses itself; move the points apart or put them back to their rule.';
-    remarks.push({ field: 'hairline.moved', severity: 'risk', text });
+    remarks.push({ rule: 'line-crosses', field: 'hairline.moved', severity: 'risk', text });
   }
   const apart = measured ? measured.left.recessionMm - measured.right.recessionMm : 0;
   if (Math.abs(apart) > CORNERS_APART_MM) {
     const deeper = apart > 0 ? 'left' : 'right';
     remarks.push(
-      warn('moved', `The ${deeper} corner lies ${whole(Math.abs(apart))} deeper than the other.`),
+      warn(
+        'uneven-corners',
+        'moved',
+        `The ${deeper} corner lies ${whole(Math.abs(apart))} deeper than the other.`,
+      ),
     );
   }
   const text = movedWords(hairline);
-  if (text) remarks.push({ field: 'hairline.moved', severity: 'note', text });
+  if (text) remarks.push({ rule: 'by-hand', field: 'hairline.moved', severity: 'note', text });
   return remarks;
 }
 
@@ -168,6 +187,7 @@ function faceRemarks({ head }: Plan, { thirdsMm }: HairlineMeasures): Remark[] {
   if (Math.abs(off) < THIRDS_OFF || head.base === 'neutral') return [];
   return [
     {
+      rule: 'thirds',
       field: 'hairline.midFrontalMm',
       severity: 'note',
       text: `The thirds of the face are ${thirdsMm.map((third) => Math.round(third)).join(', ')} mm from hairline to chin; a ${off < 0 ? 'short' : 'high'} upper third changes the face.`,
@@ -175,8 +195,8 @@ function faceRemarks({ head }: Plan, { thirdsMm }: HairlineMeasures): Remark[] {
   ];
 }
 
-function warn(field: string, text: string): Remark {
-  return { field: `hairline.${field}`, severity: 'warn', text };
+function warn(rule: RuleName, field: string, text: string): Remark {
+  return { rule, field: `hairline.${field}`, severity: 'warn', text };
 }
 
 type SideNumber = Exclude<keyof SideMeasures, 'turnMm'>;
