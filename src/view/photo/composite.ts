@@ -1,13 +1,13 @@
-import type { Vec3 } from '../../base/vec3.ts';
 import { Buffers, stageKernel } from '../../engine/host.ts';
 import type { Simulator } from '../../engine/simulator.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Head } from '../../head/head.ts';
-import { clipOf, type PhotoCamera, project } from '../../photo/camera.ts';
-import { type Photograph, skinAround } from '../../photo/skin-around.ts';
+import { clipOf, type PhotoCamera } from '../../photo/camera.ts';
+import { type Photograph, type SkinAround, skinAround } from '../../photo/skin-around.ts';
 import { SkinPass } from '../skin/skin-pass.ts';
+import { cut, type Part, padded, partsOf, paste, scalpIn } from './photo-part.ts';
 
 const PhotoSpec = struct('PhotoSpec', {
   skinColour: 'vec4f', // linear RGB of luminance one
@@ -39,6 +39,12 @@ export interface CompositeOptions {
   readonly blurPx: number;
   /** Colour of the lamps in the photograph, linear RGB of luminance one. White if left out. */
   readonly lampColour?: readonly [number, number, number];
+  /** Dots are put in up to here behind the front hairline, mm; all of them if left out. */
+  readonly revealMm?: number;
+  /** Longer side of the parts it is done in, pixels: smaller ones leave the GPU free sooner. */
+  readonly partPx?: number;
+  /** Asked before each part whether it is not wanted any more. */
+  isOver?(): boolean;
   /** Told after each part how much of the photograph is done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -59,9 +65,6 @@ const REACH = 3;
 const HAIR_BELOW = 0.4;
 const SKIN_ABOVE = 0.65;
 
-/** Pixels beyond the outermost of the scalp that are looked at too. */
-const EDGE_PX = 2;
-
 const WORKGROUP = 64;
 const TEXEL_BYTES = 8;
 const ROW_BYTES = 256;
@@ -77,10 +80,27 @@ export async function compositePhoto(
   camera: PhotoCamera,
   options: CompositeOptions,
 ): Promise<Composite> {
-  const { gpu } = simulator;
-  const buffers = new Buffers(gpu);
-  const skin = await gpu.checked('compiling the photograph', () => SkinPass.create(gpu));
+  const composer = await PhotoComposer.create(simulator.gpu);
   try {
+    return (await composer.compose(simulator, photo, camera, options))!;
+  } finally {
+    composer.destroy();
+  }
+}
+
+/** The same again and again, for a page: what is compiled, allocated and known of the skin stays. */
+export class PhotoComposer {
+  readonly #gpu: Gpu;
+  readonly #tools: Tools;
+  #around: { readonly of: readonly unknown[]; readonly skin: SkinAround } | undefined;
+
+  private constructor(gpu: Gpu, tools: Tools) {
+    this.#gpu = gpu;
+    this.#tools = tools;
+  }
+
+  static async create(gpu: Gpu): Promise<PhotoComposer> {
+    const skin = await gpu.checked('compiling the photograph', () => SkinPass.create(gpu));
     const context = { gpu, workgroup: WORKGROUP };
     const [across, composite] = await gpu.checked('compiling the photograph', () =>
       Promise.all([
@@ -88,14 +108,36 @@ export async function compositePhoto(
         stageKernel(context, 'photo/composite'),
       ]),
     );
-    const answer = await gpu.checked('the photograph', () =>
-      inParts({ gpu, buffers, skin, across, composite }, simulator, photo, camera, options),
-    );
-    gpu.assertHealthy('the photograph');
+    return new PhotoComposer(gpu, { gpu, buffers: new Buffers(gpu), skin, across, composite });
+  }
+
+  /** See {@link compositePhoto}; undefined where `options.isOver` put an end to it. */
+  async compose(
+    simulator: Simulator,
+    photo: Photograph,
+    camera: PhotoCamera,
+    options: CompositeOptions,
+  ): Promise<Composite | undefined> {
+    const answer = await this.#gpu.checked('the photograph', () => {
+      const around = this.#skinAround(photo, camera, simulator.head);
+      return inParts(this.#tools, simulator, { photo, around }, camera, options);
+    });
+    this.#gpu.assertHealthy('the photograph');
     return answer;
-  } finally {
-    skin.destroy();
-    buffers.destroy();
+  }
+
+  destroy(): void {
+    this.#tools.skin.destroy();
+    this.#tools.buffers.destroy();
+  }
+
+  /** It is asked of all pixels, and the same as long as photograph, camera and head are. */
+  #skinAround(photo: Photograph, camera: PhotoCamera, head: Head): SkinAround {
+    const of = [photo.rgba, camera, head];
+    if (!this.#around?.of.every((one, i) => one === of[i])) {
+      this.#around = { of, skin: skinAround(photo, camera, head) };
+    }
+    return this.#around.skin;
   }
 }
 
@@ -107,24 +149,15 @@ interface Tools {
   readonly composite: Kernel;
 }
 
-/** Pixels of the photograph. */
-interface Part {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 async function inParts(
   tools: Tools,
   simulator: Simulator,
-  photo: Photograph,
+  { photo, around }: { readonly photo: Photograph; readonly around: SkinAround },
   camera: PhotoCamera,
   options: CompositeOptions,
-): Promise<Composite> {
+): Promise<Composite | undefined> {
   const { buffers, skin } = tools;
   const { widthPx, heightPx } = photo;
-  const around = skinAround(photo, camera, simulator.head);
   const reachPx = Math.ceil(REACH * options.blurPx);
   const coarse = buffers.filled('photo.skin', around.luminance);
   const common = {
@@ -138,8 +171,10 @@ async function inParts(
   const after = photo.rgba.slice();
   const ratio = new Uint8Array(photo.rgba.length).fill(255);
   skin.bind(simulator.scene());
-  const parts = partsOf(scalpIn(camera, simulator.head), photo);
+  const whole = scalpIn(camera, simulator.head);
+  const parts = partsOf(whole, photo, options.partPx ?? PART_PX);
   for (const [i, part] of parts.entries()) {
+    if (options.isOver?.()) return undefined;
     const drawn = {
       left: Math.max(0, part.left - reachPx),
       top: Math.max(0, part.top - reachPx),
@@ -148,7 +183,7 @@ async function inParts(
     };
     drawn.width = Math.min(widthPx, part.left + part.width + reachPx) - drawn.left;
     drawn.height = Math.min(heightPx, part.top + part.height + reachPx) - drawn.top;
-    const seen = drawBoth(tools, camera, drawn);
+    const seen = drawBoth(tools, camera, drawn, options.revealMm ?? Infinity);
     const count = part.width * part.height;
     const spec = buffers.uniform(
       'photo.spec',
@@ -190,7 +225,12 @@ async function inParts(
 }
 
 /** The skin of a part without and with its dots, four halves a pixel. */
-function drawBoth({ gpu, buffers, skin }: Tools, camera: PhotoCamera, part: Part) {
+function drawBoth(
+  { gpu, buffers, skin }: Tools,
+  camera: PhotoCamera,
+  part: Part,
+  revealMm: number,
+) {
   const { width, height } = part;
   skin.resize(width, height);
   const bytesPerRow = ROW_BYTES * Math.ceil((TEXEL_BYTES * width) / ROW_BYTES);
@@ -200,7 +240,7 @@ function drawBoth({ gpu, buffers, skin }: Tools, camera: PhotoCamera, part: Part
   const [before, after] = [width, 0].map((dividerPx) => {
     const name = dividerPx > 0 ? 'photo.before' : 'photo.after';
     const buffer = buffers.sized(name, bytesPerRow * height);
-    skin.draw({ viewProjection, dividerPx, revealMm: Infinity, mottling: 0, seed: 0 });
+    skin.draw({ viewProjection, dividerPx, revealMm, mottling: 0, seed: 0 });
     const encoder = gpu.device.createCommandEncoder({ label: name });
     encoder.copyTextureToBuffer({ texture: skin.texture }, { buffer, bytesPerRow }, [
       width,
@@ -223,64 +263,4 @@ function record(
     pass.end();
   }
   gpu.device.queue.submit([encoder.finish()]);
-}
-
-/** The part of the photograph that the scalp may lie in. */
-function scalpIn(camera: PhotoCamera, { mesh, scalp }: Head): Part {
-  const [low, high] = [
-    [camera.widthPx, camera.heightPx],
-    [0, 0],
-  ];
-  for (let v = 0; v < scalp.length; v++) {
-    if (!scalp[v]) continue;
-    const mm = [0, 1, 2].map((i) => mesh.positionsUm[3 * v + i]! / 1000) as unknown as Vec3;
-    project(camera, mm).forEach((px, axis) => {
-      low![axis] = Math.min(low![axis]!, px);
-      high![axis] = Math.max(high![axis]!, px);
-    });
-  }
-  const left = Math.max(0, Math.floor(low![0]!) - EDGE_PX);
-  const top = Math.max(0, Math.floor(low![1]!) - EDGE_PX);
-  return {
-    ...{ left, top },
-    width: Math.max(0, Math.min(camera.widthPx, Math.ceil(high![0]!) + EDGE_PX) - left),
-    height: Math.max(0, Math.min(camera.heightPx, Math.ceil(high![1]!) + EDGE_PX) - top),
-  };
-}
-
-function partsOf(whole: Part, { widthPx, heightPx }: Photograph): Part[] {
-  const out: Part[] = [];
-  const [right, bottom] = [
-    Math.min(widthPx, whole.left + whole.width),
-    Math.min(heightPx, whole.top + whole.height),
-  ];
-  for (let top = whole.top; top < bottom; top += PART_PX) {
-    for (let left = whole.left; left < right; left += PART_PX) {
-      const [width, height] = [Math.min(PART_PX, right - left), Math.min(PART_PX, bottom - top)];
-      out.push({ left, top, width, height });
-    }
-  }
-  return out;
-}
-
-function cut(all: Uint8Array, widthPx: number, part: Part, bytes: number): Uint8Array {
-  const out = new Uint8Array(bytes * part.width * part.height);
-  for (let y = 0; y < part.height; y++) {
-    const from = bytes * ((part.top + y) * widthPx + part.left);
-    out.set(all.subarray(from, from + bytes * part.width), bytes * y * part.width);
-  }
-  return out;
-}
-
-function paste(from: Uint8Array, all: Uint8Array, widthPx: number, part: Part): void {
-  for (let y = 0; y < part.height; y++) {
-    const row = from.subarray(4 * y * part.width, 4 * (y + 1) * part.width);
-    all.set(row, 4 * ((part.top + y) * widthPx + part.left));
-  }
-}
-
-function padded(bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(4 * Math.ceil(bytes.length / 4));
-  out.set(bytes);
-  return out;
 }
