@@ -178,6 +178,12 @@ export class Simulator {
     return this.#chain.stages.select.crowded();
   }
 
+  /** Dots left out because a mark of `noGo` is not to be touched, one number a mark. */
+  async dotsAtMarks(): Promise<Uint32Array> {
+    this.#refuseUncounted();
+    return this.#chain.stages.select.atMarks();
+  }
+
   /**
    * Milliseconds each stage last took on the GPU, and on the CPU: all of the work for head, scalp and
    * placement, recording alone for the others.

@@ -49,6 +49,7 @@ export const DEFAULT_PLAN: Plan = {
   density: { dotsPerCm2: 100 },
   zones: [],
   manual: { strokes: [], erased: [], added: [], moved: [] },
+  noGo: [],
   sessions: [
     { cumulativeShare: 0.3, day: 0, dilution: 12 },
     { cumulativeShare: 0.7, day: 14, dilution: 10 },

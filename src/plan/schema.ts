@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { SEED_RANGE } from '../base/range.ts';
-import { manual } from './sections/by-hand.ts';
+import { manual, noGo } from './sections/by-hand.ts';
 import { hairline, zone } from './sections/design.ts';
 import { real, whole } from './sections/field.ts';
 import { hair, head, skin } from './sections/person.ts';
@@ -38,6 +38,7 @@ export const planSchema = z.strictObject({
   }),
   zones: z.array(zone).max(16),
   manual,
+  noGo,
   sessions: z.array(session).min(1).max(MOST_SESSIONS),
   sessionsDone: whole(
     [0, MOST_SESSIONS],

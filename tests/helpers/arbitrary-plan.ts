@@ -112,6 +112,7 @@ function sound(plan: Plan, done: number): Plan {
         to: inside(one.to),
       })),
     },
+    noGo: plan.noGo.map((one) => ({ ...one, at: inside(one.at) })),
   };
 }
 

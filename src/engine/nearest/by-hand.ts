@@ -1,24 +1,28 @@
 import type { Plan } from '../../plan/schema.ts';
 
-type ByHand = Plan['manual'];
-type Place = ByHand['erased'][number];
+type OnHead = Pick<Plan, 'manual' | 'noGo'>;
+type Place = Plan['manual']['erased'][number];
 
-/** How many strokes and dots by hand lie on triangles that a head of so many does not have. */
-export function placesOffHead(manual: ByHand, triangles: number): number {
-  const on = withoutPlacesOff(manual, triangles);
-  return (['strokes', 'erased', 'added', 'moved'] as const).reduce(
-    (off, kind) => off + manual[kind].length - on[kind].length,
-    0,
+/** How many strokes, dots by hand and marks lie on triangles that a head of so many does not have. */
+export function placesOffHead(plan: OnHead, triangles: number): number {
+  const on = withoutPlacesOff(plan, triangles);
+  const kinds = ['strokes', 'erased', 'added', 'moved'] as const;
+  return kinds.reduce(
+    (off, kind) => off + plan.manual[kind].length - on.manual[kind].length,
+    plan.noGo.length - on.noGo.length,
   );
 }
 
-/** What was done by hand, without those. */
-export function withoutPlacesOff(manual: ByHand, triangles: number): ByHand {
+/** What was put on the head by hand, without those. */
+export function withoutPlacesOff({ manual, noGo }: OnHead, triangles: number): OnHead {
   const isOn = ({ triangle }: Place) => triangle < triangles;
   return {
-    strokes: manual.strokes.filter(({ path }) => path.every(isOn)),
-    erased: manual.erased.filter(isOn),
-    added: manual.added.filter(({ at }) => isOn(at)),
-    moved: manual.moved.filter(({ from, to }) => isOn(from) && isOn(to)),
+    manual: {
+      strokes: manual.strokes.filter(({ path }) => path.every(isOn)),
+      erased: manual.erased.filter(isOn),
+      added: manual.added.filter(({ at }) => isOn(at)),
+      moved: manual.moved.filter(({ from, to }) => isOn(from) && isOn(to)),
+    },
+    noGo: noGo.filter(({ at }) => isOn(at)),
   };
 }

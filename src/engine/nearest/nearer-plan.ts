@@ -131,10 +131,10 @@ function ownHeadGivenUp(failed: Failed): Nearer | undefined {
 function placesOffGivenUp({ plan, head }: Failed): Nearer | undefined {
   if (!head) return undefined;
   const triangles = head.mesh.triangles.length / 3;
-  const off = placesOffHead(plan.manual, triangles);
+  const off = placesOffHead(plan, triangles);
   if (off === 0) return undefined;
   return {
-    plan: { ...plan, manual: withoutPlacesOff(plan.manual, triangles) },
+    plan: { ...plan, ...withoutPlacesOff(plan, triangles) },
     how: `without ${plural(off, 'edit')} by hand that belong to another head`,
   };
 }
@@ -159,6 +159,7 @@ function sparser({ plan, error }: Failed): Nearer | undefined {
 /** Parts that go back to the standard plan one by one, when nothing says which of them it is. */
 const GIVEN_UP: readonly (readonly [keyof Plan, string])[] = [
   ['manual', 'without what was done by hand'],
+  ['noGo', 'without marks not to be touched'],
   ['zones', 'without zones'],
   ['hair', 'with the hair of the standard plan'],
   ['hairline', 'with the hairline of the standard plan'],

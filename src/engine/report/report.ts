@@ -92,6 +92,12 @@ export interface SimulationReport {
     readonly deltaE2000: number;
   };
   readonly manual: ManualReport;
+  /** Marks that are kept free of dots, in the plan's order. */
+  readonly noGo: readonly {
+    readonly note: string;
+    readonly radiusMm: number;
+    readonly dotsLeftOut: number;
+  }[];
   /** Areas, hair loss and the hairline as a tape reads it. */
   readonly scalp: ScalpReport;
   readonly remarks: readonly Remark[];
@@ -143,6 +149,7 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
   const { plan, gpu } = simulator;
   const totals = await simulator.totals();
   const crowded = await simulator.crowdedDots();
+  const atMarks = await simulator.dotsAtMarks();
   const timingsMs = await simulator.timings();
   const { bareReflectance } = simulator.scene();
   gpu.assertHealthy('counting the dots');
@@ -185,6 +192,7 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
       moved: plan.manual.moved.length,
       crowded,
     },
+    noGo: plan.noGo.map(({ note, radiusMm }, i) => ({ note, radiusMm, dotsLeftOut: atMarks[i]! })),
     scalp,
     remarks: worstFirst([
       ...planRemarks(plan, scalp.hairline),

@@ -4,13 +4,15 @@ import { ScarIndex } from '../grid/scar-index.ts';
 import { stage } from '../stage.ts';
 import { KeepClearStage } from './keep-clear.ts';
 import { ManualDots } from './manual-dots.ts';
+import { NoGoMarks } from './no-go.ts';
 import { SelectStage } from './select-dots.ts';
 
 /** Which dots the plan draws, and those that a hand put in or took out. */
 export const select = stage({
   name: 'select',
-  reads: ({ hair, hairline, sessions, manual: { strokes: _, ...dots } }) => [
+  reads: ({ hair, hairline, sessions, manual: { strokes: _, ...dots }, noGo }) => [
     dots,
+    noGo.map(({ at, radiusMm }) => [at, radiusMm]),
     hair.keepClearMm,
     hairline.gradientMm,
     hairline.microMm,
@@ -21,23 +23,28 @@ export const select = stage({
     let host: SelectStage;
     let keepClear: KeepClearStage;
     let manual: ManualDots;
+    let noGo: NoGoMarks;
     let index: DotIndex;
     const scars = new ScarIndex(context.gpu);
     return {
       async compile() {
-        [host, keepClear, manual, index] = await together([
+        [host, keepClear, manual, noGo, index] = await together([
           SelectStage.create(context),
           KeepClearStage.create(context),
           ManualDots.create(context),
+          NoGoMarks.create(context),
           DotIndex.create(context),
         ]);
       },
       /** Dots put in by hand nearer than 0.4 mm to another; reads one word back. */
       crowded: () => manual.crowded(),
+      /** Dots left out at marks, by mark; reads a word a mark back. */
+      atMarks: () => noGo.leftOut(),
       take({ dirty, made }) {
         if (dirty.has('scalp')) scars.setScars(made.fields.scars);
       },
       place({ plan, dirty, touched, made, timer }) {
+        noGo.setPlan(plan.noGo, made.head.mesh);
         const changed = manual.setPlan(made.ladder, plan, made.head.mesh);
         made.dots = manual.dots;
         if (changed.places) {
@@ -66,15 +73,19 @@ export const select = stage({
         keepClear.clear(encoder);
         manual.connect(host.choices, index);
         manual.clear(encoder);
+        noGo.connect(host.choices, run.made.dots);
+        noGo.clear(encoder);
       },
       record(pass) {
         host.record(pass);
         keepClear.record(pass);
         // What a hand put beside a follicle stays.
         manual.record(pass);
+        // No hand overrules a mark.
+        noGo.record(pass);
       },
       destroy() {
-        for (const part of [host, keepClear, manual, index, scars]) part?.destroy();
+        for (const part of [host, keepClear, manual, noGo, index, scars]) part?.destroy();
       },
     };
   },

@@ -69,7 +69,7 @@ function was(value: unknown): string {
 function untangled(plan: Plan, changes: string[]): Plan {
   const paths = contradictions(plan).map((problem) => problem.path);
   const any = (end: string): boolean => paths.some((path) => path.endsWith(end));
-  let { sessions, sessionsDone, zones, manual } = plan;
+  let { sessions, sessionsDone, zones, manual, noGo } = plan;
   if (any('.cumulativeShare')) {
     sessions = sharesRising(sessions);
     const shares = sessions.map((session) => Number(session.cumulativeShare.toFixed(3)));
@@ -93,19 +93,27 @@ function untangled(plan: Plan, changes: string[]): Plan {
     manual = insideTriangles(manual);
     changes.push('Places of work by hand lay outside their triangles; they are now on the edge.');
   }
-  return { ...plan, sessions, sessionsDone, zones, manual };
+  if (paths.some((path) => path.startsWith('noGo.'))) {
+    noGo = noGo.map((mark) => ({ ...mark, at: insideTriangle(mark.at) }));
+    changes.push('Marks not to be touched lay outside their triangles; they are now on the edge.');
+  }
+  return { ...plan, sessions, sessionsDone, zones, manual, noGo };
+}
+
+function insideTriangle(point: Plan['manual']['erased'][number]) {
+  return { ...point, c: Math.min(point.c, WHOLE_WEIGHT - point.b) };
 }
 
 function insideTriangles({ strokes, erased, added, moved }: Plan['manual']): Plan['manual'] {
-  const inside = (point: Plan['manual']['erased'][number]) => ({
-    ...point,
-    c: Math.min(point.c, WHOLE_WEIGHT - point.b),
-  });
   return {
-    strokes: strokes.map((stroke) => ({ ...stroke, path: stroke.path.map(inside) })),
-    erased: erased.map(inside),
-    added: added.map((dot) => ({ ...dot, at: inside(dot.at) })),
-    moved: moved.map((dot) => ({ ...dot, from: inside(dot.from), to: inside(dot.to) })),
+    strokes: strokes.map((stroke) => ({ ...stroke, path: stroke.path.map(insideTriangle) })),
+    erased: erased.map(insideTriangle),
+    added: added.map((dot) => ({ ...dot, at: insideTriangle(dot.at) })),
+    moved: moved.map((dot) => ({
+      ...dot,
+      from: insideTriangle(dot.from),
+      to: insideTriangle(dot.to),
+    })),
   };
 }
 

@@ -9,7 +9,7 @@ export interface Problem {
 
 /** What the schema cannot say: fields that contradict each other. Empty for a sound plan. */
 export function contradictions(plan: Plan): Problem[] {
-  return [...sessionProblems(plan), ...zoneProblems(plan), ...manualProblems(plan)];
+  return [...sessionProblems(plan), ...zoneProblems(plan), ...placeProblems(plan)];
 }
 
 /** Weights of a skin point sum to this; see `manual` in the schema. */
@@ -67,7 +67,7 @@ function zoneProblems({ zones }: Plan): Problem[] {
   });
 }
 
-function manualProblems({ manual: { strokes, erased, added, moved } }: Plan): Problem[] {
+function placeProblems({ manual: { strokes, erased, added, moved }, noGo }: Plan): Problem[] {
   const points: (readonly [path: string, point: Anchor])[] = [
     ...strokes.flatMap(({ path }, i) =>
       path.map((point, k) => [`manual.strokes.${i}.path.${k}`, point] as const),
@@ -78,6 +78,7 @@ function manualProblems({ manual: { strokes, erased, added, moved } }: Plan): Pr
       [`manual.moved.${i}.from`, from] as const,
       [`manual.moved.${i}.to`, to] as const,
     ]),
+    ...noGo.map(({ at }, i) => [`noGo.${i}.at`, at] as const),
   ];
   return points.flatMap(([path, { b, c }]) => {
     if (b + c <= WHOLE_WEIGHT) return [];

@@ -1,3 +1,4 @@
+import { plural } from '../../base/quantity-words.ts';
 import { isSizeKnown } from '../../scan/placing.ts';
 import type { Plan } from '../schema.ts';
 import type { Remark } from './remark.ts';
@@ -51,4 +52,12 @@ export function lossRemarks({ hair, head, hairline }: Plan): Remark[] {
     });
   }
   return remarks;
+}
+
+/** Moles and lesions that stay free of dots. */
+export function noGoRemarks({ noGo }: Plan): Remark[] {
+  if (noGo.length === 0) return [];
+  const which = noGo.length === 1 ? 'it' : 'them';
+  const text = `${plural(noGo.length, 'mark')} kept free of dots: have ${which} seen by a dermatologist before any tattooing.`;
+  return [{ rule: 'no-go', field: 'noGo', severity: 'note', text }];
 }

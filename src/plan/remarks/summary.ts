@@ -4,7 +4,7 @@ import { densityRemarks } from './density-remarks.ts';
 import { depthRemarks } from './depth-remarks.ts';
 import { hairlineRemarks } from './hairline-remarks.ts';
 import { manualRemarks } from './hand-remarks.ts';
-import { headRemarks, lossRemarks } from './person-remarks.ts';
+import { headRemarks, lossRemarks, noGoRemarks } from './person-remarks.ts';
 import type { Remark } from './remark.ts';
 import { darkSkinRemarks, sessionRemarks } from './session-remarks.ts';
 
@@ -24,6 +24,7 @@ export function planRemarks(plan: Plan, measured?: HairlineMeasures): Remark[] {
     ...darkSkinRemarks(plan),
     ...lossRemarks(plan),
     ...manualRemarks(plan),
+    ...noGoRemarks(plan),
   ]);
 }
 

@@ -24,6 +24,22 @@ const stroke = z.strictObject({
   densityScale: real([0, 2], 'factor', 'Multiplier of the density under the brush; 0 clears'),
 });
 
+/** Moles and lesions, which no needle may touch. */
+export const noGo = z
+  .array(
+    z.strictObject({
+      at: anchor,
+      radiusMm: real([0.5, 30], 'mm', 'Straight distance from its middle that stays free of dots', {
+        label: 'Radius',
+        step: 0.5,
+        slider: [0.5, 15],
+      }),
+      note: z.string().max(200),
+    }),
+  )
+  .max(64)
+  .describe('Moles and lesions: no dot is placed within');
+
 /** What a person did to the dots by hand, on top of what the rest of the plan asks for. */
 export const manual = z.strictObject({
   strokes: z.array(stroke).max(100).describe('Strokes of the density brush'),

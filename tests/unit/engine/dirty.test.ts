@@ -20,6 +20,7 @@ const PRESENTATIONAL = [
   'hair.greyShare',
   'hair.curl',
   'hair.brows',
+  'noGo.note',
 ];
 
 const plan: Plan = {
@@ -43,6 +44,7 @@ const withWork: Plan = {
     added: [{ at: point, session: 1 }],
     moved: [{ from: point, to: point, session: 2 }],
   },
+  noGo: [{ at: point, radiusMm: 4, note: 'mole' }],
 };
 const manual = (work: Partial<Plan['manual']>) => ({ manual: { ...plan.manual, ...work } });
 
@@ -66,6 +68,7 @@ describe('a change runs the first stage that reads it and those after', () => {
     ['an erased dot', manual({ erased: [point] }), from('select')],
     ['an added dot', manual({ added: withWork.manual.added }), from('select')],
     ['a moved dot', manual({ moved: withWork.manual.moved }), from('select')],
+    ['a mark', { noGo: withWork.noGo }, from('select')],
     ['density', { density: { dotsPerCm2: 60 } }, without(from('target'))],
     ['a zone', { zones: [{ ...plan.zones[0]!, densityScale: 0.5 }] }, without(from('target'))],
     ['loss', { hair: { ...plan.hair, loss: { kind: 'none' } } }, without(from('scalp'))],
