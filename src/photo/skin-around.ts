@@ -1,7 +1,7 @@
 import type { Vec3 } from '../base/vec3.ts';
-import { decodeSrgb } from '../color/srgb.ts';
 import type { Head } from '../head/head.ts';
 import { intoCamera, type PhotoCamera, project } from './camera.ts';
+import { linearOfByte } from './linear-bytes.ts';
 
 /** A photograph, eight-bit sRGB, row by row from the top, four bytes a pixel. */
 export interface Photograph {
@@ -67,14 +67,13 @@ function coarse(
   width: number,
   height: number,
 ) {
-  const linear = Float64Array.from({ length: 256 }, (_, byte) => decodeSrgb([byte / 255, 0, 0])[0]);
   const out = new Float64Array(3 * width * height);
   const count = new Uint32Array(width * height);
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) {
       const cell = Math.floor(y / step) * width + Math.floor(x / step);
       const at = 4 * (y * widthPx + x);
-      for (let c = 0; c < 3; c++) out[3 * cell + c]! += linear[rgba[at + c]!]!;
+      for (let c = 0; c < 3; c++) out[3 * cell + c]! += linearOfByte[rgba[at + c]!]!;
       count[cell]!++;
     }
   }

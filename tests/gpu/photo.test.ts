@@ -5,9 +5,11 @@ import { type Lab, xyzToLab } from '../../src/color/lab.ts';
 import { decodeSrgb, linearToXyz } from '../../src/color/srgb.ts';
 import { Simulator } from '../../src/engine/simulator.ts';
 import { type PhotoCamera, project } from '../../src/photo/camera.ts';
+import { scaledCamera, smallerPhoto } from '../../src/photo/smaller.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import { applyPose, makeCamera } from '../../src/view/camera.ts';
-import { compositePhoto } from '../../src/view/photo/composite.ts';
+import { compositePhoto, PhotoComposer } from '../../src/view/photo/composite.ts';
+
 import { renderPicture } from '../../src/view/picture.ts';
 import { namedPose } from '../../src/view/poses.ts';
 import { DEFAULT_LOOK, type Pose } from '../../src/view/view-api.ts';
@@ -107,6 +109,41 @@ test('nothing changes outside the mask, nor where something dark lies before the
   expect(left).toBeGreaterThan(2000);
   expect(right).toBe(0);
   expect(inBand).toBe(0);
+});
+
+test('a composer that is kept gives what a new one would, whatever came before', async () => {
+  const { plan } = simulator;
+  const large = await renderPicture(simulator, {
+    ...SIZE,
+    pose,
+    look: { ...DEFAULT_LOOK, divider: 1 },
+  });
+  const photo = smallerPhoto(large, 240);
+  const seen = scaledCamera(camera, photo);
+  const scene = { blurPx: 0.6 };
+  const left = Uint8Array.from({ length: photo.widthPx * photo.heightPx }, (_, i) =>
+    i % photo.widthPx < photo.widthPx / 2 ? 255 : 0,
+  );
+  const composer = await PhotoComposer.create(simulator.gpu);
+  const first = await composer.patch(simulator, photo, seen, scene);
+  const masked = await composer.patch(simulator, photo, seen, { ...scene, mask: left });
+  await simulator.update({ ...plan, density: { dotsPerCm2: 15 } });
+  const fewer = await composer.patch(simulator, photo, seen, scene);
+  const fresh = await compositePhoto(simulator, photo, seen, { blurPx: 0.6 });
+  await simulator.update(plan);
+  const again = await composer.patch(simulator, photo, seen, { ...scene, ratio: true });
+  composer.destroy();
+  if (!first || !masked || !fewer || !again) throw new Error('A patch is missing.');
+  expect(again.rgba).toEqual(first.rgba);
+  expect(masked.rgba).not.toEqual(first.rgba);
+  expect(fewer.rgba).not.toEqual(first.rgba);
+  for (let y = 0; y < fewer.height; y++) {
+    const at = 4 * ((fewer.top + y) * photo.widthPx + fewer.left);
+    const row = fewer.rgba.subarray(4 * y * fewer.width, 4 * (y + 1) * fewer.width);
+    expect(fresh.after.rgba.subarray(at, at + row.length)).toEqual(row);
+  }
+  expect(again.ratio!.some((byte) => byte < 250)).toBe(true);
+  expect(first.ratio).toBeUndefined();
 });
 
 function cameraOf({ eyeMm, targetMm, fovDeg }: Pose): PhotoCamera {

@@ -2,34 +2,12 @@ import { Buffers, stageKernel } from '../../engine/host.ts';
 import type { Simulator } from '../../engine/simulator.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
-import { struct } from '../../gpu/layout.ts';
 import type { Head } from '../../head/head.ts';
 import { clipOf, type PhotoCamera } from '../../photo/camera.ts';
 import { type Photograph, type SkinAround, skinAround } from '../../photo/skin-around.ts';
 import { SkinPass } from '../skin/skin-pass.ts';
-import { cut, type Part, padded, partsOf, paste, scalpIn } from './photo-part.ts';
-
-const PhotoSpec = struct('PhotoSpec', {
-  skinColour: 'vec4f', // linear RGB of luminance one
-  lampColour: 'vec4f',
-  photoWidth: 'f32', // pixels, the whole photograph
-  photoHeight: 'f32',
-  left: 'u32', // of the part, pixels of the photograph
-  top: 'u32',
-  width: 'u32', // of the part
-  height: 'u32',
-  marginX: 'u32', // pixels drawn left of the part and above it
-  marginY: 'u32',
-  drawnWidth: 'u32', // of part and margins
-  drawnHeight: 'u32',
-  rowTexels: 'u32', // from one drawn row to the next as read back
-  reachPx: 'u32', // of the blur
-  fall: 'f32', // weights of the blur are exp(-fall * distance^2)
-  hairBelow: 'f32', // share of the skin's luminance below which a pixel is none
-  skinAbove: 'f32', // and from which it is all skin
-  skinWidth: 'u32', // of the coarse picture
-  skinHeight: 'u32',
-});
+import { cut, isSamePart, type Part, partsOf, paste, scalpIn, widened } from './photo-part.ts';
+import { PhotoSpec } from './photo-spec.ts';
 
 /** How dots are put into a photograph. */
 export interface CompositeOptions {
@@ -55,8 +33,12 @@ export interface Composite {
   readonly ratio: Photograph;
 }
 
-/** Longer side of a part, pixels: memory stays the same however large the photograph is. */
-const PART_PX = 1024;
+/** The part of a photograph that dots may change, four bytes a pixel; the rest is as it was. */
+export interface PhotoPatch extends Part {
+  readonly rgba: Uint8Array<ArrayBuffer>;
+  /** How much of its light each of its pixels keeps; see {@link Composite}. */
+  readonly ratio: Uint8Array<ArrayBuffer> | undefined;
+}
 
 /** Blurs reach this many standard deviations. */
 const REACH = 3;
@@ -70,8 +52,8 @@ const TEXEL_BYTES = 8;
 const ROW_BYTES = 256;
 
 /**
- * Puts the simulator's dots into a photograph: at every pixel the light that pigment leaves, by the
- * skin pass that draws the head, times what the photograph shows. What pigment would not change
+ * Puts the simulator's dots into a photograph, once: at every pixel the light that pigment leaves, by
+ * the skin pass that draws the head, times what the photograph shows. What pigment would not change
  * (hair before the skin, highlights, all that is not scalp) keeps its bytes.
  */
 export async function compositePhoto(
@@ -88,27 +70,48 @@ export async function compositePhoto(
   }
 }
 
-/** The same again and again, for a page: what is compiled, allocated and known of the skin stays. */
+/**
+ * The same again and again, for a page. What did not change is kept: kernels and textures; the
+ * skin's light, the triangles seen, photograph and mask on the device, as long as `photo`, `camera`
+ * and `options.mask` are the same objects. So a slider is
+ *
+ *     const composer = await PhotoComposer.create(gpu);
+ *     const small = smallerPhoto(photo, 1600);
+ *     const seen = scaledCamera(fit.camera, small);
+ *     await simulator.update(plan);
+ *     const patch = await composer.patch(simulator, small, seen, { blurPx });
+ *     const { rgba, width, height, left, top } = patch;
+ *     context.putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), width, height), left, top);
+ *
+ * over a canvas that shows the photograph. One at a time: await one before the next.
+ */
 export class PhotoComposer {
   readonly #gpu: Gpu;
-  readonly #tools: Tools;
+  readonly #skin: SkinPass;
+  readonly #across: Kernel;
+  readonly #composite: Kernel;
+  readonly #buffers: Buffers;
   #around: { readonly of: readonly unknown[]; readonly skin: SkinAround } | undefined;
+  #laid: { readonly photo: Photograph; readonly mask: unknown; readonly part: Part } | undefined;
 
-  private constructor(gpu: Gpu, tools: Tools) {
+  private constructor(gpu: Gpu, skin: SkinPass, across: Kernel, composite: Kernel) {
     this.#gpu = gpu;
-    this.#tools = tools;
+    this.#skin = skin;
+    this.#across = across;
+    this.#composite = composite;
+    this.#buffers = new Buffers(gpu);
   }
 
-  static async create(gpu: Gpu): Promise<PhotoComposer> {
-    const skin = await gpu.checked('compiling the photograph', () => SkinPass.create(gpu));
-    const context = { gpu, workgroup: WORKGROUP };
-    const [across, composite] = await gpu.checked('compiling the photograph', () =>
-      Promise.all([
+  static create(gpu: Gpu): Promise<PhotoComposer> {
+    return gpu.checked('compiling the photograph', async () => {
+      const context = { gpu, workgroup: WORKGROUP };
+      const [skin, across, composite] = await Promise.all([
+        SkinPass.create(gpu),
         stageKernel(context, 'photo/ratio-across'),
         stageKernel(context, 'photo/composite'),
-      ]),
-    );
-    return new PhotoComposer(gpu, { gpu, buffers: new Buffers(gpu), skin, across, composite });
+      ]);
+      return new PhotoComposer(gpu, skin, across, composite);
+    });
   }
 
   /** See {@link compositePhoto}; undefined where `options.isOver` put an end to it. */
@@ -118,17 +121,70 @@ export class PhotoComposer {
     camera: PhotoCamera,
     options: CompositeOptions,
   ): Promise<Composite | undefined> {
-    const answer = await this.#gpu.checked('the photograph', () => {
-      const around = this.#skinAround(photo, camera, simulator.head);
-      return inParts(this.#tools, simulator, { photo, around }, camera, options);
-    });
+    const patch = await this.patch(simulator, photo, camera, { ...options, ratio: true });
+    if (!patch) return undefined;
+    const { widthPx, heightPx } = photo;
+    const after = photo.rgba.slice();
+    const ratio = new Uint8Array(photo.rgba.length).fill(255);
+    paste(patch.rgba, patch, after, widthPx);
+    paste(patch.ratio!, patch, ratio, widthPx);
+    return {
+      after: { widthPx, heightPx, rgba: after },
+      ratio: { widthPx, heightPx, rgba: ratio },
+    };
+  }
+
+  /**
+   * The photograph where dots may lie in it alone; undefined where `options.isOver` put an end to it.
+   * Throws where the simulator's plan changes before all parts are done.
+   */
+  async patch(
+    simulator: Simulator,
+    photo: Photograph,
+    camera: PhotoCamera,
+    options: CompositeOptions & { readonly ratio?: boolean },
+  ): Promise<PhotoPatch | undefined> {
+    const patch = await this.#gpu.checked('the photograph', () =>
+      this.#inParts(simulator, photo, camera, options),
+    );
     this.#gpu.assertHealthy('the photograph');
-    return answer;
+    return patch;
   }
 
   destroy(): void {
-    this.#tools.skin.destroy();
-    this.#tools.buffers.destroy();
+    this.#skin.destroy();
+    this.#buffers.destroy();
+  }
+
+  async #inParts(
+    simulator: Simulator,
+    photo: Photograph,
+    camera: PhotoCamera,
+    options: CompositeOptions & { readonly ratio?: boolean },
+  ): Promise<PhotoPatch | undefined> {
+    const { head, generation } = simulator;
+    const around = this.#skinAround(photo, camera, head);
+    const whole = scalpIn(camera, head);
+    const rgba = new Uint8Array(4 * whole.width * whole.height);
+    const ratio = options.ratio ? new Uint8Array(rgba.length) : undefined;
+    const parts = partsOf(whole, photo, options.partPx);
+    for (const [i, part] of parts.entries()) {
+      if (options.isOver?.()) return undefined;
+      if (simulator.generation !== generation) {
+        throw new Error('The plan changed while its dots were put into a photograph.');
+      }
+      this.#skin.bind(simulator.scene());
+      const made = this.#record(photo, camera, around, part, options);
+      const bytes = 4 * part.width * part.height;
+      const [out, light] = await Promise.all([
+        this.#gpu.read(made.out, bytes),
+        ratio && this.#gpu.read(made.ratios, bytes),
+      ]);
+      paste(new Uint8Array(out), part, rgba, whole.width, whole);
+      if (light) paste(new Uint8Array(light), part, ratio!, whole.width, whole);
+      options.onProgress?.((i + 1) / parts.length);
+    }
+    return { ...whole, rgba, ratio };
   }
 
   /** It is asked of all pixels, and the same as long as photograph, camera and head are. */
@@ -136,131 +192,88 @@ export class PhotoComposer {
     const of = [photo.rgba, camera, head];
     if (!this.#around?.of.every((one, i) => one === of[i])) {
       this.#around = { of, skin: skinAround(photo, camera, head) };
+      this.#buffers.filled('photo.skin', this.#around.skin.luminance);
     }
     return this.#around.skin;
   }
-}
 
-interface Tools {
-  readonly gpu: Gpu;
-  readonly buffers: Buffers;
-  readonly skin: SkinPass;
-  readonly across: Kernel;
-  readonly composite: Kernel;
-}
-
-async function inParts(
-  tools: Tools,
-  simulator: Simulator,
-  { photo, around }: { readonly photo: Photograph; readonly around: SkinAround },
-  camera: PhotoCamera,
-  options: CompositeOptions,
-): Promise<Composite | undefined> {
-  const { buffers, skin } = tools;
-  const { widthPx, heightPx } = photo;
-  const reachPx = Math.ceil(REACH * options.blurPx);
-  const coarse = buffers.filled('photo.skin', around.luminance);
-  const common = {
-    skinColour: [...around.colour, 0],
-    lampColour: [...(options.lampColour ?? [1, 1, 1]), 0],
-    ...{ photoWidth: widthPx, photoHeight: heightPx, reachPx },
-    fall: options.blurPx > 0 ? 0.5 / options.blurPx ** 2 : 0,
-    ...{ hairBelow: HAIR_BELOW, skinAbove: SKIN_ABOVE },
-    ...{ skinWidth: around.width, skinHeight: around.height },
-  };
-  const after = photo.rgba.slice();
-  const ratio = new Uint8Array(photo.rgba.length).fill(255);
-  skin.bind(simulator.scene());
-  const whole = scalpIn(camera, simulator.head);
-  const parts = partsOf(whole, photo, options.partPx ?? PART_PX);
-  for (const [i, part] of parts.entries()) {
-    if (options.isOver?.()) return undefined;
-    const drawn = {
-      left: Math.max(0, part.left - reachPx),
-      top: Math.max(0, part.top - reachPx),
-      width: 0,
-      height: 0,
-    };
-    drawn.width = Math.min(widthPx, part.left + part.width + reachPx) - drawn.left;
-    drawn.height = Math.min(heightPx, part.top + part.height + reachPx) - drawn.top;
-    const seen = drawBoth(tools, camera, drawn, options.revealMm ?? Infinity);
-    const count = part.width * part.height;
-    const spec = buffers.uniform(
+  #record(
+    photo: Photograph,
+    camera: PhotoCamera,
+    around: SkinAround,
+    part: Part,
+    { blurPx, lampColour = [1, 1, 1], revealMm = Infinity, mask }: CompositeOptions,
+  ) {
+    const reachPx = Math.ceil(REACH * blurPx);
+    const drawn = widened(part, reachPx, photo);
+    const { before, after, rowTexels } = this.#drawBoth(camera, drawn, revealMm);
+    const spec = this.#buffers.uniform(
       'photo.spec',
       PhotoSpec.pack({
-        ...common,
+        skinColour: [...around.colour, 0],
+        lampColour: [...lampColour, 0],
+        ...{ photoWidth: photo.widthPx, photoHeight: photo.heightPx, reachPx },
+        fall: blurPx > 0 ? 0.5 / blurPx ** 2 : 0,
+        ...{ hairBelow: HAIR_BELOW, skinAbove: SKIN_ABOVE },
+        ...{ skinWidth: around.width, skinHeight: around.height },
         ...part,
         ...{ marginX: part.left - drawn.left, marginY: part.top - drawn.top },
-        ...{ drawnWidth: drawn.width, drawnHeight: drawn.height, rowTexels: seen.rowTexels },
+        ...{ drawnWidth: drawn.width, drawnHeight: drawn.height, rowTexels },
       }),
     );
-    const across = buffers.sized('photo.across', 16 * drawn.width * drawn.height);
-    const out = buffers.sized('photo.out', 4 * count);
-    const ratios = buffers.sized('photo.ratios', 4 * count);
-    const bytes = new Uint32Array(cut(photo.rgba, widthPx, part, 4).buffer);
-    const allowed = options.mask
-      ? padded(cut(options.mask, widthPx, part, 1))
-      : new Uint8Array(4 * Math.ceil(count / 4)).fill(255);
-    const before = seen.before;
-    record(tools.gpu, [
-      [tools.across, { spec, before, after: seen.after, across }, drawn.width * drawn.height],
-      [
-        tools.composite,
-        {
-          ...{ spec, across, out, ratios, skin: coarse },
-          photo: buffers.filled('photo.bytes', bytes),
-          mask: buffers.filled('photo.mask', allowed),
-        },
-        count,
-      ],
-    ]);
-    paste(new Uint8Array(await tools.gpu.read(out, 4 * count)), after, widthPx, part);
-    paste(new Uint8Array(await tools.gpu.read(ratios, 4 * count)), ratio, widthPx, part);
-    options.onProgress?.((i + 1) / parts.length);
+    const count = part.width * part.height;
+    const across = this.#buffers.sized('photo.across', 16 * drawn.width * drawn.height);
+    const out = this.#buffers.sized('photo.out', 4 * count);
+    const ratios = this.#buffers.sized('photo.ratios', 4 * count);
+    const skin = this.#buffers.sized('photo.skin', around.luminance.byteLength);
+    const laid = this.#lay(photo, mask, part);
+    const encoder = this.#gpu.device.createCommandEncoder({ label: 'photo' });
+    const run = (kernel: Kernel, bindings: Readonly<Record<string, GPUBuffer>>, items: number) => {
+      const pass = encoder.beginComputePass({ label: kernel.name });
+      kernel.dispatch(pass, kernel.bind(bindings), items);
+      pass.end();
+    };
+    run(this.#across, { spec, before, after, across }, drawn.width * drawn.height);
+    run(this.#composite, { spec, across, out, ratios, skin, ...laid }, count);
+    this.#gpu.device.queue.submit([encoder.finish()]);
+    return { out, ratios };
   }
-  return {
-    after: { widthPx, heightPx, rgba: after },
-    ratio: { widthPx, heightPx, rgba: ratio },
-  };
-}
 
-/** The skin of a part without and with its dots, four halves a pixel. */
-function drawBoth(
-  { gpu, buffers, skin }: Tools,
-  camera: PhotoCamera,
-  part: Part,
-  revealMm: number,
-) {
-  const { width, height } = part;
-  skin.resize(width, height);
-  const bytesPerRow = ROW_BYTES * Math.ceil((TEXEL_BYTES * width) / ROW_BYTES);
-  const viewProjection = clipOf(camera, {
-    ...{ xPx: part.left, yPx: part.top, widthPx: width, heightPx: height },
-  });
-  const [before, after] = [width, 0].map((dividerPx) => {
-    const name = dividerPx > 0 ? 'photo.before' : 'photo.after';
-    const buffer = buffers.sized(name, bytesPerRow * height);
-    skin.draw({ viewProjection, dividerPx, revealMm, mottling: 0, seed: 0 });
-    const encoder = gpu.device.createCommandEncoder({ label: name });
-    encoder.copyTextureToBuffer({ texture: skin.texture }, { buffer, bytesPerRow }, [
-      width,
-      height,
-    ]);
-    gpu.device.queue.submit([encoder.finish()]);
-    return buffer;
-  }) as [GPUBuffer, GPUBuffer];
-  return { before, after, rowTexels: bytesPerRow / TEXEL_BYTES };
-}
-
-function record(
-  gpu: Gpu,
-  steps: readonly (readonly [Kernel, Readonly<Record<string, GPUBuffer>>, number])[],
-): void {
-  const encoder = gpu.device.createCommandEncoder({ label: 'photo' });
-  for (const [kernel, buffers, items] of steps) {
-    const pass = encoder.beginComputePass({ label: kernel.name });
-    kernel.dispatch(pass, kernel.bind(buffers), items);
-    pass.end();
+  /** Photograph and mask of a part, on the device. */
+  #lay(photo: Photograph, mask: Uint8Array | undefined, part: Part) {
+    const count = part.width * part.height;
+    const known = this.#laid;
+    const isSame = known?.photo === photo && isSamePart(known.part, part);
+    const colours = this.#buffers.sized('photo.bytes', 4 * count);
+    const allowed = this.#buffers.sized('photo.mask', 4 * Math.ceil(count / 4));
+    if (!isSame) this.#gpu.write(colours, cut(photo.rgba, photo.widthPx, part, 4));
+    if (!isSame || known.mask !== mask) {
+      const everywhere = () => new Uint8Array(4 * Math.ceil(count / 4)).fill(255);
+      this.#gpu.write(allowed, mask ? cut(mask, photo.widthPx, part, 1) : everywhere());
+    }
+    this.#laid = { photo, mask, part };
+    return { photo: colours, mask: allowed };
   }
-  gpu.device.queue.submit([encoder.finish()]);
+
+  /** The skin of a part without and with its dots, four halves a pixel. */
+  #drawBoth(camera: PhotoCamera, { left, top, width, height }: Part, revealMm: number) {
+    this.#skin.resize(width, height);
+    const bytesPerRow = ROW_BYTES * Math.ceil((TEXEL_BYTES * width) / ROW_BYTES);
+    const viewProjection = clipOf(camera, {
+      ...{ xPx: left, yPx: top, widthPx: width, heightPx: height },
+    });
+    const [before, after] = [width, 0].map((dividerPx) => {
+      const name = dividerPx > 0 ? 'photo.before' : 'photo.after';
+      const buffer = this.#buffers.sized(name, bytesPerRow * height);
+      this.#skin.draw({ viewProjection, dividerPx, revealMm, mottling: 0, seed: 0 });
+      const encoder = this.#gpu.device.createCommandEncoder({ label: name });
+      encoder.copyTextureToBuffer({ texture: this.#skin.texture }, { buffer, bytesPerRow }, [
+        width,
+        height,
+      ]);
+      this.#gpu.device.queue.submit([encoder.finish()]);
+      return buffer;
+    }) as [GPUBuffer, GPUBuffer];
+    return { before, after, rowTexels: bytesPerRow / TEXEL_BYTES };
+  }
 }

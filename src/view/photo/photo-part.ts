@@ -14,6 +14,14 @@ export interface Part {
 /** Pixels beyond the outermost of the scalp that are looked at too. */
 const EDGE_PX = 2;
 
+/** Up to so many pixels are worked on at once, and kept for the next time: about 100 MB. */
+const WHOLE_PX = 2 ** 21;
+/** No texture is longer than every device makes it. */
+const WHOLE_SIDE = 4096;
+
+/** Longer side of the parts of what is larger, pixels: memory stays the same however large it is. */
+const PART_PX = 1024;
+
 /** The part of the photograph that the scalp may lie in. */
 export function scalpIn(camera: PhotoCamera, { mesh, scalp }: Head): Part {
   const [low, high] = [
@@ -37,8 +45,15 @@ export function scalpIn(camera: PhotoCamera, { mesh, scalp }: Head): Part {
   };
 }
 
-/** Cuts a part into squares of at most `sidePx`, row by row. */
-export function partsOf(whole: Part, { widthPx, heightPx }: Photograph, sidePx: number): Part[] {
+/**
+ * Cuts a part into squares of at most `sidePx`, row by row. Where no side is given it stays whole
+ * as long as it is no larger than what may be kept.
+ */
+export function partsOf(
+  whole: Part,
+  { widthPx, heightPx }: Photograph,
+  sidePx = isSmall(whole) ? WHOLE_SIDE : PART_PX,
+): Part[] {
   const out: Part[] = [];
   const [right, bottom] = [
     Math.min(widthPx, whole.left + whole.width),
@@ -53,9 +68,28 @@ export function partsOf(whole: Part, { widthPx, heightPx }: Photograph, sidePx: 
   return out;
 }
 
-/** The bytes of a part, row by row. */
+function isSmall({ width, height }: Part): boolean {
+  return width * height <= WHOLE_PX && Math.max(width, height) <= WHOLE_SIDE;
+}
+
+/** A part and what lies up to `reachPx` around it in the photograph. */
+export function widened(part: Part, reachPx: number, { widthPx, heightPx }: Photograph): Part {
+  const left = Math.max(0, part.left - reachPx);
+  const top = Math.max(0, part.top - reachPx);
+  return {
+    ...{ left, top },
+    width: Math.min(widthPx, part.left + part.width + reachPx) - left,
+    height: Math.min(heightPx, part.top + part.height + reachPx) - top,
+  };
+}
+
+export function isSamePart(a: Part, b: Part): boolean {
+  return a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
+}
+
+/** The bytes of a part, row by row, and as many after them as make whole words. */
 export function cut(all: Uint8Array, widthPx: number, part: Part, bytes: number): Uint8Array {
-  const out = new Uint8Array(bytes * part.width * part.height);
+  const out = new Uint8Array(4 * Math.ceil((bytes * part.width * part.height) / 4));
   for (let y = 0; y < part.height; y++) {
     const from = bytes * ((part.top + y) * widthPx + part.left);
     out.set(all.subarray(from, from + bytes * part.width), bytes * y * part.width);
@@ -63,17 +97,16 @@ export function cut(all: Uint8Array, widthPx: number, part: Part, bytes: number)
   return out;
 }
 
-/** Puts a part of four bytes a pixel back into the whole. */
-export function paste(from: Uint8Array, all: Uint8Array, widthPx: number, part: Part): void {
+/** Puts a part of four bytes a pixel into a picture whose upper left corner lies at `origin`. */
+export function paste(
+  from: Uint8Array,
+  part: Part,
+  all: Uint8Array,
+  widthPx: number,
+  origin: Pick<Part, 'left' | 'top'> = { left: 0, top: 0 },
+): void {
   for (let y = 0; y < part.height; y++) {
     const row = from.subarray(4 * y * part.width, 4 * (y + 1) * part.width);
-    all.set(row, 4 * ((part.top + y) * widthPx + part.left));
+    all.set(row, 4 * ((part.top - origin.top + y) * widthPx + part.left - origin.left));
   }
-}
-
-/** The same bytes, as many as whole words have. */
-export function padded(bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(4 * Math.ceil(bytes.length / 4));
-  out.set(bytes);
-  return out;
 }

@@ -1,0 +1,24 @@
+import { struct } from '../../gpu/layout.ts';
+
+/** What the kernels of a photograph are told of a part of it. */
+export const PhotoSpec = struct('PhotoSpec', {
+  skinColour: 'vec4f', // linear RGB of luminance one
+  lampColour: 'vec4f',
+  photoWidth: 'f32', // pixels, the whole photograph
+  photoHeight: 'f32',
+  left: 'u32', // of the part, pixels of the photograph
+  top: 'u32',
+  width: 'u32', // of the part
+  height: 'u32',
+  marginX: 'u32', // pixels drawn left of the part and above it
+  marginY: 'u32',
+  drawnWidth: 'u32', // of part and margins
+  drawnHeight: 'u32',
+  rowTexels: 'u32', // from one drawn row to the next as read back
+  reachPx: 'u32', // of the blur
+  fall: 'f32', // weights of the blur are exp(-fall * distance^2)
+  hairBelow: 'f32', // share of the skin's luminance below which a pixel is none
+  skinAbove: 'f32', // and from which it is all skin
+  skinWidth: 'u32', // of the coarse picture
+  skinHeight: 'u32',
+});
