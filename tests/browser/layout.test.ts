@@ -207,3 +207,45 @@ test('light and distance are chosen by touch, and the picture follows', patience
   // From the skin; what is looked at lies behind it.
   expect(Math.hypot(...eye.map((at, i) => at - target[i]!))).toBeGreaterThan(3000);
 });
+
+test(
+  'days since the shave let hair grow in the picture and leave the plan alone',
+  patience,
+  async () => {
+    await show('consult');
+    const state = () =>
+      page.evaluate(() => ({
+        days: window.dotwork.view!.look.grownDays,
+        plan: JSON.stringify(window.dotwork.document.get()),
+      }));
+    const before = await state();
+    const slider = page.getByRole('slider', { name: 'Days since the shave' });
+    await slider.focus();
+    const picture = await drawn();
+    for (let i = 0; i < 7; i++) await page.keyboard.press('ArrowRight');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('7 days, 2.4 mm longer');
+    expect((await state()).days).toBe(before.days + 7);
+    expect(await drawn()).not.toBe(picture);
+    await page.keyboard.press('Home');
+    expect((await state()).days).toBe(0);
+    expect(await drawn()).toBe(picture);
+    expect((await state()).plan).toBe(before.plan);
+  },
+);
+
+/** The picture as it comes to rest. */
+const drawn = async (): Promise<string> => {
+  await page.evaluate(() => window.dotwork.view!.atRest());
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const { view } = window.dotwork;
+        view!.onFrame = () => {
+          if (view!.isDraft) return;
+          view!.onFrame = () => undefined;
+          resolve(document.querySelector<HTMLCanvasElement>('.viewport-canvas')!.toDataURL());
+        };
+        view!.requestFrame();
+      }),
+  );
+};

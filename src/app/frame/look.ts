@@ -16,12 +16,14 @@ export const followLook = {
   },
 
   apply(view: ScalpView, ui: UiStore): void {
-    const { theme, compare, divider, peek, revealMm, light } = ui.getState();
+    const { theme, compare, divider, peek, revealMm, light, grownDays, shine } = ui.getState();
     view.look = {
       ...DEFAULT_LOOK,
       divider: peek ? 1 : compare ? divider : 0,
       revealMm,
       light,
+      grownDays,
+      shine,
       background: BACKGROUND[isDark(theme) ? 'dark' : 'light'],
     };
   },

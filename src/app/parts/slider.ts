@@ -2,25 +2,36 @@ import type { Plan } from '../../plan/schema.ts';
 import { fieldShape, putAt, valueAt } from '../../plan/shape.ts';
 import { sliderRange } from '../../plan/words.ts';
 import type { Page } from '../state/page.ts';
+import type { UiState } from '../state/ui-state.ts';
 import { assumedMark } from './assumed.ts';
 import { el, freshId } from './dom.ts';
 
-/** One number of the plan as a slider. */
-export interface SliderSpec {
+/** What a slider looks like, and how it says what the state holds. */
+interface SliderFace<State> {
   readonly label: string;
   readonly min: number;
   readonly max: number;
   readonly step: number;
-  /** Where the plan stands, in the slider's own scale. */
-  get(plan: Plan): number;
-  /** Writes a position of the slider into the plan. */
-  set(draft: Plan, position: number): void;
-  /** The plan's value with its unit. */
-  words(plan: Plan): string;
+  /** Where the state stands, in the slider's own scale. */
+  get(state: State): number;
+  /** The state's value with its unit. */
+  words(state: State): string;
   /** Words at both ends, for sliders without numbers. */
   readonly ends?: readonly [string, string];
   /** Why the figure is an assumption, where it is one. */
   readonly assumed?: string;
+}
+
+/** One number of the plan as a slider. */
+export interface SliderSpec extends SliderFace<Plan> {
+  /** Writes a position of the slider into the plan. */
+  set(draft: Plan, position: number): void;
+}
+
+/** One number of what the page shows beside the plan as a slider. */
+export interface UiSliderSpec extends SliderFace<UiState> {
+  /** What a position of the slider makes of the page's state. */
+  set(position: number): Partial<UiState>;
 }
 
 /** The part of a slider that the schema knows of a field: name, range, step, and how it is bound. */
@@ -39,24 +50,8 @@ export function sliderOf(path: string) {
 
 /** A slider bound to the plan: a drag is one step of the history. */
 export function planSlider(page: Page, spec: SliderSpec): HTMLElement {
-  const id = freshId('slider');
-  const output = el('output', { for: id, class: 'slider-value' });
-  const input = el('input', {
-    id,
-    type: 'range',
-    min: spec.min,
-    max: spec.max,
-    step: spec.step,
-    class: 'slider-input',
-  });
+  const { element, input, show } = sliderFace(spec);
   let dragging = false;
-  const show = (plan: Plan): void => {
-    const at = spec.get(plan);
-    if (!dragging) input.value = String(at);
-    paintFill(input);
-    output.textContent = spec.words(plan);
-    input.setAttribute('aria-valuetext', spec.words(plan));
-  };
   const finish = (): void => {
     if (!dragging) return;
     dragging = false;
@@ -71,9 +66,41 @@ export function planSlider(page: Page, spec: SliderSpec): HTMLElement {
   input.addEventListener('change', finish);
   input.addEventListener('pointercancel', finish);
   input.addEventListener('blur', finish);
-  page.document.subscribe(show);
+  page.document.subscribe((plan) => show(plan, !dragging));
   show(page.document.get());
-  return el(
+  return element;
+}
+
+/** A slider of what the picture alone shows: the plan, and so its history, stays as it is. */
+export function uiSlider({ ui }: Page, spec: UiSliderSpec): HTMLElement {
+  const { element, input, show } = sliderFace(spec);
+  input.addEventListener('input', () => ui.setState(spec.set(input.valueAsNumber)));
+  ui.subscribe((now, before) => {
+    if (spec.get(now) !== spec.get(before)) show(now);
+  });
+  show(ui.getState());
+  return element;
+}
+
+function sliderFace<State>(spec: SliderFace<State>) {
+  const id = freshId('slider');
+  const output = el('output', { for: id, class: 'slider-value' });
+  const input = el('input', {
+    id,
+    type: 'range',
+    min: spec.min,
+    max: spec.max,
+    step: spec.step,
+    class: 'slider-input',
+  });
+  /** Follows the state; a knob in hand stays where the hand holds it. */
+  const show = (state: State, isFree = true): void => {
+    if (isFree) input.value = String(spec.get(state));
+    paintFill(input);
+    output.textContent = spec.words(state);
+    input.setAttribute('aria-valuetext', spec.words(state));
+  };
+  const element = el(
     'div',
     { class: 'slider' },
     el(
@@ -92,6 +119,7 @@ export function planSlider(page: Page, spec: SliderSpec): HTMLElement {
         el('span', {}, spec.ends[1]),
       ),
   );
+  return { element, input, show };
 }
 
 /** Tells the style sheet how far a range input is filled. */

@@ -37,6 +37,10 @@ export interface UiState {
   readonly revealMm: number;
   /** In what light the head is seen. */
   readonly light: LightName;
+  /** Days since the hair was cut or shaved. */
+  readonly grownDays: number;
+  /** How much the skin shines, 0 matt to 1 wet. */
+  readonly shine: number;
   readonly playing: boolean;
   /** Id of the tool in hand; without one a drag moves the head. Which there are, the list of tools knows. */
   readonly tool: string | undefined;
@@ -66,6 +70,8 @@ export function createUi(mode: Mode, theme: Theme) {
     peek: false,
     revealMm: Number.POSITIVE_INFINITY,
     light: DEFAULT_LOOK.light,
+    grownDays: DEFAULT_LOOK.grownDays,
+    shine: DEFAULT_LOOK.shine,
     playing: false,
     tool: undefined,
     brush: { raises: true, strength: 0.25, radiusMm: 10, softness: 0.5 },

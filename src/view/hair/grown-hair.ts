@@ -5,16 +5,11 @@ import type { SceneBuffers } from '../../engine/scene-buffers.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Head } from '../../head/head.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { type Growth, hairGrowth } from '../../scalp/hair/growth.ts';
+import { GROWTH_MM_PER_DAY, type Growth, hairGrowth } from '../../scalp/hair/growth.ts';
 import { type HeadHull, headHull } from '../../scalp/hair/hull.ts';
 import { faceRoots } from './face-roots.ts';
 import { type BatchSpec, HairBatch } from './hair-batch.ts';
 import { HairVertex } from './hair-structs.ts';
-
-/**
- * Scalp hair grows 0.35 mm a day in the mean: trichograms give 0.3 (TrichoScan) to 0.4, by place and person.
- */
-const GROWTH_MM_PER_DAY = 0.35;
 
 /** Longest hair that stands by itself, mm; longer falls. Assumed. */
 const STANDS_MM = 60;

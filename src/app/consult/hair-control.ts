@@ -1,0 +1,66 @@
+import { CUTS } from '../../plan/parts.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { GROWTH_MM_PER_DAY } from '../../scalp/hair/growth.ts';
+import { planChoice } from '../parts/choice.ts';
+import { planSlider, sliderOf, uiSlider } from '../parts/slider.ts';
+import type { Page } from '../state/page.ts';
+
+/** Two weeks: who wears SMP shaves at least that often. */
+const MOST_DAYS = 14;
+
+const GROWTH_ASSUMED =
+  'hair grows 0.3 to 0.4 mm a day by place and person; 0.35 is drawn everywhere. The picture alone shows it: the plan stays as it is';
+
+/** Longest that a clipper without scissors leaves, mm. */
+const LONGEST_GUARD_MM = 10;
+
+/** How hair is worn, and how long ago it was cut: what a client asks about between two shaves. */
+export function makeHairControl(page: Page): HTMLElement[] {
+  const guard = planSlider(page, {
+    ...sliderOf('hair.stubbleMm'),
+    ...{ label: 'Clipper guard', min: 0, max: LONGEST_GUARD_MM, step: 0.1 },
+    words: ({ hair }) => (hair.stubbleMm === 0 ? 'razor' : `${mm(hair.stubbleMm)} mm`),
+    ends: ['razor', `${LONGEST_GUARD_MM} mm`],
+  });
+  const follow = ({ hair }: Plan): void => {
+    // Long hair has no guard: its length stands in Plan.
+    guard.hidden = hair.cut.kind === 'long';
+  };
+  page.document.subscribe(follow);
+  follow(page.document.get());
+  return [daysSlider(page), guard, cutChoice(page)];
+}
+
+function daysSlider(page: Page): HTMLElement {
+  return uiSlider(page, {
+    ...{ label: 'Days since the shave', min: 0, max: MOST_DAYS, step: 1 },
+    get: ({ grownDays }) => grownDays,
+    set: (grownDays) => ({ grownDays }),
+    words: ({ grownDays }) =>
+      grownDays === 0
+        ? 'today'
+        : `${grownDays} ${grownDays === 1 ? 'day' : 'days'}, ${mm(GROWTH_MM_PER_DAY * grownDays)} mm longer`,
+    ends: ['just shaved', 'two weeks'],
+    assumed: GROWTH_ASSUMED,
+  });
+}
+
+function cutChoice(page: Page): HTMLElement {
+  const words = { even: 'One length', fade: 'Faded sides', long: 'Long' } as const;
+  const kinds = ['even', 'fade', 'long'] as const;
+  return planChoice(page, {
+    legend: 'Cut',
+    className: 'segments',
+    options: kinds.map((value) => ({ value, label: words[value] })),
+    get: ({ hair }) => hair.cut.kind,
+    choose: (kind) =>
+      page.edit(`Cut: ${words[kind]}`, (draft) => {
+        draft.hair.cut = { ...CUTS[kind] };
+      }),
+  });
+}
+
+/** Half millimetres tell; a trailing nought does not. */
+function mm(length: number): string {
+  return String(Number(length.toFixed(1)));
+}
