@@ -7,7 +7,7 @@
 // Twin       tests/gpu/light/coverage.test.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::isPlaced;
+import package::lib::choice::{isPlaced, isShown};
 import package::coverage::sums::{TOTAL_KINDS, TOTAL_PLACED, TOTAL_LEFT, TOTAL_DEEP,
   TOTAL_BELOW_SKIN, TOTAL_DEPTHS, DEPTH_BINS, TOTAL_PLACED_HIGH, TOTAL_LEFT_HIGH, MASS_FIXED};
 import structs::{Choice, CoverSpec, Deposit, Healed};
@@ -33,7 +33,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   atomicAdd(&totals[TOTAL_DEPTHS + min(u32(deposit.depthMm * 200.0), DEPTH_BINS - 1u)], 1u);
   if (deposit.depthMm > PERMANENT_MM) { atomicAdd(&totals[TOTAL_DEEP], 1u); }
   if (deposit.depthMm > deposit.skinBaseMm) { atomicAdd(&totals[TOTAL_BELOW_SKIN], 1u); }
-  if (kind > spec.sessionsDone) { return; }
+  if (!isShown(kind, spec.shown)) { return; }
   addMass(TOTAL_PLACED, TOTAL_PLACED_HIGH, deposit.massUg);
   addMass(TOTAL_LEFT, TOTAL_LEFT_HIGH, deposit.massUg * healed[index].left);
 }

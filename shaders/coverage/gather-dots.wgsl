@@ -8,7 +8,7 @@
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::cornerWeights;
-import package::lib::choice::{HAIR, NOTHING};
+import package::lib::choice::{HAIR, isShown, lotOf};
 import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_RED,
   SLOT_FAR_HAIR, SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK};
 import structs::{CoverSpec, Dot, Response};
@@ -27,7 +27,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (index >= spec.dotCount) { return; }
   let kind = responses[index].kind;
   let hair = kind == HAIR;
-  if (kind == NOTHING || (!hair && kind > spec.sessionsDone)) { return; }
+  if (!hair && !isShown(kind, spec.shown)) { return; }
   // All hairs share the follicle behind the last dot.
   let slot = select(index, spec.dotCount, hair);
   let dot = dots[index];
@@ -38,7 +38,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     add(at + select(SLOT_DOTS, SLOT_HAIR, hair), weight);
     if (!hair) {
       add(at + SLOT_INK, weight * responses[index].inkMm2);
-      add(at + SLOT_RED, weight * reddenedMm2(kind - 1u));
+      add(at + SLOT_RED, weight * reddenedMm2(lotOf(kind)));
     }
     for (var band = 0u; band < 6u; band++) {
       add(at + select(SLOT_FAR_INK, SLOT_FAR_HAIR, hair) + band, weight * responses[slot].far[band]);
@@ -47,8 +47,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
 }
 
-fn reddenedMm2(session: u32) -> f32 {
-  return select(spec.reddenedMm2B[session & 3u], spec.reddenedMm2A[session & 3u], session < 4u);
+fn reddenedMm2(lot: u32) -> f32 {
+  return spec.reddenedMm2[lot / 4u][lot & 3u];
 }
 
 fn add(slot: u32, value: f32) {

@@ -9,7 +9,7 @@
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::cornerWeights;
 import package::lib::bins::deepWidth;
-import package::lib::choice::isPlaced;
+import package::lib::choice::{isPlaced, lotOf};
 import package::lib::hash::{hash4, normalPair, pcg, unit};
 import structs::{Choice, Deposit, DepositSpec, Dot, VertexTarget};
 
@@ -56,7 +56,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let dice = hash4(spec.seed ^ 0x5bd1e995u, dot.triangle, dot.uv, 0u);
   let hand = normalPair(dice);
   let tiltRad = min(abs(hand.y) * spec.tiltSdRad, 1.2);
-  let reachMm = spec.depthMm + offsetMm + hand.x * spec.depthSdMm;
+  let lot = lotOf(choice.kind);
+  let reachMm = spec.lots[lot].depthMm + offsetMm + hand.x * spec.depthSdMm;
   deposit.depthMm = max(reachMm * cos(tiltRad), 0.01);
 
   let frame = surfaceFrame(corners);
@@ -73,15 +74,13 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 
   // Needles change dot by dot over a quarter of the density, or the change would show as a line.
   let fine = choice.fade1024 < spec.fineBelow1024 + (pcg(dice ^ 0x165667b1u) & 255u);
-  let session = choice.kind - 1u;
-  let strength = select(spec.strengthB[session & 3u], spec.strengthA[session & 3u], session < 4u);
-  let spread = select(spec.massSd, spec.fineMassSd, fine);
+  let spread = select(spec.lots[lot].massSd, spec.lots[lot].fineMassSd, fine);
   // Lognormal with mean 1: a dose is never negative.
   let sigmaSq = log(1.0 + spread * spread);
   let dose = exp(sqrt(sigmaSq) * normalPair(pcg(dice ^ 0xc2b2ae35u)).x - 0.5 * sigmaSq);
   let hits = select(1.0, 2.0, unit(pcg(dice ^ 0x27d4eb2fu)) < spec.doubleHitShare);
-  deposit.massUg = select(spec.massUg, spec.fineMassUg, fine) * strength * dose * hits;
-  deposit.radiusMm = select(spec.radiusMm, spec.fineRadiusMm, fine) * deepWidth(deposit.depthMm)
+  deposit.massUg = select(spec.lots[lot].massUg, spec.lots[lot].fineMassUg, fine) * spec.lots[lot].strength * dose * hits;
+  deposit.radiusMm = select(spec.lots[lot].radiusMm, spec.lots[lot].fineRadiusMm, fine) * deepWidth(deposit.depthMm)
     * sqrt(sqrt(dose * hits));
   deposits[index] = deposit;
 }

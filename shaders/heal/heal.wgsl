@@ -8,7 +8,7 @@
 // Twin       src/ink/kinetics.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::isPlaced;
+import package::lib::choice::{isPlaced, lotOf};
 import package::lib::bins::{BINS, Track, binTop, shareBetween};
 import package::lib::healing::{remaining, varianceAt, sunkMm};
 import structs::{Deposit, HealSpec, Healed};
@@ -25,30 +25,32 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let index = flatIndex(id, WORKGROUP);
   if (index >= spec.dotCount) { return; }
   let deposit = deposits[index];
-  let session = (deposit.kind - 1u) & 7u;
-  let ageDays = select(spec.ageDaysB[session & 3u], spec.ageDaysA[session & 3u], session < 4u);
+  let lot = lotOf(deposit.kind);
+  let ageDays = spec.ageDays[lot / 4u][lot & 3u];
   if (!isPlaced(deposit.kind) || ageDays < 0.0) {
     for (var bin = 0u; bin < BINS; bin++) { bins[BINS * index + bin] = 0.0; }
     healed[index] = Healed(0.0, 0.0, 0.0, ageDays);
     return;
   }
 
+  var course = spec.course;
+  course.ironLoss *= spec.hasIron[lot / 4u][lot & 3u];
   var left = 0.0;
   var meanDepth = 0.0;
-  let track = Track(deposit.depthMm, deposit.epidermisMm, deposit.papillaryMm, ageDays / spec.course.epidermalTurnover);
+  let track = Track(deposit.depthMm, deposit.epidermisMm, deposit.papillaryMm, ageDays / course.epidermalTurnover);
   var topMm = 0.0;
   for (var bin = 0u; bin < BINS; bin++) {
     let endMm = binTop(bin + 1u, track);
     let zMm = 0.5 * (topMm + endMm);
     let share = max(0.0, shareBetween(topMm / deposit.depthMm, endMm / deposit.depthMm, spec.tip));
-    let mass = deposit.massUg * share * remaining(zMm, deposit, ageDays, spec.course);
+    let mass = deposit.massUg * share * remaining(zMm, deposit, ageDays, course);
     bins[BINS * index + bin] = mass;
     left += mass;
     meanDepth += mass * zMm;
     topMm = endMm;
   }
   meanDepth /= max(left, 1e-12);
-  healed[index] = Healed(varianceAt(deposit, meanDepth, ageDays, spec.course),
-    deposit.depthMm + sunkMm(ageDays, spec.course),
+  healed[index] = Healed(varianceAt(deposit, meanDepth, ageDays, course),
+    deposit.depthMm + sunkMm(ageDays, course),
     left / max(deposit.massUg, 1e-12), ageDays);
 }

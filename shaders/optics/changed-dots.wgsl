@@ -7,7 +7,7 @@
 // Twin       tests/helpers/twins/response-twin.ts (src/light/dot/law.ts)
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::{HAIR, isPlaced};
+import package::lib::choice::{HAIR, isShown, lotOf};
 import package::lib::bins::{BINS, Track, binTop};
 import package::lib::response::{Mark, HAIR_FRONT, NOWHERE};
 import package::optics::todo::{TODO_ROWS, TODO_COUNT, TODO_FIRST, TODO_ROW_GROUPS};
@@ -40,14 +40,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let choice = choices[index];
   let deposit = deposits[index];
   let state = healed[index];
-  let shown = isPlaced(choice.kind) && choice.kind <= spec.sessionsDone;
+  let shown = isShown(choice.kind, spec.shown);
   responses[index].kind = choice.kind;
   responses[index].inkMm2 = select(0.0, 4.0 * PI * state.varianceMm2, shown);
   let here = Mark(deposit.x, deposit.y, deposit.z, select(HAIR_FRONT, f32(choice.front64) / 64.0, shown));
   marks[index] = select(Mark(NOWHERE), here, shown || choice.kind == HAIR);
   if (!shown) { return; }
   var now = Made(spec.generation, deposit.depthMm, deposit.epidermisMm, deposit.papillaryMm, state.varianceMm2,
-    state.bottomMm, state.ageDays, array<f32, BINS>());
+    state.bottomMm, state.ageDays, inkOf(choice.kind), array<f32, BINS>());
   for (var bin = 0u; bin < BINS; bin++) { now.bins[bin] = bins[BINS * index + bin]; }
   if (isSame(now, made[index])) { return; }
   made[index] = now;
@@ -59,13 +59,18 @@ fn follicle() -> Made {
   let radius = spec.hairRadiusMm;
   let depth = spec.hairDepthMm;
   // Bins crowd towards the top, where light is.
-  var now = Made(spec.generation, depth, 0.06 * depth, 0.25 * depth, 0.25 * radius * radius, depth, 0.0,
+  var now = Made(spec.generation, depth, 0.06 * depth, 0.25 * depth, 0.25 * radius * radius, depth, 0.0, 0u,
     array<f32, BINS>());
   let track = Track(depth, now.epidermisMm, now.papillaryMm, 0.0);
   for (var bin = 0u; bin < BINS; bin++) {
     now.bins[bin] = PI * radius * radius * (binTop(bin + 1u, track) - binTop(bin, track));
   }
   return now;
+}
+
+fn inkOf(kind: u32) -> u32 {
+  let lot = lotOf(kind);
+  return spec.inks[lot / 4u][lot & 3u];
 }
 
 fn enlist(index: u32) {
@@ -79,7 +84,8 @@ fn enlist(index: u32) {
 fn isSame(a: Made, b: Made) -> bool {
   var same = a.generation == b.generation && a.depthMm == b.depthMm
     && a.epidermisMm == b.epidermisMm && a.papillaryMm == b.papillaryMm
-    && a.varianceMm2 == b.varianceMm2 && a.bottomMm == b.bottomMm && a.ageDays == b.ageDays;
+    && a.varianceMm2 == b.varianceMm2 && a.bottomMm == b.bottomMm && a.ageDays == b.ageDays
+    && a.ink == b.ink;
   for (var bin = 0u; bin < BINS; bin++) { same = same && a.bins[bin] == b.bins[bin]; }
   return same;
 }

@@ -41,7 +41,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let radius = 2.0 * sqrt(made[slot].varianceMm2);
   let packing = spec.packedAbsorption
     + (1.0 - spec.packedAbsorption) * exp(-max(made[slot].ageDays, 0.0) / spec.packingTime);
-  var absorption = scaled(six(spec.massAbsorptionA, spec.massAbsorptionB), packing);
+  var absorption = scaled(six(spec.massAbsorption[2u * made[slot].ink], spec.massAbsorption[2u * made[slot].ink + 1u]), packing);
   var spot = Spot(0.0, six(vec4f(0.0), vec4f(0.0)));
   if (slot == spec.dotCount) {
     // A follicle is full of hair from the surface down; the stubble above it is a spot with a soft

@@ -21,6 +21,7 @@ import {
   withUndertone,
 } from '../light/skin-types.ts';
 import { DEFAULT_PLAN } from '../plan/defaults.ts';
+import { planWork } from '../plan/session-work.ts';
 import { numberIn, numbersIn } from './numbers.ts';
 
 /** Flags of `dotwork optics` as commander hands them over. */
@@ -207,7 +208,7 @@ function absorptionOf(flags: OpticsFlags, volume: number): readonly number[] {
     dilution === undefined
       ? numberIn('--dose-ug', doseUg!, 0, 1000)
       : inkStrength(numberIn('--dilution', dilution, 0, 200)) *
-        dose(DEFAULT_PLAN.needle.code, DEFAULT_PLAN).massUg;
+        dose(DEFAULT_PLAN.needle.code, planWork(DEFAULT_PLAN)).massUg;
   const share = packing === undefined ? 1 : numberIn('--packing', packing, 0, 1);
   // 1 ug in 1 mm3 is 1e-3 g/cm3.
   const gramsPerCm3 = (1e-3 * massUg) / volume;

@@ -11,6 +11,7 @@ import {
   operator,
   pigment,
   session,
+  startsOn,
   technique,
 } from './sections/treatment.ts';
 
@@ -39,6 +40,7 @@ export const planSchema = z.strictObject({
   zones: z.array(zone).max(16),
   manual,
   noGo,
+  startsOn: startsOn.optional(),
   sessions: z.array(session).min(1).max(MOST_SESSIONS),
   sessionsDone: whole(
     [0, MOST_SESSIONS],

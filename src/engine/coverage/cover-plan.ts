@@ -1,7 +1,7 @@
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import { REDDENED_MM2, rednessAt } from '../../light/redness.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { sessionAges } from '../session-ages.ts';
+import { lotAges, meanDepositDepthMm, shownKinds } from '../lots.ts';
 import type { CoverPlan } from './cover.ts';
 
 /**
@@ -16,10 +16,10 @@ export function coverPlan(
   flushedDark: ArrayLike<number>,
 ): CoverPlan {
   return {
-    sessionsDone: plan.sessionsDone,
-    reddenedMm2: sessionAges(plan).map((ageDays) => REDDENED_MM2 * rednessAt(ageDays)),
+    shown: shownKinds(plan),
+    reddenedMm2: lotAges(plan).map((ageDays) => REDDENED_MM2 * rednessAt(ageDays)),
     flushedDark: Array.from(flushedDark),
-    depositDepthMm: plan.technique.depositDepthMm,
+    depositDepthMm: meanDepositDepthMm(plan),
     overlap: footprint.overlap,
   };
 }

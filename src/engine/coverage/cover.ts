@@ -12,10 +12,9 @@ import { VertexLook } from '../structs.ts';
 const CoverSpec = struct('CoverSpec', {
   dotCount: 'u32',
   vertexCount: 'u32',
-  sessionsDone: 'u32',
+  shown: 'u32', // a bit for each kind that is in the skin
   depositDepthMm: 'f32', // where no zone or region says otherwise
-  reddenedMm2A: 'vec4f', // skin a dot of each session still reddens
-  reddenedMm2B: 'vec4f',
+  reddenedMm2: ['vec4f', 3], // skin a dot of each lot still reddens
   flushedDarkA: 'vec4f', // -ln(R/R0) of fully flushed skin, by band
   flushedDarkB: 'vec4f',
   overlap: ['vec4f', 10], // shapes of lib/overlap, two words for each of five depths
@@ -30,8 +29,9 @@ const MASS_FIXED = 2 ** 20;
 
 /** What the kernels read of the plan. */
 export interface CoverPlan {
-  readonly sessionsDone: number;
-  /** Skin a dot of each session still reddens, mm2. */
+  /** A bit for each kind that is in the skin. */
+  readonly shown: number;
+  /** Skin a dot of each lot still reddens, mm2. */
   readonly reddenedMm2: readonly number[];
   /** -ln(R/R0) of fully flushed skin, by band. */
   readonly flushedDark: readonly number[];
@@ -127,18 +127,16 @@ export class CoverStage {
   }
 
   setPlan(plan: CoverPlan): void {
-    const { sessionsDone, reddenedMm2, flushedDark, depositDepthMm, overlap } = plan;
-    const reddened = eight(reddenedMm2);
+    const { shown, reddenedMm2, flushedDark, depositDepthMm, overlap } = plan;
     const flushed = eight(flushedDark);
     this.#buffers.uniform(
       'coverage.spec',
       CoverSpec.pack({
         dotCount: this.#inputs!.count,
         vertexCount: this.#vertexCount,
-        sessionsDone,
+        shown,
         depositDepthMm,
-        reddenedMm2A: reddened.A,
-        reddenedMm2B: reddened.B,
+        reddenedMm2,
         flushedDarkA: flushed.A,
         flushedDarkB: flushed.B,
         overlap: OVERLAP_DEPTHS_MM.flatMap((_, row) => {

@@ -1,27 +1,33 @@
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
+import type { Work } from '../../plan/session-work.ts';
+import { Buffers, type StageContext, stageKernel } from '../host.ts';
+import { LOTS, lotWorks } from '../lots.ts';
 import { Deposit } from '../structs.ts';
 import { dose, inkStrength } from './dose.ts';
 
-const DepositSpec = struct('DepositSpec', {
-  dotCount: 'u32',
-  seed: 'u32',
+/** How the dots of one lot are put in. Sixteen bytes must divide it. */
+const DepositLot = struct('DepositLot', {
   depthMm: 'f32', // planned deposit depth
-  depthSdMm: 'f32',
-  tiltSdRad: 'f32',
-  aimSdMm: 'f32',
-  doubleHitShare: 'f32',
-  fineBelow1024: 'u32', // the hairline needle alone is used where the fade is below this
-  massUg: 'f32', // mean pigment per dot: main needle, by parts of water below
+  massUg: 'f32', // mean pigment per dot of undiluted ink: main needle
   fineMassUg: 'f32', // hairline needle
   massSd: 'f32', // relative standard deviation per dot
   fineMassSd: 'f32',
   radiusMm: 'f32', // column of the main needle at 0.4 mm, its puncture closed
   fineRadiusMm: 'f32',
-  strengthA: 'vec4f', // pigment share of each session's ink relative to undiluted
-  strengthB: 'vec4f',
+  strength: 'f32', // pigment share of the ink relative to undiluted
+});
+
+const DepositSpec = struct('DepositSpec', {
+  lots: [DepositLot, LOTS],
+  dotCount: 'u32',
+  seed: 'u32',
+  depthSdMm: 'f32',
+  tiltSdRad: 'f32',
+  aimSdMm: 'f32',
+  doubleHitShare: 'f32',
+  fineBelow1024: 'u32', // the hairline needle alone is used where the fade is below this
 });
 
 /**
@@ -68,29 +74,18 @@ export class DepositStage {
   }
 
   setPlan(plan: Plan): void {
-    const { technique, operator, needle, sessions, seed } = plan;
-    const main = dose(needle.code, plan);
-    const fine = dose(needle.hairlineCode, plan);
-    const strength = eight(sessions.map((session) => inkStrength(session.dilution)));
+    const { operator, seed } = plan;
     this.#buffers.uniform(
       'deposit.spec',
       DepositSpec.pack({
+        lots: lotWorks(plan).map((work) => (work ? lotOf(work) : NO_LOT)),
         dotCount: this.#count,
         seed,
-        depthMm: technique.depositDepthMm,
         depthSdMm: operator.depthSdMm,
         tiltSdRad: (operator.angleSdDeg * Math.PI) / 180,
         aimSdMm: operator.spacingJitterMm,
         doubleHitShare: operator.doubleHitShare,
         fineBelow1024: Math.round(1024 * FINE_BELOW),
-        massUg: main.massUg,
-        fineMassUg: fine.massUg,
-        massSd: main.massSd,
-        fineMassSd: fine.massSd,
-        radiusMm: main.radiusMm,
-        fineRadiusMm: fine.radiusMm,
-        strengthA: strength.A,
-        strengthB: strength.B,
       }),
     );
   }
@@ -103,3 +98,31 @@ export class DepositStage {
     this.#buffers.destroy();
   }
 }
+
+type Lot = Parameters<(typeof DepositLot)['pack']>[0];
+
+function lotOf(work: Work): Lot {
+  const main = dose(work.needle, work);
+  const fine = dose(work.hairlineNeedle, work);
+  return {
+    depthMm: work.depositDepthMm,
+    massUg: main.massUg,
+    fineMassUg: fine.massUg,
+    massSd: main.massSd,
+    fineMassSd: fine.massSd,
+    radiusMm: main.radiusMm,
+    fineRadiusMm: fine.radiusMm,
+    strength: inkStrength(work.dilution),
+  };
+}
+
+const NO_LOT: Lot = {
+  depthMm: 0,
+  massUg: 0,
+  fineMassUg: 0,
+  massSd: 0,
+  fineMassSd: 0,
+  radiusMm: 0,
+  fineRadiusMm: 0,
+  strength: 0,
+};

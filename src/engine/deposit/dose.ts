@@ -1,5 +1,5 @@
 import { LIQUID_PER_PERFORATION_NL, LIQUID_SPREAD, parseNeedle } from '../../ink/needles.ts';
-import type { Plan } from '../../plan/schema.ts';
+import type { Work } from '../../plan/session-work.ts';
 
 /** Share of the deposited ink that stays after wiping and bleeding. Assumed; 0.2 to 0.8. */
 export const RETAINED_SHARE = 0.5;
@@ -28,14 +28,17 @@ export interface Dose {
  * Dose of one dot: perforations times liquid each (scaled with the needle's section) times pigment
  * share, less what is wiped off.
  */
-export function dose(code: string, { technique, pigment }: Plan): Dose {
+export function dose(
+  code: string,
+  { perforationsPerDot, stockShare }: Pick<Work, 'perforationsPerDot' | 'stockShare'>,
+): Dose {
   const needle = parseNeedle(code);
-  const perforations = technique.perforationsPerDot * needle.count;
+  const perforations = perforationsPerDot * needle.count;
   const section = (needle.diameterMm / REFERENCE_NEEDLE_MM) ** 2;
   const inkNl = perforations * LIQUID_PER_PERFORATION_NL * section;
   return {
     // 1 nL of 1 g/mL is 1 µg.
-    massUg: inkNl * INK_G_PER_ML * pigment.stockShare * RETAINED_SHARE,
+    massUg: inkNl * INK_G_PER_ML * stockShare * RETAINED_SHARE,
     massSd: LIQUID_SPREAD / Math.sqrt(perforations),
     // Tips of a group stand close; a third root keeps three from reading as one large blot.
     radiusMm:

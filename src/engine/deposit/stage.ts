@@ -1,16 +1,14 @@
+import { lotWorks } from '../lots.ts';
 import { stage } from '../stage.ts';
 import { DepositStage } from './deposit.ts';
 
 /** The pigment the needle leaves of every dot. */
 export const deposit = stage({
   name: 'deposit',
-  reads: ({ technique, operator, needle, pigment, sessions }) => [
-    technique.depositDepthMm,
-    technique.perforationsPerDot,
-    operator,
-    needle,
-    pigment,
-    sessions.map((session) => session.dilution),
+  // What pigment it is decides how it fades and looks, not where it lies.
+  reads: (plan) => [
+    plan.operator,
+    lotWorks(plan).map((work) => work && { ...work, pigment: undefined }),
   ],
   create(context) {
     let host: DepositStage;

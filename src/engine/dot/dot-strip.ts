@@ -81,10 +81,9 @@ export class DotStrip {
   /** Puts, heals and lights the dots. Depths are the cells'; all else is the plan's last session. */
   update(plan: Plan, footprint: DotFootprint, flushedDark: ArrayLike<number>): void {
     const { deposit, heal, respond, cover } = this.#stages;
-    const { dilution } = plan.sessions.at(-1)!;
     const one: Plan = {
       ...plan,
-      sessions: [{ cumulativeShare: 1, day: 0, dilution }],
+      sessions: [{ ...plan.sessions.at(-1)!, cumulativeShare: 1, day: 0, depositDepthMm: 0 }],
       sessionsDone: 1,
       technique: { ...plan.technique, depositDepthMm: 0 },
     };

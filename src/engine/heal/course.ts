@@ -1,8 +1,6 @@
 import { struct, type Values } from '../../gpu/layout.ts';
 import { LOSS_FACTORS } from '../../ink/kinetics.ts';
 import type { Kinetics } from '../../ink/kinetics-constants.ts';
-import { PIGMENTS } from '../../ink/pigments.ts';
-import type { Plan } from '../../plan/schema.ts';
 
 /** How pigment heals: the constants of `src/ink/kinetics-constants.ts` as kernels read them. */
 export const Course = struct('Course', {
@@ -13,7 +11,7 @@ export const Course = struct('Course', {
   lymphTime: 'f32', // days
   papillaryLoss: 'f32', // per year
   reticularLoss: 'f32', // per year
-  ironLoss: 'f32', // per year; 0 without black iron oxide
+  ironLoss: 'f32', // per year, of ink with black iron oxide
   scarLoss: 'f32', // per year, in scar
   woundWidth: 'f32', // of the open puncture, relative to the column
   woundTime: 'f32', // days
@@ -25,8 +23,8 @@ export const Course = struct('Course', {
   downwardDrift: 'f32', // mm per year
 });
 
-/** The course of healing of a plan's pigment under these constants. */
-export function courseOf(k: Kinetics, { pigment }: Plan): Values<typeof Course.fields> {
+/** The course of healing under these constants. */
+export function courseOf(k: Kinetics): Values<typeof Course.fields> {
   return {
     epidermalTurnover: k.epidermalTurnover.value,
     exudateShare: k.exudateShare.value,
@@ -35,7 +33,7 @@ export function courseOf(k: Kinetics, { pigment }: Plan): Values<typeof Course.f
     lymphTime: k.lymphTime.value,
     papillaryLoss: k.papillaryLoss.value,
     reticularLoss: k.reticularLoss.value,
-    ironLoss: PIGMENTS[pigment.kind].hasIronBlack ? k.ironBlackLoss.value : 0,
+    ironLoss: k.ironBlackLoss.value,
     scarLoss: k.papillaryLoss.value * LOSS_FACTORS.scar,
     woundWidth: k.woundWidth.value,
     woundTime: k.woundTime.value,

@@ -2,9 +2,10 @@ import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import { BINS } from '../../ink/column-bins.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
+import { PIGMENTS } from '../../ink/pigments.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
-import { sessionAges } from '../session-ages.ts';
+import { Buffers, type StageContext, stageKernel } from '../host.ts';
+import { lotAges, lotWorks } from '../lots.ts';
 import { Healed } from '../structs.ts';
 import { Course, courseOf } from './course.ts';
 
@@ -12,8 +13,8 @@ const HealSpec = struct('HealSpec', {
   dotCount: 'u32',
   tip: 'f32',
   course: Course,
-  ageDaysA: 'vec4f', // age of each session's dots
-  ageDaysB: 'vec4f',
+  ageDays: ['vec4f', 3], // of each lot's dots; negative where it is not there
+  hasIron: ['vec4f', 3], // 1 where the ink of a lot has black iron oxide, else 0
 });
 
 /** Host side of `shaders/heal/heal.wgsl`: columns in, what is left at an age out. */
@@ -48,15 +49,16 @@ export class HealStage {
 
   setPlan(plan: Plan): void {
     const k = KINETICS[plan.healing.outcome];
-    const ages = eight(sessionAges(plan));
     this.#buffers.uniform(
       'heal.spec',
       HealSpec.pack({
         dotCount: this.#count,
         tip: plan.technique.tipWeight,
-        course: courseOf(k, plan),
-        ageDaysA: ages.A,
-        ageDaysB: ages.B,
+        course: courseOf(k),
+        ageDays: lotAges(plan),
+        hasIron: lotWorks(plan).map((work) =>
+          work && PIGMENTS[work.pigment].hasIronBlack ? 1 : 0,
+        ),
       }),
     );
   }

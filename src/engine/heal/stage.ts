@@ -1,14 +1,15 @@
+import { lotAges, lotWorks } from '../lots.ts';
 import { stage } from '../stage.ts';
 import { HealStage } from './heal.ts';
 
 /** What is left of the pigment at the plan's age. */
 export const heal = stage({
   name: 'heal',
-  reads: ({ healing, sessions, sessionsDone, technique }) => [
-    healing,
-    sessions.map((session) => session.day),
-    sessionsDone,
-    technique.tipWeight,
+  reads: (plan) => [
+    plan.healing,
+    lotAges(plan),
+    lotWorks(plan).map((work) => work?.pigment),
+    plan.technique.tipWeight,
   ],
   create(context) {
     let host: HealStage;

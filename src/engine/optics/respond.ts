@@ -5,11 +5,12 @@ import { struct } from '../../gpu/layout.ts';
 import { together } from '../../gpu/together.ts';
 import { BINS } from '../../ink/column-bins.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
-import { PIGMENTS } from '../../ink/pigments.ts';
+import { PIGMENTS, type Pigment } from '../../ink/pigments.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import { MET_ENDS, MET_RADII_MM, MET_ROWS, MET_TOPS_MM } from '../../light/dot/met/met-tally.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
+import { LOTS, lotWorks, shownKinds } from '../lots.ts';
 import { MARK_BYTES, Response } from '../structs.ts';
 import { DISC_RADII_MM, discTable } from './disc-table.ts';
 import { follicle } from './hair.ts';
@@ -27,14 +28,14 @@ const RespondSpec = struct('RespondSpec', {
   discRadiusMm: 'f32', // the same of the disc table
   discRadiusLog: 'f32',
   hairRadiusMm: 'f32', // of the bundle of shafts in a follicle
-  sessionsDone: 'u32',
+  shown: 'u32', // a bit for each kind that is in the skin
   hairDepthMm: 'f32', // how deep the shafts reach
   stubbleRadiusMm: 'f32', // of the spot the stubble covers, seen from above
   generation: 'u32', // counts the skins, pigments and ways of healing there have been
   varianceA: 'vec4f', // of the eight footprint Gaussians, mm2
   varianceB: 'vec4f',
-  massAbsorptionA: 'vec4f', // of the pigment by band, mm2 per ug
-  massAbsorptionB: 'vec4f',
+  massAbsorption: ['vec4f', 2 * LOTS], // of each ink by band, mm2 per ug, two words an ink
+  inks: ['vec4u', 3], // ink of each lot
   hairAbsorptionA: 'vec4f', // inside a shaft, by band, 1/mm
   hairAbsorptionB: 'vec4f',
   stubbleDarkA: 'vec4f', // 1 - R/R0 over hair that stands above the skin, by band
@@ -50,6 +51,7 @@ export const Made = struct('Made', {
   varianceMm2: 'f32', // lateral, healed
   bottomMm: 'f32',
   ageDays: 'f32',
+  ink: 'u32',
   bins: ['f32', BINS], // pigment by depth
 });
 
@@ -125,13 +127,13 @@ export class RespondStage {
     const { count, ...inputs } = this.#inputs!;
     const { depthsMm } = footprint;
     const k = KINETICS[plan.healing.outcome];
-    const pigment = PIGMENTS[plan.pigment.kind];
-    // All of the spec that a column of pigment reads follows from these three.
-    const shared = [footprint, k, pigment];
-    if (shared.some((part, i) => part !== this.#shared[i])) this.#generation++;
+    const { inks, inkOfLot } = lotInks(plan);
+    // All of the spec that a column of pigment reads follows from these.
+    const shared = [footprint, k, ...inks];
+    const isNew = shared.length !== this.#shared.length;
+    if (isNew || shared.some((part, i) => part !== this.#shared[i])) this.#generation++;
     this.#shared = shared;
     const variance = eight(Array.from(footprint.sigmasMm, (sigma) => sigma * sigma));
-    const absorption = eight(pigment.massAbsorption);
     const hair = follicle(plan.hair, footprint.bareReflectance);
     const hairAbsorption = eight(hair.absorptionPerMm);
     const stubbleDark = eight(hair.stubbleDark);
@@ -150,15 +152,18 @@ export class RespondStage {
         discRadiusMm: DISC_RADII_MM[0]!,
         discRadiusLog: logStep(DISC_RADII_MM),
         hairRadiusMm: hair.radiusMm,
-        sessionsDone: plan.sessionsDone,
+        shown: shownKinds(plan),
         hairDepthMm: hair.depthMm,
         stubbleRadiusMm: hair.stubbleRadiusMm,
         generation: this.#generation,
         varianceA: variance.A,
         varianceB: variance.B,
         // 1 m2/g is 1 mm2/µg.
-        massAbsorptionA: absorption.A,
-        massAbsorptionB: absorption.B,
+        massAbsorption: Array.from({ length: LOTS }, (_, ink) => {
+          const { A, B } = eight(inks[ink]?.massAbsorption ?? [0]);
+          return [...A, ...B];
+        }).flat(),
+        inks: inkOfLot,
         hairAbsorptionA: hairAbsorption.A,
         hairAbsorptionB: hairAbsorption.B,
         stubbleDarkA: stubbleDark.A,
@@ -191,6 +196,18 @@ export class RespondStage {
   destroy(): void {
     this.#buffers.destroy();
   }
+}
+
+/** The inks of a plan, each once, and which of them each lot has. */
+function lotInks(plan: Plan): { inks: readonly Pigment[]; inkOfLot: readonly number[] } {
+  const inks: Pigment[] = [];
+  const inkOfLot = lotWorks(plan).map((work) => {
+    if (!work) return 0;
+    const pigment = PIGMENTS[work.pigment];
+    if (!inks.includes(pigment)) inks.push(pigment);
+    return inks.indexOf(pigment);
+  });
+  return { inks, inkOfLot };
 }
 
 /** What lies above each depth, `[depth][gaussian][band]`: its amplitudes summed up from the surface. */

@@ -7,7 +7,44 @@ import { choice, real, share } from './field.ts';
 /** As many as a treatment has at most. */
 export const MOST_SESSIONS = 6;
 
-/** One visit. */
+const PIGMENTS_SOLD = ['carbon-black', 'iron-oxide-black', 'iron-oxide-brown'] as const;
+
+const stockShare = () =>
+  real([0.01, 0.5], 'share', 'Pigment powder share of the undiluted ink, by mass', {
+    label: 'Powder in ink',
+    step: 0.01,
+  });
+
+const depositDepthMm = () =>
+  real([0.02, 2.5], 'mm', 'Deepest point of the deposited column, mm below the surface', {
+    label: 'Deposit depth',
+    step: 0.01,
+    slider: [0.02, 2],
+    assumed: true,
+  });
+
+const perforationsPerDot = () =>
+  real([0.5, 8], 'none', 'Strokes of the cartridge per dot', {
+    label: 'Strokes per dot',
+    step: 0.1,
+    assumed: true,
+  });
+
+const needleCode = (label: string, what: string) =>
+  z.string().regex(NEEDLE_CODE).describe(what).register(FIELD_WORDS, { label });
+
+/** A day of the calendar, as ISO 8601 writes it. */
+const CALENDAR_DAY =
+  /^[12]\d{3}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))$/;
+
+/** The day of the first session, by the calendar. */
+export const startsOn = z
+  .string()
+  .regex(CALENDAR_DAY)
+  .describe('Date of the first session, such as 2026-03-02; the others follow by their days')
+  .register(FIELD_WORDS, { label: 'First session' });
+
+/** One visit. What it leaves out of ink, needle and depth is the plan's. */
 export const session = z.strictObject({
   cumulativeShare: share('Share of the final density reached after this session'),
   day: real([0, 3650], 'days', 'Days after the first session', {
@@ -20,10 +57,16 @@ export const session = z.strictObject({
     step: 0.5,
     slider: [1, 40],
   }),
+  pigment: choice(PIGMENTS_SOLD, 'Pigment').optional(),
+  stockShare: stockShare().optional(),
+  needle: needleCode('Needle', 'Needle of this session; the plan’s if left out').optional(),
+  hairlineNeedle: needleCode(
+    'Needle at hairline',
+    'Needle of this session within the gradient; the plan’s if left out',
+  ).optional(),
+  depositDepthMm: depositDepthMm().optional(),
+  perforationsPerDot: perforationsPerDot().optional(),
 });
-
-const needleCode = (label: string, what: string) =>
-  z.string().regex(NEEDLE_CODE).describe(what).register(FIELD_WORDS, { label });
 
 /** Cartridges, by their codes. */
 export const needle = z.strictObject({
@@ -33,31 +76,19 @@ export const needle = z.strictObject({
 
 /** The ink. */
 export const pigment = z.strictObject({
-  kind: choice(['carbon-black', 'iron-oxide-black', 'iron-oxide-brown'], 'Pigment'),
-  stockShare: real([0.01, 0.5], 'share', 'Pigment powder share of the undiluted ink, by mass', {
-    label: 'Powder in ink',
-    step: 0.01,
-  }),
+  kind: choice(PIGMENTS_SOLD, 'Pigment'),
+  stockShare: stockShare(),
 });
 
 /** How the needle is led. */
 export const technique = z.strictObject({
-  depositDepthMm: real(
-    [0.02, 2.5],
-    'mm',
-    'Deepest point of the deposited column, mm below the surface',
-    { label: 'Deposit depth', step: 0.01, slider: [0.02, 2], assumed: true },
-  ),
+  depositDepthMm: depositDepthMm(),
   extensionToDeposit: real([0.2, 1], 'none', 'Deposit depth as a share of needle extension', {
     label: 'Deposit / extension',
     step: 0.01,
     assumed: true,
   }),
-  perforationsPerDot: real([0.5, 8], 'none', 'Strokes of the cartridge per dot', {
-    label: 'Strokes per dot',
-    step: 0.1,
-    assumed: true,
-  }),
+  perforationsPerDot: perforationsPerDot(),
   tipWeight: real(
     [0, 1],
     'none',

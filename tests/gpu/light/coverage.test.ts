@@ -124,7 +124,7 @@ async function cover(dots: readonly TestDot[]): Promise<{ totals: Totals; looks:
   };
   stage.setDots({ count: dots.length, ...owned });
   stage.setPlan({
-    sessionsDone: DONE,
+    shown: 2 * (2 ** DONE - 1),
     reddenedMm2: REDDENED_MM2,
     flushedDark: FLUSHED,
     depositDepthMm: DEPOSIT_MM,

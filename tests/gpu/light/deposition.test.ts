@@ -9,6 +9,7 @@ import { BINS, healedColumn } from '../../../src/ink/column-bins.ts';
 import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
+import { planWork } from '../../../src/plan/session-work.ts';
 import { testGpu } from '../../helpers/gpu.ts';
 import { plane } from '../../helpers/meshes.ts';
 import {
@@ -157,7 +158,7 @@ describe("an operator's hand", () => {
       { perforationsPerDot: 8 },
     );
     const rows = await deposits(plan);
-    const middle = dose('1215M', plan).massUg * inkStrength(plan.sessions[0]!.dilution);
+    const middle = dose('1215M', planWork(plan)).massUg * inkStrength(plan.sessions[0]!.dilution);
     const twice = rows.map(({ massUg }) => (massUg > 1.5 * middle ? 1 : 0));
     expect(Math.abs(mean(twice) - share)).toBeLessThan(SHARE_ERROR(share));
     const deviations = rows.map(({ depthMm }) => Math.abs(depthMm - 0.4));
@@ -196,7 +197,7 @@ describe("an operator's hand", () => {
 describe('the dose', () => {
   test('has the mean and spread of the needle', async () => {
     const plan = planWith({}, {}, '0803RL');
-    const { massUg, massSd } = dose('0803RL', plan);
+    const { massUg, massSd } = dose('0803RL', planWork(plan));
     const relative = (await deposits(plan)).map(
       (row) => row.massUg / (massUg * inkStrength(plan.sessions[0]!.dilution)),
     );
@@ -227,7 +228,7 @@ describe('the dose', () => {
     for (let i = 0; i < 12; i++) {
       const masses = rows.filter((_, n) => n % 12 === i).map(({ massUg }) => massUg);
       const code = i < 6 ? '1215M' : '0615M';
-      const { massUg, massSd } = dose(code, plan);
+      const { massUg, massSd } = dose(code, planWork(plan));
       const expected = massUg * inkStrength(dilutions[i % 6]!);
       const error = (3 * massSd) / Math.sqrt(masses.length);
       expect(Math.abs(mean(masses) / expected - 1), `session ${(i % 6) + 1} ${code}`).toBeLessThan(

@@ -13,6 +13,7 @@ const PRESENTATIONAL = [
   'version',
   'title',
   'notes',
+  'startsOn',
   'zones.name',
   'technique.extensionToDeposit',
   'technique.dotsPerMinute',
@@ -36,8 +37,18 @@ const plan: Plan = {
 };
 
 const point = { triangle: 7, b: 3, c: 4 };
+const own: Partial<Plan['sessions'][number]> = {
+  pigment: 'iron-oxide-brown',
+  stockShare: 0.1,
+  needle: '0601RL',
+  hairlineNeedle: '0601RL',
+  depositDepthMm: 0.3,
+  perforationsPerDot: 2,
+};
 const withWork: Plan = {
   ...plan,
+  startsOn: '2026-03-02',
+  sessions: plan.sessions.map((session, i) => (i === 1 ? { ...session, ...own } : session)),
   manual: {
     strokes: [{ path: [point], radiusMm: 8, softness: 0.5, densityScale: 1.5 }],
     erased: [point],
@@ -98,6 +109,7 @@ test('every field of the plan is read by a stage or known to be presentational',
     'manual.moved.from.c',
     'zones.shape.softMm',
     'sessions.dilution',
+    'sessions.depositDepthMm',
     'hair.loss.grade',
     'seed',
   ]) {

@@ -12,6 +12,7 @@ import {
 } from '../../../src/ink/kinetics.ts';
 import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
+import { planWork } from '../../../src/plan/session-work.ts';
 
 const { best, expected, poor } = KINETICS;
 const left = (zMm: number, ageDays: number, kinetics = expected) =>
@@ -116,7 +117,7 @@ const widthMm = (radiusMm: number, ageDays: number, kinetics = expected) =>
   );
 
 test('a dot shrinks as its wound closes, then grows slowly: what the trade says of sizes', () => {
-  const { radiusMm } = dose('0803RL', DEFAULT_PLAN);
+  const { radiusMm } = dose('0803RL', planWork(DEFAULT_PLAN));
   const at = (days: number) => widthMm(radiusMm, days);
   // "Up to 0.25 mm" just after; healed 0.07 to 0.3 mm by whom one asks.
   expect(at(0)).toBeCloseTo(0.25, 2);
