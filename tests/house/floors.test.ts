@@ -56,6 +56,7 @@ const SHARED_BY_STAGES = [
   'engine/structs.ts',
   'engine/plan-scalp.ts',
   'engine/session-ages.ts',
+  'engine/lots.ts',
   'engine/grid/index-dots.ts',
   'engine/grid/scar-index.ts',
   'engine/placement/radii.ts',
