@@ -132,8 +132,11 @@ test('a composer that is kept gives what a new one would, whatever came before',
   const fresh = await compositePhoto(simulator, photo, seen, { blurPx: 0.6 });
   await simulator.update(plan);
   const again = await composer.patch(simulator, photo, seen, { ...scene, ratio: true });
+  const draft = await composer.patch(simulator, photo, seen, {
+    ...{ ...scene, ratio: true, isDraft: true },
+  });
   composer.destroy();
-  if (!first || !masked || !fewer || !again) throw new Error('A patch is missing.');
+  if (!first || !masked || !fewer || !again || !draft) throw new Error('A patch is missing.');
   expect(again.rgba).toEqual(first.rgba);
   expect(masked.rgba).not.toEqual(first.rgba);
   expect(fewer.rgba).not.toEqual(first.rgba);
@@ -144,7 +147,16 @@ test('a composer that is kept gives what a new one would, whatever came before',
   }
   expect(again.ratio!.some((byte) => byte < 250)).toBe(true);
   expect(first.ratio).toBeUndefined();
+  // A draft is coarser, and as dark in the mean.
+  const [whole, coarse] = [again, draft].map(({ ratio }) => 255 - meanOf(ratio!));
+  expect(draft.ratio).not.toEqual(again.ratio);
+  expect(Math.abs(coarse! - whole!)).toBeLessThan(0.05 * whole!);
 });
+
+function meanOf(rgba: Uint8Array): number {
+  const greens = rgba.filter((_, i) => i % 4 === 1);
+  return greens.reduce((sum, byte) => sum + byte, 0) / greens.length;
+}
 
 function cameraOf({ eyeMm, targetMm, fovDeg }: Pose): PhotoCamera {
   const into = unit(sub(targetMm, eyeMm));

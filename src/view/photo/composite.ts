@@ -19,6 +19,8 @@ export interface CompositeOptions {
   readonly lampColour?: readonly [number, number, number];
   /** Dots are put in up to here behind the front hairline, mm; all of them if left out. */
   readonly revealMm?: number;
+  /** The light that dots leave is worked out coarsely, in a sixteenth of the time: a tone, no dots. */
+  readonly isDraft?: boolean;
   /** Longer side of the parts it is done in, pixels: smaller ones leave the GPU free sooner. */
   readonly partPx?: number;
   /** Asked before each part whether it is not wanted any more. */
@@ -202,11 +204,17 @@ export class PhotoComposer {
     camera: PhotoCamera,
     around: SkinAround,
     part: Part,
-    { blurPx, lampColour = [1, 1, 1], revealMm = Infinity, mask }: CompositeOptions,
+    {
+      blurPx,
+      lampColour = [1, 1, 1],
+      revealMm = Infinity,
+      mask,
+      isDraft = false,
+    }: CompositeOptions,
   ) {
     const reachPx = Math.ceil(REACH * blurPx);
     const drawn = widened(part, reachPx, photo);
-    const { before, after, rowTexels } = this.#drawBoth(camera, drawn, revealMm);
+    const { before, after, ...texels } = this.#drawBoth(camera, drawn, { revealMm, isDraft });
     const spec = this.#buffers.uniform(
       'photo.spec',
       PhotoSpec.pack({
@@ -218,7 +226,7 @@ export class PhotoComposer {
         ...{ skinWidth: around.width, skinHeight: around.height },
         ...part,
         ...{ marginX: part.left - drawn.left, marginY: part.top - drawn.top },
-        ...{ drawnWidth: drawn.width, drawnHeight: drawn.height, rowTexels },
+        ...{ drawnWidth: drawn.width, drawnHeight: drawn.height, ...texels },
       }),
     );
     const count = part.width * part.height;
@@ -256,24 +264,30 @@ export class PhotoComposer {
   }
 
   /** The skin of a part without and with its dots, four halves a pixel. */
-  #drawBoth(camera: PhotoCamera, { left, top, width, height }: Part, revealMm: number) {
+  #drawBoth(
+    camera: PhotoCamera,
+    { left, top, width, height }: Part,
+    { revealMm, isDraft }: { readonly revealMm: number; readonly isDraft: boolean },
+  ) {
     this.#skin.resize(width, height);
-    const bytesPerRow = ROW_BYTES * Math.ceil((TEXEL_BYTES * width) / ROW_BYTES);
+    let [bytesPerRow, stride] = [0, 1];
     const viewProjection = clipOf(camera, {
       ...{ xPx: left, yPx: top, widthPx: width, heightPx: height },
     });
     const [before, after] = [width, 0].map((dividerPx) => {
       const name = dividerPx > 0 ? 'photo.before' : 'photo.after';
-      const buffer = this.#buffers.sized(name, bytesPerRow * height);
-      this.#skin.draw({ viewProjection, dividerPx, revealMm, mottling: 0, seed: 0 });
+      const frame = { viewProjection, dividerPx, revealMm, mottling: 0, seed: 0 };
+      const drawn = isDraft ? this.#skin.drawDraft(frame) : this.#skin.draw(frame);
+      const { texture } = drawn;
+      stride = drawn.stride;
+      bytesPerRow = ROW_BYTES * Math.ceil((TEXEL_BYTES * texture.width) / ROW_BYTES);
+      const buffer = this.#buffers.sized(name, bytesPerRow * texture.height);
       const encoder = this.#gpu.device.createCommandEncoder({ label: name });
-      encoder.copyTextureToBuffer({ texture: this.#skin.texture }, { buffer, bytesPerRow }, [
-        width,
-        height,
-      ]);
+      const size = [texture.width, texture.height];
+      encoder.copyTextureToBuffer({ texture }, { buffer, bytesPerRow }, size);
       this.#gpu.device.queue.submit([encoder.finish()]);
       return buffer;
     }) as [GPUBuffer, GPUBuffer];
-    return { before, after, rowTexels: bytesPerRow / TEXEL_BYTES };
+    return { before, after, rowTexels: bytesPerRow / TEXEL_BYTES, stride };
   }
 }

@@ -15,6 +15,7 @@ export const PhotoSpec = struct('PhotoSpec', {
   drawnWidth: 'u32', // of part and margins
   drawnHeight: 'u32',
   rowTexels: 'u32', // from one drawn row to the next as read back
+  stride: 'u32', // pixels along a side of a texel drawn
   reachPx: 'u32', // of the blur
   fall: 'f32', // weights of the blur are exp(-fall * distance^2)
   hairBelow: 'f32', // share of the skin's luminance below which a pixel is none
