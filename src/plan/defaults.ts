@@ -32,6 +32,7 @@ export const DEFAULT_PLAN: Plan = {
     keepClearMm: 0.5,
     cut: { kind: 'even' },
     brows: 0.85,
+    beard: { density: 0, lengthMm: 1 },
     loss: { kind: 'norwood', grade: 'VI' },
     scars: [],
   },

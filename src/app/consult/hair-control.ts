@@ -1,6 +1,9 @@
+import { namesOf } from '../../base/records.ts';
 import { CUTS } from '../../plan/parts.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { childValue } from '../../plan/shape.ts';
 import { GROWTH_MM_PER_DAY } from '../../scalp/hair/growth.ts';
+import { assumedMark } from '../parts/assumed.ts';
 import { planChoice } from '../parts/choice.ts';
 import { planSlider, sliderOf, uiSlider } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
@@ -28,7 +31,7 @@ export function makeHairControl(page: Page): HTMLElement[] {
   };
   page.document.subscribe(follow);
   follow(page.document.get());
-  return [daysSlider(page), guard, cutChoice(page)];
+  return [daysSlider(page), guard, cutChoice(page), beardChoice(page)];
 }
 
 function daysSlider(page: Page): HTMLElement {
@@ -58,6 +61,42 @@ function cutChoice(page: Page): HTMLElement {
         draft.hair.cut = { ...CUTS[kind] };
       }),
   });
+}
+
+/** Beards as they are told: how full, and how long in mm. */
+const BEARDS = {
+  none: { words: 'None', density: 0 },
+  stubble: { words: 'Stubble', density: 0.8, lengthMm: 1.2 },
+  short: { words: 'Short', density: 0.9, lengthMm: 5 },
+  full: { words: 'Full', density: 1, lengthMm: 14 },
+} as const;
+
+/** Offered on men's heads; one that a plan of a woman has can be taken off, too. */
+function beardChoice(page: Page): HTMLElement {
+  const choice = planChoice(page, {
+    legend: 'Beard',
+    note: assumedMark(
+      'where a beard grows and how full differs by person; what is drawn is a mean',
+    ),
+    className: 'segments',
+    options: namesOf(BEARDS).map((value) => ({ value, label: BEARDS[value].words })),
+    get: ({ hair: { beard } }) =>
+      namesOf(BEARDS).find((name) => {
+        const { words: _, ...worn } = BEARDS[name];
+        return Object.entries(worn).every(([key, value]) => childValue(beard, key) === value);
+      }),
+    choose: (name) =>
+      page.edit(`Beard: ${BEARDS[name].words}`, (draft) => {
+        const { words: _, ...worn } = BEARDS[name];
+        Object.assign(draft.hair.beard, worn);
+      }),
+  });
+  const follow = ({ head, hair }: Plan): void => {
+    choice.hidden = head.base === 'female' && hair.beard.density === 0;
+  };
+  page.document.subscribe(follow);
+  follow(page.document.get());
+  return choice;
 }
 
 /** Half millimetres tell; a trailing nought does not. */

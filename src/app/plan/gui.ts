@@ -73,6 +73,8 @@ const GROUPS: readonly {
       'hair.curl',
       'hair.greyShare',
       'hair.brows',
+      'hair.beard.density',
+      'hair.beard.lengthMm',
       'hair.clusterSize',
       'hair.keepClearMm',
       loss,

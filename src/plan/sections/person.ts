@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Vec3 } from '../../base/vec3.ts';
 import { HEAD_BASES, MEASURES } from '../../head/measures.ts';
 import { SKIN_TYPES } from '../../light/skin-types.ts';
-import { CUT_RANGES, PARTS } from '../../scalp/hair/hair-style.ts';
+import { BEARD_RANGE_MM, CUT_RANGES, PARTS } from '../../scalp/hair/hair-style.ts';
 import { AREATA_PATTERNS, LOSS_RANGES } from '../../scalp/loss/loss.ts';
 import { NORWOOD_GRADES, PARTING_GRADES } from '../../scalp/loss/loss-shapes.ts';
 import { SCALP_LANDMARKS } from '../../scalp/scalp-base.ts';
@@ -202,6 +202,17 @@ export const hair = z.strictObject({
     label: 'Brows',
     step: 0.05,
     assumed: true,
+  }),
+  beard: z.strictObject({
+    density: share('How full the beard grows; 0 for none', {
+      label: 'Beard',
+      step: 0.05,
+      assumed: true,
+    }),
+    lengthMm: real(BEARD_RANGE_MM, 'mm', 'Length of the beard, mm', {
+      label: 'Beard length',
+      step: 0.1,
+    }),
   }),
   loss: loss.register(FIELD_WORDS, { label: 'Loss pattern' }),
   scars: z.array(scar).max(8),

@@ -11,6 +11,9 @@ export const CUT_RANGES = {
   lengthMm: [40, 450],
 } as const satisfies Readonly<Record<string, Range>>;
 
+/** Lengths of a beard, mm: from what a razor leaves by evening to a full one. */
+export const BEARD_RANGE_MM = [0.2, 25] as const satisfies Range;
+
 /** How the hair that is left is worn. */
 export type Cut =
   /** All of one length. */

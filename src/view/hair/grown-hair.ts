@@ -7,6 +7,7 @@ import type { Head } from '../../head/head.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { GROWTH_MM_PER_DAY, type Growth, hairGrowth } from '../../scalp/hair/growth.ts';
 import { type HeadHull, headHull } from '../../scalp/hair/hull.ts';
+import { beardRoots } from './beard-roots.ts';
 import { faceRoots } from './face-roots.ts';
 import { type BatchSpec, HairBatch } from './hair-batch.ts';
 import { HairVertex } from './hair-structs.ts';
@@ -34,10 +35,13 @@ export interface HairSource {
   readonly plan: Plan;
 }
 
-/** The hair of a head: strands of the scalp, brows and lashes. Grown anew where a plan changed them. */
+/** The hair of a head: strands of the scalp, the beard, brows and lashes. Grown anew where a plan changed them. */
 export class GrownHair {
   readonly scalp: HairBatch;
   readonly face: HairBatch;
+  readonly beard: HairBatch;
+  /** Whether there is no beard. */
+  isClean = true;
   /** The head's centre, mm. */
   centre: readonly [number, number, number] = [0, 0, 0];
   /** Whether hair of the scalp falls. */
@@ -48,18 +52,20 @@ export class GrownHair {
   #grown: readonly unknown[] = [];
   #growth: { readonly key: readonly unknown[]; readonly made: Grown } | undefined;
 
-  private constructor(scalp: HairBatch, face: HairBatch) {
+  private constructor(scalp: HairBatch, face: HairBatch, beard: HairBatch) {
     this.scalp = scalp;
     this.face = face;
+    this.beard = beard;
   }
 
   /** Compiles its kernels; call inside {@link Gpu.checked}. */
   static async create(gpu: Gpu): Promise<GrownHair> {
-    const [scalp, face] = await Promise.all([
+    const [scalp, face, beard] = await Promise.all([
       HairBatch.create(gpu, 'hair.scalp'),
       HairBatch.create(gpu, 'hair.face'),
+      HairBatch.create(gpu, 'hair.beard'),
     ]);
-    return new GrownHair(scalp, face);
+    return new GrownHair(scalp, face, beard);
   }
 
   /** Takes over a plan and its dots; nothing is done before {@link grow}. */
@@ -95,12 +101,23 @@ export class GrownHair {
     if (!this.isShaved) this.scalp.growFollicles(spec, from, growth.vertices, hull.radiusMm);
     const ofFace = { segments: FACE_SEGMENTS, isLong: 0, curl: 0, hiddenMm: 0 };
     this.face.growRoots({ ...spec, ...ofFace }, faceRoots(head, plan), hull.radiusMm);
+    this.#growBeard(head, plan, spec, hull.radiusMm);
     return key;
   }
 
   destroy(): void {
     this.scalp.destroy();
     this.face.destroy();
+    this.beard.destroy();
+  }
+
+  #growBeard(head: Head, plan: Plan, spec: BatchSpec, hull: Float32Array): void {
+    const { beard, curl } = plan.hair;
+    const roots = beard.density > 0 ? beardRoots(head, plan, spec.grownMm) : NO_ROOTS;
+    this.isClean = roots.byteLength === 0;
+    if (this.isClean) return;
+    const segments = segmentsFor(Math.min(beard.lengthMm + spec.grownMm, STANDS_MM), curl);
+    this.beard.growRoots({ ...spec, segments, isLong: 0, hiddenMm: 0 }, roots, hull);
   }
 
   #growthOf(head: Head, { hair: { cut, stubbleMm } }: Plan): Grown {
@@ -146,6 +163,7 @@ export class GrownHair {
   }
 }
 
+const NO_ROOTS = new Uint8Array();
 const hulls = new WeakMap<Head, HeadHull>();
 
 function hullOf(head: Head): HeadHull {

@@ -48,7 +48,7 @@ export class HairPass {
   readonly #gpu: Gpu;
   readonly #hair: GrownHair;
   readonly #pipelines: HairPipelines;
-  readonly #views: readonly [scalp: GPUBuffer, face: GPUBuffer];
+  readonly #views: readonly [scalp: GPUBuffer, face: GPUBuffer, beard: GPUBuffer];
   #size: readonly [number, number] = [0, 0];
   #made = new Map<number, Made>();
 
@@ -58,7 +58,7 @@ export class HairPass {
     this.#pipelines = pipelines;
     const view = (name: string) =>
       gpu.buffer(`hair.${name}View`, HairView.bytes, GPUBufferUsage.UNIFORM);
-    this.#views = [view('scalp'), view('face')];
+    this.#views = [view('scalp'), view('face'), view('beard')];
   }
 
   /** Compiles the pass; call inside {@link Gpu.checked}. */
@@ -100,20 +100,22 @@ export class HairPass {
   }
 
   #draw(frame: HairFrame, { layer, shade, depth, stride }: Made, pxPerMm: number): void {
-    const { scalp, face, isLong, isShaved } = this.#hair;
-    const [scalpView, faceView] = this.#views;
-    this.#gpu.write(
-      scalpView,
-      this.#view(frame, layer, { pxPerMm, stride, segments: scalp.segments, isLong }),
-    );
-    this.#gpu.write(
-      faceView,
-      this.#view(frame, layer, { pxPerMm, stride, segments: face.segments, isLong: false }),
-    );
+    const { scalp, face, beard, isLong, isShaved, isClean } = this.#hair;
+    const [scalpView, faceView, beardView] = this.#views;
+    const seen: readonly (readonly [HairBatch, GPUBuffer])[] = [
+      ...(isShaved ? [] : [[scalp, scalpView] as const]),
+      [face, faceView],
+      ...(isClean ? [] : [[beard, beardView] as const]),
+    ];
+    const shared = { pxPerMm, stride };
+    // What hair shades the skin by is told even where the scalp has none.
+    for (const [batch, buffer] of [[scalp, scalpView] as const, ...seen]) {
+      const own = { segments: batch.segments, isLong: batch === scalp && isLong };
+      this.#gpu.write(buffer, this.#view(frame, layer, { ...shared, ...own }));
+    }
     const { device } = this.#gpu;
     const encoder = device.createCommandEncoder({ label: 'hair' });
-    if (!isShaved) scalp.see(encoder, scalpView);
-    face.see(encoder, faceView);
+    for (const [batch, buffer] of seen) batch.see(encoder, buffer);
     const pass = encoder.beginRenderPass({
       label: 'hair',
       colorAttachments: [
@@ -135,8 +137,10 @@ export class HairPass {
     pass.setPipeline(head);
     pass.setBindGroup(0, this.#bound(head, scalpView, frame.headDepth));
     pass.draw(3);
-    this.#record(pass, face, faceView, [strand]);
-    // Of long hair first what hides other hair, then the soft edges.
+    // Of long hair first what hides other hair, then the soft edges; it lies over the face.
+    for (const [batch, buffer] of seen.filter(([batch]) => batch !== scalp)) {
+      this.#record(pass, batch, buffer, [strand]);
+    }
     if (!isShaved) this.#record(pass, scalp, scalpView, isLong ? [core, strand] : [strand]);
     pass.end();
     const shading = encoder.beginRenderPass({

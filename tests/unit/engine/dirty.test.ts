@@ -21,6 +21,8 @@ const PRESENTATIONAL = [
   'hair.greyShare',
   'hair.curl',
   'hair.brows',
+  'hair.beard.density',
+  'hair.beard.lengthMm',
   'noGo.note',
 ];
 
