@@ -9,6 +9,7 @@ Examples:
   dotwork plan norwood-4 --set skin.type=V > my-plan.json
   dotwork render norwood-4 --head client.glb -o client.png
   dotwork head client.obj -o head.glb
+  dotwork render norwood-6 --after-session 1 -o first.png
   dotwork presets --kind case
   dotwork optics --skin II --depth-mm 0.3 --radius-mm 0.075 --absorption-per-mm 50
 
@@ -65,10 +66,12 @@ Examples:
   dotwork grid norwood-6 -o both.png --before --ages 30 --outcomes expected
   dotwork grid norwood-4 my-plan.json -o plans.png --view front
   dotwork grid norwood-6 -o hairline.png --ages 0,30,1825 --size 640x480 --view hairline
+  dotwork grid norwood-6 -o sessions.png --sessions --view crown
 
 One plan: a column for each age, a row for each outcome. Two to four plans: a column for each plan, a
 row for each age. All pictures are taken from one place in one light; between ages only healing and
-light are worked out again. A plan with no session done is shown as if all were, and that is said.`,
+light are worked out again. A plan with no session done is shown as if all were, and that is said.
+--sessions: a row for each session, as the client comes for it, on the day, 7 and 30 days on.`,
 
   film: `
 Examples:

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DotworkError } from '../base/errors.ts';
 import { DEFAULT_PLAN } from '../plan/defaults.ts';
+import { afterSession, beforeSession } from '../plan/moments.ts';
 import { planFromPreset, presets } from '../plan/presets.ts';
 import { setText } from '../plan/reading/override.ts';
 import { checkPlan, parsePlan } from '../plan/reading/read.ts';
@@ -20,6 +21,9 @@ export interface PlanChanges {
   /** `path=value`, in the order given. */
   readonly set: readonly string[];
   readonly seed?: string;
+  /** Number of a session, as typed: how the plan looks after it, or when the client comes for it. */
+  readonly afterSession?: string;
+  readonly beforeSession?: string;
 }
 
 /** Reads the plan an argument names: a file, `-` for standard input, or a case preset. */
@@ -28,9 +32,34 @@ export function readPlanArgument(argument: string, changes: PlanChanges): Plan {
 }
 
 /** A plan with what the command line changes about it. */
-export function changedPlan(given: Plan, { set, seed }: PlanChanges): Plan {
+export function changedPlan(given: Plan, changes: PlanChanges): Plan {
+  const { set, seed, afterSession: after, beforeSession: before } = changes;
   const settings = [...set, ...(seed === undefined ? [] : [`seed=${seed}`])];
-  return settings.reduce(setText, given);
+  const plan = settings.reduce(setText, given);
+  if (after === undefined && before === undefined) return plan;
+  if (after !== undefined && before !== undefined) {
+    throw new DotworkError(
+      'usage',
+      '--after-session and --before-session are two moments.',
+      'Give one of them.',
+    );
+  }
+  const shown =
+    after === undefined
+      ? beforeSession(plan, sessionNumber('--before-session', before!))
+      : afterSession(plan, sessionNumber('--after-session', after));
+  // An age that was asked for counts from that session.
+  return settings.filter((one) => one.startsWith('healing.ageDays=')).reduce(setText, shown);
+}
+
+function sessionNumber(flag: string, text: string): number {
+  const session = Number(text);
+  if (text.trim() !== '' && Number.isInteger(session)) return session;
+  throw new DotworkError(
+    'usage',
+    `${flag} is ${quoted(text)}.`,
+    `Give the number of a session, such as ${flag} 1.`,
+  );
 }
 
 function namedPlan(argument: string): Plan {

@@ -38,6 +38,8 @@ export function program(): Command {
         .argParser(collect)
         .default([], 'none'),
     )
+    .option('--after-session <n>', 'show the plan on the day of this session, others to come')
+    .option('--before-session <n>', 'show it as the client comes for this session')
     .addOption(
       new Option('--adapter <which>', 'GPU to use')
         .choices(['auto', 'hardware', 'software'])
@@ -120,6 +122,7 @@ export function program(): Command {
     .option('--ages <list>', 'days since the last session, with commas; one plan: 0,30,365,1825')
     .option('--outcomes <list>', 'good, expected, poor, with commas; one plan: all three')
     .option('--before', 'the head before treatment, too')
+    .option('--sessions', 'one plan, a row for each session: before it, on the day, as it heals')
     .action((plans: string[], _: unknown, command: Command) =>
       grid(plans, command.optsWithGlobals()),
     );

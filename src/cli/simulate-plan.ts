@@ -8,13 +8,11 @@ import { requestGpu } from '../gpu/request.ts';
 import type { Plan } from '../plan/schema.ts';
 import { type HeadFlags, withHead } from './head-input.ts';
 import { cacheFolder, ladderFolder } from './ladder-folder.ts';
-import { changedPlan, readPlanArgument } from './plan-input.ts';
+import { changedPlan, type PlanChanges, readPlanArgument } from './plan-input.ts';
 import { type Progress, progressBar, tellRemarks } from './progress.ts';
 
 /** Options every command that simulates takes. */
-export interface GlobalOptions extends HeadFlags {
-  readonly seed?: string;
-  readonly set: readonly string[];
+export interface GlobalOptions extends HeadFlags, PlanChanges {
   readonly adapter: AdapterChoice;
   readonly fill: FillChoice;
   /** Whether ladders are kept from run to run. */

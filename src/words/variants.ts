@@ -1,6 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
 import { LIMITS_SHORT } from '../base/limits.ts';
 import { plural } from '../base/quantity-words.ts';
+import { afterSession, beforeSession, HEALED_DAYS } from '../plan/moments.ts';
 import { ageWords, OUTCOME_WORDS } from '../plan/remarks/scene-words.ts';
 import type { Plan } from '../plan/schema.ts';
 
@@ -58,6 +59,32 @@ export function variantGrid(plans: readonly Plan[], sides: Sides): VariantGrid {
     );
   }
   return second ? plansBeside(plans, sides) : throughTime(first, sides);
+}
+
+/**
+ * The treatment session by session, a row each: as the client comes for it, on the day, a week on,
+ * and healed as if nothing followed.
+ */
+export function sessionGrid(plan: Plan): VariantGrid {
+  const moments = [0, 7, HEALED_DAYS];
+  const numbers = plan.sessions.map((_, i) => i + 1);
+  const cell = (shown: Plan): Variant => ({ plan: shown, isBefore: shown.sessionsDone === 0 });
+  return {
+    title: plan.title,
+    about: about([{ ...plan, sessionsDone: plan.sessions.length }], 'session by session'),
+    columns: [
+      'Before it',
+      'On the day',
+      '7 days on',
+      `${HEALED_DAYS} days on, if it were the last`,
+    ],
+    rows: numbers.map((session) => `Session ${session}, day ${plan.sessions[session - 1]!.day}`),
+    cells: numbers.flatMap((session) => [
+      cell(beforeSession(plan, session)),
+      ...moments.map((days) => cell(afterSession(plan, session, days))),
+    ]),
+    limits: LIMITS_SHORT,
+  };
 }
 
 function throughTime(plan: Plan, { agesDays, outcomes, before }: Sides): VariantGrid {

@@ -17,6 +17,7 @@ import { openTake } from '../take/take-dialog.ts';
 import { makeGrowthControl } from './growth-control.ts';
 import { makeHairControl } from './hair-control.ts';
 import { makeSeenControl } from './seen-control.ts';
+import { makeTreatmentCard } from './treatment-card.ts';
 
 /** Moments every client asks about, days after the last session. */
 const AGES = [
@@ -54,6 +55,7 @@ export function makeConsultPanel(
         'Pictures side by side, films…',
       ),
     ),
+    el('div', { class: 'card' }, el('h2', {}, 'The sessions'), makeTreatmentCard(page)),
     el('div', { class: 'card' }, el('h2', {}, 'Hairline'), lookChoice(page)),
     el('div', { class: 'card' }, el('h2', {}, 'Skin'), skinChoice(page), shineSlider(page)),
     el('div', { class: 'card' }, el('h2', {}, 'Hair'), ...makeHairControl(page)),

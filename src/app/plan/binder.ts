@@ -15,6 +15,7 @@ const TYPING_REST_MS = 1000;
 interface OwnParts {
   readonly label?: string;
   readonly options?: Readonly<Record<string, unknown>> | readonly unknown[];
+  get?(plan: Plan): unknown;
   set?(draft: Plan, value: unknown): void;
 }
 
@@ -38,7 +39,7 @@ export class Binder {
       folder,
       own.label ?? labelOf(shape),
       {
-        get: (plan) => valueAt(plan, path),
+        get: own.get ?? ((plan) => valueAt(plan, path)),
         set: own.set ?? ((draft, value) => putAt(draft, path, value)),
       },
       own.options ?? shape.enum,

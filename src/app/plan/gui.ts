@@ -4,6 +4,7 @@ import { CUTS } from '../../plan/parts.ts';
 import { applyPreset, preset, presets } from '../../plan/presets.ts';
 import { OUTCOME_WORDS } from '../../plan/remarks/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { OWN_WORK, sessionWork } from '../../plan/session-work.ts';
 import { fieldShape, putAt, shapeAt, valueAt } from '../../plan/shape.ts';
 import { labelOf, sliderRange } from '../../plan/words.ts';
 import { widestHairlineMm } from '../../scalp/hairline/hairline.ts';
@@ -167,8 +168,7 @@ function needle(path: 'needle.code' | 'needle.hairlineCode'): Setting {
 }
 
 function pigment(binder: Binder, folder: GUI): void {
-  const kinds = presets('pigment').map(({ title, name }) => [title, name]);
-  binder.field(folder, 'pigment.kind', { options: Object.fromEntries(kinds) });
+  binder.field(folder, 'pigment.kind', { options: pigmentOptions() });
 }
 
 function outcome(binder: Binder, folder: GUI): void {
@@ -315,5 +315,38 @@ function fillSessions(binder: Binder, folder: GUI): void {
       const path = `sessions.${i}.${name}`;
       binder.field(folder, path, { label: `${i + 1}: ${fieldShape(path).label}` });
     }
+    // What a session leaves out is the plan's, and shown as that.
+    for (const name of OWN_WORK) {
+      const path = `sessions.${i}.${name}`;
+      binder.field(folder, path, {
+        label: `${i + 1}: ${OWN_LABELS[name]}`,
+        get: (plan) => sessionWork(plan, plan.sessions[i]!)[name],
+        ...optionsOf(name, binder),
+      });
+    }
   });
+}
+
+/** Short, beside the plan's own fields of the same names. */
+const OWN_LABELS: Readonly<Record<(typeof OWN_WORK)[number], string>> = {
+  pigment: 'ink',
+  stockShare: 'powder in ink',
+  needle: 'needle',
+  hairlineNeedle: 'hairline needle',
+  depositDepthMm: 'depth, mm',
+  perforationsPerDot: 'strokes a dot',
+};
+
+/** Any needle code is allowed in a plan; offered are those with a preset, and the plan's own. */
+function optionsOf(name: (typeof OWN_WORK)[number], { page }: Binder) {
+  if (name === 'pigment') return { options: pigmentOptions() };
+  if (name !== 'needle' && name !== 'hairlineNeedle') return {};
+  const plan = page.document.get();
+  const own = plan.sessions.map((session) => sessionWork(plan, session)[name]);
+  const known = presets('needle').map((one) => one.name);
+  return { options: [...new Set([...known, ...own])].sort() };
+}
+
+function pigmentOptions(): Record<string, string> {
+  return Object.fromEntries(presets('pigment').map(({ title, name }) => [title, name]));
 }

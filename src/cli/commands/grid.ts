@@ -3,7 +3,7 @@ import { namesOf } from '../../base/records.ts';
 import { encodePng } from '../../io/png.ts';
 import { OUTCOME_WORDS } from '../../plan/remarks/scene-words.ts';
 import { DEFAULT_LOOK } from '../../view/view-api.ts';
-import { type Outcome, variantGrid } from '../../words/variants.ts';
+import { type Outcome, sessionGrid, variantGrid } from '../../words/variants.ts';
 import { numbersIn } from '../numbers.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
 import { pictureRequest, type RenderFlags } from '../picture/render-flags.ts';
@@ -17,6 +17,7 @@ export interface GridFlags extends Omit<RenderFlags, 'age' | 'divider' | 'before
   readonly ages?: string;
   readonly outcomes?: string;
   readonly before?: boolean;
+  readonly sessions?: boolean;
 }
 
 /** Most pictures of one grid: more take minutes and are too small to be judged. */
@@ -27,7 +28,7 @@ export async function grid(
   plans: readonly string[],
   options: GlobalOptions & GridFlags,
 ): Promise<void> {
-  const { output, before = false, ages, outcomes, ...camera } = options;
+  const { output, before = false, ages, outcomes, sessions, ...camera } = options;
   const { look, ...request } = pictureRequest(camera);
   const [first = 'default', ...others] = plans;
   checkWritable(output, first, options.head);
@@ -35,11 +36,23 @@ export async function grid(
   const named = plans.map((plan) => readPlanArgument(plan, options));
   const isOne = named.length === 1;
   const own = named[0]!.healing;
-  const words = variantGrid(named, {
-    agesDays: ages ? agesOf(ages) : isOne ? [0, 30, 365, 1825] : [own.ageDays],
-    outcomes: outcomes ? outcomesOf(outcomes) : isOne ? namesOf(OUTCOME_WORDS) : [],
-    before,
-  });
+  if (sessions && !isOne) {
+    throw new DotworkError('usage', '--sessions shows one plan.', 'Name one plan.');
+  }
+  if (sessions && (ages || outcomes || before)) {
+    throw new DotworkError(
+      'usage',
+      '--sessions has its own moments; --ages, --outcomes and --before belong to a grid of ages.',
+      'Leave them out, or leave --sessions out.',
+    );
+  }
+  const words = sessions
+    ? sessionGrid(named[0]!)
+    : variantGrid(named, {
+        agesDays: ages ? agesOf(ages) : isOne ? [0, 30, 365, 1825] : [own.ageDays],
+        outcomes: outcomes ? outcomesOf(outcomes) : isOne ? namesOf(OUTCOME_WORDS) : [],
+        before,
+      });
   const sheet = await simulatePlan(first, options, async (simulator, progress) => {
     const { gridPicture } = await import('../../view/series/grid-picture.ts');
     // A scan that was given stands in every plan, as it does in the first.

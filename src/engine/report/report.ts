@@ -6,6 +6,7 @@ import { xyzToLab } from '../../color/lab.ts';
 import { type Srgb8, srgb8 } from '../../color/srgb.ts';
 import type { AdapterFacts } from '../../gpu/gpu.ts';
 import type { StageTime } from '../../gpu/timing.ts';
+import { type ExpectedSession, healingCalendar } from '../../plan/calendar.ts';
 import type { Remark } from '../../plan/remarks/remark.ts';
 import { headWords } from '../../plan/remarks/scene-words.ts';
 import { planRemarks, worstFirst } from '../../plan/remarks/summary.ts';
@@ -72,6 +73,8 @@ export interface SimulationReport {
   /** At the plan's dots per minute, without breaks. */
   readonly needleMinutes: number;
   readonly sessions: readonly SessionReport[];
+  /** What a client sees day by day after each session, as clinics tell it. */
+  readonly expect: readonly ExpectedSession[];
   readonly sessionsDone: number;
   /** Days since the last session done. */
   readonly ageDays: number;
@@ -175,6 +178,7 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
     inkCover: round(totals.inkCover, 5),
     needleMinutes: minutes(plan, dots),
     sessions,
+    expect: healingCalendar(plan),
     sessionsDone: plan.sessionsDone,
     ageDays: plan.healing.ageDays,
     depthMm: depthSpread(totals, dots),

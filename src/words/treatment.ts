@@ -1,0 +1,25 @@
+import { phasesOn } from '../ink/healing-days.ts';
+import { dateOf, dayShown } from '../plan/moments.ts';
+import type { Plan } from '../plan/schema.ts';
+
+/** The day of the treatment that is shown: "Day 14, 2026-03-16: session 2 done". */
+export function dayWords(plan: Plan): string {
+  const day = dayShown(plan);
+  if (day === undefined) return 'before treatment';
+  const date = dateOf(plan, day);
+  const last = plan.sessions[plan.sessionsDone - 1]!;
+  const next = plan.sessions[plan.sessionsDone];
+  const since = Math.round(plan.healing.ageDays);
+  const which =
+    since === 0
+      ? `day of session ${plan.sessionsDone}`
+      : next && Math.round(day) === next.day
+        ? `just before session ${plan.sessionsDone + 1}`
+        : `${since} after session ${plan.sessionsDone}`;
+  return `day ${Math.round(last.day + since)}${date ? ` (${date})` : ''}, ${which}`;
+}
+
+/** What a client sees on the day shown, phase by phase; empty before treatment. */
+export function expectedNow(plan: Plan): readonly { name: string; seen: string }[] {
+  return plan.sessionsDone === 0 ? [] : phasesOn(plan.healing.ageDays);
+}
