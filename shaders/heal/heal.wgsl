@@ -3,14 +3,16 @@
 // Dispatch   one invocation per dot of the ladder
 // Reads      spec (constants of src/ink/kinetics-constants.ts), deposits[]
 // Writes     bins[]    pigment left in each bin of lib/bins, ug
-//            healed[]  lateral variance, bottom of the column, share left
+//            healed[]  lateral variance, bottom of the column, share left, crust
 // Order      none
-// Twin       src/ink/kinetics.ts
+// Twin       src/ink/kinetics.ts, src/light/crust.ts
 
 import package::lib::dispatch::flatIndex;
 import package::lib::choice::{isPlaced, lotOf};
 import package::lib::bins::{BINS, Track, binTop, shareBetween};
 import package::lib::healing::{remaining, varianceAt, sunkMm};
+import package::lib::hash::{pcg, unit};
+import package::lib::noise::ripple;
 import structs::{Deposit, HealSpec, Healed};
 
 @group(0) @binding(0) var<uniform> spec: HealSpec;
@@ -19,6 +21,8 @@ import structs::{Deposit, HealSpec, Healed};
 @group(0) @binding(3) var<storage, read_write> healed: array<Healed>;
 
 override WORKGROUP: u32 = 64;
+
+const CRUST_SEED: u32 = 0x9d2c5680u;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -29,7 +33,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let ageDays = spec.ageDays[lot / 4u][lot & 3u];
   if (!isPlaced(deposit.kind) || ageDays < 0.0) {
     for (var bin = 0u; bin < BINS; bin++) { bins[BINS * index + bin] = 0.0; }
-    healed[index] = Healed(0.0, 0.0, 0.0, ageDays);
+    healed[index] = Healed(0.0, 0.0, 0.0, ageDays, 0.0);
     return;
   }
 
@@ -52,5 +56,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   meanDepth /= max(left, 1e-12);
   healed[index] = Healed(varianceAt(deposit, meanDepth, ageDays, course),
     deposit.depthMm + sunkMm(ageDays, course),
-    left / max(deposit.massUg, 1e-12), ageDays);
+    left / max(deposit.massUg, 1e-12), ageDays, crust(index, deposit, ageDays));
+}
+
+// crustShare() of the twin. Crusts fall patch by patch, and in a patch dot by dot.
+fn crust(index: u32, deposit: Deposit, ageDays: f32) -> f32 {
+  if (ageDays < spec.crustForms.x || ageDays > spec.crustFalls.y) { return 0.0; }
+  let patchy = (f32(ripple(vec3i(1000.0 * vec3f(deposit.x, deposit.y, deposit.z)), CRUST_SEED)) + 128.0) / 256.0;
+  let share = 0.65 * patchy + 0.35 * unit(pcg(index ^ CRUST_SEED));
+  let falls = mix(spec.crustFalls.x, spec.crustFalls.y, share);
+  return smoothstep(spec.crustForms.x, spec.crustForms.y, ageDays) * (1.0 - smoothstep(falls - 1.0, falls, ageDays));
 }

@@ -47,7 +47,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   marks[index] = select(Mark(NOWHERE), here, shown || choice.kind == HAIR);
   if (!shown) { return; }
   var now = Made(spec.generation, deposit.depthMm, deposit.epidermisMm, deposit.papillaryMm, state.varianceMm2,
-    state.bottomMm, state.ageDays, inkOf(choice.kind), array<f32, BINS>());
+    state.bottomMm, state.ageDays, inkOf(choice.kind), state.crust, array<f32, BINS>());
   for (var bin = 0u; bin < BINS; bin++) { now.bins[bin] = bins[BINS * index + bin]; }
   if (isSame(now, made[index])) { return; }
   made[index] = now;
@@ -59,7 +59,7 @@ fn follicle() -> Made {
   let radius = spec.hairRadiusMm;
   let depth = spec.hairDepthMm;
   // Bins crowd towards the top, where light is.
-  var now = Made(spec.generation, depth, 0.06 * depth, 0.25 * depth, 0.25 * radius * radius, depth, 0.0, 0u,
+  var now = Made(spec.generation, depth, 0.06 * depth, 0.25 * depth, 0.25 * radius * radius, depth, 0.0, 0u, 0.0,
     array<f32, BINS>());
   let track = Track(depth, now.epidermisMm, now.papillaryMm, 0.0);
   for (var bin = 0u; bin < BINS; bin++) {
@@ -85,7 +85,7 @@ fn isSame(a: Made, b: Made) -> bool {
   var same = a.generation == b.generation && a.depthMm == b.depthMm
     && a.epidermisMm == b.epidermisMm && a.papillaryMm == b.papillaryMm
     && a.varianceMm2 == b.varianceMm2 && a.bottomMm == b.bottomMm && a.ageDays == b.ageDays
-    && a.ink == b.ink;
+    && a.ink == b.ink && a.crust == b.crust;
   for (var bin = 0u; bin < BINS; bin++) { same = same && a.bins[bin] == b.bins[bin]; }
   return same;
 }

@@ -42,7 +42,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let packing = spec.packedAbsorption
     + (1.0 - spec.packedAbsorption) * exp(-max(made[slot].ageDays, 0.0) / spec.packingTime);
   var absorption = scaled(six(spec.massAbsorption[2u * made[slot].ink], spec.massAbsorption[2u * made[slot].ink + 1u]), packing);
-  var spot = Spot(0.0, six(vec4f(0.0), vec4f(0.0)));
+  let crust = made[slot].crust;
+  var spot = Spot(select(0.0, spec.crustWidth * radius, crust > 0.0), scaled(six(spec.crustDarkA, spec.crustDarkB), crust));
   if (slot == spec.dotCount) {
     // A follicle is full of hair from the surface down; the stubble above it is a spot with a soft
     // edge. Radius, depth and absorption are assumed.

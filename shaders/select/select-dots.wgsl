@@ -10,7 +10,7 @@
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::cornerWeights;
-import package::select::noise::ripple;
+import package::lib::noise::ripple;
 import package::lib::choice::{NOTHING, HAIR};
 import package::lib::grid::{gridCell, bucketOf};
 import structs::{Choice, Dot, SelectSpec, VertexTarget};

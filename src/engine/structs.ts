@@ -62,6 +62,7 @@ export const Healed = struct('Healed', {
   bottomMm: 'f32', // deepest point of the column now
   left: 'f32', // share of the placed pigment that is still there
   ageDays: 'f32', // since this dot was placed
+  crust: 'f32', // share of its crust that is still on it
 });
 
 /** How a dot darkens the skin around it, by band and lateral distance; see `shaders/lib/response.wgsl`. */

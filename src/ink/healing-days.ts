@@ -8,7 +8,7 @@ export interface HealingPhase {
   readonly toDay: number;
   /** What is seen. */
   readonly seen: string;
-  /** What of it pictures show; empty where they show nothing. */
+  /** What of it pictures show. */
   readonly drawn: string;
   readonly source: string;
   readonly standing: Standing | 'claimed';
@@ -33,7 +33,7 @@ export const HEALING_PHASES: readonly HealingPhase[] = [
     fromDay: 1,
     toDay: 5,
     seen: 'A pin-point crust on each dot. Clinics let nobody wash for 3 to 5 days.',
-    drawn: '',
+    drawn: 'a crust over each dot: what it is made of is assumed',
     source: 'mytransformation.com.au',
     standing: 'claimed',
   },
@@ -42,7 +42,7 @@ export const HEALING_PHASES: readonly HealingPhase[] = [
     fromDay: 4,
     toDay: 10,
     seen: 'Crusts flake off, patch by patch, and may itch. Colour goes with them.',
-    drawn: '',
+    drawn: 'crusts go patch by patch, on a day drawn by lot: assumed',
     source: 'mytransformation.com.au, hairdoctornyc.com',
     standing: 'claimed',
   },
@@ -51,7 +51,7 @@ export const HEALING_PHASES: readonly HealingPhase[] = [
     fromDay: 7,
     toDay: 14,
     seen: 'Patchy and paler than expected; many think it has gone. It is not the result.',
-    drawn: 'pigment is packed and its upper part shed; patches are not drawn',
+    drawn: 'pigment is packed and its upper part shed',
     source: 'hairdoctornyc.com: "phantom fade" about day 7',
     standing: 'claimed',
   },

@@ -3,6 +3,7 @@ import { struct } from '../../gpu/layout.ts';
 import { BINS } from '../../ink/column-bins.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../ink/pigments.ts';
+import { CRUST_FALLS_DAYS, CRUST_FORMS_DAYS } from '../../light/crust.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, type StageContext, stageKernel } from '../host.ts';
 import { lotAges, lotWorks } from '../lots.ts';
@@ -14,6 +15,8 @@ const HealSpec = struct('HealSpec', {
   tip: 'f32',
   course: Course,
   ageDays: ['vec4f', 3], // of each lot's dots; negative where it is not there
+  crustForms: 'vec4f', // days from which and by which a crust is there
+  crustFalls: 'vec4f', // first and last day on which one falls off
   hasIron: ['vec4f', 3], // 1 where the ink of a lot has black iron oxide, else 0
 });
 
@@ -56,6 +59,8 @@ export class HealStage {
         tip: plan.technique.tipWeight,
         course: courseOf(k),
         ageDays: lotAges(plan),
+        crustForms: [...CRUST_FORMS_DAYS, 0, 0],
+        crustFalls: [...CRUST_FALLS_DAYS, 0, 0],
         hasIron: lotWorks(plan).map((work) =>
           work && PIGMENTS[work.pigment].hasIronBlack ? 1 : 0,
         ),

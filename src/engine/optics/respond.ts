@@ -6,6 +6,7 @@ import { together } from '../../gpu/together.ts';
 import { BINS } from '../../ink/column-bins.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS, type Pigment } from '../../ink/pigments.ts';
+import { CRUST_WIDTH, crustDark } from '../../light/crust.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import { MET_ENDS, MET_RADII_MM, MET_ROWS, MET_TOPS_MM } from '../../light/dot/met/met-tally.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -40,6 +41,9 @@ const RespondSpec = struct('RespondSpec', {
   hairAbsorptionB: 'vec4f',
   stubbleDarkA: 'vec4f', // 1 - R/R0 over hair that stands above the skin, by band
   stubbleDarkB: 'vec4f',
+  crustDarkA: 'vec4f', // 1 - R/R0 under a whole crust, by band
+  crustDarkB: 'vec4f',
+  crustWidth: 'f32', // of a crust relative to its dot
 });
 
 /** What a response was made from: as long as none of it changes, it stands. */
@@ -52,8 +56,11 @@ export const Made = struct('Made', {
   bottomMm: 'f32',
   ageDays: 'f32',
   ink: 'u32',
+  crust: 'f32',
   bins: ['f32', BINS], // pigment by depth
 });
+
+const CRUST = eight(crustDark());
 
 /** Workgroups of a row, and the word where dots begin in the list of those to do: `optics/todo.wgsl`. */
 const TODO_ROW_GROUPS = 16;
@@ -168,6 +175,9 @@ export class RespondStage {
         hairAbsorptionB: hairAbsorption.B,
         stubbleDarkA: stubbleDark.A,
         stubbleDarkB: stubbleDark.B,
+        crustDarkA: CRUST.A,
+        crustDarkB: CRUST.B,
+        crustWidth: CRUST_WIDTH,
       }),
     );
     const tables = {

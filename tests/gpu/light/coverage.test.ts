@@ -116,7 +116,7 @@ async function cover(dots: readonly TestDot[]): Promise<{ totals: Totals; looks:
     healed: packed(
       gpu,
       Healed,
-      dots.map(({ left }) => ({ varianceMm2: 0.001, bottomMm: 0.4, left, ageDays: 30 })),
+      dots.map(({ left }) => ({ varianceMm2: 0.001, bottomMm: 0.4, left, ageDays: 30, crust: 0 })),
     ),
     responses: packed(gpu, Response, responses),
     triangles: gpu.buffer('test.triangles', mesh.triangles),

@@ -8,6 +8,7 @@ import { BINS, binEdgesMm } from '../../../src/ink/column-bins.ts';
 import { packagingFactor } from '../../../src/ink/kinetics.ts';
 import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { PIGMENTS } from '../../../src/ink/pigments.ts';
+import { crustDark } from '../../../src/light/crust.ts';
 import { type ColumnDot, columnProfile, evenColumn } from '../../../src/light/dot/column.ts';
 import { type DotFootprint, dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { NODES, nodeAt, nodeRadiusMm, REACH_MM } from '../../../src/light/dot/met/lateral-nodes.ts';
@@ -31,6 +32,7 @@ interface Dot {
   readonly varianceMm2: number;
   readonly bottomMm: number;
   readonly ageDays: number;
+  readonly crust?: number;
 }
 
 const BOUNDS = { epidermisMm: 0.08, papillaryMm: 0.31 };
@@ -92,11 +94,12 @@ async function respond(rows: readonly Dot[], plan: Plan, by = stage, light = foo
     healed: packed(
       gpu,
       Healed,
-      rows.map(({ varianceMm2, bottomMm, ageDays }) => ({
+      rows.map(({ varianceMm2, bottomMm, ageDays, crust = 0 }) => ({
         varianceMm2,
         bottomMm,
         left: 1,
         ageDays,
+        crust,
       })),
     ),
     bins: gpu.buffer('test.bins', Float32Array.from(rows.flatMap(({ bins }) => bins))),
@@ -180,6 +183,27 @@ describe('against the laws of dot-law.ts', () => {
         expect(Math.abs(far[band]! - exact.far[band]!)).toBeLessThan(0.01 * whole);
         expect(core[band]!).toBeGreaterThan(0);
         expect(core[band]!).toBeLessThanOrEqual(near[band]!);
+      }
+    });
+  });
+
+  test('a crust lies over the dot, wider than it, and takes light as blood and dull serum do', async () => {
+    const few = dots.slice(0, 20).map((dot) => ({ ...dot, ageDays: 3, crust: 0.7 }));
+    const { found } = await respond(few, DEFAULT_PLAN);
+    const whole = crustDark();
+    // Blood: most in the blue, least in the red.
+    expect(whole[0]!).toBeGreaterThan(whole[3]!);
+    expect(whole[3]!).toBeGreaterThan(whole[5]!);
+    found.forEach((response, i) => {
+      const column = columnOf(few[i]!, DEFAULT_PLAN);
+      const spotMm = 1.5 * column.radiusMm;
+      for (let node = 0; node < NODES; node++) {
+        const r = nodeRadiusMm(node, column.radiusMm);
+        const spot = 1 - smooth(0.7 * spotMm, 1.3 * spotMm, r);
+        darkness(footprint, column, r).forEach((dark, band) => {
+          const both = 1 - (1 - dark) * (1 - spot * 0.7 * whole[band]!);
+          expect(Math.abs(response.node(node, band) - both * withinReach(r))).toBeLessThan(0.004);
+        });
       }
     });
   });
@@ -307,6 +331,7 @@ describe('what has been made', () => {
       (dot) => ({ ...dot, varianceMm2: dot.varianceMm2 * 1.01 }),
       (dot) => ({ ...dot, bottomMm: dot.bottomMm * 1.01 }),
       (dot) => ({ ...dot, ageDays: dot.ageDays + 1 }),
+      (dot) => ({ ...dot, crust: 0.5 }),
     ];
     const later = dots.map((dot, i) => changes[i % changes.length]!(dot));
     const blot = async (plan: Plan, light = footprint) => {
