@@ -41,6 +41,10 @@ fn darken(sum: ptr<function, array<vec2f, 3>>, id: u32, off: vec2f, footprint: F
   let places = select(1u, 4u, footprint.widthMm > HALO_FROM_MM);
   let side = shortened(footprint.side);
   let up = shortened(footprint.up);
+  var pedestal = array<vec2f, 3>();
+  for (var pair = 0u; pair < 3u; pair++) {
+    pedestal[pair] = unpack2x16unorm(responses[id].nodes[3u * CORE_NODE + pair]);
+  }
   var seen = array<vec2f, 3>();
   for (var place = 0u; place < places; place++) {
     let step = select(side, up, place > 1u) * select(1.0, -1.0, (place & 1u) > 0u);
@@ -51,8 +55,7 @@ fn darken(sum: ptr<function, array<vec2f, 3>>, id: u32, off: vec2f, footprint: F
     for (var pair = 0u; pair < 3u; pair++) {
       let here = mix(unpack2x16unorm(responses[id].nodes[3u * node + pair]),
         unpack2x16unorm(responses[id].nodes[3u * node + 3u + pair]), part);
-      let pedestal = unpack2x16unorm(responses[id].nodes[3u * CORE_NODE + pair]);
-      let halo = select(here, min(here, pedestal), inCore);
+      let halo = select(here, min(here, pedestal[pair]), inCore);
       seen[pair] += mix(here, halo, blur) / f32(places);
     }
   }

@@ -39,8 +39,16 @@ fn shade(@builtin(position) at: vec4f) -> @location(0) vec4f {
   // Of a coarse picture each pixel stands for `stride` by `stride` of the fine one.
   let pixel = vec2u(at.xy) * spec.stride + vec2u(spec.stride / 2u);
   let mark = textureLoad(shown, min(pixel, textureDimensions(shown) - vec2u(1u)), 0).x;
-  let isSkin = mark > 0u;
-  let pane = paneAt(max(mark, 1u) - 1u);
+  // Edges of the head blend into skin, never into black.
+  var rgb = vec3f(0.0);
+  for (var band = 0u; band < select(BANDS, 0u, mark > 0u); band++) { rgb += spec.bandRgb[band].rgb; }
+  // Loops of no turn: a software GPU skips those, where it goes through branches not taken.
+  for (var turn = 0u; turn < select(0u, 1u, mark > 0u); turn++) { rgb = skinAt(pixel, mark - 1u); }
+  return vec4f(rgb, 1.0);
+}
+
+fn skinAt(pixel: vec2u, triangle: u32) -> vec3f {
+  let pane = paneAt(triangle);
   let centre = vec2f(pixel) + 0.5;
   let shares = sharesAt(pane, rayAt(centre));
   let placeMm = placeAt(pane, shares);
@@ -54,17 +62,16 @@ fn shade(@builtin(position) at: vec4f) -> @location(0) vec4f {
   let revealed = select(1.0 - smoothstep(-1.0, 1.0, around.frontMm - spec.revealMm), 0.0, before);
 
   let shape = around.overlap;
-  let near = dotsAround(placeMm, footprint, before, isSkin && meanShare < 1.0, shape);
+  let near = dotsAround(placeMm, footprint, before, meanShare < 1.0, shape);
   let far = plus(around.farHair, scaled(around.farInk, revealed));
   let mean = meansAt(pane.vertices, shares, revealed, far, shape, meanShare > 0.0);
 
   var pale = around.scar;
-  if (isSkin && pale.y > 0.0 && meanShare < 1.0) {
+  if (pale.y > 0.0 && meanShare < 1.0) {
     pale.y = mix(scarsAround(placeMm, widthMm), pale.y, meanShare);
   }
 
   var rgb = vec3f(0.0);
-  var bare = vec3f(0.0);
   let tone = mottle(placeMm, spec.seed, spec.mottling);
   for (var band = 0u; band < BANDS; band++) {
     let m = bandOf(shape, band);
@@ -73,10 +80,8 @@ fn shade(@builtin(position) at: vec4f) -> @location(0) vec4f {
     let local = exp(-dot(spec.bandTone[band], around.tone));
     let skin = bandOf(tone, band) * local * (1.0 + min(1.0, pale.x + pale.y) * spec.bandRgb[band].w);
     rgb += spec.bandRgb[band].rgb * skin * mix(close, mean[band], meanShare);
-    bare += spec.bandRgb[band].rgb;
   }
-  // Edges of the head blend into skin, never into black.
-  return vec4f(select(bare, max(rgb, vec3f(0.0)), isSkin), 1.0);
+  return max(rgb, vec3f(0.0));
 }
 
 fn paneAt(triangle: u32) -> Pane {
@@ -128,7 +133,7 @@ fn aroundAt(vertices: vec3u, shares: vec3f) -> Around {
 // R / R0 of what the vertices know of the dots within reach, by band, under the halos `far`.
 fn meansAt(vertices: vec3u, shares: vec3f, revealed: f32, far: Six, shape: Six, wanted: bool) -> array<f32, 6> {
   var out = array<f32, 6>();
-  // Loops of no turn: a software GPU skips those, where it goes through branches not taken.
+  // Loops of no turn, here too.
   var near = Six();
   for (var corner = 0u; corner < select(0u, 3u, wanted); corner++) {
     let v = vertices[corner];
