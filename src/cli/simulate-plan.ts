@@ -29,12 +29,14 @@ const STEPS = 5 + Object.keys(STAGE_WORDS).length;
  *
  * @param given - As an argument names it, or already read.
  * @param change - Settings a command adds of its own, as `path=value`.
+ * @param beside - Begins what `use` will need, while the plan is worked out.
  */
 export async function simulatePlan<T>(
   given: string | Plan,
   options: GlobalOptions,
   use: (simulator: Simulator, progress: Progress) => Promise<T>,
   change: readonly string[] = [],
+  beside?: (gpu: Gpu) => void,
 ): Promise<T> {
   const changes = { ...options, set: [...options.set, ...change] };
   const named =
@@ -59,6 +61,7 @@ export async function simulatePlan<T>(
         onProgress: (stage) => progress.step(STAGE_WORDS[stage] ?? stage),
         ...(scanHead && { scanHead }),
       });
+      beside?.(gpu);
       await simulator.update(plan);
       progress.step('collecting the result');
       const answer = await use(simulator, progress);

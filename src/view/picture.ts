@@ -128,6 +128,14 @@ function checkSize(
   }
 }
 
+/**
+ * Begins to compile what {@link renderPicture} draws with, beside whatever else goes on; a fault of it is
+ * told there.
+ */
+export function preparePictures(gpu: Gpu): void {
+  studioOf(gpu).catch(() => undefined);
+}
+
 /** One a device: what it compiles takes longer than many a picture. */
 const studios = new WeakMap<Gpu, Promise<Studio>>();
 

@@ -25,6 +25,11 @@ export async function render(
       return { png, plan: simulator.plan };
     },
     change,
+    (gpu) =>
+      void drawing().then(
+        ({ preparePictures }) => preparePictures(gpu),
+        () => undefined,
+      ),
   );
   const { png, plan: shown } = answer;
   if (options.output === STDOUT) return printPieces([png]);
@@ -43,12 +48,20 @@ export async function render(
   });
 }
 
+/** Loaded late: three.js costs half a second that no other command needs. */
+async function drawing() {
+  const [{ captionedPng }, { preparePictures }] = await Promise.all([
+    import('../../view/captioned-png.ts'),
+    import('../../view/picture.ts'),
+  ]);
+  return { captionedPng, preparePictures };
+}
+
 async function pngOf(
   simulator: Simulator,
   { look, map, ...picture }: PictureRequest,
 ): Promise<Uint8Array> {
-  // Loaded late: three.js costs half a second that no other command needs.
-  const { captionedPng } = await import('../../view/captioned-png.ts');
+  const { captionedPng } = await drawing();
   const shown = map && (await mapOf(simulator, map));
   const whole = { ...picture, look: { ...DEFAULT_LOOK, ...look }, map: shown };
   return captionedPng(simulator, whole, recordCaption);

@@ -113,12 +113,26 @@ function along(points: readonly (readonly number[])[], t: number): number[] {
   return points[i]!.map((value, k) => value + (at - i) * (points[i + 1]![k]! - value));
 }
 
+/** A triangle of a face: corner, both sides from it, and its normal. */
+type Facet = readonly [corner: Vec3, b: Vec3, c: Vec3, normal: Vec3];
+
 /** A piece of the face, seen from the front. */
 interface Patch {
-  /** Of each triangle: corner, both sides from it, and its normal. */
-  readonly triangles: readonly (readonly [Vec3, Vec3, Vec3, Vec3])[];
+  /** Triangles by the squares of a grid that they may touch, row by row from the lower right. */
+  readonly squares: readonly (readonly Facet[])[];
   readonly pupil: Vec3;
   readonly unitMm: number;
+}
+
+/** Half its width and height, from the pupil, in distances from there to the corner of the eye. */
+const PATCH = [2, 2.6] as const;
+/** Squares of its grid across and up. */
+const SQUARES = [24, 32] as const;
+
+/** The square a place lies in, across (0) or up (1); beyond the patch the last one. */
+function squareAt(way: 0 | 1, off: number, unitMm: number): number {
+  const share = (off / unitMm / PATCH[way] + 1) / 2;
+  return Math.min(SQUARES[way] - 1, Math.max(0, Math.floor(share * SQUARES[way])));
 }
 
 /** The skin around an eye. */
@@ -126,33 +140,49 @@ function eyePatch({ mesh, landmarks }: Head, side: number): Patch {
   const pupil = side > 0 ? landmarks.pupilLeft : landmarks.pupilRight;
   const canthus = side > 0 ? landmarks.canthusLeft : landmarks.canthusRight;
   const unitMm = Math.abs(canthus[0] - pupil[0]);
-  const point = (list: ArrayLike<number>, v: number, per: number): Vec3 => [
-    list[3 * v]! / per,
-    list[3 * v + 1]! / per,
-    list[3 * v + 2]! / per,
+  const { positionsUm, normals, triangles } = mesh;
+  const point = (v: number): Vec3 => [
+    positionsUm[3 * v]! / 1000,
+    positionsUm[3 * v + 1]! / 1000,
+    positionsUm[3 * v + 2]! / 1000,
   ];
-  const triangles: [Vec3, Vec3, Vec3, Vec3][] = [];
-  for (let t = 0; t < mesh.triangles.length; t += 3) {
-    const [a, b, c] = [0, 1, 2].map((k) => mesh.triangles[t + k]!) as [number, number, number];
-    const corner = point(mesh.positionsUm, a, 1000);
-    const off = sub(corner, pupil);
-    if (Math.abs(off[0]) > 2 * unitMm || Math.abs(off[1]) > 2.6 * unitMm) continue;
-    const normal = point(mesh.normals, a, 1);
-    if (off[2] < -60 || normal[2] <= 0) continue;
-    const [b1, c1] = [b, c].map((v) => sub(point(mesh.positionsUm, v, 1000), corner)) as [
-      Vec3,
-      Vec3,
-    ];
-    triangles.push([corner, b1, c1, normal]);
+  const squares: Facet[][] = Array.from({ length: SQUARES[0] * SQUARES[1] }, () => []);
+  for (let t = 0; t < triangles.length; t += 3) {
+    const a = triangles[t]!;
+    if (normals[3 * a + 2]! <= 0) continue;
+    const offX = positionsUm[3 * a]! / 1000 - pupil[0];
+    const offY = positionsUm[3 * a + 1]! / 1000 - pupil[1];
+    if (Math.abs(offX) > PATCH[0] * unitMm || Math.abs(offY) > PATCH[1] * unitMm) continue;
+    const corner = point(a);
+    if (corner[2] - pupil[2] < -60) continue;
+    const b = sub(point(triangles[t + 1]!), corner);
+    const c = sub(point(triangles[t + 2]!), corner);
+    const normal: Vec3 = [normals[3 * a]!, normals[3 * a + 1]!, normals[3 * a + 2]!];
+    const [fromX, toX] = squaresOf(0, offX, b[0], c[0], unitMm);
+    const [fromY, toY] = squaresOf(1, offY, b[1], c[1], unitMm);
+    for (let y = fromY; y <= toY; y++) {
+      for (let x = fromX; x <= toX; x++) squares[y * SQUARES[0] + x]!.push([corner, b, c, normal]);
+    }
   }
-  return { triangles, pupil, unitMm };
+  return { squares, pupil, unitMm };
+}
+
+/** First and last square that a triangle may touch, with room for rounding. */
+function squaresOf(way: 0 | 1, corner: number, b: number, c: number, unitMm: number) {
+  const slack = 1e-6 * unitMm;
+  return [
+    squareAt(way, corner + Math.min(0, b, c) - slack, unitMm),
+    squareAt(way, corner + Math.max(0, b, c) + slack, unitMm),
+  ] as const;
 }
 
 /** The skin in front of such a point of the eye, and its normal; the foremost where there are more. */
-function onFace({ triangles, pupil, unitMm }: Patch, side: number, [aside, up]: EyePoint) {
+function onFace({ squares, pupil, unitMm }: Patch, side: number, [aside, up]: EyePoint) {
   const [x, y] = [pupil[0] + side * aside * unitMm, pupil[1] + up * unitMm];
+  const row = squareAt(1, y - pupil[1], unitMm);
+  const here = squares[row * SQUARES[0] + squareAt(0, x - pupil[0], unitMm)]!;
   let best: { pointMm: Vec3; normal: Vec3 } | undefined;
-  for (const [corner, b, c, normal] of triangles) {
+  for (const [corner, b, c, normal] of here) {
     const [dx, dy] = [x - corner[0], y - corner[1]];
     const det = b[0] * c[1] - b[1] * c[0];
     const s = (dx * c[1] - dy * c[0]) / det;
