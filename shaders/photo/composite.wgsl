@@ -2,7 +2,7 @@
 //
 // Dispatch   one invocation per pixel of the part
 // Reads      spec; across[], ratios smoothed along rows; photo[], bytes RGBA; mask[], bytes; skin[],
-//            luminance of the skin around each place, a coarse picture of the whole photograph
+//            light from under the skin around each place, a coarse picture of the whole photograph
 // Writes     out[], bytes RGBA; ratios[], the same of the ratio itself, 255 for all of the light
 // Order      none
 // Twin       tests/gpu/photo.test.ts
@@ -38,15 +38,18 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let bytes = photo[index];
   let light = linearOf(bytes);
   let painted = f32((mask[index / 4u] >> (8u * (index & 3u))) & 255u) / 255.0;
-  let around = skinAround((vec2f(at) + vec2f(f32(spec.left), f32(spec.top)) + 0.5) / vec2f(spec.photoWidth, spec.photoHeight));
-  let share = painted * isSkin(light, around);
+  let around = skinAround(vec2f(at) + vec2f(f32(spec.left), f32(spec.top)) + 0.5);
+  let parts = partsOf(light);
+  let share = painted * isSkin(parts.x, around);
   let kept = mix(vec3f(1.0), ratio, share);
   if (all(abs(kept - 1.0) < vec3f(NOTHING))) {
     out[index] = bytes;
     return;
   }
-  let gloss = glossOf(light, around);
-  let changed = (light - gloss) * kept + gloss;
+  let gloss = clamp(parts.y, 0.0, max(0.0, dot(light, LUMINANCE) - around)) * spec.lampColour.rgb;
+  let toWhite = mat3x3f(spec.toWhite[0].xyz, spec.toWhite[1].xyz, spec.toWhite[2].xyz);
+  let fromWhite = mat3x3f(spec.fromWhite[0].xyz, spec.fromWhite[1].xyz, spec.fromWhite[2].xyz);
+  let changed = fromWhite * (kept * (toWhite * (light - gloss))) + gloss;
   out[index] = byteOf(changed.r) | (byteOf(changed.g) << 8u) | (byteOf(changed.b) << 16u) | (bytes & 0xff000000u);
 }
 
@@ -64,31 +67,37 @@ fn ratioAt(at: vec2u) -> vec3f {
   return sum / share;
 }
 
-// How much a pixel is skin and not a hair, a hat or a hand's shadow before it: much darker than the
-// skin around it is something else. Assumed, as is how soft the border is.
-fn isSkin(light: vec3f, around: f32) -> f32 {
-  return smoothstep(spec.hairBelow, spec.skinAbove, dot(light, LUMINANCE) / max(around, 1e-4));
+// How much a pixel is skin and not a hair, a hat or a hand's shadow before it: what gives back much
+// less from under its surface than the skin around it is something else. Assumed, as is how soft
+// the border is.
+fn isSkin(body: f32, around: f32) -> f32 {
+  return smoothstep(spec.hairBelow, spec.skinAbove, body / max(around, 1e-4));
 }
 
-// Light that the surface mirrors: what a pixel has more than the skin around it, as far as it is nearer
-// to the colour of the lamps than skin is. Pigment lies under it.
-fn glossOf(light: vec3f, around: f32) -> vec3f {
-  let excess = dot(light, LUMINANCE) - around;
-  if (excess <= 0.0) { return vec3f(0.0); }
-  // light = body * skin + mirrored * lamp, in the least squares; both of luminance one.
-  let body = spec.skinColour.rgb;
+// Luminance from under the surface and mirrored by it, in the least squares and neither less than
+// nothing: light = body * skin + mirrored * lamp, both of luminance one (Shafer 1985). Pigment lies
+// under what is mirrored.
+fn partsOf(light: vec3f) -> vec2f {
+  let skin = spec.skinColour.rgb;
   let lamp = spec.lampColour.rgb;
-  let bb = dot(body, body);
+  let ss = dot(skin, skin);
   let ll = dot(lamp, lamp);
-  let bl = dot(body, lamp);
-  let mirrored = (bb * dot(light, lamp) - bl * dot(light, body)) / max(bb * ll - bl * bl, 1e-6);
-  return clamp(mirrored, 0.0, excess) * lamp;
+  let sl = dot(skin, lamp);
+  let det = ss * ll - sl * sl;
+  let onSkin = dot(light, skin);
+  let onLamp = dot(light, lamp);
+  if (det < 1e-6) { return vec2f(onSkin / ss, 0.0); }
+  let mirrored = (ss * onLamp - sl * onSkin) / det;
+  let body = (ll * onSkin - sl * onLamp) / det;
+  if (mirrored < 0.0) { return vec2f(onSkin / ss, 0.0); }
+  if (body < 0.0) { return vec2f(0.0, onLamp / ll); }
+  return vec2f(body, mirrored);
 }
 
-// Between the four nearest of the coarse picture.
+// Between the four nearest of the coarse picture, at a place of the photograph in pixels.
 fn skinAround(place: vec2f) -> f32 {
   let size = vec2f(f32(spec.skinWidth), f32(spec.skinHeight));
-  let at = clamp(place * size - 0.5, vec2f(0.0), size - 1.001);
+  let at = clamp(place / spec.skinStep - 0.5, vec2f(0.0), size - 1.001);
   let low = vec2u(at);
   let part = at - vec2f(low);
   let high = min(low + 1u, vec2u(spec.skinWidth, spec.skinHeight) - 1u);

@@ -58,7 +58,14 @@ Points: nasion, glabella, pronasale (tip of the nose), subnasale, menton, inion,
 tragion, canthus, ala (side of the nose), mouthCorner; left and right are the subject's. "outline" is
 any place on the rim of the skull. Ten points serve well; the answer says how sure the fit is, in mm
 on the scalp, and which point would help most. The head's measures are found with the pose, unless
---head or --keep-head. Pixels that pigment would not change keep their bytes. Nothing leaves the machine.`,
+--head or --keep-head. Pixels that pigment would not change keep their bytes. Nothing leaves the machine.
+
+Dots show where skin is found: what has the colour of forehead and cheeks and hangs together with them,
+or lies among hair. strokes.json corrects that, the later over the earlier:
+[{"kind": "keep-out", "radiusPx": 30, "points": [[612, 340], [650, 360]]}], or "add". --grey tells
+the colour of the light; with the share that the place gives back (0.18 for a grey card, 0.9 for
+paper) skinSuggestion narrows. That is printed and never set: --set skin.type=III does. Without
+--blur-px dots are as soft as the sharpest edges of the photograph.`,
 
   grid: `
 Examples:

@@ -108,8 +108,21 @@ export function program(): Command {
     )
     .option('--focal35 <mm>', 'focal length as on 35 mm film, over the one in the file')
     .option('--keep-head', "the plan's own head, not one measured in the photograph")
-    .option('--mask <file>', 'picture of the same size, white where dots may show')
-    .option('--blur-px <px>', "blur of the photograph's lens and sensor", '0.8')
+    .option(
+      '--mask <which>',
+      '"found" by colour and edges, "all" of the scalp, or a picture of the same size, white where dots may show',
+      'found',
+    )
+    .option('--strokes <file>', 'JSON with strokes that add to the mask or keep out of it')
+    .option('--mask-out <file>', 'PNG to write: the mask, white where dots may show')
+    .option(
+      '--grey <x,y[,share]>',
+      'something grey or white in it, and what share of light it gives back',
+    )
+    .option(
+      '--blur-px <px>',
+      "blur of the photograph's lens and sensor, instead of the measured one",
+    )
     .option('--age <days>', 'days since the last session, over the one in the plan')
     .option('--before <file>', 'PNG to write: the untouched photograph, as it was read')
     .option('--ratio <file>', 'PNG to write: how much of its light each pixel keeps')

@@ -1,6 +1,6 @@
 import type { PhotoCamera } from './camera.ts';
 import { linearOfByte, srgbByte } from './linear-bytes.ts';
-import type { Photograph } from './skin-around.ts';
+import type { Photograph } from './photograph.ts';
 
 /**
  * A photograph no longer than that, for a screen: means of linear light, each pixel as the one whose

@@ -20,6 +20,12 @@ beforeAll(async () => {
   await plain.clone().resize(90, 120).png().toFile(file('small.png'));
   writeFileSync(file('words.jpg'), 'no picture');
   writeFileSync(file('points.json'), JSON.stringify(POINTS));
+  // From above down the left side of the picture.
+  const points = [
+    [90, 0],
+    [90, 640],
+  ];
+  writeFileSync(file('strokes.json'), JSON.stringify([{ kind: 'keep-out', radiusPx: 92, points }]));
 });
 
 /** Of a mean head that looks straight ahead, about 2.2 pixels a millimetre. */
@@ -42,6 +48,7 @@ describe('dotwork photo', () => {
       [
         ...['photo', '-', '--photo', file('turned.jpg'), '--points', file('points.json')],
         ...[...CHEAP, '-o', file('after.png'), '--before', file('before.png')],
+        ...['--strokes', file('strokes.json'), '--grey', '20,20', '--mask-out', file('mask.png')],
       ],
       '{"format":"dotwork-plan","version":1}',
     );
@@ -61,18 +68,27 @@ describe('dotwork photo', () => {
     expect(after.height).toBeGreaterThan(640);
     // The untouched pixels are those of the file.
     const data = await sharp(file('turned.jpg')).rotate().raw().toBuffer();
-    let [other, changed, below] = [0, 0, 0];
+    let [other, changed, below, keptOut] = [0, 0, 0, 0];
     for (let i = 0; i < 480 * 640; i++) {
       for (let c = 0; c < 3; c++)
         other += before.data[before.channels * i + c] === data[3 * i + c] ? 0 : 1;
       if (after.data[after.channels * i + 1] === before.data[before.channels * i + 1]) continue;
       changed++;
       if (i / 480 > 400) below++;
+      if (i % 480 < 180) keptOut++;
     }
     expect(other).toBe(0);
     expect(changed).toBeGreaterThan(3000);
     // A face has no dots.
     expect(below).toBe(0);
+    expect(keptOut).toBe(0);
+    const mask = decode(readFileSync(file('mask.png')));
+    expect(mask.data[mask.channels * (200 * 480 + 100)]).toBe(0);
+    expect(mask.data[mask.channels * (200 * 480 + 380)]).toBe(255);
+    // A plain picture has no edge that could tell how sharp it is; what is grey here has its colour.
+    expect(said.blur).toEqual({ px: 0.8, from: 'assumed' });
+    expect(said.lampColour[0]).toBeGreaterThan(said.lampColour[2]);
+    expect(said.skinSuggestion.types).toContain(said.skinSuggestion.type);
   });
 
   test.each([
@@ -84,6 +100,9 @@ describe('dotwork photo', () => {
     [['--photo', file('client.jpg'), '--point', 'nasion'], /Write name=x,y/],
     [['--photo', file('client.jpg'), '-o', file('client.jpg')], /-o names the photograph itself/],
     [['--photo', file('client.jpg'), '--mask', file('small.png')], /too few to show a dot/],
+    [['--photo', file('client.jpg'), '--grey', '20'], /--grey is "20"/],
+    [['--photo', file('client.jpg'), '--grey', '900,20'], /900,20 lies outside the photograph/],
+    [['--photo', file('client.jpg'), '--strokes', file('points.json')], /is no list of strokes/],
   ])('refuses %s', async (flags, why) => {
     const { status, stderr } = await dotwork(['photo', 'norwood-6', ...flags]);
     expect(status).toBe(2);

@@ -5,6 +5,8 @@ import { type Lab, xyzToLab } from '../../src/color/lab.ts';
 import { decodeSrgb, linearToXyz } from '../../src/color/srgb.ts';
 import { Simulator } from '../../src/engine/simulator.ts';
 import { type PhotoCamera, project } from '../../src/photo/camera.ts';
+import { findMask } from '../../src/photo/mask/find-mask.ts';
+import { skinAround } from '../../src/photo/skin-around.ts';
 import { scaledCamera, smallerPhoto } from '../../src/photo/smaller.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import { applyPose, makeCamera } from '../../src/view/camera.ts';
@@ -16,6 +18,7 @@ import { DEFAULT_LOOK, type Pose } from '../../src/view/view-api.ts';
 import { testGpu } from '../helpers/gpu.ts';
 
 const SIZE = { widthPx: 360, heightPx: 420 };
+const SMALL = { widthPx: 300, heightPx: 350 };
 
 let simulator: Simulator;
 let pose: Pose;
@@ -109,6 +112,45 @@ test('nothing changes outside the mask, nor where something dark lies before the
   expect(left).toBeGreaterThan(2000);
   expect(right).toBe(0);
   expect(inBand).toBe(0);
+});
+
+test.each(['black', 'blond', 'grey'] as const)('%s hair is not taken for skin', async (colour) => {
+  const { plan } = simulator;
+  const draw = () =>
+    renderPicture(simulator, { ...SMALL, pose, look: { ...DEFAULT_LOOK, divider: 1 } });
+  const bald = await draw();
+  await simulator.update({
+    ...plan,
+    hair: {
+      ...plan.hair,
+      loss: { kind: 'norwood', grade: 'IV' },
+      ...{ colour, greyShare: colour === 'grey' ? 1 : 0, stubbleMm: 10 },
+    },
+  });
+  const haired = await draw();
+  const skin = skinAround(haired, scaledCamera(camera, SMALL), simulator.head);
+  const mask = findMask(haired, skin);
+  await simulator.update(plan);
+  const [, brow] = project(scaledCamera(camera, SMALL), simulator.head.landmarks.glabella);
+  const [, top] = project(scaledCamera(camera, SMALL), simulator.head.landmarks.vertex);
+  let [hair, hairTaken, bare, bareTaken] = [0, 0, 0, 0];
+  for (let i = 0; i < mask.length; i++) {
+    const y = Math.floor(i / SMALL.widthPx);
+    if (y < top + 8 || y > brow - 8) continue;
+    const [with_, without] = [bytes(haired.rgba, 4 * i), bytes(bald.rgba, 4 * i)];
+    const isHead = differs(without, bytes(bald.rgba, 0), 6);
+    if (differs(with_, without, 40)) {
+      hair++;
+      hairTaken += mask[i]! / 255;
+    } else if (isHead && !differs(with_, without, 3)) {
+      bare++;
+      bareTaken += mask[i]! / 255;
+    }
+  }
+  expect(hair).toBeGreaterThan(1000);
+  expect(bare).toBeGreaterThan(1500);
+  expect(hairTaken / hair).toBeLessThan(0.12);
+  expect(bareTaken / bare).toBeGreaterThan(0.93);
 });
 
 test('a composer that is kept gives what a new one would, whatever came before', async () => {

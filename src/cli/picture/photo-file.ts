@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DotworkError } from '../../base/errors.ts';
-import type { Photograph } from '../../photo/skin-around.ts';
+import type { Photograph } from '../../photo/photograph.ts';
 import { noteInput } from '../run-files.ts';
 import { statOf } from '../stat-of.ts';
 

@@ -1,10 +1,13 @@
+import type { Vec3 } from '../../base/vec3.ts';
 import { Buffers, stageKernel } from '../../engine/host.ts';
 import type { Simulator } from '../../engine/simulator.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import type { Head } from '../../head/head.ts';
 import { clipOf, type PhotoCamera } from '../../photo/camera.ts';
-import { type Photograph, type SkinAround, skinAround } from '../../photo/skin-around.ts';
+import { whitening } from '../../photo/light/white.ts';
+import type { Photograph } from '../../photo/photograph.ts';
+import { type SkinAround, skinAround } from '../../photo/skin-around.ts';
 import { SkinPass } from '../skin/skin-pass.ts';
 import { cut, isSamePart, type Part, partsOf, paste, scalpIn, widened } from './photo-part.ts';
 import { PhotoSpec } from './photo-spec.ts';
@@ -16,7 +19,9 @@ export interface CompositeOptions {
   /** Blur of the photograph's own lens and sensor, pixels as a standard deviation. */
   readonly blurPx: number;
   /** Colour of the lamps in the photograph, linear RGB of luminance one. White if left out. */
-  readonly lampColour?: readonly [number, number, number];
+  readonly lampColour?: Vec3;
+  /** What {@link skinAround} found with the same lamps, where it is known already. */
+  readonly skin?: SkinAround;
   /** Dots are put in up to here behind the front hairline, mm; all of them if left out. */
   readonly revealMm?: number;
   /** The light that dots leave is worked out coarsely, in a sixteenth of the time: a tone, no dots. */
@@ -41,6 +46,8 @@ export interface PhotoPatch extends Part {
   /** How much of its light each of its pixels keeps; see {@link Composite}. */
   readonly ratio: Uint8Array<ArrayBuffer> | undefined;
 }
+
+const WHITE: Vec3 = [1, 1, 1];
 
 /** Blurs reach this many standard deviations. */
 const REACH = 3;
@@ -165,7 +172,7 @@ export class PhotoComposer {
     options: CompositeOptions & { readonly ratio?: boolean },
   ): Promise<PhotoPatch | undefined> {
     const { head, generation } = simulator;
-    const around = this.#skinAround(photo, camera, head);
+    const around = this.#skinAround(photo, camera, head, options);
     const whole = scalpIn(camera, head);
     const rgba = new Uint8Array(4 * whole.width * whole.height);
     const ratio = options.ratio ? new Uint8Array(rgba.length) : undefined;
@@ -190,10 +197,15 @@ export class PhotoComposer {
   }
 
   /** It is asked of all pixels, and the same as long as photograph, camera and head are. */
-  #skinAround(photo: Photograph, camera: PhotoCamera, head: Head): SkinAround {
-    const of = [photo.rgba, camera, head];
+  #skinAround(
+    photo: Photograph,
+    camera: PhotoCamera,
+    head: Head,
+    { lampColour = WHITE, skin: given }: CompositeOptions,
+  ): SkinAround {
+    const of = [photo.rgba, camera, head, ...lampColour, given];
     if (!this.#around?.of.every((one, i) => one === of[i])) {
-      this.#around = { of, skin: skinAround(photo, camera, head) };
+      this.#around = { of, skin: given ?? skinAround(photo, camera, head, lampColour) };
       this.#buffers.filled('photo.skin', this.#around.skin.luminance);
     }
     return this.#around.skin;
@@ -204,13 +216,7 @@ export class PhotoComposer {
     camera: PhotoCamera,
     around: SkinAround,
     part: Part,
-    {
-      blurPx,
-      lampColour = [1, 1, 1],
-      revealMm = Infinity,
-      mask,
-      isDraft = false,
-    }: CompositeOptions,
+    { blurPx, lampColour = WHITE, revealMm = Infinity, mask, isDraft = false }: CompositeOptions,
   ) {
     const reachPx = Math.ceil(REACH * blurPx);
     const drawn = widened(part, reachPx, photo);
@@ -220,10 +226,11 @@ export class PhotoComposer {
       PhotoSpec.pack({
         skinColour: [...around.colour, 0],
         lampColour: [...lampColour, 0],
-        ...{ photoWidth: photo.widthPx, photoHeight: photo.heightPx, reachPx },
+        ...whitening(lampColour),
+        reachPx,
         fall: blurPx > 0 ? 0.5 / blurPx ** 2 : 0,
         ...{ hairBelow: HAIR_BELOW, skinAbove: SKIN_ABOVE },
-        ...{ skinWidth: around.width, skinHeight: around.height },
+        ...{ skinStep: around.step, skinWidth: around.width, skinHeight: around.height },
         ...part,
         ...{ marginX: part.left - drawn.left, marginY: part.top - drawn.top },
         ...{ drawnWidth: drawn.width, drawnHeight: drawn.height, ...texels },

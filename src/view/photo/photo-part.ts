@@ -1,7 +1,7 @@
 import type { Vec3 } from '../../base/vec3.ts';
 import type { Head } from '../../head/head.ts';
 import { type PhotoCamera, project } from '../../photo/camera.ts';
-import type { Photograph } from '../../photo/skin-around.ts';
+import type { Photograph } from '../../photo/photograph.ts';
 
 /** A part of a photograph, in its pixels. */
 export interface Part {

@@ -1,7 +1,7 @@
 import { LIMITS_SHORT } from '../../base/limits.ts';
 import { captionStrip } from '../../io/caption.ts';
 import { encodePng } from '../../io/png.ts';
-import type { Photograph } from '../../photo/skin-around.ts';
+import type { Photograph } from '../../photo/photograph.ts';
 import { sceneWords } from '../../plan/remarks/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { lay } from '../../type/overlay.ts';

@@ -4,8 +4,8 @@ import { struct } from '../../gpu/layout.ts';
 export const PhotoSpec = struct('PhotoSpec', {
   skinColour: 'vec4f', // linear RGB of luminance one
   lampColour: 'vec4f',
-  photoWidth: 'f32', // pixels, the whole photograph
-  photoHeight: 'f32',
+  toWhite: ['vec4f', 3], // columns of the matrix from the photograph's light to white light
+  fromWhite: ['vec4f', 3],
   left: 'u32', // of the part, pixels of the photograph
   top: 'u32',
   width: 'u32', // of the part
@@ -20,6 +20,7 @@ export const PhotoSpec = struct('PhotoSpec', {
   fall: 'f32', // weights of the blur are exp(-fall * distance^2)
   hairBelow: 'f32', // share of the skin's luminance below which a pixel is none
   skinAbove: 'f32', // and from which it is all skin
-  skinWidth: 'u32', // of the coarse picture
+  skinStep: 'f32', // pixels along a side of a cell of the coarse picture
+  skinWidth: 'u32', // cells
   skinHeight: 'u32',
 });
