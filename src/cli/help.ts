@@ -103,6 +103,15 @@ dot when density, zones or sessions change. x_mm, y_mm, z_mm is the planned plac
 and radius carry the operator's scatter. left_share is empty for sessions still to come. What
 follows origin is read off the maps at each dot; docs/maps.md tells what it is.`,
 
+  check: `
+Examples:
+  dotwork check plan.json
+  dotwork check norwood-6 --set technique.depositDepthMm=0.9 --json
+  dotwork check plan.json --strict && dotwork render plan.json -o after.png
+
+Each finding names its rule, the reason, who says so, how serious it is (risk: a fault clients would
+see; warn: unusual; note: good to know) and where on the head it is. docs/checks.md lists the rules.
+`,
   measure: `
 Examples:
   dotwork measure norwood-4

@@ -7,6 +7,7 @@ import { FORMAT_NAMES } from '../io/scan/scan-formats.ts';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
 import { FILM_KINDS } from '../words/film.ts';
 import { AREA_UNITS } from '../words/maps/map-words.ts';
+import { check } from './commands/check.ts';
 import { depthLadder } from './commands/depth-ladder.ts';
 import { dots } from './commands/dots.ts';
 import { film } from './commands/film.ts';
@@ -158,6 +159,12 @@ export function program(): Command {
         .default('comma'),
     )
     .action((plan: string, _: unknown, command: Command) => dots(plan, command.optsWithGlobals()));
+
+  add(root, 'check', 'tell what a teacher would find, with reason and place', HELP.check)
+    .argument('<plan>', PLAN)
+    .option('--json', 'print the findings as JSON, with every dot they concern')
+    .option('--strict', 'exit with status 2 where there is a risk')
+    .action((plan: string, _: unknown, command: Command) => check(plan, command.optsWithGlobals()));
 
   add(root, 'measure', 'print landmarks, tapes, areas and hair loss as JSON', HELP.measure)
     .argument('<plan>', PLAN)

@@ -9,6 +9,7 @@ const FLOORS = [
   ['scan', 'ink', 'photo'],
   ['scalp'],
   ['plan', 'gpu'],
+  ['check'],
   ['engine'],
   ['words', 'type'],
   ['io'],
@@ -29,6 +30,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ink: [],
   plan: ['zod', 'immer', 'zustand'],
   gpu: ['wesl', 'webgpu'],
+  check: [],
   engine: [],
   words: [],
 };
@@ -64,7 +66,7 @@ const SHARED_BY_STAGES = [
 ];
 
 /** Folders of the engine that look at the stages from outside; no stage looks back. */
-const BESIDE_STAGES = ['dot', 'maps', 'report'];
+const BESIDE_STAGES = ['check', 'dot', 'maps', 'report'];
 
 /** Where Node's own modules may be used. */
 const DAWN_HOMES = /^gpu\/(dawn|load-dawn|software-gpu)\.ts$/;
@@ -73,12 +75,12 @@ const NODE_HOMES = new RegExp(`^cli/|^type/node-canvas\\.ts$|${DAWN_HOMES.source
 /** Names of the page; `navigator` has one home, where a browser's GPU is asked for. */
 const PAGE = /\b(document|window|localStorage|HTML\w*Element|requestAnimationFrame|navigator)\b\.?/;
 const LAWS = ['base', 'surface', 'head', 'scan', 'scalp', 'color', 'light', 'ink'];
-const PAGE_FREE = [...LAWS, 'plan', 'gpu', 'engine', 'words', 'io', 'cli', 'lib'];
+const PAGE_FREE = [...LAWS, 'plan', 'gpu', 'check', 'engine', 'words', 'io', 'cli', 'lib'];
 const NAVIGATOR_HOME = 'gpu/request.ts';
 
 /** Sources of chance and of the clock, which would make two machines differ. */
 const CHANCE = /\bMath\.random\b|\bDate\.now\b|\bnew Date\b|\bcrypto\b/;
-const CHANCE_FREE = [...LAWS, 'gpu', 'engine', 'words'];
+const CHANCE_FREE = [...LAWS, 'gpu', 'check', 'engine', 'words'];
 
 const sources = sourcesIn('src', '.ts');
 

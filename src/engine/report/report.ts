@@ -1,4 +1,5 @@
 import { LIMITS_SHORT } from '../../base/limits.ts';
+import { hoursWords } from '../../base/quantity-words.ts';
 import { bandsToXyz } from '../../color/band-xyz.ts';
 import { BAND_COUNT } from '../../color/bands.ts';
 import { ciede2000 } from '../../color/ciede2000.ts';
@@ -202,6 +203,7 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
       ...planRemarks(plan, scalp.hairline),
       ...crowdRemarks(crowded),
       ...leftOutRemarks(plan, dots, dotsLeftOut),
+      ...longRemarks(sessions),
     ]),
     assumed: sizeConfirmed ? ASSUMED : [...ASSUMED, ...BY_SIZE],
     limits: `${LIMITS_SHORT} Not a medical device; not a diagnosis or treatment advice.`,
@@ -245,6 +247,20 @@ function leftOutRemarks({ hair }: Plan, dots: number, dotsLeftOut: number): Rema
       text: `Keeping ${Number(hair.keepClearMm.toFixed(2))} mm from every follicle leaves out ${Math.round(100 * share)} % of the dots asked for.`,
     },
   ];
+}
+
+/** So long a hand stays steady; 3 to 5 hours a session are usual (trade). */
+const LONGEST_MINUTES = 300;
+
+function longRemarks(sessions: readonly SessionReport[]): Remark[] {
+  return sessions
+    .filter(({ needleMinutes }) => needleMinutes > LONGEST_MINUTES)
+    .map(({ session, dots, needleMinutes }) => ({
+      rule: 'long-session',
+      field: 'sessions',
+      severity: 'warn',
+      text: `Session ${session} has ${dots.toLocaleString('en')} dots, ${hoursWords(needleMinutes)} of needle time alone; ${LONGEST_MINUTES / 60} hours are long.`,
+    }));
 }
 
 function minutes({ technique }: Plan, dots: number): number {

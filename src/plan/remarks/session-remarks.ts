@@ -43,7 +43,7 @@ export function sessionRemarks({ sessions, sessionsDone, healing }: Plan): Remar
 }
 
 /** Melanosomes from which skin hides fine dots: type V. Assumed. */
-const DARK_FROM = 0.1;
+export const DARK_FROM = 0.1;
 /** Parts of water that are a lot on such skin, where 6 are taught as the least. Assumed. */
 const THIN_INK = 8;
 

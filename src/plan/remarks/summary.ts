@@ -4,6 +4,7 @@ import { densityRemarks } from './density-remarks.ts';
 import { depthRemarks } from './depth-remarks.ts';
 import { hairlineRemarks } from './hairline-remarks.ts';
 import { manualRemarks } from './hand-remarks.ts';
+import { needleRemarks } from './needle-remarks.ts';
 import { headRemarks, lossRemarks, noGoRemarks } from './person-remarks.ts';
 import type { Remark } from './remark.ts';
 import { darkSkinRemarks, sessionRemarks } from './session-remarks.ts';
@@ -21,6 +22,7 @@ export function planRemarks(plan: Plan, measured?: HairlineMeasures): Remark[] {
     ...densityRemarks(plan),
     ...hairlineRemarks(plan, measured),
     ...sessionRemarks(plan),
+    ...needleRemarks(plan),
     ...darkSkinRemarks(plan),
     ...lossRemarks(plan),
     ...manualRemarks(plan),
@@ -29,7 +31,7 @@ export function planRemarks(plan: Plan, measured?: HairlineMeasures): Remark[] {
 }
 
 /** Remarks in order of severity. */
-export function worstFirst(remarks: readonly Remark[]): Remark[] {
+export function worstFirst<T extends Remark>(remarks: readonly T[]): T[] {
   const order = ['risk', 'warn', 'note'];
   return remarks.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
