@@ -2,7 +2,7 @@
 //
 // Dispatch   one invocation per vertex
 // Reads      spec      densities and zone settings
-//            given[]   boundary and front distance, hair and scar shares, layer borders, sky
+//            given[]   boundary and front distance, hair and scar shares, layer borders, sky, brim
 //            zones[]   weight of each zone at each vertex, 0 to 1024, zone by zone
 //            brush[]   density factor of the brush at each vertex, 1024ths
 // Writes     targets[]
@@ -26,6 +26,11 @@ const DENSEST_64: u32 = 65535u;
 const LEAST_TONE: u32 = 64u;
 const MOST_TONE: u32 = 16384u;
 
+// Places in TAN_LINES, and half the width over which a tan ends: 3 mm, assumed.
+const HAIR_LEFT: u32 = 0u;
+const CAP: u32 = 2u;
+const TAN_SOFT_64: i32 = 192;
+
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let index = flatIndex(id, WORKGROUP);
@@ -35,8 +40,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   // SMP takes the place of hair that is gone, so full hair leaves nothing to do.
   var asked = vec2u((spec.smp64 * (1024u - at.hair1024)) >> 10u, spec.smp64);
   var depthUm = 0;
-  // Hair shades the scalp from the sun.
-  let sun = i32(((1024u - at.hair1024) * at.sky1024) >> 10u);
+  // Hair shades the scalp from the sun, and so did what was there until now.
+  let bare = ((1024u - at.hair1024) * at.sky1024) >> 10u;
+  let sun = i32((bare * (1024u - coveredShare(at))) >> 10u);
   var tone = vec2u(vec2i(1024) + vec2i(spec.bareMelanin1024, spec.bareBlood1024) * sun / 1024);
   for (var zone = 0u; zone < spec.zoneCount; zone++) {
     let weight = zones[zone * spec.vertexCount + index];
@@ -51,4 +57,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   asked = min((asked * brush[index] + 512u) >> vec2u(10u), max(asked, vec2u(spec.brushMost64)));
   targets[index] = VertexTarget(at.boundary64, at.front64, asked.x, asked.y, (spec.hair64 * at.hair1024) >> 10u,
     depthUm, at.epidermisUm, at.papillaryUm, at.skinBaseUm, at.scar1024, max(tone.x, LEAST_TONE), max(tone.y, LEAST_TONE));
+}
+
+// How much hair up to the hairline, or a cap, kept the sun away, 1024ths.
+fn coveredShare(at: VertexGiven) -> u32 {
+  let inside64 = select(at.boundary64, at.brim64, spec.tanLine == CAP);
+  let share = clamp((inside64 + TAN_SOFT_64) * 1024 / (2 * TAN_SOFT_64), 0, 1024);
+  return select(u32(share), 0u, spec.tanLine == HAIR_LEFT);
 }

@@ -19,6 +19,7 @@ export const DEFAULT_PLAN: Plan = {
     oxygenSaturation: 0.66,
     bareMelanin: 0,
     bareBlood: 0,
+    tanLine: 'hair',
     thicknessScale: 1,
   },
   hair: {

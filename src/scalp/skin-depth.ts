@@ -16,6 +16,12 @@ export const AGE_RANGE = [16, 100] as const;
 /** Multipliers of the dermis: published thicknesses differ that much. */
 export const THICKNESS_RANGE = [0.7, 1.6] as const;
 
+/**
+ * Where a tan ends: at the hair that is left, at the planned hairline (hair grew up to there till
+ * now), at the brim of a cap.
+ */
+export const TAN_LINES = ['hair', 'hairline', 'cap'] as const;
+
 /** Depths of layer borders below the surface per vertex, micrometres. */
 export interface SkinDepth {
   readonly epidermisUm: Uint16Array;

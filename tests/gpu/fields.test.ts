@@ -6,6 +6,7 @@ import { TargetStage } from '../../src/engine/target/target.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import type { ScalpFields } from '../../src/scalp/fields.ts';
+import { TAN_LINES } from '../../src/scalp/skin-depth.ts';
 import { testGpu } from '../helpers/gpu.ts';
 import { recorded, stageContext, unpacked } from '../helpers/stages.ts';
 
@@ -45,11 +46,12 @@ function fieldsWith(zones: number, seed: number): ScalpFields {
 }
 
 const SKY = Uint16Array.from({ length: VERTICES }, (_, v) => pcg(v ^ 0x5a17) % 1025);
+const BRIM = Int32Array.from({ length: VERTICES }, (_, v) => (pcg(v ^ 0x77) % 1200) - 600);
 const UNTOUCHED = new Uint16Array(VERTICES).fill(1024);
 
 async function run(fields: ScalpFields, plan: Plan, brush1024 = UNTOUCHED) {
   const gpu = await testGpu();
-  stage.setFields(fields, SKY);
+  stage.setFields(fields, { sky1024: SKY, brim64: BRIM });
   stage.setPlan(plan, brush1024);
   await recorded(gpu, (pass) => stage.record(pass));
   return unpacked(gpu, VertexTarget, stage.targets, VERTICES);
@@ -65,9 +67,14 @@ function twin(fields: ScalpFields, { density, hair, skin, zones }: Plan, brush10
       const weight = fields.zoneWeight1024[z]![v]!;
       depthOffsetUm += Math.trunc((Math.round(1000 * depthOffsetMm) * weight) / 1024);
     });
-    const sun = Math.floor(((1024 - left) * SKY[v]!) / 1024);
-    const tone = (bare: number, ofZone: 'melaninScale' | 'bloodScale') => {
-      let factor = 1024 + Math.trunc((Math.round(1024 * bare) * sun) / 1024);
+    // Up to the line, 3 mm to both sides, something kept the sun away.
+    const inside = { hair: -1e6, hairline: fields.boundaryDistance64[v]!, cap: BRIM[v]! };
+    const covered = ((inside[skin.tanLine] + 192) * 1024) / 384;
+    const under = Math.min(1024, Math.max(0, Math.trunc(covered)));
+    const bare = Math.floor(((1024 - left) * SKY[v]!) / 1024);
+    const sun = Math.floor((bare * (1024 - under)) / 1024);
+    const tone = (more: number, ofZone: 'melaninScale' | 'bloodScale') => {
+      let factor = 1024 + Math.trunc((Math.round(1024 * more) * sun) / 1024);
       zones.forEach((zone, z) => {
         const weight = fields.zoneWeight1024[z]![v]!;
         const scale = Math.round(1024 * (zone[ofZone] ?? 1));
@@ -136,6 +143,7 @@ test("targets are the twin's, to the integer, for any plan, brush and up to 16 z
       fc.record({
         bareMelanin: fc.double({ min: -0.5, max: 1, noNaN: true }),
         bareBlood: fc.double({ min: -0.5, max: 2, noNaN: true }),
+        tanLine: fc.constantFrom(...TAN_LINES),
       }),
       async (dots, units, zones, seed, brush, bare) => {
         const skin = { ...DEFAULT_PLAN.skin, ...bare };

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scalpSpec } from '../../src/engine/scalp-spec.ts';
 import { Simulator } from '../../src/engine/simulator.ts';
 import { FrontPreview, LineDistance } from '../../src/engine/target/front-preview.ts';
-import { skyShare, TargetStage, VertexGiven } from '../../src/engine/target/target.ts';
+import { sunOn } from '../../src/engine/target/sun.ts';
+import { TargetStage, VertexGiven } from '../../src/engine/target/target.ts';
 import { makeHead } from '../../src/head/parametric-head.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
@@ -36,7 +37,7 @@ describe('distances from a line in hand', () => {
     positions = gpu.buffer('test.positions', head.mesh.positionsUm);
     work = scalpWork(head, scalpSpec(DEFAULT_PLAN));
     targets = await TargetStage.create(await stageContext());
-    targets.setFields(work.fields, skyShare(head.mesh.normals));
+    targets.setFields(work.fields, sunOn(head));
     preview = await FrontPreview.create(await stageContext());
     const { given } = targets;
     preview.setExact({ head, hairline: work.fields.hairline, positions, given });

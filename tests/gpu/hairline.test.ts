@@ -3,7 +3,8 @@ import { taughtSpacingMm } from '../../src/base/spacing.ts';
 import { radiusAtDensity } from '../../src/engine/placement/radii.ts';
 import { scalpSpec } from '../../src/engine/scalp-spec.ts';
 import { VertexTarget } from '../../src/engine/structs.ts';
-import { skyShare, TargetStage } from '../../src/engine/target/target.ts';
+import { sunOn } from '../../src/engine/target/sun.ts';
+import { TargetStage } from '../../src/engine/target/target.ts';
 import { makeHead } from '../../src/head/parametric-head.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
@@ -178,7 +179,7 @@ test('across the soft border of a zone, density follows the stated ramp', async 
   // Wider than the rings: at the rim of a patch dots stand denser.
   const crown = patch((v) => awayMm[v]! < 55);
   const stage = await TargetStage.create(await stageContext());
-  stage.setFields(fields, skyShare(base.head.mesh.normals));
+  stage.setFields(fields, sunOn(base.head));
   const unbrushed = new Uint16Array(fields.boundaryDistance64.length).fill(1024);
   stage.setPlan({ ...plan, density: { dotsPerCm2: 30 } }, unbrushed);
   await recorded(gpu, (pass) => stage.record(pass));

@@ -11,12 +11,13 @@ import { sliderRange } from '../../plan/words.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { planChoice } from '../parts/choice.ts';
 import { el } from '../parts/dom.ts';
-import { planSlider, uiSlider } from '../parts/slider.ts';
+import { planSlider } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 import { openTake } from '../take/take-dialog.ts';
 import { makeGrowthControl } from './growth-control.ts';
 import { makeHairControl } from './hair-control.ts';
 import { makeSeenControl } from './seen-control.ts';
+import { makeSkinControl } from './skin-control.ts';
 import { makeTreatmentCard } from './treatment-card.ts';
 
 /** Moments every client asks about, days after the last session. */
@@ -57,7 +58,7 @@ export function makeConsultPanel(
     ),
     el('div', { class: 'card' }, el('h2', {}, 'The sessions'), makeTreatmentCard(page)),
     el('div', { class: 'card' }, el('h2', {}, 'Hairline'), lookChoice(page)),
-    el('div', { class: 'card' }, el('h2', {}, 'Skin'), skinChoice(page), shineSlider(page)),
+    el('div', { class: 'card' }, el('h2', {}, 'Skin'), skinChoice(page), ...makeSkinControl(page)),
     el('div', { class: 'card' }, el('h2', {}, 'Hair'), ...makeHairControl(page)),
     el('div', { class: 'card' }, el('h2', {}, 'Seen by others'), makeSeenControl(page)),
     el(
@@ -160,16 +161,6 @@ export function skinChoice(page: Page): HTMLElement {
     get: ({ skin }) => skin.type,
     choose: (name) =>
       page.replace(`Skin ${name}`, (plan) => applyPreset(plan, preset('skin', name))),
-  });
-}
-
-function shineSlider(page: Page): HTMLElement {
-  return uiSlider(page, {
-    ...{ label: 'Shine', min: 0, max: 1, step: 0.05, ends: ['powdered', 'wet'] },
-    get: ({ shine }) => shine,
-    set: (shine) => ({ shine }),
-    words: ({ shine }) => `${Math.round(100 * shine)} %`,
-    assumed: 'how oily skin is differs by person and hour; the picture alone shows it',
   });
 }
 

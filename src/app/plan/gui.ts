@@ -60,6 +60,7 @@ const GROUPS: readonly {
       'skin.oxygenSaturation',
       'skin.bareMelanin',
       'skin.bareBlood',
+      'skin.tanLine',
       'skin.thicknessScale',
       skinType,
     ],

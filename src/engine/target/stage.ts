@@ -2,7 +2,8 @@ import { together } from '../../gpu/together.ts';
 import type { Hairline } from '../../scalp/hairline/hairline.ts';
 import { stage } from '../stage.ts';
 import { FrontPreview } from './front-preview.ts';
-import { skyShare, TargetStage } from './target.ts';
+import { sunOn } from './sun.ts';
+import { TargetStage } from './target.ts';
 
 /** What is asked of the skin at every vertex: dots, hair, depth. */
 export const target = stage({
@@ -14,6 +15,7 @@ export const target = stage({
     zones.map(({ name: _, shape: __, ...zone }) => zone),
     skin.bareMelanin,
     skin.bareBlood,
+    skin.tanLine,
   ],
   create(context) {
     let front: FrontPreview;
@@ -30,7 +32,7 @@ export const target = stage({
       take({ dirty, made }) {
         if (!dirty.has('scalp')) return;
         const { head, fields, mesh } = made;
-        host.setFields(fields, skyShare(head.mesh.normals));
+        host.setFields(fields, sunOn(head));
         front.setExact({ head, hairline: fields.hairline, given: host.given, ...mesh });
         made.targets = host.targets;
       },

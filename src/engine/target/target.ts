@@ -1,11 +1,12 @@
-import { smoothstep } from '../../base/vec3.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { ScalpFields } from '../../scalp/fields.ts';
+import { TAN_LINES } from '../../scalp/skin-depth.ts';
 import { Buffers, type StageContext, stageKernel } from '../host.ts';
 import { DENSITY_UNITS } from '../placement/radii.ts';
 import { VertexTarget } from '../structs.ts';
+import type { Sun } from './sun.ts';
 
 const MOST_ZONES = 16;
 
@@ -20,6 +21,7 @@ const TargetSpec = struct('TargetSpec', {
   brushMost64: 'u32', // densest the brush raises to
   bareMelanin1024: 'i32', // more of it where skin lies bare to the sky
   bareBlood1024: 'i32',
+  tanLine: 'u32', // what ends the sun's reach beside hair: its place in TAN_LINES
   zoneScale1024: ['vec4u', 4], // density factor of each zone
   zoneDepthUm: ['vec4i', 4], // depth offset of each zone
   zoneMelanin1024: ['vec4u', 4], // factor of melanin of each zone
@@ -36,6 +38,7 @@ export const VertexGiven = struct('VertexGiven', {
   papillaryUm: 'u32',
   skinBaseUm: 'u32',
   sky1024: 'u32', // how far the skin faces the sky
+  brim64: 'i32', // height above the brim of a cap, 1/64 mm
 });
 
 /**
@@ -45,16 +48,6 @@ export const VertexGiven = struct('VertexGiven', {
 export function betweenGrafts({ remainingHair1024, scars: { graft } }: ScalpFields): Uint16Array {
   return remainingHair1024.map((share, v) =>
     Math.min(1024, Math.round(share / Math.max(0.05, 1 - graft[v]!))),
-  );
-}
-
-/**
- * How far skin faces the sky, 1024ths, from its normals: all where it lies level, none where it hangs
- * over. Assumed: sun comes from above, and from the sides less.
- */
-export function skyShare(normals: Float32Array): Uint16Array {
-  return Uint16Array.from({ length: normals.length / 3 }, (_, v) =>
-    Math.round(1024 * smoothstep(-0.3, 0.8, normals[3 * v + 1]!)),
   );
 }
 
@@ -82,9 +75,9 @@ export class TargetStage {
   /**
    * Uploads the fields; call when the scalp changed.
    *
-   * @param sky1024 - How far each vertex faces the sky; see `skyShare`.
+   * @param sun - Where the sun falls; see `sunOn`.
    */
-  setFields(fields: ScalpFields, sky1024: Uint16Array): void {
+  setFields(fields: ScalpFields, { sky1024, brim64 }: Sun): void {
     const count = fields.boundaryDistance64.length;
     const words = VertexGiven.bytes / 4;
     const given = new Int32Array(words * count);
@@ -97,6 +90,7 @@ export class TargetStage {
       fields.papillaryUm,
       fields.skinBaseUm,
       sky1024,
+      brim64,
     ];
     columns.forEach((column, field) => {
       for (let v = 0; v < count; v++) given[words * v + field] = column[v]!;
@@ -151,6 +145,7 @@ export class TargetStage {
         zoneBlood1024: perZone((zone) => 1024 * (zone.bloodScale ?? 1)),
         bareMelanin1024: Math.round(1024 * plan.skin.bareMelanin),
         bareBlood1024: Math.round(1024 * plan.skin.bareBlood),
+        tanLine: TAN_LINES.indexOf(plan.skin.tanLine),
       }),
     );
   }

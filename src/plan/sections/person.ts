@@ -7,7 +7,7 @@ import { AREATA_PATTERNS, LOSS_RANGES } from '../../scalp/loss/loss.ts';
 import { NORWOOD_GRADES, PARTING_GRADES } from '../../scalp/loss/loss-shapes.ts';
 import { SCALP_LANDMARKS } from '../../scalp/scalp-base.ts';
 import { SCAR_RANGES } from '../../scalp/scars.ts';
-import { AGE_RANGE, THICKNESS_RANGE } from '../../scalp/skin-depth.ts';
+import { AGE_RANGE, TAN_LINES, THICKNESS_RANGE } from '../../scalp/skin-depth.ts';
 import { CIRCUMFERENCE_RANGE_MM, SIZE_SOURCES } from '../../scan/placing.ts';
 import { FIELD_WORDS } from '../field-words.ts';
 import { choice, real, share, whole } from './field.ts';
@@ -82,13 +82,16 @@ export const skin = z.strictObject({
     [-0.5, 1],
     'share',
     'Melanin more than that where no hair grows and the sun falls from above',
-    { label: 'Bare skin: melanin', step: 0.05, slider: [-0.3, 0.6], assumed: true },
+    { label: 'Tan of bare skin', step: 0.05, slider: [-0.3, 1], assumed: true },
   ),
   bareBlood: real(
     [-0.5, 2],
     'share',
     'Blood more than that where no hair grows and the sun falls from above',
     { label: 'Bare skin: blood', step: 0.05, slider: [0, 1], assumed: true },
+  ),
+  tanLine: choice(TAN_LINES, 'Tan line').describe(
+    'Where a tan ends: at the hair that is left, at the planned hairline, at the brim of a cap',
   ),
   thicknessScale: real(THICKNESS_RANGE, 'factor', 'Multiplier of every local layer thickness', {
     label: 'Thickness',
