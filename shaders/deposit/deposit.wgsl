@@ -80,7 +80,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let dose = exp(sqrt(sigmaSq) * normalPair(pcg(dice ^ 0xc2b2ae35u)).x - 0.5 * sigmaSq);
   let hits = select(1.0, 2.0, unit(pcg(dice ^ 0x27d4eb2fu)) < spec.doubleHitShare);
   deposit.massUg = select(spec.lots[lot].massUg, spec.lots[lot].fineMassUg, fine) * spec.lots[lot].strength * dose * hits;
-  deposit.radiusMm = select(spec.lots[lot].radiusMm, spec.lots[lot].fineRadiusMm, fine) * deepWidth(deposit.depthMm)
+  deposit.radiusMm = select(spec.lots[lot].radiusMm, spec.lots[lot].fineRadiusMm, fine) * deepWidth(deposit.depthMm, spec.deepWidening)
     * sqrt(sqrt(dose * hits));
   deposits[index] = deposit;
 }

@@ -34,8 +34,8 @@ fn binTop(bin: u32, track: Track) -> f32 {
 }
 
 // How much wider a column is for its depth, than one of 0.4 mm: deepWidth() of src/ink/column-bins.ts.
-fn deepWidth(depthMm: f32) -> f32 {
-  return 1.0 + 0.2 * clamp((depthMm - 0.4) / 0.1, 0.0, 12.0);
+fn deepWidth(depthMm: f32, deepWidening: f32) -> f32 {
+  return 1.0 + deepWidening * clamp((depthMm - 0.4) / 0.1, 0.0, 12.0);
 }
 
 // Share of the mass between two depths, as shares of the column's, when the hand presses `tip`:

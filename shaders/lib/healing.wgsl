@@ -6,8 +6,6 @@ import package::lib::bins::deepWidth;
 import structs::{Course, Deposit};
 
 const DAYS_PER_YEAR: f32 = 365.25;
-// The crust draws on the top of the track; half of the papillary share below it.
-const DEEP_EXUDATE: f32 = 0.5;
 
 // Share left of the pigment put at one depth: binRemaining() of the twin.
 fn remaining(zMm: f32, deposit: Deposit, ageDays: f32, course: Course) -> f32 {
@@ -19,7 +17,7 @@ fn remaining(zMm: f32, deposit: Deposit, ageDays: f32, course: Course) -> f32 {
     return iron * exp(-t) * (1.0 + t + t * t / 2.0 + t * t * t / 6.0);
   }
   let papillary = zMm < deposit.papillaryMm;
-  let exudate = course.exudateShare * select(DEEP_EXUDATE, 1.0, papillary)
+  let exudate = course.exudateShare * select(course.deepExudate, 1.0, papillary)
     * (1.0 - exp(-course.exudateRate * ageDays));
   let lymph = course.lymphShare * (1.0 - exp(-ageDays / course.lymphTime));
   // A scar has no papillary dermis, yet keeps less at every depth.
@@ -44,7 +42,7 @@ fn spread(zMm: f32, ageDays: f32, course: Course) -> f32 {
 // Lateral variance of a dot, per axis, mm2. Ink spreads below a deep puncture; the hole and its crust stay
 // those of the needle.
 fn varianceAt(deposit: Deposit, meanDepthMm: f32, ageDays: f32, course: Course) -> f32 {
-  let deep = deepWidth(deposit.depthMm);
+  let deep = deepWidth(deposit.depthMm, course.deepWidening);
   let column = deposit.radiusMm * deposit.radiusMm / 4.0 * (1.0 + (wound(ageDays, course) - 1.0) / (deep * deep));
   return column + spread(meanDepthMm, ageDays, course);
 }
@@ -52,4 +50,9 @@ fn varianceAt(deposit: Deposit, meanDepthMm: f32, ageDays: f32, course: Course) 
 // How far pigment of the dermis has settled, mm.
 fn sunkMm(ageDays: f32, course: Course) -> f32 {
   return course.downwardDrift * ageDays / DAYS_PER_YEAR;
+}
+
+// Mass absorption relative to fresh pigment: packagingFactor() of the twin.
+fn packedShare(ageDays: f32, course: Course) -> f32 {
+  return course.packedAbsorption + (1.0 - course.packedAbsorption) * exp(-max(ageDays, 0.0) / course.packingTime);
 }

@@ -181,6 +181,17 @@ that only one of them has is enough), or all. Fields: thickness-mm; melanin and 
 volume; vessel-radius-mm; anisotropy; reduced-scattering-per-mm at 500 nm; scattering-per-mm and
 absorption-per-mm, the same at all wavelengths; index, of all layers together.`,
 
+  uncertainty: `
+Examples:
+  dotwork uncertainty norwood-6
+  dotwork uncertainty my-plan.json --members 400 -o bands.csv
+
+What nobody measured is drawn together, so many times, from the ranges of docs/uncertainty.md; a sample of
+the plan's own dots is put, healed and lit for each. Told are the middle and the band that holds eight
+in ten: contrast, colour against bare skin, width and pigment from the day to 20 years, needle time and ink;
+and which unknown each hangs on ("tornado": first-order Sobol shares of the variance). The plan's seed
+is that of the draws, too.`,
+
   depthLadder: `
 Examples:
   dotwork depth-ladder -o ladder.png

@@ -21,6 +21,7 @@ import { listPresets } from './commands/presets.ts';
 import { render } from './commands/render.ts';
 import { showPlan } from './commands/show-plan.ts';
 import { simulate } from './commands/simulate.ts';
+import { uncertainty } from './commands/uncertainty.ts';
 import { HELP } from './help.ts';
 import { STDOUT } from './output.ts';
 import { withCamera } from './picture/camera-flags.ts';
@@ -234,6 +235,15 @@ export function program(): Command {
     .requiredOption('-o, --output <file>', `PNG to write, "${STDOUT}" for standard output`)
     .action((plan: string, _: unknown, command: Command) =>
       depthLadder(plan, command.optsWithGlobals()),
+    );
+
+  add(root, 'uncertainty', 'tell how sure the numbers of a plan are', HELP.uncertainty)
+    .argument('<plan>', PLAN)
+    .option('-o, --output <file>', 'file to write, by its ending: .json or .csv')
+    .option('--members <n>', 'ways the plan may come out that are drawn', '200')
+    .option('--dots <n>', "of the plan's own dots that stand for all", '64')
+    .action((plan: string, _: unknown, command: Command) =>
+      uncertainty(plan, command.optsWithGlobals()),
     );
 
   add(root, 'gpu', 'tell which GPU is used and what it can do', HELP.gpu).action(

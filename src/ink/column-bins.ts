@@ -7,6 +7,7 @@ import {
   woundFactor,
 } from './kinetics.ts';
 import type { Kinetics } from './kinetics-constants.ts';
+import { TAKEN } from './unknowns/table.ts';
 
 /*
  * How the pigment of one dot lies over the depth of its column: bins that end where the layers of the
@@ -52,11 +53,12 @@ export function shareBetween(top: number, end: number, tip: number): number {
 }
 
 /**
- * How much wider a column is for its depth, than one of 0.4 mm: 20 percent for each 0.1 mm down to
- * 1.6 mm. Assumed (docs/deposition.md).
+ * How much wider a column is for its depth, than one of 0.4 mm, down to 1.6 mm.
+ *
+ * @param deepWidening - For each 0.1 mm.
  */
-export function deepWidth(depthMm: number): number {
-  return 1 + 0.2 * Math.min(12, Math.max(0, (depthMm - 0.4) / 0.1));
+export function deepWidth(depthMm: number, deepWidening = TAKEN.deepWidening): number {
+  return 1 + deepWidening * Math.min(12, Math.max(0, (depthMm - 0.4) / 0.1));
 }
 
 /** What a needle left of one dot. */

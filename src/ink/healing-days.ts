@@ -1,4 +1,4 @@
-import type { Standing } from './kinetics-constants.ts';
+import type { Standing } from './standing.ts';
 
 /** A stretch of days after a session, and what a client sees and does in it. */
 export interface HealingPhase {

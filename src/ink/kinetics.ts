@@ -25,7 +25,7 @@ export const DEFAULT_BOUNDS: LayerBounds = { epidermisMm: 0.08, papillaryMm: 0.3
  * What speeds the slow loss up. Assumed, chosen so that a healed dot keeps 90 percent over six
  * months (Liu 2025, PMID 40899372, n = 10), and touch-ups fall at 2 to 6 years.
  */
-export const LOSS_FACTORS = { sun: 1 / 0.6, oil: 1 / 0.8, scar: 1 / 0.45 } as const;
+export const LOSS_FACTORS = { sun: 1 / 0.6, oil: 1 / 0.8 } as const;
 
 /** 5 percent left after 2.5 years, as temporary pigment is said to; relative to `papillaryLoss`. */
 export const TEMPORARY_LOSS_FACTOR = 1.2 / 0.15;
@@ -50,14 +50,14 @@ export function binRemaining(
   const papillary = zMm < bounds.papillaryMm;
   const exudate =
     kinetics.exudateShare.value *
-    (papillary ? 1 : DEEP_EXUDATE) *
+    (papillary ? 1 : kinetics.deepExudate.value) *
     -Math.expm1(-kinetics.exudateRate.value * ageDays);
   const lymph = kinetics.lymphShare.value * -Math.expm1(-ageDays / kinetics.lymphTime.value);
   const sound = papillary
     ? kinetics.papillaryLoss.value * (options.slowLossFactor ?? 1)
     : kinetics.reticularLoss.value;
   // A scar has no papillary dermis, yet keeps less at every depth.
-  const scarred = kinetics.papillaryLoss.value * LOSS_FACTORS.scar;
+  const scarred = kinetics.papillaryLoss.value * kinetics.scarFactor.value;
   const slow = sound + (options.scar ?? 0) * (scarred - sound);
   // Pigment that is about to leave by lymph has no time to be lost slowly as well.
   const mobile = kinetics.lymphShare.value - lymph;
@@ -116,9 +116,6 @@ export function depthAtAgeMm(
 }
 
 const DAYS_PER_YEAR = 365.25;
-
-// The crust draws on the top of the track; half of the papillary share is assumed below it.
-const DEEP_EXUDATE = 0.5;
 
 // Four stages in series, so that shedding has a middle and a spread (Erlang 4). The way out is
 // shorter for pigment that starts higher.

@@ -30,7 +30,7 @@ const AGES = [
 ] as const;
 
 const FADING_ASSUMED =
-  'how fast pigment fades on one person cannot be known; three sets span a range';
+  'how fast pigment fades on one person cannot be known; eight in ten are thought to lie between good and poor';
 
 /** Last day of the age slider. */
 const [, LAST_DAY] = sliderRange(fieldShape('healing.ageDays'));

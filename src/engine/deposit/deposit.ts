@@ -1,11 +1,12 @@
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
+import { TAKEN } from '../../ink/unknowns/table.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Work } from '../../plan/session-work.ts';
 import { Buffers, type StageContext, stageKernel } from '../host.ts';
 import { LOTS, lotWorks } from '../lots.ts';
 import { Deposit } from '../structs.ts';
-import { dose, inkStrength } from './dose.ts';
+import { type DoseConstants, dose, inkStrength } from './dose.ts';
 
 /** How the dots of one lot are put in. Sixteen bytes must divide it. */
 const DepositLot = struct('DepositLot', {
@@ -28,6 +29,7 @@ const DepositSpec = struct('DepositSpec', {
   aimSdMm: 'f32',
   doubleHitShare: 'f32',
   fineBelow1024: 'u32', // the hairline needle alone is used where the fade is below this
+  deepWidening: 'f32', // of a column, for each 0.1 mm below 0.4 mm
 });
 
 /**
@@ -73,12 +75,13 @@ export class DepositStage {
     });
   }
 
-  setPlan(plan: Plan): void {
+  /** @param taken - What the dose rests on; as everywhere where nothing is said. */
+  setPlan(plan: Plan, taken: DoseConstants = TAKEN): void {
     const { operator, seed } = plan;
     this.#buffers.uniform(
       'deposit.spec',
       DepositSpec.pack({
-        lots: lotWorks(plan).map((work) => (work ? lotOf(work) : NO_LOT)),
+        lots: lotWorks(plan).map((work) => (work ? lotOf(work, taken) : NO_LOT)),
         dotCount: this.#count,
         seed,
         depthSdMm: operator.depthSdMm,
@@ -86,6 +89,7 @@ export class DepositStage {
         aimSdMm: operator.spacingJitterMm,
         doubleHitShare: operator.doubleHitShare,
         fineBelow1024: Math.round(1024 * FINE_BELOW),
+        deepWidening: taken.deepWidening,
       }),
     );
   }
@@ -101,9 +105,9 @@ export class DepositStage {
 
 type Lot = Parameters<(typeof DepositLot)['pack']>[0];
 
-function lotOf(work: Work): Lot {
-  const main = dose(work.needle, work);
-  const fine = dose(work.hairlineNeedle, work);
+function lotOf(work: Work, taken: DoseConstants): Lot {
+  const main = dose(work.needle, work, taken);
+  const fine = dose(work.hairlineNeedle, work, taken);
   return {
     depthMm: work.depositDepthMm,
     massUg: main.massUg,

@@ -1,18 +1,21 @@
-import { LIQUID_PER_PERFORATION_NL, LIQUID_SPREAD, parseNeedle } from '../../ink/needles.ts';
+import { LIQUID_SPREAD, parseNeedle } from '../../ink/needles.ts';
+import { type Draw, TAKEN } from '../../ink/unknowns/table.ts';
 import type { Work } from '../../plan/session-work.ts';
 
-/** Share of the deposited ink that stays after wiping and bleeding. Assumed; 0.2 to 0.8. */
-export const RETAINED_SHARE = 0.5;
-
-/** Density of the ink, g/mL. Assumed: water with some pigment. */
-const INK_G_PER_ML = 1.1;
-
-/** Needle the published volume per perforation is taken to belong to, mm. Assumed. */
+/** Needle the published volume per perforation and the column are taken to belong to, mm. */
 const REFERENCE_NEEDLE_MM = 0.25;
 
-/** Radius of the column a single 0.25 mm needle leaves at 0.4 mm, its puncture closed, mm. Assumed:
- * three needles are said to leave a quarter millimetre when fresh, 0.10 to 0.15 mm once healed. */
-const REFERENCE_RADIUS_MM = 0.055;
+/** What a dose rests on, see `src/ink/unknowns/table.ts`. */
+export type DoseConstants = Pick<
+  Draw,
+  | 'retainedShare'
+  | 'liquidNl'
+  | 'inkGPerMl'
+  | 'sectionPower'
+  | 'columnRadiusMm'
+  | 'countPower'
+  | 'deepWidening'
+>;
 
 /** Pigment one dot gets from a needle, before dilution is counted. */
 export interface Dose {
@@ -31,18 +34,22 @@ export interface Dose {
 export function dose(
   code: string,
   { perforationsPerDot, stockShare }: Pick<Work, 'perforationsPerDot' | 'stockShare'>,
+  taken: DoseConstants = TAKEN,
 ): Dose {
   const needle = parseNeedle(code);
   const perforations = perforationsPerDot * needle.count;
-  const section = (needle.diameterMm / REFERENCE_NEEDLE_MM) ** 2;
-  const inkNl = perforations * LIQUID_PER_PERFORATION_NL * section;
+  const section = (needle.diameterMm / REFERENCE_NEEDLE_MM) ** taken.sectionPower;
+  const inkNl = perforations * taken.liquidNl * section;
   return {
     // 1 nL of 1 g/mL is 1 µg.
-    massUg: inkNl * INK_G_PER_ML * stockShare * RETAINED_SHARE,
+    massUg: inkNl * taken.inkGPerMl * stockShare * taken.retainedShare,
     massSd: LIQUID_SPREAD / Math.sqrt(perforations),
     // Tips of a group stand close; a third root keeps three from reading as one large blot.
     radiusMm:
-      REFERENCE_RADIUS_MM * (needle.diameterMm / REFERENCE_NEEDLE_MM) * Math.cbrt(needle.count),
+      taken.columnRadiusMm *
+      (needle.diameterMm / REFERENCE_NEEDLE_MM) *
+      Math.cbrt(needle.count) *
+      needle.count ** (taken.countPower - 1 / 3),
   };
 }
 

@@ -1,70 +1,25 @@
-import { BAND_COUNT } from '../../color/bands.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
-import { struct } from '../../gpu/layout.ts';
 import { together } from '../../gpu/together.ts';
-import { BINS } from '../../ink/column-bins.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS, type Pigment } from '../../ink/pigments.ts';
 import { CRUST_WIDTH, crustDark } from '../../light/crust.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
-import { MET_ENDS, MET_RADII_MM, MET_ROWS, MET_TOPS_MM } from '../../light/dot/met/met-tally.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
 import { LOTS, lotWorks, shownKinds } from '../lots.ts';
 import { MARK_BYTES, Response } from '../structs.ts';
-import { DISC_RADII_MM, discTable } from './disc-table.ts';
 import { follicle } from './hair.ts';
-
-const RespondSpec = struct('RespondSpec', {
-  dotCount: 'u32',
-  depthCount: 'u32', // rows of the footprint table
-  firstDepthMm: 'f32',
-  depthStepLog: 'f32', // equal steps in ln(depth)
-  epidermalTurnover: 'f32', // days, from the foot of the epidermis to the surface
-  packedAbsorption: 'f32', // mass absorption after packing, relative to fresh
-  packingTime: 'f32', // days
-  metRadiusMm: 'f32', // first radius of the table of met light
-  metRadiusLog: 'f32', // equal steps in ln(radius)
-  discRadiusMm: 'f32', // the same of the disc table
-  discRadiusLog: 'f32',
-  hairRadiusMm: 'f32', // of the bundle of shafts in a follicle
-  shown: 'u32', // a bit for each kind that is in the skin
-  hairDepthMm: 'f32', // how deep the shafts reach
-  stubbleRadiusMm: 'f32', // of the spot the stubble covers, seen from above
-  generation: 'u32', // counts the skins, pigments and ways of healing there have been
-  varianceA: 'vec4f', // of the eight footprint Gaussians, mm2
-  varianceB: 'vec4f',
-  massAbsorption: ['vec4f', 2 * LOTS], // of each ink by band, mm2 per ug, two words an ink
-  inks: ['vec4u', 3], // ink of each lot
-  hairAbsorptionA: 'vec4f', // inside a shaft, by band, 1/mm
-  hairAbsorptionB: 'vec4f',
-  stubbleDarkA: 'vec4f', // 1 - R/R0 over hair that stands above the skin, by band
-  stubbleDarkB: 'vec4f',
-  crustDarkA: 'vec4f', // 1 - R/R0 under a whole crust, by band
-  crustDarkB: 'vec4f',
-  crustWidth: 'f32', // of a crust relative to its dot
-});
-
-/** What a response was made from: as long as none of it changes, it stands. */
-export const Made = struct('Made', {
-  generation: 'u32', // of all that dots share: skin, pigment, healing; 0 before anything was made
-  depthMm: 'f32', // of the deposit
-  epidermisMm: 'f32', // where layers end there
-  papillaryMm: 'f32',
-  varianceMm2: 'f32', // lateral, healed
-  bottomMm: 'f32',
-  ageDays: 'f32',
-  ink: 'u32',
-  crust: 'f32',
-  bins: ['f32', BINS], // pigment by depth
-});
+import {
+  footprintWords,
+  lightTables,
+  Made,
+  RespondSpec,
+  TODO_FIRST,
+  TODO_ROW_GROUPS,
+} from './light-tables.ts';
 
 const CRUST = eight(crustDark());
-
-/** Workgroups of a row, and the word where dots begin in the list of those to do: `optics/todo.wgsl`. */
-const TODO_ROW_GROUPS = 16;
-const TODO_FIRST = 4;
 
 /** What the kernels read of earlier stages. */
 export interface RespondInputs {
@@ -132,7 +87,6 @@ export class RespondStage {
   /** Readies the stage for one {@link record}: it begins with an empty list. */
   setPlan(plan: Plan, footprint: DotFootprint): void {
     const { count, ...inputs } = this.#inputs!;
-    const { depthsMm } = footprint;
     const k = KINETICS[plan.healing.outcome];
     const { inks, inkOfLot } = lotInks(plan);
     // All of the spec that a column of pigment reads follows from these.
@@ -140,7 +94,6 @@ export class RespondStage {
     const isNew = shared.length !== this.#shared.length;
     if (isNew || shared.some((part, i) => part !== this.#shared[i])) this.#generation++;
     this.#shared = shared;
-    const variance = eight(Array.from(footprint.sigmasMm, (sigma) => sigma * sigma));
     const hair = follicle(plan.hair, footprint.bareReflectance);
     const hairAbsorption = eight(hair.absorptionPerMm);
     const stubbleDark = eight(hair.stubbleDark);
@@ -148,28 +101,17 @@ export class RespondStage {
       'optics.spec',
       RespondSpec.pack({
         dotCount: count,
-        depthCount: depthsMm.length,
-        firstDepthMm: depthsMm[0]!,
-        depthStepLog: logStep(depthsMm),
+        ...footprintWords(footprint),
         epidermalTurnover: k.epidermalTurnover.value,
         packedAbsorption: k.packedAbsorption.value,
         packingTime: k.packingTime.value,
-        metRadiusMm: MET_RADII_MM[0]!,
-        metRadiusLog: logStep(MET_RADII_MM),
-        discRadiusMm: DISC_RADII_MM[0]!,
-        discRadiusLog: logStep(DISC_RADII_MM),
         hairRadiusMm: hair.radiusMm,
         shown: shownKinds(plan),
         hairDepthMm: hair.depthMm,
         stubbleRadiusMm: hair.stubbleRadiusMm,
         generation: this.#generation,
-        varianceA: variance.A,
-        varianceB: variance.B,
         // 1 m2/g is 1 mm2/µg.
-        massAbsorption: Array.from({ length: LOTS }, (_, ink) => {
-          const { A, B } = eight(inks[ink]?.massAbsorption ?? [0]);
-          return [...A, ...B];
-        }).flat(),
+        massAbsorption: inkWords(inks),
         inks: inkOfLot,
         hairAbsorptionA: hairAbsorption.A,
         hairAbsorptionB: hairAbsorption.B,
@@ -180,11 +122,7 @@ export class RespondStage {
         crustWidth: CRUST_WIDTH,
       }),
     );
-    const tables = {
-      footprint: this.#buffers.filled('optics.footprint', aboveDepths(footprint)),
-      met: this.#buffers.filled('optics.met', byRadius(footprint)),
-      discs: this.#buffers.filled('optics.discs', discTable()),
-    };
+    const tables = lightTables(this.#buffers, footprint);
     const last = this.#tables;
     if (tables.footprint !== last?.footprint || tables.met !== last.met) this.#groups = undefined;
     this.#tables = tables;
@@ -209,7 +147,7 @@ export class RespondStage {
 }
 
 /** The inks of a plan, each once, and which of them each lot has. */
-function lotInks(plan: Plan): { inks: readonly Pigment[]; inkOfLot: readonly number[] } {
+export function lotInks(plan: Plan): { inks: readonly Pigment[]; inkOfLot: readonly number[] } {
   const inks: Pigment[] = [];
   const inkOfLot = lotWorks(plan).map((work) => {
     if (!work) return 0;
@@ -220,40 +158,10 @@ function lotInks(plan: Plan): { inks: readonly Pigment[]; inkOfLot: readonly num
   return { inks, inkOfLot };
 }
 
-/** What lies above each depth, `[depth][gaussian][band]`: its amplitudes summed up from the surface. */
-function aboveDepths({ amplitudes, sigmasMm, depthsMm }: DotFootprint): Float32Array {
-  const cells = sigmasMm.length * BAND_COUNT;
-  const packed = new Float32Array(cells * depthsMm.length);
-  for (let g = 0; g < sigmasMm.length; g++) {
-    for (let band = 0; band < BAND_COUNT; band++) {
-      const amplitude = (row: number) =>
-        amplitudes[(row * BAND_COUNT + band) * sigmasMm.length + g]!;
-      let sum = depthsMm[0]! * amplitude(0);
-      for (let row = 0; row < depthsMm.length; row++) {
-        if (row > 0) {
-          const stepMm = depthsMm[row]! - depthsMm[row - 1]!;
-          sum += (stepMm * (amplitude(row - 1) + amplitude(row))) / 2;
-        }
-        packed[row * cells + g * BAND_COUNT + band] = sum;
-      }
-    }
-  }
-  return packed;
-}
-
-/** Met light: depths of tops and of ends, then `[radius][node][row][band]` in 16 bits. */
-function byRadius({ met }: DotFootprint): Uint32Array {
-  const packed = new Uint32Array(MET_ROWS + (met.length * 2) / 4);
-  new Float32Array(packed.buffer, 0, MET_ROWS).set([
-    ...MET_TOPS_MM,
-    ...MET_ENDS.map((top) => MET_TOPS_MM[top]!),
-  ]);
-  const halves = new Uint16Array(packed.buffer, 4 * MET_ROWS);
-  for (let i = 0; i < met.length; i++) halves[i] = Math.round(65535 * met[i]!);
-  return packed;
-}
-
-/** Step in the logarithm of a list of equal ones. */
-function logStep(list: ArrayLike<number>): number {
-  return Math.log(list[list.length - 1]! / list[0]!) / (list.length - 1);
+/** Absorption of each ink as the kernel reads it: two words an ink. */
+export function inkWords(inks: readonly Pigment[]): number[] {
+  return Array.from({ length: LOTS }, (_, ink) => {
+    const { A, B } = eight(inks[ink]?.massAbsorption ?? [0]);
+    return [...A, ...B];
+  }).flat();
 }

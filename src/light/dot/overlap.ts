@@ -108,6 +108,16 @@ export function overlapTable(skin: Skin): Float32Array {
   });
 }
 
+/** Shape for dots down to a depth, straight in ln(depth) between the rows of the table. */
+export function overlapAtDepth(table: ArrayLike<number>, depthMm: number, band: number): number {
+  const [first, second] = OVERLAP_DEPTHS_MM;
+  const at = Math.log(Math.max(depthMm, 1e-4) / first!) / Math.log(second! / first!);
+  const held = Math.min(OVERLAP_DEPTHS_MM.length - 1 - 1e-3, Math.max(0, at));
+  const row = Math.floor(held);
+  const here = table[BAND_COUNT * row + band]!;
+  return here + (held - row) * (table[BAND_COUNT * (row + 1) + band]! - here);
+}
+
 /** The layers with more absorption between two depths. */
 export function absorbing(
   layers: readonly LayerOptics[],

@@ -1,4 +1,4 @@
-import type { Standing } from '../../ink/kinetics-constants.ts';
+import type { Standing } from '../../ink/standing.ts';
 
 /** A rule that a plan is held against: what goes wrong otherwise, and who says so. */
 export interface Rule {

@@ -2,7 +2,7 @@ import { plural } from '../../base/quantity-words.ts';
 import { isSizeKnown } from '../../scan/placing.ts';
 import type { Plan } from '../schema.ts';
 
-/** Names of the three sets of healing constants, as a client reads them. */
+/** Names of the courses of healing, as a client reads them. */
 export const OUTCOME_WORDS: Readonly<Record<Plan['healing']['outcome'], string>> = {
   best: 'Good',
   expected: 'Expected',

@@ -1,0 +1,214 @@
+import { bandsToXyz } from '../../color/band-xyz.ts';
+import { ciede2000 } from '../../color/ciede2000.ts';
+import { type Lab, xyzToLab } from '../../color/lab.ts';
+import { latinHypercube } from '../../ink/unknowns/latin.ts';
+import { type Draw, drawAt, UNKNOWN_NAMES, UNKNOWNS } from '../../ink/unknowns/table.ts';
+import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
+import { meanRatio } from '../../light/dot/mean.ts';
+import { CROWDED, overlapAtDepth } from '../../light/dot/overlap.ts';
+import type { Plan } from '../../plan/schema.ts';
+import { sessionWork } from '../../plan/session-work.ts';
+import { dose } from '../deposit/dose.ts';
+import { meanDepositDepthMm } from '../lots.ts';
+import type { Simulator } from '../simulator.ts';
+import { type DotSample, dotSample } from './dot-sample.ts';
+import { type MeanDot, MemberLooks } from './member-looks.ts';
+import { drawnPlan, drawnSkin } from './member-plan.ts';
+
+/** Ages that are asked for where nothing is said, days since the last session: to 20 years. */
+export const ENSEMBLE_AGES_DAYS: readonly number[] = [
+  0, 7, 14, 30, 60, 120, 210, 365, 730, 1096, 1461, 1826, 2557, 3652, 5479, 7305,
+];
+
+/** What is told of a member at an age. */
+export const AGED_QUANTITIES = [
+  'contrastDot',
+  'contrastPatch',
+  'deltaE2000',
+  'widthMm',
+  'labL',
+  'labA',
+  'labB',
+  'leftShare',
+] as const;
+export type AgedQuantity = (typeof AGED_QUANTITIES)[number];
+
+/** What is told of a member once. */
+export const WORK_QUANTITIES = ['needleHours', 'inkMl', 'pigmentMg'] as const;
+export type WorkQuantity = (typeof WORK_QUANTITIES)[number];
+
+/** One way the plan may come out. */
+export interface EnsembleMember {
+  readonly draw: Draw;
+  readonly aged: Readonly<Record<AgedQuantity, readonly number[]>>;
+  readonly work: Readonly<Record<WorkQuantity, number>>;
+}
+
+/** Many of them. */
+export interface Ensemble {
+  readonly agesDays: readonly number[];
+  /** Shares of the shapes that were drawn, `[member][quantity]` in the order of the table. */
+  readonly shares: readonly (readonly number[])[];
+  readonly members: readonly EnsembleMember[];
+  /** Dots of the sample. */
+  readonly dots: number;
+  readonly seed: number;
+}
+
+/** How large an ensemble is. */
+export interface EnsembleOptions {
+  readonly members?: number;
+  readonly dots?: number;
+  readonly seed?: number;
+  readonly agesDays?: readonly number[];
+  /** Quantities that are drawn; all others stay as they are taken. */
+  readonly drawn?: (group: (typeof UNKNOWNS)[keyof typeof UNKNOWNS]['group']) => boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (share: number) => void;
+}
+
+/** Members that share one skin: a skin's light takes as long to work out as its members' dots. */
+const PER_SKIN = 5;
+
+/**
+ * Draws everything the table of unknowns holds together, and works out what becomes of a sample of
+ * the simulator's plan at each age. Rejects with the signal's reason once that is aborted.
+ */
+export async function ensembleOf(
+  simulator: Simulator,
+  options: EnsembleOptions = {},
+): Promise<Ensemble> {
+  const { members = 200, seed = 1, drawn } = options;
+  const shares = drawnShares(members, seed);
+  const draws = shares.map((row) => heldDraw(drawAt(row), drawn));
+  return { ...(await membersOf(simulator, draws, options)), shares, seed };
+}
+
+/** The same for draws of one's own; those that follow each other in fives have the skin of the first. */
+export async function membersOf(
+  simulator: Simulator,
+  draws: readonly Draw[],
+  options: Omit<EnsembleOptions, 'members' | 'seed' | 'drawn'> = {},
+): Promise<Omit<Ensemble, 'shares' | 'seed'>> {
+  const { dots = 64, agesDays = ENSEMBLE_AGES_DAYS, signal, onProgress } = options;
+  const { gpu, plan } = simulator;
+  const sample = await dotSample(simulator, dots);
+  const looks = await gpu.checked('compiling the ensemble', () =>
+    MemberLooks.create({ gpu, workgroup: 64 }),
+  );
+  try {
+    looks.setSample(plan, sample, simulator.mapBuffers(), draws.length, agesDays);
+    const skins: DotFootprint[] = [];
+    for (let first = 0; first < draws.length; first += PER_SKIN) {
+      signal?.throwIfAborted();
+      const group = draws.slice(first, first + PER_SKIN);
+      const footprint = dotFootprint(drawnSkin(plan, group[0]!));
+      skins.push(footprint);
+      await gpu.checked('running the ensemble', async () => {
+        looks.run({ draws: group, footprint }, first);
+        await gpu.device.queue.onSubmittedWorkDone();
+      });
+      onProgress?.(Math.min(1, (first + PER_SKIN) / draws.length));
+    }
+    const found = await looks.read();
+    gpu.assertHealthy('running the ensemble');
+    const members = draws.map((draw, member) => ({
+      draw,
+      aged: agedOf(found[member]!, plan, draw, sample, skins[Math.floor(member / PER_SKIN)]!),
+      work: workOf(found[member]![0]!, plan, draw, sample),
+    }));
+    return { agesDays, dots: sample.count, members };
+  } finally {
+    looks.destroy();
+  }
+}
+
+/** A Latin hypercube; members that follow each other share what is drawn of the skin's colour. */
+function drawnShares(members: number, seed: number): number[][] {
+  const rows = latinHypercube(members, UNKNOWN_NAMES.length, seed);
+  const skins = latinHypercube(Math.ceil(members / PER_SKIN), SKIN_COLUMNS.length, seed + 1);
+  rows.forEach((row, member) => {
+    const skin = skins[Math.floor(member / PER_SKIN)]!;
+    SKIN_COLUMNS.forEach((column, i) => {
+      row[column] = skin[i]!;
+    });
+  });
+  return rows;
+}
+
+const SKIN_COLUMNS = (['melanin', 'blood', 'oxygen'] as const).map((name) =>
+  UNKNOWN_NAMES.indexOf(name),
+);
+
+function heldDraw(draw: Draw, drawn: EnsembleOptions['drawn']): Draw {
+  if (!drawn) return draw;
+  const held = UNKNOWN_NAMES.filter((name) => !drawn(UNKNOWNS[name].group));
+  return { ...draw, ...Object.fromEntries(held.map((name) => [name, UNKNOWNS[name].value])) };
+}
+
+function agedOf(
+  ages: readonly MeanDot[],
+  plan: Plan,
+  draw: Draw,
+  { perMm2 }: DotSample,
+  { bareReflectance, overlap }: DotFootprint,
+): Record<AgedQuantity, number[]> {
+  const xyzOf = (ratio: (band: number) => number) =>
+    bandsToXyz(Array.from(bareReflectance, (bare, band) => bare * ratio(band)));
+  const bare = xyzOf(() => 1);
+  const bareLab = xyzToLab(bare);
+  const depthMm = meanDepositDepthMm(drawnPlan(plan, draw));
+  const rows = ages.map((dot) => {
+    const crowded = 1 + CROWDED * Math.min(1, perMm2 * dot.inkMm2);
+    const patch = xyzOf((band) =>
+      meanRatio(
+        perMm2 * dot.near[band]!,
+        perMm2 * dot.far[band]!,
+        crowded * overlapAtDepth(overlap, depthMm, band),
+      ),
+    );
+    const lab: Lab = xyzToLab(patch);
+    const over = xyzOf((band) => 1 - dot.centre[band]!);
+    return {
+      contrastDot: 1 - over[1] / bare[1],
+      contrastPatch: 1 - patch[1] / bare[1],
+      deltaE2000: ciede2000(bareLab, lab),
+      widthMm: dot.widthMm,
+      labL: lab[0],
+      labA: lab[1],
+      labB: lab[2],
+      leftShare: dot.leftUg / Math.max(dot.placedUg, 1e-12),
+    } satisfies Record<AgedQuantity, number>;
+  });
+  return Object.fromEntries(
+    AGED_QUANTITIES.map((name) => [name, rows.map((row) => row[name])]),
+  ) as Record<AgedQuantity, number[]>;
+}
+
+/** Needle time and ink of all dots shown: what goes through the needle, before any of it is wiped off. */
+function workOf(
+  dot: MeanDot,
+  plan: Plan,
+  draw: Draw,
+  { shown }: DotSample,
+): Record<WorkQuantity, number> {
+  return {
+    needleHours: shown / (plan.technique.dotsPerMinute * draw.dotsPerMinute) / 60,
+    inkMl: shown * meanInkNl(plan, draw) * 1e-6,
+    pigmentMg: shown * dot.placedUg * 1e-3,
+  };
+}
+
+/** Liquid through the main needle for one dot, weighed by the dots each session adds. */
+function meanInkNl(plan: Plan, draw: Draw): number {
+  const drawn = drawnPlan(plan, draw);
+  const done = drawn.sessions.slice(0, drawn.sessionsDone);
+  const total = done.at(-1)!.cumulativeShare;
+  return done.reduce((sum, session, i) => {
+    const work = sessionWork(drawn, session);
+    const { massUg } = dose(work.needle, work, draw);
+    const inkNl = massUg / (draw.inkGPerMl * work.stockShare * draw.retainedShare);
+    const added = session.cumulativeShare - (done[i - 1]?.cumulativeShare ?? 0);
+    return sum + (added / total) * inkNl;
+  }, 0);
+}
