@@ -1,6 +1,7 @@
 import type { Gpu } from '../gpu/gpu.ts';
 import { struct } from '../gpu/layout.ts';
 import { linkShader } from '../gpu/link.ts';
+import { type Edges, edgeTexture } from './edges/head-edges.ts';
 import type { HairLayer } from './hair/hair-layer.ts';
 import type { Light } from './light/lit-head.ts';
 import type { PictureTarget } from './picture-target.ts';
@@ -17,6 +18,10 @@ const PresentSpec = struct('PresentSpec', {
   hairStride: 'f32', // the same of the hair
   samples: 'u32', // fine pixels along a side of each pixel of the target
   isMap: 'u32', // the colour stands for a quantity and is to be read
+  nearMm: 'f32', // nearest and farthest that the depth of edges tells
+  farMm: 'f32',
+  originMm: 'f32', // ahead of the camera: from where the light's depth is told
+  edgeStepMm: 'f32', // more than this is an edge; 0 where there are none
 });
 
 /** What a picture is put together from. */
@@ -25,6 +30,8 @@ export interface Layers {
   readonly light: Light;
   /** Hair that stands on it, if any. */
   readonly hair?: HairLayer | undefined;
+  /** Where a pixel shows more than one thing; where they are left out edges are rough. */
+  readonly edges?: Edges | undefined;
   /** The light as it spreads in the skin; where it is left out it does not. */
   readonly spread?: Spread | undefined;
 }
@@ -55,6 +62,8 @@ export class Presenter {
   readonly #words = new Uint32Array(this.#bytes);
   /** No hair: a clear pixel, and one that shades nothing. */
   readonly #bald: HairLayer;
+  /** Bound where no edges are told. */
+  readonly #edgeless: GPUTexture;
   #bound: Bound[] = [];
 
   private constructor(gpu: Gpu, module: GPUShaderModule) {
@@ -67,6 +76,7 @@ export class Presenter {
       shade: pixel(gpu, 255),
       stride: 1,
     };
+    this.#edgeless = edgeTexture(gpu, 1, 1);
     this.#spec = gpu.buffer('view.presentSpec', PresentSpec.bytes, GPUBufferUsage.UNIFORM);
   }
 
@@ -111,6 +121,10 @@ export class Presenter {
     this.#floats[offsets.hairStride / 4] = layers.hair?.stride ?? 1;
     this.#words[offsets.samples / 4] = to.samples;
     this.#words[offsets.isMap / 4] = isMap ? 1 : 0;
+    this.#floats[offsets.nearMm / 4] = layers.edges?.nearMm ?? 1;
+    this.#floats[offsets.farMm / 4] = layers.edges?.farMm ?? 2;
+    this.#floats[offsets.originMm / 4] = layers.light.originMm;
+    this.#floats[offsets.edgeStepMm / 4] = layers.edges?.stepMm ?? 0;
     const { device } = this.#gpu;
     device.queue.writeBuffer(this.#spec, 0, this.#bytes);
     const encoder = device.createCommandEncoder({ label: 'view.present' });
@@ -134,14 +148,16 @@ export class Presenter {
     this.#gpu.free(this.#spec);
     this.#bald.layer.destroy();
     this.#bald.shade.destroy();
+    this.#edgeless.destroy();
   }
 
-  #groupOf({ colour, light, hair = this.#bald, spread }: Layers): GPUBindGroup {
+  #groupOf({ colour, light, hair = this.#bald, spread, edges }: Layers): GPUBindGroup {
     for (const bound of this.#bound) {
       if (
         bound.colour.texture === colour.texture &&
         bound.light.gloss === light.gloss &&
         bound.spread?.far === spread?.far &&
+        bound.edges?.depth === edges?.depth &&
         bound.hair?.layer === hair.layer
       ) {
         return bound.group;
@@ -151,14 +167,17 @@ export class Presenter {
     const views = [colour.texture, gloss, diffuse].map((made) => made.createView());
     // Where light does not spread something must be bound none the less.
     const others = [hair.layer, hair.shade, spread?.near ?? diffuse, spread?.far ?? diffuse];
-    const more = others.map((made) => made.createView());
+    const more = [...others, edges?.depth ?? this.#edgeless].map((made) => made.createView());
     const resources = [{ buffer: this.#spec }, ...views, this.#between, ...more];
     const group = this.#gpu.device.createBindGroup({
       label: 'view/present',
       layout: this.#layout,
       entries: resources.map((resource, binding) => ({ binding, resource })),
     });
-    this.#bound = [...this.#bound.slice(-MOST_BOUND + 1), { colour, light, hair, spread, group }];
+    this.#bound = [
+      ...this.#bound.slice(-MOST_BOUND + 1),
+      { colour, light, hair, spread, edges, group },
+    ];
     return group;
   }
 }
@@ -174,6 +193,7 @@ function layoutOn({ device }: Gpu): GPUBindGroupLayout {
       ...[1, 2, 3].map((binding) => ({ ...picture, binding })),
       { binding: 4, visibility, sampler: {} },
       ...[5, 6, 7, 8].map((binding) => ({ ...picture, binding })),
+      { binding: 9, visibility, texture: { sampleType: 'depth', multisampled: true } },
     ],
   });
 }

@@ -9,6 +9,7 @@ import {
 } from '../light/spread/illumination-spread.ts';
 import type { ShownMap } from '../words/maps/map-legend.ts';
 import { viewProjection } from './camera.ts';
+import { HeadEdges } from './edges/head-edges.ts';
 import type { HairLayer } from './hair/hair-layer.ts';
 import { HairPass } from './hair/hair-pass.ts';
 import { LitHead } from './light/lit-head.ts';
@@ -37,6 +38,7 @@ export class Studio {
   readonly #lit: LitHead;
   readonly #presenter: Presenter;
   readonly #spread: SpreadPass;
+  readonly #edges: HeadEdges;
   readonly #bare: BareColour;
   #compiling: Promise<readonly [SkinPass, HairPass]>;
   #skin: SkinPass | undefined;
@@ -54,9 +56,14 @@ export class Studio {
   /** Vertices of the head whose map is shown; 0 for none. */
   #mapVertices = 0;
 
-  private constructor(gpu: Gpu, lit: LitHead, presenter: Presenter, spread: SpreadPass) {
+  private constructor(
+    gpu: Gpu,
+    lit: LitHead,
+    [presenter, spread, edges]: readonly [Presenter, SpreadPass, HeadEdges],
+  ) {
     this.gpu = gpu;
     this.#spread = spread;
+    this.#edges = edges;
     this.#lit = lit;
     this.#presenter = presenter;
     this.#bare = new BareColour(gpu);
@@ -72,12 +79,13 @@ export class Studio {
    * @param format - Of the targets it draws into; by default of pictures that are read back.
    */
   static async create(gpu: Gpu, format: GPUTextureFormat = READ_FORMAT): Promise<Studio> {
-    const [lit, presenter, spread] = await Promise.all([
+    const [lit, ...passes] = await Promise.all([
       LitHead.create(gpu),
       Presenter.create(gpu, format),
       SpreadPass.create(gpu),
+      HeadEdges.create(gpu),
     ]);
-    return new Studio(gpu, lit, presenter, spread);
+    return new Studio(gpu, lit, passes);
   }
 
   /** Resolves when a simulator may be followed. Do not call inside {@link Gpu.checked}. */
@@ -95,6 +103,7 @@ export class Studio {
     this.#size = [widthPx, heightPx];
     this.#presenter.forget();
     this.#spread.forget();
+    this.#edges.forget();
     this.#skin?.resize(widthPx, heightPx);
     this.#hair?.resize(widthPx, heightPx);
     this.#lit.resize(widthPx, heightPx);
@@ -157,6 +166,7 @@ export class Studio {
     const { generation, plan, head } = simulator;
     const scene = simulator.scene();
     this.#skin!.bind(scene);
+    this.#edges.bind(scene);
     this.#hair!.bind({ scene, head, plan });
     this.#generation = generation;
     this.#seed = plan.seed;
@@ -207,6 +217,7 @@ export class Studio {
     this.#bare.destroy();
     this.#presenter.destroy();
     this.#spread.destroy();
+    this.#edges.destroy();
     this.#paint?.destroy();
     // One that is still compiling has no textures yet, and its device is about to go.
     this.#skin?.destroy();
@@ -222,7 +233,9 @@ export class Studio {
     // Light of a draft is coarse already.
     const spread =
       !isMap && skin && light.stride === 1 ? this.#spread.of(light, camera, skin) : undefined;
-    this.#presenter.draw({ colour, light, hair, spread }, this.#look, to, isMap);
+    const hasEdges = this.#simulator && light.stride === 1;
+    const edges = hasEdges ? this.#edges.of(light, camera) : undefined;
+    this.#presenter.draw({ colour, light, hair, spread, edges }, this.#look, to, isMap);
   }
 
   /** Hair as the camera sees it, once the skin knows how far the head is. */

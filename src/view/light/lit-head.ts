@@ -15,7 +15,7 @@ const DRAFT_STRIDE = 2;
 
 /** How a head is lit as a camera sees it, linear light; nothing where there is no head. */
 export interface Light {
-  /** What its surface mirrors, and what share of the pixel is head. */
+  /** What its surface mirrors, and whether the middle of the pixel is head, 1 or 0. */
   readonly gloss: GPUTexture;
   /** What comes back from under the surface of a head that is white, and how far behind `originMm` it is, mm. */
   readonly diffuse: GPUTexture;
@@ -129,7 +129,7 @@ function originMm(camera: PerspectiveCamera): number {
 }
 
 function kept(width: number, height: number, stride: number): Kept {
-  const target = new RenderTarget(width, height, { type: HalfFloatType, samples: 4, count: 2 });
+  const target = new RenderTarget(width, height, { type: HalfFloatType, count: 2 });
   // The names are those of the outputs of the scene's material.
   target.textures.forEach((texture, i) => {
     texture.colorSpace = NoColorSpace;
