@@ -53,12 +53,16 @@ Examples:
   dotwork photo my-plan.json --photo side.jpg --point nasion=612,840 --point tragionLeft=1130,980 \\
     --point menton=640,1420 --point canthusLeft=760,850 --point outline=700,210 -o side-after.png
 
+  dotwork photo norwood-4 --photo front.jpg --points front.json --photo back.jpg --points back.json -o both.png
+
 client.json: {"nasion": [612, 840], "tragionLeft": [1130, 980], "outline": [[700, 210], [420, 260]]}
 Points: nasion, glabella, pronasale (tip of the nose), subnasale, menton, inion, and Left or Right of
 tragion, canthus, ala (side of the nose), mouthCorner; left and right are the subject's. "outline" is
 any place on the rim of the skull. Ten points serve well; the answer says how sure the fit is, in mm
 on the scalp, and which point would help most. The head's measures are found with the pose, unless
---head or --keep-head. Pixels that pigment would not change keep their bytes. Nothing leaves the machine.
+--head or --keep-head. Pixels that pigment would not change keep their bytes. Nothing leaves the machine. Several photographs
+of one person share one head: what the front tells of it helps to pose the back. --points, --mask,
+--strokes and --grey go with --photo by their order, "-" for none.
 
 Dots show where skin is found: what has the colour of forehead and cheeks and hangs together with them,
 or lies among hair. strokes.json corrects that, the later over the earlier:

@@ -28,6 +28,11 @@ import { withCamera } from './picture/camera-flags.ts';
 
 const PLAN = 'plan or preset file (JSON), "-" for standard input, or the name of a case preset';
 
+/** An option that may be given again. */
+function listed(flags: string, about: string): Option {
+  return new Option(flags, about).argParser(collect).default([], 'none');
+}
+
 /** The command line. Throws instead of exiting, so that one place decides the exit status. */
 export function program(): Command {
   const root = new Command('dotwork')
@@ -100,9 +105,11 @@ export function program(): Command {
 
   add(root, 'photo', 'put the dots into a photograph of the client', HELP.photo)
     .argument('<plan>', PLAN)
-    .requiredOption('--photo <file>', 'JPEG, PNG, WebP or AVIF')
-    .option('-o, --output <file>', 'PNG to write')
-    .option('--points <file>', 'JSON with the points found on it, pixels from the upper left')
+    .addOption(listed('--photo <file>', 'JPEG, PNG, WebP or AVIF; may be repeated for one person'))
+    .option('-o, --output <file>', 'PNG to write; of several photographs -1, -2 ... are added')
+    .addOption(
+      listed('--points <file>', 'JSON with the points found on it, pixels from the upper left'),
+    )
     .addOption(
       new Option('--point <name=x,y>', 'one of them; may be repeated')
         .argParser(collect)
@@ -110,16 +117,21 @@ export function program(): Command {
     )
     .option('--focal35 <mm>', 'focal length as on 35 mm film, over the one in the file')
     .option('--keep-head', "the plan's own head, not one measured in the photograph")
-    .option(
-      '--mask <which>',
-      '"found" by colour and edges, "all" of the scalp, or a picture of the same size, white where dots may show',
-      'found',
+    .addOption(
+      listed(
+        '--mask <which>',
+        '"found" by colour and edges, "all" of the scalp, or a picture of the same size, white where dots may show',
+      ).default([], 'found'),
     )
-    .option('--strokes <file>', 'JSON with strokes that add to the mask or keep out of it')
+    .addOption(
+      listed('--strokes <file>', 'JSON with strokes that add to the mask or keep out of it'),
+    )
     .option('--mask-out <file>', 'PNG to write: the mask, white where dots may show')
-    .option(
-      '--grey <x,y[,share]>',
-      'something grey or white in it, and what share of light it gives back',
+    .addOption(
+      listed(
+        '--grey <x,y[,share]>',
+        'something grey or white in it, and what share of light it gives back',
+      ),
     )
     .option(
       '--blur-px <px>',

@@ -1,5 +1,5 @@
 import { inverseDense } from '../base/solve-dense.ts';
-import { precisionOf } from './least-squares.ts';
+import { precisionOf, rowsOf } from './least-squares.ts';
 import { isInSight, PHOTO_POINT_NAMES, PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
 import type { PhotoQuestion } from './question.ts';
 import { clickSd, type Seen, type State, see } from './residuals.ts';
@@ -17,8 +17,26 @@ export interface Certainty {
 /** Cosine from which skin that turns away counts as in sight. */
 const IN_SIGHT_COS = 0.15;
 
-export function certaintyOf(question: PhotoQuestion, subject: Subject, state: State): Certainty {
-  const covariance = inverseDense(precisionOf(question, subject, state));
+/** How sure a fit is of each of several photographs of one head. */
+export function certaintiesOf(
+  questions: readonly PhotoQuestion[],
+  subject: Subject,
+  states: readonly State[],
+): Certainty[] {
+  const covariance = inverseDense(precisionOf(questions, subject, states));
+  return states.map((state, p) => {
+    const rows = rowsOf(p, states.length, subject);
+    const own = rows.map((i) => rows.map((j) => covariance[i]![j]!));
+    return certaintyOf(questions[p]!, subject, state, own);
+  });
+}
+
+function certaintyOf(
+  question: PhotoQuestion,
+  subject: Subject,
+  state: State,
+  covariance: readonly (readonly number[])[],
+): Certainty {
   const scalp = subject.skull
     .filter((place) => isSkullInSight(state, place))
     .map((at) => see(state, at));

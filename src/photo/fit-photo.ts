@@ -1,13 +1,13 @@
 import { DotworkError } from '../base/errors.ts';
 import { namesOf } from '../base/records.ts';
 import type { PhotoCamera } from './camera.ts';
-import { type Certainty, certaintyOf } from './certainty.ts';
+import { type Certainty, certaintiesOf } from './certainty.ts';
 import { firstGuesses } from './first-guess.ts';
-import { settle } from './least-squares.ts';
+import { settle, settleTogether } from './least-squares.ts';
 import { PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
 import type { PhotoQuestion, Pixel } from './question.ts';
 import { clicked, missMm, type State } from './residuals.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, shaped } from './subject.ts';
 
 /** Where the head of a photograph stands, and how sure that is. */
 export interface PhotoFit {
@@ -41,20 +41,52 @@ const LEAST_SPAN = 0.01;
  * `usage` error where the points are too few, lie outside, or together.
  */
 export function fitPhoto(question: PhotoQuestion, subject: Subject): PhotoFit {
-  check(question, subject);
+  return fitPhotos([question], subject)[0]!;
+}
+
+/**
+ * The same for several photographs of one person: a camera each, one head in all of them. What one
+ * tells of its shape helps to pose the others; a crown or the back of a head alone tells little.
+ */
+export function fitPhotos(questions: readonly PhotoQuestion[], subject: Subject): PhotoFit[] {
+  for (const question of questions) check(question, subject);
+  const alone = questions.map((question) => bestOf(question, subject));
+  // The surest of them shapes the head that the others are posed with anew.
+  const sure = alone.map((state, p) => certaintiesOf([questions[p]!], subject, [state])[0]!);
+  const first = sure.reduce(
+    (best, { medianMm }, p) => (medianMm < sure[best]!.medianMm ? p : best),
+    0,
+  );
+  const { modes } = alone[first]!;
+  const posed =
+    questions.length === 1
+      ? alone
+      : questions.map((question) => ({ ...bestOf(question, shaped(subject, modes)), modes }));
+  const { states } = settleTogether(questions, subject, posed, STEPS);
+  const certainties = certaintiesOf(questions, subject, states);
+  return states.map((state, p) => answer(questions[p]!, subject, state, certainties[p]!));
+}
+
+/** The best of many turns, not yet quite at rest. */
+function bestOf(question: PhotoQuestion, subject: Subject): State {
   const starts = firstGuesses(question, subject, GUESSES);
   const tried = starts.map((start) => settle(question, subject, start, FIRST_STEPS));
-  const best = tried.reduce((a, b) => (b.cost < a.cost ? b : a));
-  const { state } = settle(question, subject, best.state, STEPS);
+  return tried.reduce((a, b) => (b.cost < a.cost ? b : a)).state;
+}
+
+function answer(
+  question: PhotoQuestion,
+  subject: Subject,
+  state: State,
+  certainty: Certainty,
+): PhotoFit {
   const names = namesOf(question.points as Record<PhotoPointName, Pixel>);
   const misses = names.flatMap((name) => {
     const miss = missMm(question, subject, state, name);
     return miss === undefined ? [] : [[name, miss] as const];
   });
   return {
-    camera: cameraOf(question, state),
-    modes: state.modes,
-    certainty: certaintyOf(question, subject, state),
+    ...{ camera: cameraOf(question, state), modes: state.modes, certainty },
     missesMm: Object.fromEntries(misses),
     doubtful: misses
       .filter(

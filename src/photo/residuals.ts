@@ -45,11 +45,16 @@ const DOUBT_AT = 3;
 const DIRECTIONS = 96;
 const SIDE_COS = 0.2;
 
+/** Where a state sees a place, pixels from the middle of the picture. */
+function spot(state: State, place: Place): { readonly x: number; readonly y: number } {
+  const [x, y, z] = intoCamera(state, moved(place, state.modes));
+  const focal = Math.exp(state.logFocal);
+  return { x: (focal * x) / z, y: (focal * y) / z };
+}
+
 export function see(state: State, place: Place): Seen {
   const { turn, modes } = state;
-  let mm = place.mm;
-  if (place.moves.length > 0) mm = moved(place, modes);
-  const [x, y, z] = intoCamera(state, mm);
+  const [x, y, z] = intoCamera(state, moved(place, modes));
   const focal = Math.exp(state.logFocal);
   const [u, v] = [(focal * x) / z, (focal * y) / z];
   const xSlopes = new Float64Array(CAMERA_UNKNOWNS + place.moves.length);
@@ -147,7 +152,7 @@ function outlineResiduals(
   clickPx: number,
 ): Residual[] {
   if (!question.outline?.length) return [];
-  const seen = skull.map((place) => see(state, place));
+  const seen = skull.map((place) => spot(state, place));
   const middle = [0, 0];
   for (const { x, y } of seen) {
     middle[0]! += x / seen.length;
@@ -156,7 +161,11 @@ function outlineResiduals(
   const supports = Array.from({ length: DIRECTIONS }, (_, d) => {
     const angle = (2 * Math.PI * d) / DIRECTIONS;
     const [nx, ny] = [Math.cos(angle), Math.sin(angle)];
-    const far = seen.reduce((a, b) => (nx * b.x + ny * b.y > nx * a.x + ny * a.y ? b : a));
+    let [far, most] = [0, Number.NEGATIVE_INFINITY];
+    for (let i = 0; i < seen.length; i++) {
+      const reach = nx * seen[i]!.x + ny * seen[i]!.y;
+      if (reach > most) [far, most] = [i, reach];
+    }
     return { nx, ny, far };
   });
   return question.outline.map((at) => {
@@ -168,10 +177,11 @@ function outlineResiduals(
     for (const support of supports) {
       const { nx, ny, far } = support;
       if (nx * ox + ny * oy < SIDE_COS * reach) continue;
-      const beyond = nx * (x - far.x) + ny * (y - far.y);
+      const beyond = nx * (x - seen[far]!.x) + ny * (y - seen[far]!.y);
       if (beyond > most) [best, most] = [support, beyond];
     }
-    const { nx, ny, far } = best ?? supports[0]!;
+    const { nx, ny, far: place } = best ?? supports[0]!;
+    const far = see(state, skull[place]!);
     const sd = Math.hypot(clickPx, (isTheirs ? THEIR_MM : OUTLINE_MM) * far.pxPerMm);
     const weight = trust(most / sd) / sd;
     const slopes = far.xSlopes.map((slope, i) => -weight * (nx * slope + ny * far.ySlopes[i]!));

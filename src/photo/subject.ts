@@ -88,6 +88,16 @@ export async function knownSubject(head: Head, isTheirs: boolean): Promise<Subje
   };
 }
 
+/** A subject whose head has those modes and no other. */
+export function shaped(subject: Subject, modes: readonly number[]): Subject {
+  const still = ({ mm, moves }: Place): Place => ({ mm: added(mm, moves, modes), moves: [] });
+  return {
+    points: new Map([...subject.points].map(([name, place]) => [name, still(place)])),
+    skull: subject.skull.map(still),
+    ...{ prior: undefined, isTheirs: subject.isTheirs },
+  };
+}
+
 /** How many ways a subject's head may change. */
 export function modesOf({ prior }: Subject): number {
   return prior ? MODES.length : 0;

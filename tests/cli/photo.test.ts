@@ -100,6 +100,8 @@ describe('dotwork photo', () => {
     [['--photo', file('client.jpg'), '--point', 'nasion'], /Write name=x,y/],
     [['--photo', file('client.jpg'), '-o', file('client.jpg')], /-o names the photograph itself/],
     [['--photo', file('client.jpg'), '--mask', file('small.png')], /too few to show a dot/],
+    [[], /There is no photograph/],
+    [['--photo', file('client.jpg'), '--points', '-', '--points', '-'], /2 --points and 1 --photo/],
     [['--photo', file('client.jpg'), '--grey', '20'], /--grey is "20"/],
     [['--photo', file('client.jpg'), '--grey', '900,20'], /900,20 lies outside the photograph/],
     [['--photo', file('client.jpg'), '--strokes', file('points.json')], /is no list of strokes/],

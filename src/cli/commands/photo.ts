@@ -1,38 +1,31 @@
-import { DotworkError } from '../../base/errors.ts';
 import { LIMITS_SHORT } from '../../base/limits.ts';
-import type { Head } from '../../head/head.ts';
+import type { Simulator } from '../../engine/simulator.ts';
 import { encodePng } from '../../io/png.ts';
-import { cameraPlace, intoCamera, type PhotoCamera } from '../../photo/camera.ts';
-import { fitPhoto, type PhotoFit } from '../../photo/fit-photo.ts';
+import { fitPhoto, fitPhotos, type PhotoFit } from '../../photo/fit-photo.ts';
 import { fittedMeasures } from '../../photo/fitted-measures.ts';
 import { sharpnessOf } from '../../photo/light/sharpness.ts';
 import { suggestSkin } from '../../photo/light/skin-suggestion.ts';
-import { greyPatch } from '../../photo/light/white.ts';
 import { findMask } from '../../photo/mask/find-mask.ts';
 import { withStrokes } from '../../photo/mask/strokes.ts';
-import { PHOTO_POINTS } from '../../photo/photo-points.ts';
-import type { PhotoQuestion } from '../../photo/question.ts';
+import { checkIsHead } from '../../photo/remarks.ts';
 import { skinAround } from '../../photo/skin-around.ts';
 import { knownSubject, unknownSubject } from '../../photo/subject.ts';
 import { numberIn } from '../numbers.ts';
 import { checkWritable, printJson, writeWhole } from '../output.ts';
-import { openMask, openPhoto } from '../picture/photo-file.ts';
-import { everywhere, greyPlace, maskPicture, openStrokes } from '../picture/photo-mask.ts';
-import { givenPoints } from '../picture/photo-points.ts';
+import { maskPicture } from '../picture/photo-mask.ts';
+import { photoReport, round } from '../picture/photo-report.ts';
+import {
+  type PhotoRequest,
+  type PhotoRequestFlags,
+  photoRequests,
+} from '../picture/photo-request.ts';
 import { readPlanArgument } from '../plan-input.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
 
 /** Flags of `dotwork photo` as commander hands them over. */
-interface PhotoFlags extends GlobalOptions {
-  readonly photo: string;
+interface PhotoFlags extends GlobalOptions, PhotoRequestFlags {
   readonly output?: string;
-  readonly points?: string;
-  readonly point: readonly string[];
-  readonly mask: string;
-  readonly strokes?: string;
   readonly maskOut?: string;
-  readonly grey?: string;
-  readonly focal35?: string;
   readonly blurPx?: string;
   readonly age?: string;
   readonly keepHead?: boolean;
@@ -40,42 +33,31 @@ interface PhotoFlags extends GlobalOptions {
   readonly ratio?: string;
 }
 
-/** A pixel wider than this on the scalp shows no single dot, mm; than the second, hardly a density. */
-const DOT_MM = 0.25;
-const DENSITY_MM = 1;
-
 /** Blur of photographs that have no edge to tell theirs; no more is given to any. Assumed. */
 const USUAL_BLUR_PX = 0.8;
 const MOST_BLUR_PX = 8;
 
-/** `dotwork photo`: the dots on the client's own photograph. */
+const SIMULATED = 'Simulated on a photograph.';
+const MASK = 'Where dots may show, white for all of it.';
+const RATIO = 'Light that the dots leave at each pixel, 255 for all of it.';
+
+/** `dotwork photo`: the dots on the client's own photographs. */
 export async function photo(argument: string, flags: PhotoFlags): Promise<void> {
-  const outputs = [flags.output, flags.before, flags.ratio, flags.maskOut].filter(
-    (path) => path !== undefined,
+  const count = flags.photo.length;
+  const outputs = [flags.output, flags.before, flags.ratio, flags.maskOut].flatMap((path) =>
+    path === undefined ? [] : flags.photo.map((_, i) => numbered(path, i, count)),
   );
   for (const path of outputs) checkWritable(path, argument, flags.head);
-  const blurPx = flags.blurPx === undefined ? undefined : numberIn('--blur-px', flags.blurPx, 0, 8);
-  const greyAt = flags.grey === undefined ? undefined : greyPlace(flags.grey);
-  const strokes = flags.strokes === undefined ? [] : openStrokes(flags.strokes);
-  const focal =
-    flags.focal35 === undefined ? undefined : numberIn('--focal35', flags.focal35, 8, 800);
-  const { points, outline } = givenPoints(flags.points, flags.point);
-  const { photo: picture, focal35Mm } = await openPhoto(flags.photo);
-  const focalMm = focal ?? focal35Mm;
-  const isFile = flags.mask !== 'found' && flags.mask !== 'all';
-  const painted = isFile ? await openMask(flags.mask, picture) : undefined;
-  const grey = greyAt && { ...greyPatch(picture, greyAt.at), ...greyAt };
-  const question: PhotoQuestion = {
-    ...{ widthPx: picture.widthPx, heightPx: picture.heightPx, points, outline },
-    ...(focalMm !== undefined && { focal35Mm: focalMm }),
-  };
+  if (flags.blurPx !== undefined) numberIn('--blur-px', flags.blurPx, 0, MOST_BLUR_PX);
+  const requests = await photoRequests(flags);
+  const questions = requests.map(({ question }) => question);
   // Once: standard input is not there a second time.
   const { seed: _, ...rest } = flags;
   const given = readPlanArgument(argument, flags);
   const { base } = given.head;
   const isKnown = flags.head !== undefined || flags.keepHead === true;
-  const shape = isKnown ? undefined : fitPhoto(question, await unknownSubject(base));
-  const measures = shape && (await fittedMeasures(base, shape.modes));
+  const shapes = isKnown ? undefined : fitPhotos(questions, await unknownSubject(base));
+  const measures = shapes && (await fittedMeasures(base, shapes[0]!.modes));
   const change = [
     ...(measures ? [`head.measuresMm=${JSON.stringify(measures)}`] : []),
     ...(flags.age === undefined ? [] : [`healing.ageDays=${flags.age}`]),
@@ -85,107 +67,81 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
     { ...rest, set: [] },
     async (simulator, progress) => {
       const { head, plan } = simulator;
-      const fit = fitPhoto(question, await knownSubject(head, flags.head !== undefined));
+      const subject = await knownSubject(head, flags.head !== undefined);
+      const fits = questions.map((question) => fitPhoto(question, subject));
+      for (const fit of fits) checkIsHead(fit, head);
       progress.step('putting the dots into the photograph');
-      // Loaded late, as for `render`.
-      const [{ compositePhoto }, { scalpIn }, { photoPng }] = await Promise.all([
-        import('../../view/photo/composite.ts'),
-        import('../../view/photo/photo-part.ts'),
-        import('../../view/photo/photo-png.ts'),
-      ]);
-      const skin = skinAround(picture, fit.camera, head, grey?.lampColour);
-      const under =
-        painted ?? (flags.mask === 'all' ? everywhere(picture) : findMask(picture, skin));
-      const mask = withStrokes(under, picture, strokes);
-      const sharpness = sharpnessOf(picture, scalpIn(fit.camera, head)) ?? sharpnessOf(picture);
-      const blur = blurPx ?? Math.min(MOST_BLUR_PX, sharpness?.blurPx ?? USUAL_BLUR_PX);
-      const made = await compositePhoto(simulator, picture, fit.camera, {
-        ...{ blurPx: blur, mask, skin },
-        ...(grey && { lampColour: grey.lampColour }),
-      });
-      const suggestion = suggestSkin(skin, grey);
-      const files = [
-        await write(flags.output, () => photoPng(made.after, 'after', plan, picture)),
-        await write(flags.before, () => photoPng(picture, 'before', plan, picture)),
-        await write(flags.ratio, () => encodePng(made.ratio, { Description: RATIO })),
-        await write(flags.maskOut, () =>
-          encodePng(maskPicture(mask, picture), { Description: MASK }),
-        ),
-      ];
-      await printJson({
-        files: files.filter((file) => file !== undefined),
-        widthPx: picture.widthPx,
-        heightPx: picture.heightPx,
-        ...report(shape ?? fit, fit, head),
+      const answers: object[] = [];
+      for (const [i, request] of requests.entries()) {
+        answers.push(await onePhoto(simulator, request, fits[i]!, shapes?.[i], flags, i));
+      }
+      const common = {
         ...(measures && { measuresMm: measures }),
-        blur: {
-          px: round(blur, 2),
-          from: blurPx !== undefined ? 'given' : sharpness ? 'measured' : 'assumed',
-        },
-        ...(grey && { lampColour: grey.lampColour.map((part) => round(part, 3)) }),
-        ...(suggestion && { skinSuggestion: { ...suggestion, planHas: plan.skin.type } }),
         ageDays: plan.healing.ageDays,
         says: `${SIMULATED} ${LIMITS_SHORT}`,
-      });
+      };
+      await printJson(
+        count === 1 ? { ...answers[0], ...common } : { photographs: answers, ...common },
+      );
     },
     change,
   );
 }
 
-const SIMULATED = 'Simulated on a photograph.';
-const MASK = 'Where dots may show, white for all of it.';
-const RATIO = 'Light that the dots leave at each pixel, 255 for all of it.';
-
-async function write(path: string | undefined, png: () => Promise<Uint8Array>) {
-  if (path === undefined) return undefined;
-  return { file: path, bytes: writeWhole(path, [await png()]) };
-}
-
-/** What the fit found and how sure it is, in words a person can act on. */
-function report(sure: PhotoFit, { camera, missesMm, doubtful }: PhotoFit, head: Head) {
-  const mmPerPx = mmPerPixel(camera, head);
-  const { medianMm, p95Mm, next } = sure.certainty;
+/** One of the photographs: its files are written, and what is told of it comes back. */
+async function onePhoto(
+  simulator: Simulator,
+  { name, photo: picture, mask: painted, strokes, grey }: PhotoRequest,
+  fit: PhotoFit,
+  shape: PhotoFit | undefined,
+  flags: PhotoFlags,
+  index: number,
+): Promise<object> {
+  const { head, plan } = simulator;
+  // Loaded late, as for `render`.
+  const [{ compositePhoto }, { scalpIn }, { photoPng }] = await Promise.all([
+    import('../../view/photo/composite.ts'),
+    import('../../view/photo/photo-part.ts'),
+    import('../../view/photo/photo-png.ts'),
+  ]);
+  const skin = skinAround(picture, fit.camera, head, grey?.lampColour);
+  const mask = withStrokes(painted ?? findMask(picture, skin), picture, strokes);
+  const sharpness = sharpnessOf(picture, scalpIn(fit.camera, head)) ?? sharpnessOf(picture);
+  const isGiven = flags.blurPx !== undefined;
+  const blurPx = isGiven
+    ? Number(flags.blurPx)
+    : Math.min(MOST_BLUR_PX, sharpness?.blurPx ?? USUAL_BLUR_PX);
+  const made = await compositePhoto(simulator, picture, fit.camera, {
+    ...{ blurPx, mask, skin },
+    ...(grey && { lampColour: grey.lampColour }),
+  });
+  const suggestion = suggestSkin(skin, grey);
+  const write = async (path: string | undefined, png: () => Promise<Uint8Array>) => {
+    if (path === undefined) return undefined;
+    const file = numbered(path, index, flags.photo.length);
+    return { file, bytes: writeWhole(file, [await png()]) };
+  };
+  const files = [
+    await write(flags.output, () => photoPng(made.after, 'after', plan, picture)),
+    await write(flags.before, () => photoPng(picture, 'before', plan, picture)),
+    await write(flags.ratio, () => encodePng(made.ratio, { Description: RATIO })),
+    await write(flags.maskOut, () => encodePng(maskPicture(mask, picture), { Description: MASK })),
+  ];
   return {
-    camera: {
-      focalPx: round(camera.focalPx, 1),
-      placeMm: cameraPlace(camera).map((mm) => round(mm, 1)),
-      distanceMm: round(Math.hypot(...cameraPlace(camera)), 0),
-    },
-    mmPerPixel: round(mmPerPx, 3),
-    shows:
-      mmPerPx <= DOT_MM
-        ? 'single dots'
-        : mmPerPx <= DENSITY_MM
-          ? 'density and colour'
-          : 'colour only',
-    scalpWithinMm: { median: round(medianMm, 1), p95: round(p95Mm, 1) },
-    missesMm: Object.fromEntries(
-      Object.entries(missesMm).map(([name, mm]) => [name, round(mm, 1)]),
-    ),
-    ...(doubtful.length > 0 && { doubtful }),
-    ...(next && {
-      next: {
-        point: next.name,
-        where: `${PHOTO_POINTS[next.name].label}: ${PHOTO_POINTS[next.name].where}`,
-        scalpWithinMm: round(next.medianMm, 1),
-      },
-    }),
+    ...(flags.photo.length > 1 && { photo: name }),
+    files: files.filter((file) => file !== undefined),
+    widthPx: picture.widthPx,
+    heightPx: picture.heightPx,
+    ...photoReport(shape ?? fit, fit, head),
+    blur: { px: round(blurPx, 2), from: isGiven ? 'given' : sharpness ? 'measured' : 'assumed' },
+    ...(grey && { lampColour: grey.lampColour.map((part) => round(part, 3)) }),
+    ...(suggestion && { skinSuggestion: { ...suggestion, planHas: plan.skin.type } }),
   };
 }
 
-/** Of the scalp's nearest part, the crown of the head as the camera has it. */
-function mmPerPixel(camera: PhotoCamera, { landmarks }: Head): number {
-  const [, , depth] = intoCamera(camera, landmarks.vertex);
-  if (!(depth > 0)) {
-    throw new DotworkError(
-      'usage',
-      'By these points the head lies behind the camera.',
-      "Check which are left and right: they are the subject's, not the picture's.",
-    );
-  }
-  return depth / camera.focalPx;
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
+/** The name of a file of one of several photographs: after.png, after-2.png. */
+function numbered(path: string, index: number, count: number): string {
+  if (count === 1) return path;
+  const [, stem, ending] = /^(.*?)(\.\w+)?$/.exec(path)!;
+  return `${stem}-${index + 1}${ending ?? ''}`;
 }

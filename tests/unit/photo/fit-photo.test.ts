@@ -11,7 +11,7 @@ import {
   project,
   turnedBy,
 } from '../../../src/photo/camera.ts';
-import { fitPhoto } from '../../../src/photo/fit-photo.ts';
+import { fitPhoto, fitPhotos, type PhotoFit } from '../../../src/photo/fit-photo.ts';
 import { fittedMeasures } from '../../../src/photo/fitted-measures.ts';
 import {
   isInSight,
@@ -20,6 +20,7 @@ import {
   type PhotoPointName,
 } from '../../../src/photo/photo-points.ts';
 import type { PhotoQuestion, Pixel } from '../../../src/photo/question.ts';
+import { checkIsHead, judgedBy } from '../../../src/photo/remarks.ts';
 import { knownSubject, type Subject, unknownSubject } from '../../../src/photo/subject.ts';
 
 /** Two normal numbers (Box and Muller). */
@@ -144,6 +145,57 @@ describe('a photograph', () => {
     // What it says of itself holds: a standard deviation each way, so 1.2 of them is the median.
     expect(worst(({ median, told }) => median / told)).toBeLessThan(2.5);
   }, 120_000);
+
+  test('of a person helps to pose another of the same one', async () => {
+    const { base, measuresMm } = people[1];
+    const truth = await knownSubject(await makeHead({ base, measuresMm }), true);
+    const subject = await unknownSubject(base);
+    const shots = (
+      [
+        [0, 0],
+        [45, 5],
+        [-45, 5],
+        [0, 35],
+        [180, 15],
+      ] as const
+    ).map(([yaw, pitch], i) => photographOf(truth, 10 + i, yaw, pitch));
+    const together = fitPhotos(
+      shots.map(({ question }) => question),
+      subject,
+    );
+    const off = (fit: PhotoFit, i: number) =>
+      angleBetweenDeg(shots[i]!.camera.turn, fit.camera.turn);
+    const [front, left, right, crown, back] = together.map(off) as [
+      ...[number, number, number, number, number],
+    ];
+    for (const pose of [front, left, right, crown]) expect(pose).toBeLessThan(1.5);
+    const alone = fitPhoto(shots[4]!.question, subject);
+    expect(back).toBeLessThan(0.8 * off(alone, 4));
+    expect(together[4]!.certainty.medianMm).toBeLessThan(alone.certainty.medianMm);
+    for (const { modes } of together) expect(modes).toEqual(together[0]!.modes);
+  }, 60_000);
+
+  test('says what can be judged at its size, and where its points are no head', async () => {
+    const head = await makeHead({ base: 'male' });
+    const subject = await knownSubject(head, true);
+    const { camera, question } = photographOf(subject, 3, 20, 5);
+    const far = { ...camera, focalPx: camera.focalPx / 8 };
+    expect(judgedBy(camera, head).shows).toBe('single dots');
+    const half = { ...camera, focalPx: camera.focalPx / 2 };
+    expect(judgedBy(half, head).says).toMatch(/too small to show a dot; density/);
+    expect(judgedBy(far, head).says).toMatch(/too small to show a dot or how dense/);
+    const fit = fitPhoto(question, subject);
+    expect(() => checkIsHead(fit, head)).not.toThrow();
+    // Eyes and nose of one person, mouth, chin and ears of another beside.
+    const mixed = Object.fromEntries(
+      Object.entries(question.points).map(([name, [x, y]], i) => [
+        name,
+        i % 2 ? [x + 500, y - 300] : [x, y],
+      ]),
+    ) as PhotoQuestion['points'];
+    const wrong = fitPhoto({ ...question, points: mixed, outline: [] }, subject);
+    expect(() => checkIsHead(wrong, head)).toThrow(/lie on no head/);
+  });
 
   test('of a known head is placed closely, from the front, the side and behind', async () => {
     const head = await makeHead({ base: 'neutral' });
