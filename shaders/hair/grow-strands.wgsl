@@ -3,7 +3,8 @@
 // Dispatch   indirect, one invocation per strand
 // Reads      spec, roots[], args[], hull[] (headHull() of src/scalp/hair/hull.ts)
 // Writes     points[] (segments + 1 a strand: place in mm and half width), tones[] (what it gives back,
-//            square roots in 8 bits; then chance, in the lower half for what lies under other hair)
+//            square roots in 8 bits; then chance, in the lower half for what lies under other hair; and the
+//            skin's normal with how open it lies)
 // Order      none
 // Twin       tests/gpu/light/hair.test.ts (lengths, directions, outside the head)
 // Short hair bends from where it leaves the skin towards where it leans. Long hair goes on over the
@@ -19,7 +20,7 @@ import structs::{HairRoot, HairSpec};
 @group(0) @binding(2) var<storage, read> args: array<u32>;
 @group(0) @binding(3) var<storage, read> hull: array<f32>;
 @group(0) @binding(4) var<storage, read_write> points: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> tones: array<u32>;
+@group(0) @binding(5) var<storage, read_write> tones: array<vec2u>;
 
 override WORKGROUP: u32 = 64;
 
@@ -47,7 +48,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let lengthMm = max(root.lengthMm * (1.0 + 0.07 * shake.y), 0.05);
   if (spec.isLong == 1u) { fall(strand, root, at, normal, lean, lengthMm); }
   else { stand(strand, root, at, normal, lean, lengthMm); }
-  tones[strand] = toneOf(root, first);
+  tones[strand] = vec2u(toneOf(root, first), pack4x8snorm(vec4f(normal, root.open)));
 }
 
 fn leanOf(root: HairRoot, normal: vec3f, turn: f32) -> vec3f {
@@ -62,7 +63,8 @@ fn stand(strand: u32, root: HairRoot, at: vec3f, normal: vec3f, lean: vec3f, len
   let stepMm = (lengthMm - min(spec.hiddenMm, 0.9 * lengthMm)) / f32(spec.segments);
   let startMm = lengthMm - stepMm * f32(spec.segments);
   let aside = cross(normal, lean);
-  let lift = clamp(root.lift + 0.12 * (2.0 * unit(pcg(root.seed ^ 7u)) - 1.0), 0.05, 1.5);
+  let shake = min(0.12, 0.7 * root.lift) * (2.0 * unit(pcg(root.seed ^ 7u)) - 1.0);
+  let lift = clamp(root.lift + shake, 0.03, 1.5);
   var p = at;
   for (var i = 0u; i <= spec.segments; i++) {
     let sMm = startMm + stepMm * f32(i);
@@ -70,7 +72,7 @@ fn stand(strand: u32, root: HairRoot, at: vec3f, normal: vec3f, lean: vec3f, len
     let short = lift * (1.0 - BEND * way * smoothstep(1.0, 8.0, lengthMm));
     // Longer hair lies down, and on from there as round as the head is.
     let lying = lift * exp(-sMm / LIES_AFTER_MM) + 0.06 - sMm / ROUND_MM;
-    let angle = mix(short, lying, smoothstep(8.0, 25.0, lengthMm));
+    let angle = mix(short, lying, smoothstep(8.0, 25.0, lengthMm)) - root.round * sMm;
     let went = select(stepMm, startMm, i == 0u);
     p += went * (cos(angle) * lean + sin(angle) * normal);
     points[first + i] = vec4f(p + curlAt(sMm, root.seed, lean, aside, normal), halfWidth(root, way));

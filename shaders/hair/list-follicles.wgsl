@@ -109,7 +109,8 @@ fn rootOf(index: u32, hair: u32, strands: u32, wider: f32) -> HairRoot {
   let lift = dot3(vec3f(a.lift, b.lift, c.lift), share);
   let at = 0.001 * vec3f(f32(dot.x), f32(dot.y), f32(dot.z)) + aside.x * across + aside.y * lean;
   return HairRoot(at.x, at.y, at.z, lengthMm,
-    normal.x, normal.y, normal.z, lift, lean.x, lean.y, lean.z, wider * hairs * spec.shaftMm, pcg(seed ^ 0x5bd1e995u), 1.0);
+    normal.x, normal.y, normal.z, lift, lean.x, lean.y, lean.z, wider * hairs * spec.shaftMm, pcg(seed ^ 0x5bd1e995u), 1.0,
+    dot3(vec3f(a.open, b.open, c.open), share), 0.0);
 }
 
 fn dot3(a: vec3f, b: vec3f) -> f32 {

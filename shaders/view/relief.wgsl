@@ -8,7 +8,7 @@
 fn relief(p: vec3f, pores: f32) -> vec4f {
   let widthMm = 0.5 * (length(dpdx(p)) + length(dpdy(p)));
   let lengthMm = array<f32, 4>(6.5, 2.3, 0.9, 0.42);
-  let slopeRms = array<f32, 4>(0.008, 0.02, 0.05, 0.09);
+  let slopeRms = array<f32, 4>(0.004, 0.008, 0.045, 0.09);
   var slope = vec3f(0.0);
   var left = 0.0;
   for (var octave = 0u; octave < 4u; octave++) {

@@ -64,6 +64,8 @@ export function beardRoots(
         widthMm: ((COARSER * shaftUm) / 1000) * (0.75 + 0.25 * full) * (0.8 + 0.4 * dice(i, 5)),
         lift: LIFT,
         tip: 1,
+        open: mesh.occlusion[a]!,
+        round: 0,
         seed: Math.floor(dice(i, 6) * 2 ** 32),
       });
     }

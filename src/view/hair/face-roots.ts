@@ -30,9 +30,15 @@ const LASHES: readonly EyePoint[] = [
 const BROW_HAIRS = 560;
 const BROW_MM = 8;
 const BROW_WIDTH_MM = 0.09;
+/** How round the skin is that brows lie along, 1/mm. */
+const BROW_ROUND = 1 / 70;
 const LASH_HAIRS = 110;
-const LASH_MM = 8.5;
+const LASH_MM = 8;
 const LASH_WIDTH_MM = 0.1;
+/** Roots of lashes stand in rows so close that they read as a line: its strokes and their width. Assumed. */
+const LINE_HAIRS = 150;
+const LINE_MM = 1.1;
+const LINE_WIDTH_MM = 0.16;
 
 type Root = Parameters<typeof HairRoot.pack>[0];
 
@@ -49,7 +55,7 @@ export function faceRoots(head: Head, { head: of, hair, seed }: Plan): Uint8Arra
 
 /** A list is never empty, or no buffer could hold it. */
 const NO_HAIR: Root = rootAt([0, 0, 0], [0, 1, 0], [0, 0, 1], {
-  ...{ lengthMm: 0.01, widthMm: 0, lift: 1, seed: 0 },
+  ...{ lengthMm: 0.01, widthMm: 0, lift: 1, seed: 0, open: 1, round: 0 },
 });
 
 function browRoots(
@@ -78,7 +84,10 @@ function browRoots(
       rootAt(at.pointMm, at.normal, lean, {
         lengthMm: BROW_MM * (0.65 + 0.5 * dice(5)) * (0.75 + 0.25 * Math.sin(Math.PI * t)),
         widthMm: BROW_WIDTH_MM * (0.8 + 0.4 * dice(6)),
-        lift: 0.12,
+        lift: 0.1,
+        // Hairs of a brow lie on each other: the lower ones get half of the light. Assumed.
+        open: at.open * (0.5 + 0.5 * dice(8)),
+        round: BROW_ROUND,
         seed: Math.floor(dice(7) * 2 ** 32),
       }),
     );
@@ -86,21 +95,27 @@ function browRoots(
   return roots;
 }
 
+/** Lashes, and the line of their roots, which stays where they are too fine to see. */
 function lashRoots(patch: Patch, side: number, seed: number): Root[] {
   const roots: Root[] = [];
-  for (let i = 0; i < LASH_HAIRS; i++) {
+  for (let i = 0; i < LASH_HAIRS + LINE_HAIRS; i++) {
     const dice = (k: number) => unitHash(seed, 102, side + 1, i, k);
-    const t = (i + dice(0)) / LASH_HAIRS;
+    const isLine = i >= LASH_HAIRS;
+    const t = isLine ? (i - LASH_HAIRS + dice(0)) / LINE_HAIRS : (i + dice(0)) / LASH_HAIRS;
     const [aside, up] = along(LASHES, t) as [number, number];
     const at = onFace(patch, side, [aside, up + 0.03 * (dice(1) - 0.5)]);
     if (!at) continue;
     const fan = side * (0.9 * (t - 0.4) + 0.2 * (dice(2) - 0.5));
     roots.push(
-      rootAt(at.pointMm, unit([fan * 0.5, -0.5, 1]), [fan, -1, 0.35], {
-        lengthMm: LASH_MM * (0.7 + 0.3 * dice(3)) * (0.75 + 0.25 * t),
-        widthMm: LASH_WIDTH_MM,
-        lift: 0.45,
+      rootAt(at.pointMm, unit([fan * 0.5, -0.3, 1]), [fan, -1, 0.3], {
+        lengthMm: isLine
+          ? LINE_MM * (0.6 + 0.8 * dice(3))
+          : LASH_MM * (0.6 + 0.4 * dice(3)) * (0.7 + 0.3 * t),
+        widthMm: isLine ? LINE_WIDTH_MM : LASH_WIDTH_MM,
+        lift: isLine ? 0.3 : 0.75,
         seed: Math.floor(dice(4) * 2 ** 32),
+        open: at.open,
+        round: 0,
       }),
     );
   }
@@ -114,7 +129,7 @@ function along(points: readonly (readonly number[])[], t: number): number[] {
 }
 
 /** A triangle of a face: corner, both sides from it, and its normal. */
-type Facet = readonly [corner: Vec3, b: Vec3, c: Vec3, normal: Vec3];
+type Facet = readonly [corner: Vec3, b: Vec3, c: Vec3, normal: Vec3, open: number];
 
 /** A piece of the face, seen from the front. */
 interface Patch {
@@ -140,7 +155,7 @@ function eyePatch({ mesh, landmarks }: Head, side: number): Patch {
   const pupil = side > 0 ? landmarks.pupilLeft : landmarks.pupilRight;
   const canthus = side > 0 ? landmarks.canthusLeft : landmarks.canthusRight;
   const unitMm = Math.abs(canthus[0] - pupil[0]);
-  const { positionsUm, normals, triangles } = mesh;
+  const { positionsUm, normals, triangles, occlusion } = mesh;
   const point = (v: number): Vec3 => [
     positionsUm[3 * v]! / 1000,
     positionsUm[3 * v + 1]! / 1000,
@@ -158,10 +173,11 @@ function eyePatch({ mesh, landmarks }: Head, side: number): Patch {
     const b = sub(point(triangles[t + 1]!), corner);
     const c = sub(point(triangles[t + 2]!), corner);
     const normal: Vec3 = [normals[3 * a]!, normals[3 * a + 1]!, normals[3 * a + 2]!];
+    const facet: Facet = [corner, b, c, normal, occlusion[a]!];
     const [fromX, toX] = squaresOf(0, offX, b[0], c[0], unitMm);
     const [fromY, toY] = squaresOf(1, offY, b[1], c[1], unitMm);
     for (let y = fromY; y <= toY; y++) {
-      for (let x = fromX; x <= toX; x++) squares[y * SQUARES[0] + x]!.push([corner, b, c, normal]);
+      for (let x = fromX; x <= toX; x++) squares[y * SQUARES[0] + x]!.push(facet);
     }
   }
   return { squares, pupil, unitMm };
@@ -181,15 +197,15 @@ function onFace({ squares, pupil, unitMm }: Patch, side: number, [aside, up]: Ey
   const [x, y] = [pupil[0] + side * aside * unitMm, pupil[1] + up * unitMm];
   const row = squareAt(1, y - pupil[1], unitMm);
   const here = squares[row * SQUARES[0] + squareAt(0, x - pupil[0], unitMm)]!;
-  let best: { pointMm: Vec3; normal: Vec3 } | undefined;
-  for (const [corner, b, c, normal] of here) {
+  let best: { pointMm: Vec3; normal: Vec3; open: number } | undefined;
+  for (const [corner, b, c, normal, open] of here) {
     const [dx, dy] = [x - corner[0], y - corner[1]];
     const det = b[0] * c[1] - b[1] * c[0];
     const s = (dx * c[1] - dy * c[0]) / det;
     const t = (b[0] * dy - b[1] * dx) / det;
     if (!(s >= 0 && t >= 0 && s + t <= 1)) continue;
     const z = corner[2] + s * b[2] + t * c[2];
-    if (!best || z > best.pointMm[2]) best = { pointMm: [x, y, z], normal };
+    if (!best || z > best.pointMm[2]) best = { pointMm: [x, y, z], normal, open };
   }
   return best;
 }
@@ -198,7 +214,7 @@ function rootAt(
   [x, y, z]: Vec3,
   normal: Vec3,
   lean: Vec3,
-  own: Pick<Root, 'lengthMm' | 'widthMm' | 'lift' | 'seed'>,
+  own: Pick<Root, 'lengthMm' | 'widthMm' | 'lift' | 'seed' | 'open' | 'round'>,
 ): Root {
   const [leanX, leanY, leanZ] = unit(sub(lean, scale(normal, dot(lean, normal))));
   const [normalX, normalY, normalZ] = normal;

@@ -199,9 +199,12 @@ interface Grown {
   readonly vertices: Uint8Array;
 }
 
-function grown({ mesh: { normals } }: Head, { directions, lift, lengthMm }: Growth): Grown {
+function grown(
+  { mesh: { normals, occlusion } }: Head,
+  { directions, lift, lengthMm }: Growth,
+): Grown {
   const words = HairVertex.bytes / 4;
-  const { normalX, lengthMm: length, leanX, lift: angle } = HairVertex.offsets;
+  const { normalX, lengthMm: length, leanX, lift: angle, open } = HairVertex.offsets;
   const floats = new Float32Array(words * lift.length);
   let longestMm = 0;
   for (let v = 0; v < lift.length; v++) {
@@ -212,6 +215,7 @@ function grown({ mesh: { normals } }: Head, { directions, lift, lengthMm }: Grow
     }
     floats[at + length / 4] = lengthMm[v]!;
     floats[at + angle / 4] = lift[v]!;
+    floats[at + open / 4] = occlusion[v]!;
     longestMm = Math.max(longestMm, lengthMm[v]!);
   }
   return { longestMm, vertices: new Uint8Array(floats.buffer) };

@@ -72,7 +72,7 @@ export class HairBatch {
     return {
       roots: this.#sized('roots', HairRoot.bytes * strands),
       points: this.#sized('points', 16 * points),
-      tones: this.#sized('tones', 4 * strands),
+      tones: this.#sized('tones', 8 * strands),
       seen: this.#sized('seen', 16 * points),
       lights: this.#sized('lights', 8 * points),
       args: this.#sized('args', 4 * ARGS_WORDS, STORAGE | INDIRECT),

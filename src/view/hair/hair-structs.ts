@@ -10,6 +10,7 @@ export const HairVertex = struct('HairVertex', {
   leanY: 'f32',
   leanZ: 'f32',
   lift: 'f32', // angle between hair and skin, radians
+  open: 'f32', // share of the sky that the head leaves in sight there
 });
 
 /** Where a strand leaves the skin, and how it starts. */
@@ -28,6 +29,8 @@ export const HairRoot = struct('HairRoot', {
   widthMm: 'f32', // of all hairs that leave here, side by side
   seed: 'u32',
   tip: 'f32', // width at the end over that at the root: 1 where it was cut
+  open: 'f32', // share of light that what stands around it leaves
+  round: 'f32', // 1/mm, of the skin it lies along; 0 where it stands
 });
 
 /** What strands of one batch are grown by. */

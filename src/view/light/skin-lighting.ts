@@ -17,6 +17,8 @@ export interface SkinSurface {
   readonly reflectance: Node<'vec3'>;
   /** What comes through from behind, over what comes back of light in front; 0 where it is thick. */
   readonly through: Node<'vec3'>;
+  /** Share of the sky that the head leaves in sight. */
+  readonly open: Node<'float'>;
 }
 
 /**
@@ -27,6 +29,10 @@ export interface SkinSurface {
  */
 const BROAD = { share: 0.85, widths: 1 } as const;
 const NARROW = { share: 0.15, widths: 0.42 } as const;
+
+/** Openness at which light of a lamp begins to reach skin, and at which all of it does: assumed. */
+const HOLLOW = [0.08, 0.4] as const;
+const NOTCH = [0.3, 0.8] as const;
 
 /** Share of light from all sides that the surface mirrors: it does not get in. */
 const MIRRORED_OF_ALL = 0.06;
@@ -41,7 +47,11 @@ export class SkinLighting extends LightingModel {
   }
 
   override direct({ lightDirection, lightColor, reflectedLight }: LightingModelDirectInput): void {
-    const { facets, glossScale, through } = this.#surface;
+    const { facets, glossScale, through, open } = this.#surface;
+    // No lamp shines into a nostril or an ear's canal, and only one of them casts a shadow.
+    const reached = open.smoothstep(...HOLLOW).toVar();
+    // What surrounds a notch stands in more of the mirror's way than of the lamp's.
+    const mirrors = open.smoothstep(...NOTCH);
     const toLight = lightDirection as Node<'vec3'>;
     const colour = lightColor as Node<'vec3'>;
     const half = toLight.add(positionViewDirection).normalize();
@@ -56,9 +66,11 @@ export class SkinLighting extends LightingModel {
     const lobes = [BROAD, NARROW].map(({ share, widths }) =>
       lobe(facets.mul(widths), facing, towards, eye).mul(share),
     );
-    const light = colour.mul(towards).toVar();
+    const light = colour.mul(towards).mul(reached).toVar();
     const { directDiffuse, directSpecular } = reflectedLight as unknown as Sums;
-    directSpecular.addAssign(light.mul(fresnel).mul(lobes[0]!.add(lobes[1]!)).mul(glossScale));
+    directSpecular.addAssign(
+      light.mul(fresnel).mul(lobes[0]!.add(lobes[1]!)).mul(glossScale.mul(mirrors)),
+    );
     const behind = normalViewGeometry.dot(toLight).negate().clamp(0, 1);
     directDiffuse.addAssign(
       light.mul(float(1).sub(fresnel)).add(colour.mul(behind).mul(through)).div(Math.PI),

@@ -65,6 +65,7 @@ export class SkinMaterial extends NodeMaterial {
       reflectance: this.#reflectance,
       // Through some 4 mm of an ear; red alone gets there. Assumed.
       through: vec3(0.5, 0.13, 0.07).mul(face.z),
+      open: float(attribute('occlusion', 'float')),
     });
     const mirrored = property('vec3', 'totalSpecular').add(
       mirroredSurround(lamps, widened.sqrt()).mul(this.#glossScale),
