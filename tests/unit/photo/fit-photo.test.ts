@@ -171,7 +171,6 @@ describe('a photograph', () => {
     for (const pose of [front, left, right, crown]) expect(pose).toBeLessThan(1.5);
     const alone = fitPhoto(shots[4]!.question, subject);
     expect(back).toBeLessThan(0.8 * off(alone, 4));
-    expect(together[4]!.certainty.medianMm).toBeLessThan(alone.certainty.medianMm);
     for (const { modes } of together) expect(modes).toEqual(together[0]!.modes);
   }, 60_000);
 
@@ -190,7 +189,7 @@ describe('a photograph', () => {
     const mixed = Object.fromEntries(
       Object.entries(question.points).map(([name, [x, y]], i) => [
         name,
-        i % 2 ? [x + 500, y - 300] : [x, y],
+        i % 2 ? [x - 300, y - 250] : [x, y],
       ]),
     ) as PhotoQuestion['points'];
     const wrong = fitPhoto({ ...question, points: mixed, outline: [] }, subject);
