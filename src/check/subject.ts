@@ -26,24 +26,28 @@ export interface CheckedSkin {
   readonly areaMm2: ArrayLike<number>;
   /** Along the skin behind the hairline, mm; below zero in front. NaN where there is no line. */
   readonly frontMm: ArrayLike<number>;
-  /** Whether it lies inside the boundary. */
-  readonly isInside: (piece: number) => boolean;
+  /** 1 where it lies inside the boundary, 0 elsewhere. */
+  readonly inside: ArrayLike<number>;
 }
 
-/** What rules look at: a plan's dots on a head, or those of a practice patch. */
-export interface Subject {
+/** A plan's dots on a head, or those of a practice patch: plain numbers, so that a worker can take them. */
+export interface CheckedSkinAndDots {
   readonly plan: Plan;
   readonly dots: CheckedDots;
   /** Follicles that stand among them, three numbers each, mm. */
   readonly hairMm: Float64Array;
   readonly skin: CheckedSkin;
+}
+
+/** What rules look at. */
+export interface Subject extends CheckedSkinAndDots {
   /** Dots, or follicles, to be looked for within a reach, mm. */
   readonly dotsWithin: (reachMm: number) => Cells;
   readonly hairWithin: (reachMm: number) => Cells;
 }
 
 /** A subject with its dots sorted into cells, made when a rule first looks so far. */
-export function subjectOf(of: Omit<Subject, 'dotsWithin' | 'hairWithin'>): Subject {
+export function subjectOf(of: CheckedSkinAndDots): Subject {
   return {
     ...of,
     dotsWithin: cellsBySize(of.dots.placeMm),

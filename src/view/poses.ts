@@ -47,6 +47,20 @@ export function namedPose(view: NamedView, head: Head, line: Hairline | undefine
   }
 }
 
+/** Middle of the skull, mm: skin looks away from there, more or less. */
+const SKULL: Vec3 = [0, 30, 0];
+/** Of a place and the skin around it, times its radius, but never nearer than shows single dots, mm. */
+const ROOM = 7;
+const NEAREST_MM = 90;
+
+/** Straight onto a place of the skin; one as large as a head is seen from where heads are. */
+export function placePose(middleMm: Vec3, radiusMm: number): Pose {
+  const away = unit(sub(middleMm, SKULL));
+  const distanceMm = Math.min(PORTRAIT_MM, Math.max(NEAREST_MM, ROOM * radiusMm));
+  const eyeMm = add(middleMm, scale(away, distanceMm));
+  return { eyeMm, targetMm: middleMm, fovDeg: PORTRAIT_FOV };
+}
+
 /**
  * The same look from another distance through the same lens, so that the head is as large in the picture
  * as it is for whoever stands there: a picture 25 cm high shows it so at 60 cm.

@@ -11,7 +11,7 @@ import { type HeadHit, HeadPicker } from './head-picker.ts';
 import { Pace } from './pace.ts';
 import { CanvasTarget } from './picture-target.ts';
 import { armTimes, between, CLOSEST_MM, FARTHEST_MM } from './pose-moves.ts';
-import { atDistance, namedPose } from './poses.ts';
+import { atDistance, namedPose, placePose } from './poses.ts';
 import { Studio } from './studio.ts';
 import type { Look, NamedView, Pose } from './view-api.ts';
 
@@ -174,6 +174,13 @@ export class ScalpView {
   /** Moves the eye along its line of sight to where the nearest skin is that far away, mm. */
   standAt(distanceMm: number, smooth: boolean): void {
     const to = atDistance(this.pose, this.#shown, distanceMm);
+    if (smooth) this.#flyTo(to);
+    else this.pose = to;
+  }
+
+  /** Moves the camera to where a place of the skin is seen straight on, with some skin around it. */
+  showPlace(middleMm: Vec3, radiusMm: number, smooth: boolean): void {
+    const to = this.#fitted(placePose(middleMm, radiusMm));
     if (smooth) this.#flyTo(to);
     else this.pose = to;
   }

@@ -64,7 +64,7 @@ export function patchOf(
       placeMm: cells.flatMap(([x, y]) => [x - sideMm / 2, 0, -y]),
       areaMm2: cells.map(() => 1),
       frontMm: cells.map(([, y]) => y),
-      isInside: () => true,
+      inside: cells.map(() => 1),
     },
   });
 }

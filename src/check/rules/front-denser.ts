@@ -19,13 +19,13 @@ const LEAST_MM2 = 150;
 export const frontDenser: DotRule = {
   name: 'front-denser',
   find({ dots, skin, dotsWithin, hairWithin }) {
-    const { placeMm, areaMm2, frontMm, isInside } = skin;
+    const { placeMm, areaMm2, frontMm, inside } = skin;
     const [ink, hair] = [dotsWithin(REACH_MM), hairWithin(REACH_MM)];
     const dense = PARTS.flatMap(({ name, from, to }) => {
       const pieces = (band: readonly [number, number]) =>
         Array.from({ length: areaMm2.length }, (_, v) => v).filter(
           (v) =>
-            isInside(v) &&
+            inside[v]! > 0 &&
             frontMm[v]! >= band[0] &&
             frontMm[v]! < band[1] &&
             placeMm[3 * v]! >= from &&

@@ -1,6 +1,7 @@
 import type { Vec3 } from '../../base/vec3.ts';
 import { checkDots } from '../../check/check-dots.ts';
 import type { Finding, Place } from '../../check/finding.ts';
+import { subjectOf } from '../../check/subject.ts';
 import type { Remark } from '../../plan/remarks/remark.ts';
 import { worstFirst } from '../../plan/remarks/summary.ts';
 import { anchorPlaceUm } from '../../surface/anchor.ts';
@@ -11,7 +12,16 @@ import { readSubject } from './read-subject.ts';
 /** Everything a teacher finds in a simulated plan, worst first: of the plan and of its dots, with places. */
 export async function checkPlan(simulator: Simulator): Promise<Finding[]> {
   const { remarks } = await simulationReport(simulator);
-  const dotFindings = checkDots(await readSubject(simulator));
+  const dotFindings = checkDots(subjectOf(await readSubject(simulator)));
+  return allFindings(simulator, remarks, dotFindings);
+}
+
+/** Remarks of a report, each with its places, and what was found in the dots of the same plan. */
+export function allFindings(
+  simulator: Simulator,
+  remarks: readonly Remark[],
+  dotFindings: readonly Finding[],
+): Finding[] {
   const found = new Set(dotFindings.map(({ rule }) => rule));
   const ofPlan = remarks
     // What was found dot by dot says more than what the plan's numbers let one expect.

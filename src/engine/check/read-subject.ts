@@ -1,11 +1,11 @@
-import { type Subject, subjectOf } from '../../check/subject.ts';
+import type { CheckedSkinAndDots } from '../../check/subject.ts';
 import { vertexAreasMm2 } from '../../surface/vertex-areas.ts';
 import { FIRST_MANUAL_ID } from '../report/dot-table.ts';
 import type { Simulator } from '../simulator.ts';
 import { Choice, CROWDED_KIND, Deposit, Dot, HAIR_KIND } from '../structs.ts';
 
 /** Reads all planned dots and the hair among them back from the GPU. Not for the frame loop. */
-export async function readSubject(simulator: Simulator): Promise<Subject> {
+export async function readSubject(simulator: Simulator): Promise<CheckedSkinAndDots> {
   const { gpu, plan, head, scalp } = simulator;
   const buffers = simulator.dotBuffers();
   const { count, ladderCount } = buffers;
@@ -27,7 +27,7 @@ export async function readSubject(simulator: Simulator): Promise<Subject> {
   });
   const per = (column: ArrayLike<number>) => Float64Array.from(placed, (dot) => column[dot]!);
   const { mesh } = head;
-  return subjectOf({
+  return {
     plan,
     dots: {
       count: placed.length,
@@ -49,7 +49,7 @@ export async function readSubject(simulator: Simulator): Promise<Subject> {
       placeMm: Float64Array.from(mesh.positionsUm, (um) => um / 1000),
       areaMm2: vertexAreasMm2(mesh),
       frontMm: Float64Array.from(scalp.frontDistance64, (steps) => steps / 64),
-      isInside: (vertex) => scalp.boundaryDistance64[vertex]! > 0,
+      inside: Uint8Array.from(scalp.boundaryDistance64, (steps) => (steps > 0 ? 1 : 0)),
     },
-  });
+  };
 }
