@@ -1,6 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
 import { createDocument } from '../plan/history.ts';
 import { frontReachMm } from '../scalp/front-reach.ts';
+import { PlaceMarks } from './check/place-marks.ts';
 import { openHelp } from './frame/help.ts';
 import { makeLightStatus } from './frame/light-status.ts';
 import { followLook } from './frame/look.ts';
@@ -124,6 +125,7 @@ export function createPage(mode: Mode, start: Start) {
   };
 
   const tools = new ToolDesk(page, viewport);
+  const marks = new PlaceMarks(engine);
   const growth = makeGrowth(ui, () =>
     engine.rig ? frontReachMm(engine.rig.simulator.scalp) : 300,
   );
@@ -137,9 +139,14 @@ export function createPage(mode: Mode, start: Start) {
     }),
     makeViewportArea(page, viewport, tools, growth.toggle, {
       foot: makeScanNotice(page),
-      notices: [makeMapReader(viewport, () => engine, maps), busy.element, loss.element],
+      notices: [
+        makeMapReader(viewport, () => engine, maps),
+        marks.element,
+        busy.element,
+        loss.element,
+      ],
     }),
-    makePanel(page, growth, maps, light.element),
+    makePanel(page, growth, maps, light.element, marks),
     toasts.element,
     live,
   );

@@ -47,7 +47,8 @@ export class Findings {
     const report = this.#report;
     const { engine, ui } = this.#page;
     const simulator = engine.rig?.simulator;
-    if (!report || !simulator || report === this.#looked || ui.getState().mode === 'consult') return;
+    if (!report || !simulator || report === this.#looked || ui.getState().mode === 'consult')
+      return;
     this.#looked = report;
     try {
       const dots = await readSubject(simulator);

@@ -5,6 +5,8 @@ import type { Engine } from '../state/engine.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 /** A ring smaller than this is lost on a screen, px. */
 const LEAST_PX = 14;
+/** One round most of the scalp says nothing, mm. */
+const MOST_MM = 60;
 
 /** Rings over the picture where a finding is, until it is left. */
 export class PlaceMarks {
@@ -16,18 +18,18 @@ export class PlaceMarks {
 
   constructor(engine: Engine) {
     this.#engine = engine;
-    this.element.setAttribute('class', 'place-marks');
+    this.element.setAttribute('class', 'tool-overlay place-marks');
     this.element.setAttribute('aria-hidden', 'true');
   }
 
   /** Shows these, in place of those before. */
   show(places: readonly Place[]): void {
-    this.#places = places;
+    this.#places = places.filter(({ radiusMm }) => radiusMm <= MOST_MM);
     this.#view?.overlays.delete(this.#draw);
     this.#view = this.#engine.rig?.view;
-    if (places.length > 0) this.#view?.overlays.add(this.#draw);
+    if (this.#places.length > 0) this.#view?.overlays.add(this.#draw);
     this.element.replaceChildren(
-      ...places.map(() => document.createElementNS(SVG, 'circle')),
+      ...this.#places.map(() => document.createElementNS(SVG, 'circle')),
     );
     this.#redraw();
   }

@@ -1,3 +1,6 @@
+import { makeFindingList } from '../check/finding-list.ts';
+import { Findings } from '../check/findings.ts';
+import type { PlaceMarks } from '../check/place-marks.ts';
 import { makeConsultPanel } from '../consult/consult.ts';
 import { makeMapCard } from '../maps/map-card.ts';
 import type { Maps } from '../maps/maps.ts';
@@ -19,11 +22,18 @@ export function makePanel(
   growth: { toggle(): void; stop(): void },
   maps: Maps,
   light: HTMLElement,
+  marks: PlaceMarks,
 ): HTMLElement {
+  const findings = new Findings(page);
+  const list = (whenNone?: string) => makeFindingList(page, findings, marks, whenNone);
   const modes: Record<Mode, HTMLElement> = {
     consult: makeConsultPanel(page, growth),
-    plan: makePlanPanel(page, makeMapCard(page.ui, maps), light),
-    train: makeTrainPanel(page, makeMapCard(page.ui, maps)),
+    plan: makePlanPanel(page, makeMapCard(page.ui, maps), light, list()),
+    train: makeTrainPanel(
+      page,
+      makeMapCard(page.ui, maps),
+      list('Nothing to remark on this plan.'),
+    ),
   };
   const title = el('span', {});
   const grip = el(

@@ -29,7 +29,7 @@ export function makeViewportArea(
   viewport: HTMLElement,
   tools: ToolDesk,
   toggleGrowth: () => void,
-  { foot, notices }: { foot: HTMLElement; notices: readonly HTMLElement[] },
+  { foot, notices }: { foot: HTMLElement; notices: readonly Element[] },
 ): HTMLElement {
   return el(
     'main',

@@ -1,7 +1,5 @@
 import type { SimulationReport } from '../../engine/report/report.ts';
 import { CRISP_WORDS, DEPTH_BORDERS_MM, DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
-import { withControlNames } from '../../plan/field-names.ts';
-import type { Remark } from '../../plan/remarks/remark.ts';
 import { BANDS_ASSUMED } from '../../words/depth-lesson.ts';
 import {
   depthRows,
@@ -17,15 +15,11 @@ import {
 } from '../../words/report-words.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { el } from '../parts/dom.ts';
-import { icon } from '../parts/icons.ts';
 import type { Page } from '../state/page.ts';
 
-/** The four figures everyone asks for, with remarks. */
+/** The four figures everyone asks for. */
 export function makeHeadline(page: Page): HTMLElement {
-  return filledByReport(page, (report) => [
-    headline(report),
-    ...(report.remarks.length > 0 ? [makeRemarks(report.remarks)] : []),
-  ]);
+  return filledByReport(page, (report) => [headline(report)]);
 }
 
 /** Depth, sessions, pigment and the machine. */
@@ -159,22 +153,6 @@ function skin(report: SimulationReport): HTMLElement {
       ...row(cover),
       ...row(colour, swatch(report.colour.bareSrgb), swatch(report.colour.treatedSrgb)),
       ...pigmentRows(report).flatMap((one) => row(one)),
-    ),
-  );
-}
-
-/** What a teacher would say, worst first. */
-export function makeRemarks(remarks: readonly Remark[]): HTMLElement {
-  return el(
-    'ul',
-    { class: 'remarks', 'aria-label': 'Remarks' },
-    ...remarks.map(({ severity, text, field }) =>
-      el(
-        'li',
-        { class: severity, title: withControlNames(field) },
-        icon(severity === 'note' ? 'info' : 'warn'),
-        el('span', {}, text),
-      ),
     ),
   );
 }

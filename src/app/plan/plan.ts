@@ -8,7 +8,12 @@ import { makeHeadline, makeNumbers } from './numbers.ts';
 import { makeZoneCard } from './zone-card.ts';
 
 /** Numbers and every setting, for the person who does the work. */
-export function makePlanPanel(page: Page, map: HTMLElement, light: HTMLElement): HTMLElement {
+export function makePlanPanel(
+  page: Page,
+  map: HTMLElement,
+  light: HTMLElement,
+  remarks: HTMLElement,
+): HTMLElement {
   return el(
     'section',
     { class: 'panel-mode plan', 'aria-label': 'Plan' },
@@ -16,7 +21,7 @@ export function makePlanPanel(page: Page, map: HTMLElement, light: HTMLElement):
       'div',
       { class: 'plan-side' },
       makeToolCard(page),
-      el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page)),
+      el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page), remarks),
       map,
       makeHeadCard(page),
       makeZoneCard(page),

@@ -45,6 +45,8 @@ export interface UiState {
   /** Id of the tool in hand; without one a drag moves the head. Which there are, the list of tools knows. */
   readonly tool: string | undefined;
   readonly brush: BrushState;
+  /** How far around the next mark no dot is placed, mm. */
+  readonly markRadiusMm: number;
   /** Session of dots added by hand, 1 for the first. */
   readonly addSession: number;
   /** Whether a point of the hairline takes its like on the other side along. */
@@ -75,6 +77,7 @@ export function createUi(mode: Mode, theme: Theme) {
     playing: false,
     tool: undefined,
     brush: { raises: true, strength: 0.25, radiusMm: 10, softness: 0.5 },
+    markRadiusMm: 4,
     addSession: 1,
     mirror: true,
     map: undefined,

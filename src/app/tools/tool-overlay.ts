@@ -11,6 +11,8 @@ export interface Marks {
   readonly dot?: Place | undefined;
   /** Where a dot would be put. */
   readonly ghost?: Place | undefined;
+  /** Places kept free, each as a ring on the skin. */
+  readonly rings?: readonly { readonly hit: HeadHit; readonly radiusMm: number }[];
   /** A tape on the skin: none, where it begins, or all of it. */
   readonly tape?: readonly Place[];
 }
@@ -23,6 +25,7 @@ export class ToolOverlay {
   readonly element = make('svg', 'tool-overlay');
   readonly #rim = make('path', 'brush-rim');
   readonly #core = make('path', 'brush-core');
+  readonly #rings = make('path', 'kept-free');
   readonly #tape = make('path', 'tape-line');
   readonly #behind = make('path', 'tape-behind');
   readonly #ends = [make('circle', 'tape-end'), make('circle', 'tape-end')] as const;
@@ -35,17 +38,22 @@ export class ToolOverlay {
     this.#dot.setAttribute('r', '9');
     this.#ghost.setAttribute('r', '5');
     for (const end of this.#ends) end.setAttribute('r', '4');
-    this.element.append(this.#rim, this.#core, this.#behind, this.#tape);
+    this.element.append(this.#rings, this.#rim, this.#core, this.#behind, this.#tape);
     this.element.append(this.#way, this.#dot, this.#ghost, ...this.#ends);
   }
 
-  draw(view: ScalpView, { brush, dot, ghost, tape = [] }: Marks): void {
+  draw(view: ScalpView, { brush, dot, ghost, rings = [], tape = [] }: Marks): void {
     const ring = (radiusMm: number) =>
       brush && radiusMm > 0
         ? outline(view, view.picker.ring(brush.hit, radiusMm, RING_POINTS))
         : '';
     this.#rim.setAttribute('d', ring(brush?.radiusMm ?? 0));
     this.#core.setAttribute('d', ring(brush?.coreMm ?? 0));
+    const seen = rings.filter(({ hit }) => view.sees(hit.placeMm));
+    const rounds = seen.map(({ hit, radiusMm }) =>
+      outline(view, view.picker.ring(hit, radiusMm, RING_POINTS)),
+    );
+    this.#rings.setAttribute('d', rounds.join(''));
     put(this.#dot, dot && view.project(dot));
     put(this.#ghost, ghost && view.project(ghost));
     const start = dot ?? (tape.length === 1 ? tape[0] : undefined);

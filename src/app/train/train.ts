@@ -1,20 +1,18 @@
 import { DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import { preset } from '../../plan/presets.ts';
-import { planRemarks } from '../../plan/remarks/summary.ts';
 import { BANDS_ASSUMED, depthBand } from '../../words/depth-lesson.ts';
 import { ageSlider } from '../consult/consult.ts';
 import { showCase } from '../frame/case-picker.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { el } from '../parts/dom.ts';
 import { planSlider, sliderOf } from '../parts/slider.ts';
-import { makeRemarks } from '../plan/numbers.ts';
 import type { Page } from '../state/page.ts';
 import { makeLayerDrawing } from './layer-drawing.ts';
 
 const LESSONS = ['trainer-too-shallow', 'norwood-6', 'trainer-too-deep', 'trainer-helmet'] as const;
 
 /** Depth against the layers of the skin, with a reason for each verdict and faults to look at. */
-export function makeTrainPanel(page: Page, map: HTMLElement): HTMLElement {
+export function makeTrainPanel(page: Page, map: HTMLElement, remarks: HTMLElement): HTMLElement {
   return el(
     'section',
     { class: 'panel-mode train', 'aria-label': 'Train' },
@@ -27,7 +25,7 @@ export function makeTrainPanel(page: Page, map: HTMLElement): HTMLElement {
     ),
     el('div', { class: 'card' }, el('h2', {}, 'The hand'), ...handSliders(page), ageSlider(page)),
     map,
-    el('div', { class: 'card' }, el('h2', {}, 'What a teacher would say'), remarks(page)),
+    el('div', { class: 'card' }, el('h2', {}, 'What a teacher would say'), remarks),
     el('div', { class: 'card' }, el('h2', {}, 'Look at a case'), lessons(page)),
   );
 }
@@ -75,21 +73,6 @@ function verdict(page: Page): HTMLElement {
   page.document.subscribe(show);
   show();
   return box;
-}
-
-function remarks(page: Page): HTMLElement {
-  const host = el('div', {});
-  const show = (): void => {
-    const list = planRemarks(page.document.get());
-    host.replaceChildren(
-      list.length > 0
-        ? makeRemarks(list)
-        : el('p', { class: 'quiet' }, 'Nothing to remark on this plan.'),
-    );
-  };
-  page.document.subscribe(show);
-  show();
-  return host;
 }
 
 function lessons(page: Page): HTMLElement {

@@ -26,6 +26,7 @@ function mounted(id: string) {
     document,
     edit: document.edit,
     ui: createUi('plan', 'system'),
+    engine: {},
     toast: (words: string) => said.push(words),
     announce: (words: string) => said.push(words),
   } as unknown as Page;
@@ -62,6 +63,7 @@ test.each([
   ['erase', 'Erase dots'],
   ['add', 'Add a dot'],
   ['move', 'Move a dot'],
+  ['no-go', 'Keep a place free'],
 ])('%s: one press is one step of the history', (id, label) => {
   const { document, press } = mounted(id);
   const gesture = press(1)!;
@@ -73,7 +75,7 @@ test.each([
   expect(document.get()).toEqual(DEFAULT_PLAN);
 });
 
-test.each(['brush', 'erase', 'add', 'move'])('%s: given up, it leaves nothing', (id) => {
+test.each(['brush', 'erase', 'add', 'move', 'no-go'])('%s: given up, it leaves nothing', (id) => {
   const { document, press } = mounted(id);
   const gesture = press(1)!;
   gesture.move?.([at(2), at(3)]);

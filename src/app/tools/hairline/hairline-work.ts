@@ -11,8 +11,8 @@ import { type FrontPoint, type SkinOffset, ways } from '../../../scalp/hairline/
 import { type HairlineMeasures, measureHairline } from '../../../scalp/hairline/hairline-rules.ts';
 import type { ScalpView } from '../../../view/scalp-view.ts';
 import { lineWords, pointWords, wayWords } from '../../../words/hairline.ts';
+import { makeRemarks } from '../../check/remark-list.ts';
 import { byTouch, el } from '../../parts/dom.ts';
-import { makeRemarks } from '../../plan/numbers.ts';
 import type { Page } from '../../state/page.ts';
 import type { CanvasPlace, Gesture, MountedTool, Press } from '../tool.ts';
 import { HairlineHandles } from './hairline-handles.ts';
