@@ -13,6 +13,7 @@ import { planChoice } from '../parts/choice.ts';
 import { el } from '../parts/dom.ts';
 import { planSlider } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
+import { makeSureCard } from '../sure/sure-card.ts';
 import { openTake } from '../take/take-dialog.ts';
 import { makeGrowthControl } from './growth-control.ts';
 import { makeHairControl } from './hair-control.ts';
@@ -55,6 +56,7 @@ export function makeConsultPanel(
         { class: 'take-open', onClick: () => void openTake(page) },
         'Pictures side by side, films…',
       ),
+      makeSureCard(page),
     ),
     el('div', { class: 'card' }, el('h2', {}, 'The sessions'), makeTreatmentCard(page)),
     el('div', { class: 'card' }, el('h2', {}, 'Hairline'), lookChoice(page)),

@@ -18,6 +18,32 @@ export interface DotSample {
   readonly perMm2: number;
 }
 
+/** The mesh under the dots and what is asked of it. */
+export interface SkinCopy {
+  readonly triangles: GPUBuffer;
+  readonly targets: GPUBuffer;
+  readonly positions: GPUBuffer;
+}
+
+/** Copies what the needle's kernel reads of the skin: the simulator's own may be replaced any time. */
+export function skinCopy(simulator: Simulator): Record<keyof SkinCopy, GPUBuffer> {
+  const { gpu } = simulator;
+  const { triangles, targets, positions } = simulator.mapBuffers();
+  const encoder = gpu.device.createCommandEncoder({ label: 'ensemble.skin' });
+  const copied = (buffer: GPUBuffer): GPUBuffer => {
+    const copy = gpu.buffer(`ensemble.${buffer.label}`, buffer.size);
+    encoder.copyBufferToBuffer(buffer, 0, copy, 0, buffer.size);
+    return copy;
+  };
+  const copies = {
+    triangles: copied(triangles),
+    targets: copied(targets),
+    positions: copied(positions),
+  };
+  gpu.device.queue.submit([encoder.finish()]);
+  return copies;
+}
+
 /**
  * Every so manyth of the dots that the plan shows, in the order of the ladder: as even over the scalp
  * as the dots themselves. Throws a `plan` error where there is none.
@@ -27,11 +53,11 @@ export interface DotSample {
 export async function dotSample(simulator: Simulator, most: number): Promise<DotSample> {
   const { gpu, plan } = simulator;
   const { count, dots, choices } = simulator.dotBuffers();
-  const [dotBytes, choiceBytes] = await Promise.all([
+  const [dotBytes, choiceBytes, { treatedAreaMm2 }] = await Promise.all([
     gpu.read(dots, Dot.bytes * count),
     gpu.read(choices, Choice.bytes * count),
+    simulator.totals(),
   ]);
-  const { treatedAreaMm2 } = await simulator.totals();
   gpu.assertHealthy('reading the dots back');
   const kinds = Choice.columns(choiceBytes).kind;
   const mask = shownKinds(freshPlan(plan));

@@ -6,12 +6,13 @@ import { type Draw, drawAt, UNKNOWN_NAMES, UNKNOWNS } from '../../ink/unknowns/t
 import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
 import { meanRatio } from '../../light/dot/mean.ts';
 import { CROWDED, overlapAtDepth } from '../../light/dot/overlap.ts';
+import type { Skin } from '../../light/layers.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { sessionWork } from '../../plan/session-work.ts';
 import { dose } from '../deposit/dose.ts';
 import { meanDepositDepthMm } from '../lots.ts';
 import type { Simulator } from '../simulator.ts';
-import { type DotSample, dotSample } from './dot-sample.ts';
+import { type DotSample, dotSample, skinCopy } from './dot-sample.ts';
 import { type MeanDot, MemberLooks } from './member-looks.ts';
 import { drawnPlan, drawnSkin } from './member-plan.ts';
 
@@ -63,6 +64,8 @@ export interface EnsembleOptions {
   readonly agesDays?: readonly number[];
   /** Quantities that are drawn; all others stay as they are taken. */
   readonly drawn?: (group: (typeof UNKNOWNS)[keyof typeof UNKNOWNS]['group']) => boolean;
+  /** The light of a skin, where another thread works it out. */
+  readonly footprint?: (skin: Skin) => DotFootprint | Promise<DotFootprint>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
 }
@@ -91,35 +94,43 @@ export async function membersOf(
   options: Omit<EnsembleOptions, 'members' | 'seed' | 'drawn'> = {},
 ): Promise<Omit<Ensemble, 'shares' | 'seed'>> {
   const { dots = 64, agesDays = ENSEMBLE_AGES_DAYS, signal, onProgress } = options;
+  const { footprint: lightOf = dotFootprint } = options;
   const { gpu, plan } = simulator;
-  const sample = await dotSample(simulator, dots);
-  const looks = await gpu.checked('compiling the ensemble', () =>
-    MemberLooks.create({ gpu, workgroup: 64 }),
-  );
+  // Both are asked for before anything is waited for: the plan may change meanwhile.
+  const skin = skinCopy(simulator);
   try {
-    looks.setSample(plan, sample, simulator.mapBuffers(), draws.length, agesDays);
-    const skins: DotFootprint[] = [];
-    for (let first = 0; first < draws.length; first += PER_SKIN) {
-      signal?.throwIfAborted();
-      const group = draws.slice(first, first + PER_SKIN);
-      const footprint = dotFootprint(drawnSkin(plan, group[0]!));
-      skins.push(footprint);
-      await gpu.checked('running the ensemble', async () => {
-        looks.run({ draws: group, footprint }, first);
-        await gpu.device.queue.onSubmittedWorkDone();
-      });
-      onProgress?.(Math.min(1, (first + PER_SKIN) / draws.length));
+    const sample = await dotSample(simulator, dots);
+    const looks = await gpu.checked('compiling the ensemble', () =>
+      MemberLooks.create({ gpu, workgroup: 64 }),
+    );
+    try {
+      looks.setSample(plan, sample, skin, draws.length, agesDays);
+      const skins: DotFootprint[] = [];
+      for (let first = 0; first < draws.length; first += PER_SKIN) {
+        signal?.throwIfAborted();
+        const group = draws.slice(first, first + PER_SKIN);
+        const footprint = await lightOf(drawnSkin(plan, group[0]!));
+        signal?.throwIfAborted();
+        skins.push(footprint);
+        await gpu.checked('running the ensemble', async () => {
+          looks.run({ draws: group, footprint }, first);
+          await gpu.device.queue.onSubmittedWorkDone();
+        });
+        onProgress?.(Math.min(1, (first + PER_SKIN) / draws.length));
+      }
+      const found = await looks.read();
+      gpu.assertHealthy('running the ensemble');
+      const members = draws.map((draw, member) => ({
+        draw,
+        aged: agedOf(found[member]!, plan, draw, sample, skins[Math.floor(member / PER_SKIN)]!),
+        work: workOf(found[member]![0]!, plan, draw, sample),
+      }));
+      return { agesDays, dots: sample.count, members };
+    } finally {
+      looks.destroy();
     }
-    const found = await looks.read();
-    gpu.assertHealthy('running the ensemble');
-    const members = draws.map((draw, member) => ({
-      draw,
-      aged: agedOf(found[member]!, plan, draw, sample, skins[Math.floor(member / PER_SKIN)]!),
-      work: workOf(found[member]![0]!, plan, draw, sample),
-    }));
-    return { agesDays, dots: sample.count, members };
   } finally {
-    looks.destroy();
+    for (const buffer of Object.values(skin)) gpu.free(buffer);
   }
 }
 

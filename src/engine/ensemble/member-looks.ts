@@ -20,9 +20,8 @@ import {
   TODO_ROW_GROUPS,
 } from '../optics/light-tables.ts';
 import { inkWords, lotInks } from '../optics/respond.ts';
-import type { MapBuffers } from '../scene-buffers.ts';
 import { Deposit, Response } from '../structs.ts';
-import type { DotSample } from './dot-sample.ts';
+import type { DotSample, SkinCopy } from './dot-sample.ts';
 import { drawnPlan, freshPlan } from './member-plan.ts';
 import { EnsembleSpec, Member, MemberLook } from './member-structs.ts';
 
@@ -99,7 +98,7 @@ export class MemberLooks {
   setSample(
     plan: Plan,
     sample: DotSample,
-    skin: MapBuffers,
+    skin: SkinCopy,
     members: number,
     agesDays: readonly number[],
   ): void {

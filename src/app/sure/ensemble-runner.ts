@@ -1,0 +1,108 @@
+import { type Ensemble, ensembleOf } from '../../engine/ensemble/ensemble.ts';
+import type { Plan } from '../../plan/schema.ts';
+import type { Page } from '../state/page.ts';
+import { WorkerLine } from '../workers/worker-line.ts';
+import type { FootprintSkills } from './footprint-worker.ts';
+
+/** What a listener hears: an ensemble, a share of one under way, or that there is none. */
+export type EnsembleState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly share: number }
+  | { readonly kind: 'there'; readonly ensemble: Ensemble }
+  | { readonly kind: 'failed'; readonly words: string };
+
+/** A plan must rest this long, ms: a slider on its way is not drawn from. */
+const REST_MS = 900;
+
+/** Half of what the command draws: bands move by a hundredth, and a phone is done in seconds. */
+const SIZE = { members: 100, dots: 32 } as const;
+
+/**
+ * Draws the ensemble of the plan on screen, from copies of its buffers and with skins from a worker,
+ * so that the picture goes on. A change of the plan stops it; only age and outcome change nothing.
+ */
+export class EnsembleRunner {
+  readonly #page: Page;
+  readonly #show: (state: EnsembleState) => void;
+  readonly #line = new WorkerLine<FootprintSkills>(
+    'The worker of the skins',
+    () => new Worker(new URL('./footprint-worker.ts', import.meta.url), { type: 'module' }),
+  );
+  #key = '';
+  #stop: AbortController | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #on = false;
+
+  constructor(page: Page, show: (state: EnsembleState) => void) {
+    this.#page = page;
+    this.#show = show;
+    page.document.subscribe(() => this.#follow());
+    // Where there was no picture yet, or another device has come.
+    page.onReport(() => this.#follow());
+  }
+
+  /** Whether anybody looks: without, nothing runs. */
+  look(on: boolean): void {
+    this.#on = on;
+    if (on) this.#follow(0);
+    else this.#halt();
+  }
+
+  #follow(waitMs: number = REST_MS): void {
+    if (!this.#on) return;
+    const key = keyOf(this.#page.document.get());
+    if (key === this.#key) return;
+    this.#halt();
+    this.#key = key;
+    this.#show({ kind: 'running', share: 0 });
+    this.#timer = setTimeout(() => void this.#run(), waitMs);
+  }
+
+  #halt(): void {
+    clearTimeout(this.#timer);
+    this.#stop?.abort();
+    this.#line.stop();
+    this.#stop = this.#timer = undefined;
+    this.#key = '';
+  }
+
+  async #run(): Promise<void> {
+    const stop = new AbortController();
+    this.#stop = stop;
+    const { signal } = stop;
+    try {
+      const { engine } = this.#page;
+      await engine.idle();
+      const simulator = engine.rig?.simulator;
+      if (signal.aborted) return;
+      if (!simulator || simulator.isPreview) {
+        this.#key = '';
+        return;
+      }
+      const ensemble = await ensembleOf(simulator, {
+        ...SIZE,
+        seed: simulator.plan.seed,
+        signal,
+        footprint: (skin) => unlessAborted(signal, this.#line.ask('footprint', skin)),
+        onProgress: (share) => signal.aborted || this.#show({ kind: 'running', share }),
+      });
+      if (!signal.aborted) this.#show({ kind: 'there', ensemble });
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#show({ kind: 'failed', words: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}
+
+/** All of a plan that an ensemble follows. */
+function keyOf({ healing: _, title: __, notes: ___, ...rest }: Plan): string {
+  return JSON.stringify(rest);
+}
+
+/** A worker that was stopped never answers; what waits for it must end all the same. */
+function unlessAborted<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    answer.then(resolve, reject);
+  });
+}
