@@ -1,5 +1,4 @@
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import type { Band } from '../../engine/ensemble/bands.ts';
 import { DAYS_PER_YEAR, timeWords } from '../../words/uncertainty/time-words.ts';
 
