@@ -116,6 +116,16 @@ Examples:
 Each finding names its rule, the reason, who says so, how serious it is (risk: a fault clients would
 see; warn: unusual; note: good to know) and where on the head it is. docs/checks.md lists the rules.
 `,
+  mark: `
+Examples:
+  dotwork mark practice-square-2026-03-02.json
+  dotwork mark practice-square-2026-03-02.json --json | jq .short
+
+Marks an exercise that the page exported (Train, Practise on a patch): spacing, evenness, gaps, clusters,
+rows, depth, angle, dose and minutes, each with its limit and the rule it goes by. No GPU is needed.
+docs/training.md tells how marks are found.
+`,
+
   measure: `
 Examples:
   dotwork measure norwood-4

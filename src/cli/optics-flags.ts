@@ -1,8 +1,8 @@
 import { DotworkError } from '../base/errors.ts';
 import { latticeSpacingMm } from '../base/spacing.ts';
 import { BAND_COUNT, BANDS_NM } from '../color/bands.ts';
-import { dose, inkStrength } from '../engine/deposit/dose.ts';
 import type { DotQuestion, DotShape } from '../engine/dot/dot-optics.ts';
+import { dose, inkStrength } from '../ink/dose.ts';
 import {
   PIGMENT_KINDS,
   PIGMENTS,

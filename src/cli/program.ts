@@ -14,6 +14,7 @@ import { film } from './commands/film.ts';
 import { gpuFacts } from './commands/gpu-facts.ts';
 import { grid } from './commands/grid.ts';
 import { showHead } from './commands/head.ts';
+import { mark } from './commands/mark.ts';
 import { measure } from './commands/measure.ts';
 import { optics } from './commands/optics.ts';
 import { photo } from './commands/photo.ts';
@@ -178,6 +179,11 @@ export function program(): Command {
     .option('--json', 'print the findings as JSON, with every dot they concern')
     .option('--strict', 'exit with status 2 where there is a risk')
     .action((plan: string, _: unknown, command: Command) => check(plan, command.optsWithGlobals()));
+
+  add(root, 'mark', 'mark an exercise that Practice exported', HELP.mark)
+    .argument('<file>', 'exercise (JSON)')
+    .option('--json', 'print the marks as JSON, with their places')
+    .action((file: string, _: unknown, command: Command) => mark(file, command.optsWithGlobals()));
 
   add(root, 'measure', 'print landmarks, tapes, areas and hair loss as JSON', HELP.measure)
     .argument('<plan>', PLAN)

@@ -10,6 +10,7 @@ const FLOORS = [
   ['scalp'],
   ['plan', 'gpu'],
   ['check'],
+  ['practice'],
   ['engine'],
   ['words', 'type'],
   ['io'],
@@ -31,6 +32,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   plan: ['zod', 'immer', 'zustand'],
   gpu: ['wesl', 'webgpu'],
   check: [],
+  practice: ['zod'],
   engine: [],
   words: [],
 };
@@ -41,7 +43,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'lil-gui': ['app'],
   commander: ['cli'],
   'cli-progress': ['cli'],
-  zod: ['plan'],
+  zod: ['plan', 'practice'],
   wesl: ['gpu'],
   webgpu: ['gpu'],
   '@napi-rs/canvas': ['type'],
@@ -66,7 +68,7 @@ const SHARED_BY_STAGES = [
 ];
 
 /** Folders of the engine that look at the stages from outside; no stage looks back. */
-const BESIDE_STAGES = ['check', 'dot', 'ensemble', 'maps', 'report'];
+const BESIDE_STAGES = ['check', 'dot', 'ensemble', 'maps', 'practice', 'report'];
 
 /** Where Node's own modules may be used. */
 const DAWN_HOMES = /^gpu\/(dawn|load-dawn|software-gpu)\.ts$/;
@@ -75,12 +77,23 @@ const NODE_HOMES = new RegExp(`^cli/|^type/node-canvas\\.ts$|${DAWN_HOMES.source
 /** Names of the page; `navigator` has one home, where a browser's GPU is asked for. */
 const PAGE = /\b(document|window|localStorage|HTML\w*Element|requestAnimationFrame|navigator)\b\.?/;
 const LAWS = ['base', 'surface', 'head', 'scan', 'scalp', 'color', 'light', 'ink'];
-const PAGE_FREE = [...LAWS, 'plan', 'gpu', 'check', 'engine', 'words', 'io', 'cli', 'lib'];
+const PAGE_FREE = [
+  ...LAWS,
+  'plan',
+  'gpu',
+  'check',
+  'practice',
+  'engine',
+  'words',
+  'io',
+  'cli',
+  'lib',
+];
 const NAVIGATOR_HOME = 'gpu/request.ts';
 
 /** Sources of chance and of the clock, which would make two machines differ. */
 const CHANCE = /\bMath\.random\b|\bDate\.now\b|\bnew Date\b|\bcrypto\b/;
-const CHANCE_FREE = [...LAWS, 'gpu', 'check', 'engine', 'words'];
+const CHANCE_FREE = [...LAWS, 'gpu', 'check', 'practice', 'engine', 'words'];
 
 const sources = sourcesIn('src', '.ts');
 
@@ -156,7 +169,9 @@ function wrongImports(source: Source): string[] {
       return PACKAGES[home] && !DAWN_HOMES.test(path) ? [...faults, wrong('package')] : faults;
     }
     if (/^\.\.\/presets\//.test(target)) {
-      return home === 'plan' ? [] : [wrong('presets are read by the plan only')];
+      return home === 'plan' || home === 'practice'
+        ? []
+        : [wrong('presets are read by plan and practice only')];
     }
     if (/^\.\.\/shaders\//.test(target)) {
       // What three.js calls from its own material is no kernel, and goes to it as it stands.

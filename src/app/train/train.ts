@@ -8,6 +8,7 @@ import { el } from '../parts/dom.ts';
 import { planSlider, sliderOf } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 import { makeLayerDrawing } from './layer-drawing.ts';
+import { makePracticeCard } from './practice/practice-card.ts';
 
 const LESSONS = ['trainer-too-shallow', 'norwood-6', 'trainer-too-deep', 'trainer-helmet'] as const;
 
@@ -25,6 +26,7 @@ export function makeTrainPanel(page: Page, map: HTMLElement, remarks: HTMLElemen
     ),
     el('div', { class: 'card' }, el('h2', {}, 'The hand'), ...handSliders(page), ageSlider(page)),
     map,
+    makePracticeCard(page),
     el('div', { class: 'card' }, el('h2', {}, 'What a teacher would say'), remarks),
     el('div', { class: 'card' }, el('h2', {}, 'Look at a case'), lessons(page)),
   );

@@ -1,12 +1,12 @@
 import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
+import { type DoseConstants, dose, inkStrength } from '../../ink/dose.ts';
 import { TAKEN } from '../../ink/unknowns/table.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Work } from '../../plan/session-work.ts';
 import { Buffers, type StageContext, stageKernel } from '../host.ts';
 import { LOTS, lotWorks } from '../lots.ts';
 import { Deposit } from '../structs.ts';
-import { type DoseConstants, dose, inkStrength } from './dose.ts';
 
 /** How the dots of one lot are put in. Sixteen bytes must divide it. */
 const DepositLot = struct('DepositLot', {

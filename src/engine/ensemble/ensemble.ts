@@ -1,6 +1,7 @@
 import { bandsToXyz } from '../../color/band-xyz.ts';
 import { ciede2000 } from '../../color/ciede2000.ts';
 import { type Lab, xyzToLab } from '../../color/lab.ts';
+import { dose } from '../../ink/dose.ts';
 import { latinHypercube } from '../../ink/unknowns/latin.ts';
 import { type Draw, drawAt, UNKNOWN_NAMES, UNKNOWNS } from '../../ink/unknowns/table.ts';
 import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
@@ -9,7 +10,6 @@ import { CROWDED, overlapAtDepth } from '../../light/dot/overlap.ts';
 import type { Skin } from '../../light/layers.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { sessionWork } from '../../plan/session-work.ts';
-import { dose } from '../deposit/dose.ts';
 import { meanDepositDepthMm } from '../lots.ts';
 import type { Simulator } from '../simulator.ts';
 import { type DotSample, dotSample, skinCopy } from './dot-sample.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pcg } from '../../../src/base/hash.ts';
 import { DepositStage } from '../../../src/engine/deposit/deposit.ts';
-import { dose, inkStrength } from '../../../src/engine/deposit/dose.ts';
 import { HealStage } from '../../../src/engine/heal/heal.ts';
 import { sessionAges } from '../../../src/engine/session-ages.ts';
 import { Deposit, Dot, Healed } from '../../../src/engine/structs.ts';
 import { BINS, healedColumn } from '../../../src/ink/column-bins.ts';
+import { dose, inkStrength } from '../../../src/ink/dose.ts';
 import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dose } from '../../../src/engine/deposit/dose.ts';
+import { dose } from '../../../src/ink/dose.ts';
 import {
   binRemaining,
   DEFAULT_BOUNDS,

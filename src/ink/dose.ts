@@ -1,6 +1,5 @@
-import { LIQUID_SPREAD, parseNeedle } from '../../ink/needles.ts';
-import { type Draw, TAKEN } from '../../ink/unknowns/table.ts';
-import type { Work } from '../../plan/session-work.ts';
+import { LIQUID_SPREAD, parseNeedle } from './needles.ts';
+import { type Draw, TAKEN } from './unknowns/table.ts';
 
 /** Needle the published volume per perforation and the column are taken to belong to, mm. */
 const REFERENCE_NEEDLE_MM = 0.25;
@@ -33,7 +32,7 @@ export interface Dose {
  */
 export function dose(
   code: string,
-  { perforationsPerDot, stockShare }: Pick<Work, 'perforationsPerDot' | 'stockShare'>,
+  { perforationsPerDot, stockShare }: { perforationsPerDot: number; stockShare: number },
   taken: DoseConstants = TAKEN,
 ): Dose {
   const needle = parseNeedle(code);

@@ -1,0 +1,36 @@
+import { RULES } from '../plan/remarks/rules.ts';
+import type { Mark, Verdict } from '../practice/marks/mark.ts';
+import { marksInShort } from '../practice/marks/mark-practice.ts';
+import type { PracticeRecord } from '../practice/record.ts';
+import { taskNamed } from '../practice/task.ts';
+
+/** Verdicts as people read them. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  good: 'Good',
+  fair: 'Fair',
+  poor: 'To work on',
+  told: 'Told',
+};
+
+/** Why a mark matters and who says so: the rules it goes by. */
+export function reasonWords({ rules }: Mark): string[] {
+  return rules.map((rule) => {
+    const { why, source, standing } = RULES[rule];
+    return `${why} Source: ${source}${standing === 'assumed' ? ' (assumed)' : ''}.`;
+  });
+}
+
+/** A marked exercise as lines of text. */
+export function practiceLines(record: PracticeRecord, marks: readonly Mark[]): string[] {
+  const who = record.student === '' ? '' : `${record.student}, `;
+  return [
+    `${taskNamed(record.task).title}: ${marksInShort(marks)}. ${who}${record.day}, ${record.dots.length} dots.`,
+    ...marks.flatMap((mark) => [
+      '',
+      `${VERDICT_WORDS[mark.verdict]}: ${mark.title}, ${mark.figure}. ${mark.text}`,
+      `  limit: ${mark.limit}`,
+      ...reasonWords(mark).map((reason) => `  why: ${reason}`),
+      ...(mark.verdict === 'good' || mark.verdict === 'told' ? [] : [`  healed: ${mark.healed}`]),
+    ]),
+  ];
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
+
+/** A head with few dots: what is looked at is the patch. */
+const PATH = '#mode=train&set=density.dotsPerCm2=8&set=hair.unitsPerCm2=30';
+
+let site: Site;
+let open: OpenPage;
+
+beforeAll(async () => {
+  site = await openSite();
+  open = await site.open({ path: PATH });
+  await open.page.evaluate(() => window.dotwork.ready);
+}, 120_000);
+
+afterAll(() => site.close());
+
+test('a patch is worked by keys, mouse and pen, marked, and kept when its window is closed', async () => {
+  const { page, faults } = open;
+  await page.getByRole('button', { name: 'Practise on a patch' }).click();
+  const board = page.locator('.practice-board');
+  await board.waitFor({ timeout: 90_000 });
+  await board.focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Backspace');
+  const count = page.locator('.practice-count');
+  expect(await count.textContent()).toBe('1 dot');
+  // The middle of the picture is the middle of the field; a pen says how deep and at what angle.
+  await page.getByLabel('Depth by').selectOption('pressure');
+  const box = (await board.boundingBox())!;
+  for (let i = 0; i < 10; i++) {
+    await board.evaluate(
+      (element, [x, y]) => {
+        const touch = (type: string) =>
+          element.dispatchEvent(
+            new PointerEvent(type, {
+              ...{ pointerId: 1, pointerType: 'pen', bubbles: true, pressure: 0.9, tiltX: 40 },
+              ...{ clientX: x!, clientY: y! },
+            }),
+          );
+        element.setPointerCapture = () => undefined;
+        touch('pointerdown');
+        touch('pointerup');
+      },
+      [box.x + box.width * (0.2 + 0.05 * i), box.y + box.height / 2],
+    );
+  }
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.25);
+  expect(await count.textContent()).toBe('12 dots');
+  await page.getByRole('button', { name: 'Mark it' }).click();
+  const verdict = (title: string) =>
+    page
+      .locator('.practice-mark', { has: page.locator(`.practice-title:text-is("${title}")`) })
+      .getAttribute('data-verdict');
+  expect(await verdict('Density')).toBe('poor');
+  expect(await verdict('Depth')).toBe('poor');
+  expect(await verdict('Angle')).toBe('poor');
+  await page.locator('.practice-mark summary', { hasText: 'Angle' }).click();
+  expect(await page.locator('.ring').count()).toBeGreaterThan(5);
+  // The picture is the engine's: it is dark where the pen went in.
+  await page.waitForFunction(() => document.querySelectorAll('.speck').length === 0, undefined, {
+    timeout: 60_000,
+  });
+  const [dark, bare] = await page.locator('.practice-board canvas').evaluate((canvas) => {
+    const { data, width } = (canvas as HTMLCanvasElement)
+      .getContext('2d')!
+      .getImageData(0, 0, 560, 560);
+    const around = (x: number, y: number) => {
+      const greens = [];
+      for (let dy = -6; dy <= 6; dy++)
+        for (let dx = -6; dx <= 6; dx++) greens.push(data[4 * ((y + dy) * width + x + dx) + 1]!);
+      return Math.min(...greens);
+    };
+    return [around(Math.round(560 * 0.45), 280), around(280, 500)] as const;
+  });
+  expect(dark).toBeLessThan(bare - 15);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Practise on a patch' }).click();
+  expect(await count.textContent()).toBe('12 dots');
+  await page.keyboard.press('Escape');
+  expect(faults).toEqual([]);
+}, 200_000);
