@@ -32,7 +32,7 @@ const film = (frames: number) =>
       { signal: new AbortController().signal, progress: (done) => told.push(done) },
     );
     const bytes = new Uint8Array(await new Blob([file.content]).arrayBuffer());
-    return { name: file.name, type: file.type, bytes: [...bytes], told };
+    return { name: file.name, type: file.type, words: file.words, bytes: [...bytes], told };
   }, frames);
 
 test('a film is made whole: as many frames as asked for, in time, and no two alike', async () => {
@@ -50,6 +50,9 @@ test('a film is made whole: as many frames as asked for, in time, and no two ali
   const { packetCount } = await track.computePacketStats();
   expect(packetCount).toBe(4);
   expect(await input.computeDuration()).toBeCloseTo(1, 1);
+  // It says what it is.
+  const spoken = { avc: 'MP4 with H.264', vp9: 'VP9', vp8: 'VP8', av1: 'AV1' };
+  expect(made.words).toContain(spoken[(await track.getCodec()) as keyof typeof spoken]);
   // The picture on screen went its own way.
   expect(await plan()).toBe(before);
 });
@@ -90,6 +93,53 @@ test('without an encoder the window says so, and frames come as a zip', async ()
   expect(made).toMatchObject({ type: 'application/zip', head: 'PK' });
   expect(made.note).toContain('encodes no video');
 });
+
+test('an encoder that promises H.264 and then fails is passed over', async () => {
+  const made = await page.evaluate(async () => {
+    const { prototype } = window.VideoEncoder;
+    const { configure, encode } = prototype;
+    const promised = window.VideoEncoder.isConfigSupported;
+    const isH264 = new WeakSet<VideoEncoder>();
+    window.VideoEncoder.isConfigSupported = async (config) =>
+      config.codec.startsWith('avc') ? { config, supported: true } : promised(config);
+    prototype.configure = function (config) {
+      if (config.codec.startsWith('avc')) isH264.add(this);
+      else configure.call(this, config);
+    };
+    prototype.encode = function (...given) {
+      if (isH264.has(this)) throw new DOMException('It cannot.', 'EncodingError');
+      encode.apply(this, given);
+    };
+    try {
+      return await window.dotwork.film(
+        { kind: 'turn', seconds: 0.5, fps: 4, shorterPx: 160 },
+        { signal: new AbortController().signal, progress: () => undefined },
+      );
+    } finally {
+      Object.assign(prototype, { configure, encode });
+      window.VideoEncoder.isConfigSupported = promised;
+    }
+  });
+  expect(made.type).not.toBe('video/mp4');
+  expect(made.words ?? 'zip').not.toContain('MP4');
+});
+
+test('plans stand side by side: this one and a variant of it', async () => {
+  await page.getByRole('button', { name: 'Side by side, and films' }).click();
+  const dialog = page.locator('dialog');
+  const take = dialog.getByRole('button', { name: 'Plans side by side' });
+  expect(await take.isDisabled()).toBe(true);
+  await dialog.getByLabel('Beside it').selectOption({ label: 'a quarter fewer dots' });
+  await take.click();
+  const image = page.locator('.take-made img');
+  await image.waitFor({ timeout: 150_000 });
+  expect(await page.locator('.take-made').textContent()).toContain('-plans.png');
+  const size = await image.evaluate((img: HTMLImageElement) =>
+    img.decode().then(() => [img.naturalWidth, img.naturalHeight]),
+  );
+  expect(size[0]!).toBeGreaterThan(1.5 * size[1]!);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+}, 180_000);
 
 test('before and after come side by side, are shown, and are handed over as a picture', async () => {
   await page.getByRole('button', { name: 'Side by side, and films' }).click();

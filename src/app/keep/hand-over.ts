@@ -6,6 +6,8 @@ export interface MadeFile {
   readonly name: string;
   readonly content: BlobPart;
   readonly type: string;
+  /** What is in it, where its name does not tell. */
+  readonly words?: string;
 }
 
 /**

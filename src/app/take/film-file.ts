@@ -1,13 +1,10 @@
 import { zipSync } from 'fflate';
+import { namesOf } from '../../base/records.ts';
 import { encodePng, type Picture } from '../../io/png.ts';
 import type { MadeFile } from '../keep/hand-over.ts';
 
 /** How pictures become one file. */
 export interface FilmWriter {
-  /** What the file is, in words. */
-  readonly words: string;
-  /** Whether the browser can play it. */
-  readonly plays: boolean;
   add(picture: Picture): Promise<void>;
   /** The film, whole. */
   finish(stem: string): Promise<MadeFile>;
@@ -22,17 +19,46 @@ export interface FilmFormat {
   readonly fps: number;
 }
 
-/** MP4 where the browser encodes H.264, for then every phone plays it; else WebM; else undefined. */
+/** What films are coded in, the one that most machines play first, and how it is called. */
+const CODECS = { avc: 'H.264', vp9: 'VP9', vp8: 'VP8', av1: 'AV1' } as const;
+type Codec = keyof typeof CODECS;
+
+/** What a film of that codec is, in words; a WebM says why it is none that every phone plays. */
+export function filmWords(codec: Codec): string {
+  if (codec === 'avc') return 'MP4 with H.264';
+  return `WebM with ${CODECS[codec]}, since this browser encodes no H.264; older iPhones do not play it`;
+}
+
+/**
+ * MP4 where the browser encodes H.264, for then every phone plays it; else WebM; else undefined. What
+ * a browser says it can encode is tried with one frame: some promise it and fail.
+ */
 export async function videoWriter(format: FilmFormat): Promise<FilmWriter | undefined> {
   if (!('VideoEncoder' in globalThis)) return undefined;
-  const { widthPx: width, heightPx: height, fps } = format;
   // Loaded late: no other part of the page needs it.
   const bunny = await import('mediabunny');
-  const codec = await bunny.getFirstEncodableVideoCodec(['avc', 'vp9', 'vp8', 'av1'], {
-    width,
-    height,
-  });
-  if (!codec) return undefined;
+  const { widthPx, heightPx } = format;
+  const blank = { widthPx, heightPx, rgba: new Uint8Array(4 * widthPx * heightPx) };
+  for (const codec of namesOf(CODECS)) {
+    if (!(await bunny.canEncodeVideo(codec, { width: widthPx, height: heightPx }))) continue;
+    const trial = await writerOf(bunny, codec, format);
+    try {
+      await trial.add(blank);
+      await trial.finish('trial');
+    } catch {
+      await trial.cancel().catch(() => undefined);
+      continue;
+    }
+    return writerOf(bunny, codec, format);
+  }
+  return undefined;
+}
+
+async function writerOf(
+  bunny: typeof import('mediabunny'),
+  codec: Codec,
+  { widthPx, heightPx, fps }: FilmFormat,
+): Promise<FilmWriter> {
   const isMp4 = codec === 'avc';
   const target = new bunny.BufferTarget();
   const output = new bunny.Output({
@@ -44,23 +70,25 @@ export async function videoWriter(format: FilmFormat): Promise<FilmWriter | unde
   await output.start();
   let count = 0;
   return {
-    words: isMp4 ? 'MP4' : 'WebM',
-    plays: true,
     async add({ rgba }) {
       const sample = new bunny.VideoSample(new Uint8Array(rgba), {
         format: 'RGBA',
-        codedWidth: width,
-        codedHeight: height,
+        codedWidth: widthPx,
+        codedHeight: heightPx,
         timestamp: count++ / fps,
         duration: 1 / fps,
       });
-      await source.add(sample);
-      sample.close();
+      try {
+        await source.add(sample);
+      } finally {
+        sample.close();
+      }
     },
     async finish(stem) {
       await output.finalize();
       const type = isMp4 ? 'video/mp4' : 'video/webm';
-      return { name: `${stem}.${isMp4 ? 'mp4' : 'webm'}`, content: target.buffer!, type };
+      const name = `${stem}.${isMp4 ? 'mp4' : 'webm'}`;
+      return { name, content: target.buffer!, type, words: filmWords(codec) };
     },
     cancel: () => output.cancel(),
   };
@@ -71,8 +99,6 @@ export function zipWriter(): FilmWriter {
   const files: Record<string, Uint8Array> = {};
   let count = 0;
   return {
-    words: 'a zip of PNG frames',
-    plays: false,
     async add(picture) {
       files[`${String(++count).padStart(4, '0')}.png`] = await encodePng(picture);
     },

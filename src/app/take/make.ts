@@ -1,10 +1,11 @@
 import { namesOf } from '../../base/records.ts';
 import { encodePng } from '../../io/png.ts';
 import { OUTCOME_WORDS } from '../../plan/remarks/scene-words.ts';
+import type { Plan } from '../../plan/schema.ts';
 import { filmPictures } from '../../view/series/film-pictures.ts';
 import { gridPicture } from '../../view/series/grid-picture.ts';
 import { FILM_WORDS, type FilmKind } from '../../words/film.ts';
-import { type Sides, variantGrid } from '../../words/variants.ts';
+import { type Sides, type VariantGrid, variantGrid } from '../../words/variants.ts';
 import { fileStem } from '../frame/plan-files.ts';
 import type { MadeFile } from '../keep/hand-over.ts';
 import type { Page } from '../state/page.ts';
@@ -24,16 +25,37 @@ const MANY_PX = 420;
 
 /** Before and after beside each other, or ages by outcomes, as one PNG. */
 export function makeGrid(page: Page, kind: 'pair' | 'years', going: Going): Promise<MadeFile> {
-  return withSimulatorBeside(page, async ({ simulator, pose, look }) => {
-    const { plan } = simulator;
+  const name = kind === 'pair' ? 'before-after' : 'years';
+  return sheet(page, { name, shorterPx: kind === 'pair' ? PAIR_PX : MANY_PX }, going, (plan) => {
     const { ageDays, outcome } = plan.healing;
     const sides: Sides =
       kind === 'pair'
         ? { agesDays: [ageDays], outcomes: [outcome], before: true }
         : { agesDays: [0, 30, 365, 1825], outcomes: namesOf(OUTCOME_WORDS), before: false };
-    const grid = variantGrid([plan], sides);
+    return variantGrid([plan], sides);
+  });
+}
+
+/** The plan that is shown and one to three others, as old as it is and in the same light, as one PNG. */
+export function makePlans(page: Page, others: readonly Plan[], going: Going): Promise<MadeFile> {
+  const shorterPx = others.length === 1 ? PAIR_PX : MANY_PX;
+  return sheet(page, { name: 'plans', shorterPx }, going, (plan) => {
+    const agesDays = [plan.healing.ageDays];
+    return variantGrid([plan, ...others], { agesDays, outcomes: [], before: false });
+  });
+}
+
+function sheet(
+  page: Page,
+  { name, shorterPx }: { readonly name: string; readonly shorterPx: number },
+  going: Going,
+  gridOf: (plan: Plan) => VariantGrid,
+): Promise<MadeFile> {
+  return withSimulatorBeside(page, async ({ simulator, pose, look }) => {
+    const { plan } = simulator;
+    const grid = gridOf(plan);
     const picture = await gridPicture(simulator, grid, {
-      ...sidesLike(page, kind === 'pair' ? PAIR_PX : MANY_PX),
+      ...sidesLike(page, shorterPx),
       pose,
       look,
       signal: going.signal,
@@ -44,8 +66,8 @@ export function makeGrid(page: Page, kind: 'pair' | 'years', going: Going): Prom
       Description: `${grid.about}. ${grid.limits}`,
       Software: 'Dotwork',
     });
-    const name = `${fileStem(plan)}-${kind === 'pair' ? 'before-after' : 'years'}.png`;
-    return { name, content: png as BlobPart, type: 'image/png' };
+    const file = `${fileStem(plan)}-${name}.png`;
+    return { name: file, content: png as BlobPart, type: 'image/png' };
   });
 }
 

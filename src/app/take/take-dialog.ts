@@ -4,7 +4,8 @@ import { openDialog } from '../parts/dialog.ts';
 import { el, freshId } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';
 import type { Page } from '../state/page.ts';
-import { type Going, makeFilm, makeGrid } from './make.ts';
+import { compareChoice } from './compare-choice.ts';
+import { type Going, makeFilm, makeGrid, makePlans } from './make.ts';
 
 /** Frames a second: smooth enough for a head that turns, half the work of thirty. */
 const FPS = 15;
@@ -78,6 +79,9 @@ export function openTake(page: Page): Promise<void> {
           'Four ages, three outcomes',
         ),
       ),
+      compareChoice(page, (others) =>
+        run('Plans side by side', (going) => makePlans(page, others, going)),
+      ),
       el('h3', {}, 'Film'),
       el('div', { class: 'take-choices' }, seconds.element, size.element),
       el(
@@ -127,7 +131,7 @@ function shown(page: Page, file: MadeFile, what: string, url: string): HTMLEleme
       ? el('img', { src: url, alt: what })
       : el('p', {}, 'This browser encodes no video; here are the frames as a zip of PNG files.');
   const save = el('button', { class: 'primary', onClick: () => handOver(page, file) }, 'Save');
-  const name = el('p', { class: 'quiet' }, file.name);
+  const name = el('p', { class: 'quiet' }, file.words ? `${file.name}: ${file.words}` : file.name);
   return [view, name, el('div', { class: 'dialog-actions' }, save)];
 }
 
