@@ -24,6 +24,7 @@ import {
 } from './frame/viewport.ts';
 import { pageSolver } from './head/page-solver.ts';
 import { SkinRefiner } from './light/skin-refiner.ts';
+import { MapNumbers } from './maps/map-numbers.ts';
 import { makeMapReader } from './maps/map-reader.ts';
 import { Maps } from './maps/maps.ts';
 import { makeBusy } from './parts/busy.ts';
@@ -80,6 +81,7 @@ export function createPage(mode: Mode, start: Start) {
       followLook.apply(view, ui);
       fitPicture(page, viewport);
       tellDrafts(view, viewport);
+      numbers.follow(view);
       busy.stepAside();
     },
     opened: ({ gpu }, again) => {
@@ -102,6 +104,9 @@ export function createPage(mode: Mode, start: Start) {
     () => engine,
     (error) => toasts.toast(errorWords(error), 'error'),
   );
+
+  const numbers = new MapNumbers(maps);
+  viewport.append(numbers.element);
 
   const page: Page = {
     document: plan,

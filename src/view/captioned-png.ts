@@ -1,11 +1,17 @@
+import { Vector3 } from 'three/webgpu';
+import type { Vec3 } from '../base/vec3.ts';
 import type { Simulator } from '../engine/simulator.ts';
-import { captionStrip } from '../io/caption.ts';
+import { captionSizePx, captionStrip } from '../io/caption.ts';
 import { encodePng } from '../io/png.ts';
 import { pictureWords } from '../plan/remarks/scene-words.ts';
 import { lay } from '../type/overlay.ts';
+import type { ShownMap } from '../words/maps/map-legend.ts';
 import type { Caption } from '../words/picture-caption.ts';
+import { HeadPicker } from './head-picker.ts';
 import { drawLegend } from './map/legend-picture.ts';
-import { type PictureOptions, renderPicture } from './picture.ts';
+import { type LineNumber, lineNumbers } from './map/line-numbers.ts';
+import { drawLineNumbers } from './map/number-picture.ts';
+import { type PictureOptions, pictureCamera, renderPicture } from './picture.ts';
 
 /** Draws the simulator's current plan as a PNG that says what it shows, and that it is a preview. */
 export async function captionedPng(
@@ -20,7 +26,35 @@ export async function captionedPng(
   const { lines, text } = caption(plan, map ? `map: ${map.legend.title} · ${shows}` : shows);
   const picture = await renderPicture(simulator, options);
   const strip = await captionStrip(picture.widthPx, picture.heightPx, lines);
-  if (map) await drawLegend(picture, map.legend, strip.heightPx);
+  if (map) {
+    const sizePx = captionSizePx(picture.widthPx, picture.heightPx);
+    await drawLineNumbers(picture, numbersOn(simulator, options, map, sizePx), sizePx);
+    await drawLegend(picture, map.legend, strip.heightPx);
+  }
   lay(picture, strip, 0, picture.heightPx - strip.heightPx);
   return encodePng(picture, text);
+}
+
+/** Numbers on the contour lines as the picture shows them. */
+function numbersOn(
+  simulator: Simulator,
+  options: PictureOptions,
+  map: ShownMap,
+  letterPx: number,
+): LineNumber[] {
+  const { head } = simulator;
+  const { widthPx, heightPx } = options;
+  const camera = pictureCamera(simulator, options);
+  const picker = new HeadPicker(head);
+  const eyeMm = camera.position.toArray() as [number, number, number];
+  const sight = {
+    eyeMm,
+    sizePx: [widthPx, heightPx] as const,
+    project(placeMm: Vec3) {
+      const { x, y } = new Vector3(...placeMm).project(camera);
+      return [((x + 1) / 2) * widthPx, ((1 - y) / 2) * heightPx] as const;
+    },
+    sees: (placeMm: Vec3) => picker.sees(eyeMm, placeMm),
+  };
+  return lineNumbers(map, head, sight, letterPx);
 }

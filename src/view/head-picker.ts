@@ -1,9 +1,12 @@
 import { BufferAttribute, BufferGeometry, DoubleSide, Ray, Vector3 } from 'three/webgpu';
 import { MeshBVH } from 'three-mesh-bvh';
-import type { Vec3 } from '../base/vec3.ts';
+import { distance, length, sub, type Vec3 } from '../base/vec3.ts';
 import type { Head } from '../head/head.ts';
 import { type Anchor, WHOLE } from '../surface/anchor.ts';
 import type { SurfaceMesh } from '../surface/surface-mesh.ts';
+
+/** A place this much behind the skin in sight still counts as on it, mm: doubles against floats. */
+const SKIN_SLACK_MM = 1;
 
 /** Where a ray meets the head. */
 export interface HeadHit {
@@ -17,11 +20,11 @@ export interface HeadHit {
 
 /** Finds the place on the head under a pointer on the CPU, so that nothing is read back from the GPU. */
 export class HeadPicker {
-  readonly #head: Head;
+  readonly head: Head;
   readonly #bvh: MeshBVH;
 
   constructor(head: Head) {
-    this.#head = head;
+    this.head = head;
     const geometry = new BufferGeometry();
     const positions = Float32Array.from(head.mesh.positionsUm, (um) => um / 1000);
     geometry.setAttribute('position', new BufferAttribute(positions, 3));
@@ -39,10 +42,17 @@ export class HeadPicker {
     if (ray.direction.dot(hit.face.normal) >= 0) return undefined;
     const triangle = hit.faceIndex;
     const placeMm = hit.point.toArray() as [number, number, number];
-    const { triangles } = this.#head.mesh;
-    const onScalp = [0, 1, 2].every((k) => this.#head.scalp[triangles[3 * triangle + k]!]);
-    const point = pointIn(this.#head.mesh, triangle, hit.point);
+    const { triangles } = this.head.mesh;
+    const onScalp = [0, 1, 2].every((k) => this.head.scalp[triangles[3 * triangle + k]!]);
+    const point = pointIn(this.head.mesh, triangle, hit.point);
     return { point, placeMm, normal: [x, y, z], onScalp };
+  }
+
+  /** Whether a place on the skin is in sight of an eye: not round the head, not behind an ear. */
+  sees(eyeMm: Vec3, placeMm: Vec3): boolean {
+    const ray = sub(placeMm, eyeMm);
+    const first = this.hit(eyeMm, ray);
+    return first !== undefined && distance(first.placeMm, eyeMm) > length(ray) - SKIN_SLACK_MM;
   }
 
   /** A ring on the head around a hit: `count` points so far from it as the crow flies, mm. */

@@ -17,6 +17,8 @@ export interface Painter {
   isComplete(): boolean;
   /** Draws a frame and submits it; false if there was nothing to draw. */
   draw(isDraft: boolean, nowMs: number): boolean;
+  /** Hears what a draft took on the GPU. */
+  draftTook(ms: number): void;
   /** Submits one part of an exact picture, which is not shown yet; false if there was nothing to draw. */
   drawPart(part: number): boolean;
   /** Shows the exact picture that all parts make up. */
@@ -106,7 +108,8 @@ export class Pace {
     this.#isBusy = this.#isSlow;
     await queue.onSubmittedWorkDone();
     const ms = performance.now() - Math.max(start, await earlier);
-    if (!isDraft) this.#exactMs = ms;
+    if (isDraft) this.#painter.draftTook(ms);
+    else this.#exactMs = ms;
     return true;
   }
 

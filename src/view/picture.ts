@@ -1,3 +1,4 @@
+import type { PerspectiveCamera } from 'three/webgpu';
 import { DotworkError } from '../base/errors.ts';
 import type { Simulator } from '../engine/simulator.ts';
 import type { Gpu } from '../gpu/gpu.ts';
@@ -69,7 +70,7 @@ export async function takePicture(
   simulator: Simulator,
   options: PictureOptions,
 ): Promise<Picture> {
-  const { widthPx, heightPx, pose, distanceMm, look, supersample = 1 } = options;
+  const { widthPx, heightPx, look, supersample = 1 } = options;
   const { gpu } = studio;
   checkSize(gpu, options);
   await studio.compiled();
@@ -85,12 +86,7 @@ export async function takePicture(
     studio.resize(widthPx * supersample, heightPx * supersample);
     studio.look = look;
     studio.follow(simulator);
-    const camera = makeCamera();
-    const place = NAMED_VIEWS.includes(pose as NamedView)
-      ? namedPose(pose as NamedView, simulator.head, simulator.scalp.hairline)
-      : (pose as Pose);
-    const from = distanceMm ? atDistance(place, simulator.head, distanceMm) : place;
-    applyPose(camera, from, widthPx / heightPx);
+    const camera = pictureCamera(simulator, options);
     const target = new ReadTarget(gpu, widthPx, heightPx, supersample);
     try {
       if (!studio.draw(camera, target)) {
@@ -103,6 +99,20 @@ export async function takePicture(
   });
   gpu.assertHealthy('the picture');
   return { widthPx, heightPx, rgba };
+}
+
+/** The camera a picture of the simulator's plan is taken with. */
+export function pictureCamera(
+  { head, scalp }: Simulator,
+  { widthPx, heightPx, pose, distanceMm }: PictureOptions,
+): PerspectiveCamera {
+  const camera = makeCamera();
+  const place = NAMED_VIEWS.includes(pose as NamedView)
+    ? namedPose(pose as NamedView, head, scalp.hairline)
+    : (pose as Pose);
+  const from = distanceMm ? atDistance(place, head, distanceMm) : place;
+  applyPose(camera, from, widthPx / heightPx);
+  return camera;
 }
 
 function checkSize(

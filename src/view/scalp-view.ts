@@ -1,12 +1,12 @@
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import { MOUSE, TOUCH, Vector3 } from 'three/webgpu';
 import type { Vec3 } from '../base/vec3.ts';
-import { distance, length, sub } from '../base/vec3.ts';
 import type { Simulator } from '../engine/simulator.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Head } from '../head/head.ts';
 import type { ShownMap } from '../words/maps/map-legend.ts';
 import { applyPose, makeCamera } from './camera.ts';
+import { DraftScale } from './draft-scale.ts';
 import { type HeadHit, HeadPicker } from './head-picker.ts';
 import { Pace } from './pace.ts';
 import { CanvasTarget } from './picture-target.ts';
@@ -17,9 +17,6 @@ import type { Look, NamedView, Pose } from './view-api.ts';
 
 /** Duration of a smooth change of view, ms. */
 const FLIGHT_MS = 550;
-
-/** A place this much behind the skin in sight still counts as on it, mm: doubles against floats. */
-const SKIN_SLACK_MM = 1;
 
 /** Named views nearer than this show a part of the head. */
 const CLOSE_UP_MM = 400;
@@ -36,10 +33,13 @@ export class ScalpView {
   readonly #camera = makeCamera();
   readonly #controls: OrbitControls;
   readonly #pace: Pace;
+  readonly #scale = new DraftScale();
   #size: readonly [number, number] = [1, 1];
   #flight: { from: Pose; to: Pose; startMs: number } | undefined;
   /** Whether what was drawn last is a draft. */
   isDraft = false;
+  /** Pixels of a draft along a side, over those of the picture. */
+  draftShare = 1;
   /** Called after each drawn frame. */
   onFrame: () => void = () => undefined;
   /** Called after each drawn frame too: for what is drawn over the picture. */
@@ -54,6 +54,7 @@ export class ScalpView {
       parts: studio.parts,
       isComplete: () => !this.isBare,
       draw: (isDraft, nowMs) => this.#draw(isDraft, nowMs),
+      draftTook: (ms) => this.#scale.took(ms),
       drawPart: (part) => studio.drawPart(this.#camera, part),
       showParts: () => {
         studio.showParts(this.#camera, target);
@@ -240,10 +241,7 @@ export class ScalpView {
 
   /** Whether a place on the skin is in view: not round the head, not behind an ear. */
   sees(placeMm: Vec3): boolean {
-    const eye = this.#camera.position.toArray() as [number, number, number];
-    const ray = sub(placeMm, eye);
-    const first = this.picker.hit(eye, ray);
-    return first !== undefined && distance(first.placeMm, eye) > length(ray) - SKIN_SLACK_MM;
+    return this.picker.sees(this.pose.eyeMm, placeMm);
   }
 
   /** Size of the picture, CSS pixels. */
@@ -274,7 +272,9 @@ export class ScalpView {
   #draw(isDraft: boolean, nowMs: number): boolean {
     if (this.#flight) this.#fly(nowMs);
     // Nothing to draw: the last frame stays.
-    if (!this.#studio.draw(this.#camera, this.#target, isDraft)) return false;
+    const { stride } = this.#scale;
+    if (!this.#studio.draw(this.#camera, this.#target, isDraft ? stride : 1)) return false;
+    this.draftShare = 1 / stride;
     this.#shownNow(isDraft);
     return true;
   }

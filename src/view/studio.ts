@@ -175,16 +175,17 @@ export class Studio {
   }
 
   /**
-   * Draws a picture and submits it. A draft is coarse where the exact picture takes long.
+   * Draws a picture and submits it.
    *
+   * @param stride - Fine pixels along a side of each pixel of a draft; 1 for the exact picture.
    * @returns false where there is nothing to draw: no head yet, or buffers that are being replaced, or
    *   that a failed update left untrusted. The target then keeps what it shows.
    */
-  draw(camera: PerspectiveCamera, to: PictureTarget, isDraft = false): boolean {
+  draw(camera: PerspectiveCamera, to: PictureTarget, stride = 1): boolean {
     if (!this.#head) return false;
-    const colour = this.#colour(camera, isDraft);
+    const colour = this.#colour(camera, stride);
     if (!colour) return false;
-    this.#show(colour, camera, to, isDraft);
+    this.#show(colour, camera, to, stride);
     return true;
   }
 
@@ -195,7 +196,7 @@ export class Studio {
   drawPart(camera: PerspectiveCamera, part: number): boolean {
     if (!this.#head) return false;
     if (part === 0) {
-      this.#lit.seenBy(camera, false);
+      this.#lit.seenBy(camera, 1);
       return true;
     }
     if (!this.#simulator) return true;
@@ -209,7 +210,7 @@ export class Studio {
   /** Shows the exact picture that all parts make up. */
   showParts(camera: PerspectiveCamera, to: PictureTarget): void {
     const colour = this.#simulator ? this.#skin!.colour : this.#bare.colour;
-    this.#show(colour, camera, to, false);
+    this.#show(colour, camera, to, 1);
   }
 
   destroy(): void {
@@ -224,11 +225,12 @@ export class Studio {
     this.#hair?.destroy();
   }
 
-  #show(colour: SkinColour, camera: PerspectiveCamera, to: PictureTarget, isDraft: boolean): void {
-    const light = this.#lit.seenBy(camera, isDraft);
+  #show(colour: SkinColour, camera: PerspectiveCamera, to: PictureTarget, stride: number): void {
+    // Light has no dots: it may be coarse by half of that.
+    const light = this.#lit.seenBy(camera, Math.max(1, stride / 2));
     // Strands would stand between the eye and the map.
     const isMap = this.#map !== undefined;
-    const hair = isMap ? undefined : this.#simulator && this.#hairLayer(camera, isDraft);
+    const hair = isMap ? undefined : this.#simulator && this.#hairLayer(camera, stride > 1);
     const skin = this.#inSkin;
     // Light of a draft is coarse already.
     const spread =
@@ -254,11 +256,11 @@ export class Studio {
     return this.#hair!.draw(frame, isDraft);
   }
 
-  #colour(camera: PerspectiveCamera, isDraft: boolean): SkinColour | undefined {
+  #colour(camera: PerspectiveCamera, stride: number): SkinColour | undefined {
     if (!this.#simulator) return this.#bare.colour;
     if (!this.#isUpToDate()) return undefined;
     const frame = this.#frame(camera);
-    return isDraft ? this.#skin!.drawDraft(frame) : this.#skin!.draw(frame);
+    return stride > 1 ? this.#skin!.drawDraft(frame, stride) : this.#skin!.draw(frame);
   }
 
   /** Whether the simulator's buffers may be drawn from now, and are those that are bound. */

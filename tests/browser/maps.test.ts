@@ -58,6 +58,14 @@ test(
   async () => {
     await page.evaluate(() => window.dotwork.view!.goTo('crown', false));
     await show('density');
+    await page.evaluate(() => window.dotwork.idle());
+    // Contour lines say their value, one that the legend has a line for.
+    const number = page.locator('.map-numbers span').first();
+    await number.waitFor({ state: 'attached', ...patience });
+    const lines = await page.evaluate(() =>
+      window.dotwork.map!.legend.lines.map(({ text }) => text),
+    );
+    expect(lines).toContain(await number.textContent());
     const { x, y } = await crown();
     await page.mouse.move(x, y);
     const value = page.locator('.map-value');

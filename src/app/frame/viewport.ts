@@ -58,13 +58,19 @@ export function makeViewportArea(
       makeLimitsLine(),
     ),
     ...notices,
-    el('p', { class: 'draft-note', 'aria-hidden': 'true' }, 'Draft while it moves'),
+    el('p', { class: 'draft-note', 'aria-hidden': 'true' }),
   );
 }
 
-/** Says on the viewport whether its picture is a draft. */
+/** Says on the viewport whether its picture is a draft, and how coarse that is. */
 export function tellDrafts(view: ScalpView, viewport: HTMLElement): void {
+  const note = viewport.parentElement?.querySelector('.draft-note');
+  let said: number | undefined;
   view.overlays.add(() => {
+    if (note && view.isDraft && view.draftShare !== said) {
+      said = view.draftShare;
+      note.textContent = `Drawn at ${Math.round(100 * said)} % while it moves: this device is slow`;
+    }
     const kind = view.isDraft ? 'draft' : 'exact';
     viewport.dataset.picture = view.isBare ? 'bare' : kind;
   });

@@ -10,9 +10,6 @@ import { HeadScene } from './head-scene.ts';
 import type { SkinTone } from './skin-tone.ts';
 import { beginFrame, type Renderer, rendererOn } from './three-device.ts';
 
-/** Fine pixels along a side of each pixel of a draft's light. */
-const DRAFT_STRIDE = 2;
-
 /** How a head is lit as a camera sees it, linear light; nothing where there is no head. */
 export interface Light {
   /** What its surface mirrors, and whether the middle of the pixel is head, 1 or 0. */
@@ -41,7 +38,9 @@ interface Kept {
 export class LitHead {
   readonly #renderer: Renderer;
   readonly #scene = new HeadScene();
-  #kept: readonly [Kept, Kept] | undefined;
+  #size: readonly [number, number] = [1, 1];
+  #fine: Kept | undefined;
+  #draft: Kept | undefined;
   /** Counts heads and looks. */
   #state = 0;
 
@@ -72,16 +71,19 @@ export class LitHead {
   /** Makes the pictures that large. */
   resize(widthPx: number, heightPx: number): void {
     this.#free();
-    const sized = (stride: number) =>
-      kept(Math.ceil(widthPx / stride), Math.ceil(heightPx / stride), stride);
-    this.#kept = [sized(1), sized(DRAFT_STRIDE)];
+    this.#size = [widthPx, heightPx];
+    this.#fine = kept(this.#size, 1);
   }
 
-  /** The light as the camera sees it; for a draft at half the resolution, if there is no better. */
-  seenBy(camera: PerspectiveCamera, isDraft: boolean): Light {
-    const [fine, draft] = this.#kept!;
+  /**
+   * The light as the camera sees it.
+   *
+   * @param stride - Fine pixels along a side of each of its pixels; less where better is there already.
+   */
+  seenBy(camera: PerspectiveCamera, stride: number): Light {
     const of = this.#seen(camera);
-    const made = isDraft && fine.of !== of ? draft : fine;
+    const fine = this.#fine!;
+    const made = stride > 1 && fine.of !== of ? this.#draftOf(stride) : fine;
     if (made.of !== of) {
       this.#scene.lamps.follow(camera);
       this.#scene.skin.originMm = originMm(camera);
@@ -118,8 +120,18 @@ export class LitHead {
     return `${this.#state} ${[...viewProjection(camera)].join(' ')}`;
   }
 
+  #draftOf(stride: number): Kept {
+    if (this.#draft?.stride !== stride) {
+      this.#draft?.target.dispose();
+      this.#draft = kept(this.#size, stride);
+    }
+    return this.#draft;
+  }
+
   #free(): void {
-    for (const { target } of this.#kept ?? []) target.dispose();
+    this.#fine?.target.dispose();
+    this.#draft?.target.dispose();
+    this.#fine = this.#draft = undefined;
   }
 }
 
@@ -128,7 +140,8 @@ function originMm(camera: PerspectiveCamera): number {
   return -camera.matrixWorldInverse.elements[14]!;
 }
 
-function kept(width: number, height: number, stride: number): Kept {
+function kept(size: readonly [number, number], stride: number): Kept {
+  const [width, height] = size.map((px) => Math.ceil(px / stride)) as [number, number];
   const target = new RenderTarget(width, height, { type: HalfFloatType, count: 2 });
   // The names are those of the outputs of the scene's material.
   target.textures.forEach((texture, i) => {

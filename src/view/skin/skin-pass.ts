@@ -12,7 +12,7 @@ import { SkinWhere } from './skin-where.ts';
 const COLOUR_FORMAT = 'rgba16float';
 const BYTES_PER_PIXEL = 8;
 
-/** Fine pixels along a side of each pixel of a draft. */
+/** Fine pixels along a side of each pixel of a draft, where nothing else is asked for. */
 const DRAFT_STRIDE = 4;
 
 /** Frame-by-frame settings of the pass. */
@@ -130,8 +130,11 @@ export class SkinPass {
   }
 
   /** The same, a pixel for each block of fine ones, as wide as the block sees it. */
-  drawDraft(frame: SkinFrame): SkinColour {
-    this.#draft ??= this.#colour(DRAFT_STRIDE);
+  drawDraft(frame: SkinFrame, stride = DRAFT_STRIDE): SkinColour {
+    if (this.#draft?.stride !== stride) {
+      this.#freeColour(this.#draft);
+      this.#draft = this.#colour(stride);
+    }
     return this.#draw(frame, this.#draft);
   }
 
@@ -220,12 +223,16 @@ export class SkinPass {
   }
 
   #freeTextures(): void {
-    for (const { texture } of [this.#fine, this.#draft].filter((made) => made !== undefined)) {
-      texture.destroy();
-      const { width, height } = texture;
-      this.#gpu.ledger.remove('view.skinColour', BYTES_PER_PIXEL * width * height);
-    }
+    this.#freeColour(this.#fine);
+    this.#freeColour(this.#draft);
     this.#fine = this.#draft = undefined;
+  }
+
+  #freeColour(made: SkinColour | undefined): void {
+    if (!made) return;
+    const { width, height } = made.texture;
+    made.texture.destroy();
+    this.#gpu.ledger.remove('view.skinColour', BYTES_PER_PIXEL * width * height);
   }
 }
 

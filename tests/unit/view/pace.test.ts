@@ -8,6 +8,8 @@ let workMs = 0;
 let doneAtMs = 0;
 let frames: FrameRequestCallback[] = [];
 let said: string[] = [];
+/** What drafts were told to have taken, ms. */
+let drafts: number[] = [];
 /** What the picture is made of was replaced: no part of an exact one can be drawn. */
 let isGone = false;
 /** Whether all that is to be seen is there. */
@@ -17,6 +19,7 @@ const PARTS = 3;
 const painter: Painter = {
   parts: PARTS,
   isComplete: () => isComplete,
+  draftTook: (ms) => drafts.push(ms),
   draw: (isDraft) => work(isDraft ? 'draft' : 'exact'),
   drawPart: (part) => !isGone && work(`part ${part}`),
   showParts: () => said.push('shown'),
@@ -26,6 +29,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   frames = [];
   said = [];
+  drafts = [];
   isGone = false;
   isComplete = true;
   vi.stubGlobal('requestAnimationFrame', (call: FrameRequestCallback) => frames.push(call));
@@ -42,6 +46,7 @@ test('a slow GPU draws a draft, and at rest the exact picture in parts', async (
   pace.ask();
   await goOn(2000);
   expect(said).toEqual(['draft', 'part 0', 'part 1', 'part 2', 'shown']);
+  expect(drafts).toEqual([100]);
   await expect(pace.atRest()).resolves.toBeUndefined();
 });
 
