@@ -7,7 +7,7 @@
 // Twin       tests/gpu/light/coverage.test.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::{isPlaced, isShown};
+import package::lib::choice::{isOfSession, isShown};
 import package::coverage::sums::{TOTAL_KINDS, TOTAL_PLACED, TOTAL_LEFT, TOTAL_DEEP,
   TOTAL_BELOW_SKIN, TOTAL_DEPTHS, DEPTH_BINS, TOTAL_PLACED_HIGH, TOTAL_LEFT_HIGH, MASS_FIXED};
 import structs::{Choice, CoverSpec, Deposit, Healed};
@@ -28,7 +28,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (index >= spec.dotCount) { return; }
   let kind = choices[index].kind;
   atomicAdd(&totals[TOTAL_KINDS + (kind & 15u)], 1u);
-  if (!isPlaced(kind)) { return; }
+  if (!isOfSession(kind)) { return; }
   let deposit = deposits[index];
   atomicAdd(&totals[TOTAL_DEPTHS + min(u32(deposit.depthMm * 200.0), DEPTH_BINS - 1u)], 1u);
   if (deposit.depthMm > PERMANENT_MM) { atomicAdd(&totals[TOTAL_DEEP], 1u); }

@@ -8,7 +8,7 @@
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::cornerWeights;
-import package::lib::choice::{HAIR, isShown, lotOf};
+import package::lib::choice::{HAIR, isOfSession, isShown, lotOf};
 import package::coverage::sums::{WORDS, FIXED, SLOT_DOTS, SLOT_HAIR, SLOT_INK, SLOT_RED,
   SLOT_FAR_HAIR, SLOT_FAR_INK, SLOT_NEAR_HAIR, SLOT_NEAR_INK};
 import structs::{CoverSpec, Dot, Response};
@@ -28,6 +28,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let kind = responses[index].kind;
   let hair = kind == HAIR;
   if (!hair && !isShown(kind, spec.shown)) { return; }
+  // What was there before the sessions is seen whenever hair is.
+  let before = !isOfSession(kind);
   // All hairs share the follicle behind the last dot.
   let slot = select(index, spec.dotCount, hair);
   let dot = dots[index];
@@ -41,8 +43,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       add(at + SLOT_RED, weight * reddenedMm2(lotOf(kind)));
     }
     for (var band = 0u; band < 6u; band++) {
-      add(at + select(SLOT_FAR_INK, SLOT_FAR_HAIR, hair) + band, weight * responses[slot].far[band]);
-      add(at + select(SLOT_NEAR_INK, SLOT_NEAR_HAIR, hair) + band, weight * responses[slot].near[band]);
+      add(at + select(SLOT_FAR_INK, SLOT_FAR_HAIR, before) + band, weight * responses[slot].far[band]);
+      add(at + select(SLOT_NEAR_INK, SLOT_NEAR_HAIR, before) + band, weight * responses[slot].near[band]);
     }
   }
 }

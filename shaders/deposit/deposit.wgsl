@@ -50,13 +50,13 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   deposit.papillaryMm = mix3(f32(a.papillaryUm), f32(b.papillaryUm), f32(c.papillaryUm), weight) * UM;
   deposit.skinBaseMm = mix3(f32(a.skinBaseUm), f32(b.skinBaseUm), f32(c.skinBaseUm), weight) * UM;
   deposit.scar = mix3(f32(a.scar1024), f32(b.scar1024), f32(c.scar1024), weight) / 1024.0;
-  let offsetMm = mix3(f32(a.depthOffsetUm), f32(b.depthOffsetUm), f32(c.depthOffsetUm), weight) * UM;
+  let lot = lotOf(choice.kind);
+  let offsetMm = spec.lots[lot].zoned * mix3(f32(a.depthOffsetUm), f32(b.depthOffsetUm), f32(c.depthOffsetUm), weight) * UM;
 
   // Each draw has a hash of its own: words that differ by an xor alone would go together.
-  let dice = hash4(spec.seed ^ 0x5bd1e995u, dot.triangle, dot.uv, 0u);
+  let dice = hash4(spec.seed ^ spec.lots[lot].seed ^ 0x5bd1e995u, dot.triangle, dot.uv, 0u);
   let hand = normalPair(dice);
   let tiltRad = min(abs(hand.y) * spec.tiltSdRad, 1.2);
-  let lot = lotOf(choice.kind);
   let reachMm = spec.lots[lot].depthMm + offsetMm + hand.x * spec.depthSdMm;
   deposit.depthMm = max(reachMm * cos(tiltRad), 0.01);
 
@@ -79,7 +79,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let sigmaSq = log(1.0 + spread * spread);
   let dose = exp(sqrt(sigmaSq) * normalPair(pcg(dice ^ 0xc2b2ae35u)).x - 0.5 * sigmaSq);
   let hits = select(1.0, 2.0, unit(pcg(dice ^ 0x27d4eb2fu)) < spec.doubleHitShare);
-  deposit.massUg = select(spec.lots[lot].massUg, spec.lots[lot].fineMassUg, fine) * spec.lots[lot].strength * dose * hits;
+  deposit.massUg = select(spec.lots[lot].massUg, spec.lots[lot].fineMassUg, fine) * spec.lots[lot].strength * dose * hits
+    * (1.0 + (spec.scarFactor - 1.0) * deposit.scar);
   deposit.radiusMm = select(spec.lots[lot].radiusMm, spec.lots[lot].fineRadiusMm, fine) * deepWidth(deposit.depthMm, spec.deepWidening)
     * sqrt(sqrt(dose * hits));
   deposits[index] = deposit;

@@ -1,6 +1,7 @@
 // choice: what a dot of the ladder is under the plan of now.
 
 const NOTHING: u32 = 0u;
+const GRAFT: u32 = 13u;     // a follicle that has not grown yet
 const CROWDED: u32 = 14u;   // asked for, but left out: too near a follicle
 const HAIR: u32 = 15u;
 
@@ -17,5 +18,12 @@ fn isShown(kind: u32, shown: u32) -> bool {
 }
 
 fn isPlaced(kind: u32) -> bool {
-  return kind != NOTHING && kind < CROWDED;
+  return kind != NOTHING && kind < GRAFT;
+}
+
+// Sessions are the first kinds; a test patch and earlier work follow, which are there before them.
+const BEFORE: u32 = 7u;
+
+fn isOfSession(kind: u32) -> bool {
+  return kind != NOTHING && kind < BEFORE;
 }

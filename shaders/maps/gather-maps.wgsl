@@ -7,7 +7,7 @@
 // Order      integer sums commute, so the result never depends on scheduling
 // Twin       tests/gpu/maps/map-sums.test.ts
 
-import package::lib::choice::{CROWDED, isPlaced};
+import package::lib::choice::{CROWDED, isOfSession};
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::cornerWeights;
 import structs::{Choice, Deposit, Dot, MapSpec};
@@ -43,7 +43,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let index = flatIndex(id, WORKGROUP);
   if (index >= spec.dotCount) { return; }
   let kind = choices[index].kind;
-  let placed = isPlaced(kind);
+  let placed = isOfSession(kind);
   if (!placed && kind != CROWDED) { return; }
   let spacingMm = 0.001 * sqrt(f32(nearest[index]));
   let finding = select(LEFT_OUT, worstOf(deposits[index], spacingMm), placed);

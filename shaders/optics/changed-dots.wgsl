@@ -7,7 +7,7 @@
 // Twin       tests/helpers/twins/response-twin.ts (src/light/dot/law.ts)
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::{HAIR, isShown, lotOf};
+import package::lib::choice::{HAIR, isOfSession, isShown, lotOf};
 import package::lib::bins::{BINS, Track, binTop};
 import package::lib::response::{Mark, HAIR_FRONT, NOWHERE};
 import package::optics::todo::{TODO_ROWS, TODO_COUNT, TODO_FIRST, TODO_ROW_GROUPS};
@@ -43,7 +43,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let shown = isShown(choice.kind, spec.shown);
   responses[index].kind = choice.kind;
   responses[index].inkMm2 = select(0.0, 4.0 * PI * state.varianceMm2, shown);
-  let here = Mark(deposit.x, deposit.y, deposit.z, select(HAIR_FRONT, f32(choice.front64) / 64.0, shown));
+  let here = Mark(deposit.x, deposit.y, deposit.z, select(HAIR_FRONT, f32(choice.front64) / 64.0, isOfSession(choice.kind)));
   marks[index] = select(Mark(NOWHERE), here, shown || choice.kind == HAIR);
   if (!shown) { return; }
   var now = Made(spec.generation, deposit.depthMm, deposit.epidermisMm, deposit.papillaryMm, state.varianceMm2,

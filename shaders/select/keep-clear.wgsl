@@ -8,7 +8,7 @@
 //            no follicle changes here, so no dot's answer depends on another's
 // Twin       tests/helpers/twins/keep-clear-twin.ts
 
-import package::lib::choice::{CROWDED, HAIR, isPlaced};
+import package::lib::choice::{CROWDED, GRAFT, HAIR, isOfSession};
 import package::lib::dispatch::flatIndex;
 import package::lib::grid::bucketOf;
 import structs::{Choice, Dot, KeepClearSpec};
@@ -25,7 +25,7 @@ override WORKGROUP: u32 = 64;
 fn hang(@builtin(global_invocation_id) id: vec3u) {
   let index = flatIndex(id, WORKGROUP);
   if (index >= spec.dotCount) { return; }
-  if (choices[index].kind != HAIR) { return; }
+  if (choices[index].kind != HAIR && choices[index].kind != GRAFT) { return; }
   next[index] = atomicExchange(&heads[bucketOf(cellOf(place(index)), spec.bucketMask)], index + 1u);
 }
 
@@ -33,7 +33,7 @@ fn hang(@builtin(global_invocation_id) id: vec3u) {
 fn clear(@builtin(global_invocation_id) id: vec3u) {
   let index = flatIndex(id, WORKGROUP);
   if (index >= spec.dotCount) { return; }
-  if (!isPlaced(choices[index].kind)) { return; }
+  if (!isOfSession(choices[index].kind)) { return; }
   let at = place(index);
   let low = cellOf(at - vec3i(spec.keepClearUm));
   for (var neighbour = 0u; neighbour < 8u; neighbour++) {

@@ -7,7 +7,7 @@
 // Twin       tests/gpu/placement/manual-dots.test.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::{NOTHING, isPlaced};
+import package::lib::choice::{NOTHING, isOfSession, isPlaced};
 import package::lib::grid::{gridCell, bucketOf};
 import structs::{Choice, Dot, ManualEntry, ManualSpec};
 
@@ -34,8 +34,8 @@ fn decide(@builtin(global_invocation_id) id: vec3u) {
     let bucket = bucketOf(cellAt(cells, i), spec.bucketMask);
     for (var at = starts[bucket]; at < starts[bucket + 1u]; at++) {
       let other = order[at];
-      // Hair grows where it grows, and a dot put in by hand stays.
-      if (other < spec.ladderCount && isPlaced(choices[other].kind)
+      // Hair grows where it grows, earlier work is in the skin, and a dot put in by hand stays.
+      if (other < spec.ladderCount && isOfSession(choices[other].kind)
         && isWithin(dots[other], place(index), spec.eraseUm)) {
         choices[other].kind = NOTHING;
       }

@@ -6,7 +6,7 @@
 // Order      none: each dot decides alone, sums are whole
 // Twin       tests/gpu/placement/no-go.test.ts
 
-import package::lib::choice::{NOTHING, isPlaced};
+import package::lib::choice::{BEFORE, NOTHING, isOfSession};
 import package::lib::dispatch::flatIndex;
 import structs::{Choice, Dot, NoGoMark, NoGoSpec};
 
@@ -22,7 +22,8 @@ override WORKGROUP: u32 = 64;
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let index = flatIndex(id, WORKGROUP);
   if (index >= spec.dotCount) { return; }
-  if (!isPlaced(choices[index].kind)) { return; }
+  // Earlier work is in the skin, whatever there is; a test patch is not yet.
+  if (!isOfSession(choices[index].kind) && choices[index].kind != BEFORE) { return; }
   let at = vec3i(dots[index].x, dots[index].y, dots[index].z);
   for (var i = 0u; i < spec.markCount; i++) {
     let mark = marks[i];

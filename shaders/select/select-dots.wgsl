@@ -2,6 +2,7 @@
 //
 // Dispatch   one invocation per dot of the ladder
 // Reads      spec, dots[], triangles[], targets[], rankSqOf[] (squared radius by density)
+//            others[] (test patch, earlier work, grafts: pairs of 16 bits, 1/64 per cm2)
 //            scars[] as packScars() of src/engine/grid/scar-index.ts lays them out
 // Writes     choices[]
 // Order      none; integers only, so the answer is the same on every GPU
@@ -11,7 +12,8 @@
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::cornerWeights;
 import package::lib::noise::ripple;
-import package::lib::choice::{NOTHING, HAIR};
+import package::lib::choice::{NOTHING, HAIR, GRAFT, BEFORE};
+import package::lib::hash::hash4;
 import package::lib::grid::{gridCell, bucketOf};
 import structs::{Choice, Dot, SelectSpec, VertexTarget};
 
@@ -21,7 +23,8 @@ import structs::{Choice, Dot, SelectSpec, VertexTarget};
 @group(0) @binding(3) var<storage, read> targets: array<VertexTarget>;
 @group(0) @binding(4) var<storage, read> rankSqOf: array<u32>;
 @group(0) @binding(5) var<storage, read> scars: array<u32>;
-@group(0) @binding(6) var<storage, read_write> choices: array<Choice>;
+@group(0) @binding(6) var<storage, read> others: array<u32>;
+@group(0) @binding(7) var<storage, read_write> choices: array<Choice>;
 
 override WORKGROUP: u32 = 64;
 
@@ -48,21 +51,52 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let bare = onScar(vec3i(dot.x, dot.y, dot.z));
   let bare64 = mixUnsigned(a.bare64, b.bare64, c.bare64, weight);
   let grown = select(hair64, 0u, bare);
-  let full = (select(smp64, bare64, bare) * fade1024) >> 10u;
+  var full = (select(smp64, bare64, bare) * fade1024) >> 10u;
   var kind = NOTHING;
+  // What is there before the sessions stands next after hair, and takes its part of the density.
+  var taken = grown;
+  var old = NOTHING;
+  if (spec.hasOthers == 1u) {
+    let graft64 = other(dot.triangle, 1u, weight);
+    var counted = graft64;
+    taken += graft64;
+    if (dot.rankSq >= rankSq(taken) && graft64 > 0u) {
+      let dice = hash4(spec.seed ^ 0x7f4a7c15u, dot.triangle, dot.uv, 0u);
+      old = select(GRAFT, HAIR, (dice >> 22u) < spec.grown1024);
+    }
+    for (var part = 0u; part < 5u; part++) {
+      let there = other(dot.triangle, select(part + 1u, 0u, part == 0u), weight);
+      taken += there;
+      if (old == NOTHING && there > 0u && dot.rankSq >= rankSq(taken)) { old = BEFORE + part; }
+      counted += select((there * spec.counted1024[(part + 3u) & 3u]) >> 10u, there, part == 0u);
+    }
+    full -= min(full, counted);
+  }
   if (dot.rankSq >= rankSq(hair64) && !bare) {
     kind = HAIR;
+  } else if (old != NOTHING) {
+    kind = old;
   } else {
     for (var session = 0u; session < spec.sessionCount; session++) {
       let share = select(spec.share1024B[session & 3u], spec.share1024A[session & 3u], session < 4u);
-      let asked = grown + ((full * share) >> 10u);
-      if (asked > grown && dot.rankSq >= rankSq(asked)) {
+      let asked = taken + ((full * share) >> 10u);
+      if (asked > taken && dot.rankSq >= rankSq(asked)) {
         kind = session + 1u;
         break;
       }
     }
   }
   choices[index] = Choice(kind, front64, boundary64, fade1024);
+}
+
+// Density of a part of other work: test patch, grafts, then each earlier work.
+fn other(triangle: u32, part: u32, weight: vec3u) -> u32 {
+  var at = vec3u(0u);
+  for (var corner = 0u; corner < 3u; corner++) {
+    let word = others[3u * triangles[3u * triangle + corner] + part / 2u];
+    at[corner] = (word >> (16u * (part & 1u))) & 0xffffu;
+  }
+  return mixUnsigned(at.x, at.y, at.z, weight);
 }
 
 // Whether a place lies in one of the small round scars.

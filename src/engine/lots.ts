@@ -1,4 +1,7 @@
+import { PIGMENTS } from '../ink/pigments.ts';
+import { dayShown } from '../plan/moments.ts';
 import type { Plan } from '../plan/schema.ts';
+import { MOST_SESSIONS } from '../plan/sections/treatment.ts';
 import { sessionWork, type Work } from '../plan/session-work.ts';
 import { sessionAges } from './session-ages.ts';
 
@@ -8,16 +11,54 @@ import { sessionAges } from './session-ages.ts';
  */
 export const LOTS = 12;
 
+/** Lot of the test patch; earlier work follows. As `BEFORE` of the same shader. */
+const TEST_LOT = MOST_SESSIONS;
+
+const DAYS_PER_YEAR = 365.25;
+
+/** Whether this plan puts it in: the test patch and the sessions, not the earlier work. */
+export function isOfPlan(lot: number): boolean {
+  return lot <= TEST_LOT;
+}
+
 /** How each lot's dots are put in; undefined where the plan has no such visit. */
 export function lotWorks(plan: Plan): readonly (Work | undefined)[] {
   const works = plan.sessions.map((session) => sessionWork(plan, session));
-  return Array.from({ length: LOTS }, (_, lot) => works[lot]);
+  const test = plan.testPatch && works[0];
+  const earlier = plan.earlier.map((one) => ({
+    pigment: one.pigment,
+    stockShare: one.stockShare,
+    dilution: one.dilution,
+    needle: one.needle,
+    hairlineNeedle: one.needle,
+    depositDepthMm: one.depositDepthMm,
+    perforationsPerDot: plan.technique.perforationsPerDot,
+  }));
+  return Array.from({ length: LOTS }, (_, lot) =>
+    lot < TEST_LOT ? works[lot] : lot === TEST_LOT ? test : earlier[lot - TEST_LOT - 1],
+  );
 }
 
 /** Days since each lot was put in; negative where it is not there. */
 export function lotAges(plan: Plan): number[] {
   const ages = sessionAges(plan);
-  return Array.from({ length: LOTS }, (_, lot) => ages[lot] ?? -1);
+  const day = dayShown(plan) ?? 0;
+  const { earlier, testPatch } = plan;
+  const test = testPatch ? testPatch.beforeDays + day : -1;
+  const old = earlier.map(({ ageYears }) => DAYS_PER_YEAR * ageYears + day);
+  return Array.from({ length: LOTS }, (_, lot) =>
+    lot < TEST_LOT ? (ages[lot] ?? -1) : lot === TEST_LOT ? test : (old[lot - TEST_LOT - 1] ?? -1),
+  );
+}
+
+/**
+ * 1 for each lot whose ink loses all of its mass as black iron oxide goes, else 0. Of earlier work the
+ * black goes alone, which the optics have: `driftedAbsorption`.
+ */
+export function lotHasIron(plan: Plan): number[] {
+  return lotWorks(plan).map((work, lot) =>
+    work && isOfPlan(lot) && PIGMENTS[work.pigment].hasIronBlack ? 1 : 0,
+  );
 }
 
 /** A bit for each `Choice.kind` whose pigment is in the skin. */

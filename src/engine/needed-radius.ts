@@ -1,6 +1,7 @@
 import { DotworkError } from '../base/errors.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { ScalpFields } from '../scalp/fields.ts';
+import { otherWork } from './other-work.ts';
 import { mostOfPattern, patternRadius } from './placement/pattern.ts';
 import { DENSITY_UNITS } from './placement/radii.ts';
 import { BRUSH_MOST_PER_CM2, betweenGrafts } from './target/target.ts';
@@ -39,11 +40,13 @@ export function neededRadiusUm(
  * cm². Between vertices the choice of dots mixes, and asks for less.
  */
 function densest64(
-  { density, hair, zones }: Plan,
+  plan: Plan,
   fields: ScalpFields,
   scalp: Uint8Array,
   brush1024: Uint16Array,
 ): number {
+  const { density, hair, zones } = plan;
+  const others = otherWork(plan, fields.otherWeight1024);
   const full64 = Math.round(density.dotsPerCm2 * DENSITY_UNITS);
   const units64 = Math.round(hair.unitsPerCm2 * DENSITY_UNITS);
   const brushMost64 = BRUSH_MOST_PER_CM2 * DENSITY_UNITS;
@@ -66,9 +69,14 @@ function densest64(
   for (let v = 0; v < hair1024.length; v++) {
     if (!scalp[v]) continue;
     const grown = (units64 * hair1024[v]!) >> 10;
-    densest = Math.max(densest, grown + askedAt(v, (full64 * (1024 - hair1024[v]!)) >> 10));
+    const other = others
+      ? others.grafts64[v]! +
+        others.test64[v]! +
+        others.earlier64.reduce((sum, one) => sum + one[v]!, 0)
+      : 0;
+    densest = Math.max(densest, grown + other + askedAt(v, (full64 * (1024 - hair1024[v]!)) >> 10));
     // In a scar no hair takes part of the skin.
-    if (isScarred) densest = Math.max(densest, askedAt(v, full64));
+    if (isScarred) densest = Math.max(densest, other + askedAt(v, full64));
   }
   return densest;
 }

@@ -1,9 +1,11 @@
 import type { Plan } from '../plan/schema.ts';
 import type { ScalpSpec } from '../scalp/fields.ts';
 import { sexOf } from '../scalp/hairline/hairline-spec.ts';
+import { otherZones } from './other-work.ts';
 
 /** The part of a plan that shapes the scalp: what is left out changes no field of it. */
-export function scalpSpec({ seed, head, skin, hair, hairline, zones }: Plan): ScalpSpec {
+export function scalpSpec(plan: Plan): ScalpSpec {
+  const { seed, head, skin, hair, hairline, zones } = plan;
   const { gradientMm: _, sentinels: __, ...line } = hairline;
   const sex = sexOf(head.base);
   return {
@@ -14,5 +16,6 @@ export function scalpSpec({ seed, head, skin, hair, hairline, zones }: Plan): Sc
     loss: hair.loss,
     scars: hair.scars,
     zones: zones.map(({ name, shape }) => ({ name, shape })),
+    others: otherZones(plan),
   };
 }

@@ -29,7 +29,7 @@ export const Dot = struct('Dot', {
 
 /** What a dot of the ladder is under a plan. */
 export const Choice = struct('Choice', {
-  kind: 'u32', // NOTHING, session 1 to 8, CROWDED or HAIR
+  kind: 'u32', // NOTHING, session 1 to 6, test patch 7, earlier work 8 to 11, GRAFT, CROWDED or HAIR
   front64: 'i32', // distance behind the front hairline, 1/64 mm
   boundary64: 'i32', // distance inside the boundary with its fine irregularity, 1/64 mm
   fade1024: 'u32', // density relative to full here
@@ -37,6 +37,12 @@ export const Choice = struct('Choice', {
 
 /** `Choice.kind` of a hair follicle; sessions are 1 and up, 0 is nothing. */
 export const HAIR_KIND = 15;
+
+/** `Choice.kind` of a graft that has not grown yet. */
+export const GRAFT_KIND = 13;
+
+/** `Choice.kind` of the test patch; earlier work follows. Kinds before it are sessions. */
+export const TEST_KIND = 7;
 
 /** `Choice.kind` of a dot that is asked for but left out, because it is too near a follicle. */
 export const CROWDED_KIND = 14;

@@ -21,6 +21,9 @@ export interface Pigment {
   readonly massScattering550: number;
 }
 
+/** Shares of a brown, by mass. Assumed. */
+const BROWN_OF = { black: 0.35, red: 0.35, yellow: 0.3 } as const;
+
 // By band, m2/g: Fe3O4 (CI 77499) 200 nm, Fe2O3 (CI 77491) 150 nm, FeOOH (CI 77492) 200 nm.
 const BLACK = [0.3781, 0.3151, 0.5351, 0.6282, 0.698, 0.7089];
 const RED = [3.134, 2.99, 2.565, 2.216, 1.24, 0.5255];
@@ -67,7 +70,9 @@ export const PIGMENTS: Readonly<Record<PigmentKind, Pigment>> = {
     massScattering550: 2.7,
   },
   'iron-oxide-brown': {
-    massAbsorption: BLACK.map((black, i) => 0.35 * black + 0.35 * RED[i]! + 0.3 * YELLOW[i]!),
+    massAbsorption: BLACK.map(
+      (black, i) => BROWN_OF.black * black + BROWN_OF.red * RED[i]! + BROWN_OF.yellow * YELLOW[i]!,
+    ),
     densityGPerCm3: 1 / (0.35 / 5.18 + 0.35 / 5.26 + 0.3 / 4.28),
     hasIronBlack: true,
     massScattering550: 0.35 * 1.9 + 0.35 * 2.4 + 0.3 * 2.7,
@@ -82,6 +87,24 @@ export const PIGMENTS: Readonly<Record<PigmentKind, Pigment>> = {
 
 /** Every kind there is. */
 export const PIGMENT_KINDS = Object.keys(PIGMENTS) as readonly PigmentKind[];
+
+/**
+ * What is left of a pigment's mass absorption where its black goes on its own, m2/g of what was put in:
+ * brown turns orange, black pales, carbon stays. The red and yellow of a brown do not fade.
+ *
+ * @param blackLossPerYear - Of black iron oxide.
+ */
+export function driftedAbsorption(
+  kind: PigmentKind,
+  blackLossPerYear: number,
+  years: number,
+): readonly number[] {
+  const { massAbsorption, hasIronBlack } = PIGMENTS[kind];
+  if (!hasIronBlack) return massAbsorption;
+  const black = kind === 'iron-oxide-brown' ? BROWN_OF.black : 1;
+  const lost = -Math.expm1(-blackLossPerYear * years);
+  return massAbsorption.map((whole, band) => whole - black * lost * BLACK[band]!);
+}
 
 /**
  * Absorption inside a deposit at the six bands, 1/mm.

@@ -52,6 +52,8 @@ export const DEFAULT_PLAN: Plan = {
   zones: [],
   manual: { strokes: [], erased: [], added: [], moved: [] },
   noGo: [],
+  earlier: [],
+  grafts: [],
   sessions: [
     { cumulativeShare: 0.3, day: 0, dilution: 12 },
     { cumulativeShare: 0.7, day: 14, dilution: 10 },

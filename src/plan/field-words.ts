@@ -9,6 +9,7 @@ export const UNITS = {
   perCm2: { words: 'per cm²', sign: '/cm²' },
   perMinute: { words: 'per minute', sign: '' },
   days: { words: 'days', sign: 'days' },
+  months: { words: 'months', sign: 'months' },
   years: { words: 'years', sign: 'years' },
   water: { words: 'parts of water', sign: '' },
   share: { words: '', sign: 'share' },

@@ -70,6 +70,37 @@ export const NEW_ZONE: Zone = {
   depthOffsetMm: 0,
 };
 
+/** Old dots as they are asked about: deep tattoo ink on the crown, six years old. Assumed. */
+export const OLD_WORK: Plan['earlier'][number] = {
+  name: 'Earlier work',
+  shape: ZONE_SHAPES.region,
+  dotsPerCm2: 40,
+  ageYears: 6,
+  pigment: 'carbon-black',
+  stockShare: 0.15,
+  dilution: 6,
+  needle: '0803RL',
+  depositDepthMm: 0.9,
+  countedShare: 1,
+};
+
+/** A coin's worth of dots, a month before. */
+export const TEST_PATCH: NonNullable<Plan['testPatch']> = {
+  at: 'vertex',
+  radiusMm: 8,
+  dotsPerCm2: 60,
+  beforeDays: 30,
+};
+
+/** Grafts of a year ago. */
+export const NEW_GRAFTS: Plan['grafts'][number] = {
+  name: 'Grafts',
+  shape: ZONE_SHAPES.region,
+  method: 'fue',
+  unitsPerCm2: 30,
+  months: 12,
+};
+
 /**
  * A whole value for a part the default plan does not hold: an item of a list, or a part of some
  * kind. `path` is a field path with any index, e.g. `hair.scars.2`.
@@ -78,11 +109,14 @@ export function startingPart(path: string, kind?: unknown): unknown {
   const index = Number(/^sessions\.(\d+)$/.exec(path)?.[1] ?? Number.NaN);
   if (!Number.isNaN(index)) return DEFAULT_PLAN.sessions[index] ?? DEFAULT_PLAN.sessions.at(-1);
   if (/^zones\.\d+$/.test(path)) return NEW_ZONE;
+  if (/^earlier\.\d+$/.test(path)) return OLD_WORK;
+  if (/^grafts\.\d+$/.test(path)) return NEW_GRAFTS;
+  if (path === 'testPatch') return TEST_PATCH;
   if (path === 'head.scan') return ofKind(SCANS, kind);
   if (path === 'hair.cut') return ofKind(CUTS, kind);
   if (path === 'hair.loss') return ofKind(LOSSES, kind);
   if (/^hair\.scars\.\d+$/.test(path)) return ofKind(SCARS, kind);
-  if (/^zones\.\d+\.shape$/.test(path)) return ofKind(ZONE_SHAPES, kind);
+  if (/^(zones|earlier|grafts)\.\d+\.shape$/.test(path)) return ofKind(ZONE_SHAPES, kind);
   return undefined;
 }
 

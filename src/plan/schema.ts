@@ -3,6 +3,7 @@ import { SEED_RANGE } from '../base/range.ts';
 import { manual, noGo } from './sections/by-hand.ts';
 import { hairline, zone } from './sections/design.ts';
 import { real, whole } from './sections/field.ts';
+import { earlierWork, graft, testPatch } from './sections/other-work.ts';
 import { hair, head, skin } from './sections/person.ts';
 import {
   healing,
@@ -40,6 +41,9 @@ export const planSchema = z.strictObject({
   zones: z.array(zone).max(16),
   manual,
   noGo,
+  earlier: z.array(earlierWork).max(4).describe('Dots that were there before this plan'),
+  grafts: z.array(graft).max(4).describe('Hair that is or will be transplanted'),
+  testPatch: testPatch.optional().describe('A few dots tried before the first session'),
   startsOn: startsOn.optional(),
   sessions: z.array(session).min(1).max(MOST_SESSIONS),
   sessionsDone: whole(

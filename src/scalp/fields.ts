@@ -16,6 +16,8 @@ export interface ScalpSpec {
   readonly loss: LossSpec;
   readonly scars: readonly ScarSpec[];
   readonly zones: readonly ZoneSpec[];
+  /** Where earlier work, grafts and a test patch lie. */
+  readonly others: readonly ZoneSpec[];
 }
 
 /** Everything later stages read per vertex. Integers, because these numbers decide dots. */
@@ -37,6 +39,8 @@ export interface ScalpFields {
   readonly skinBaseUm: Uint16Array;
   /** One per zone of the plan, 0 to 1024. */
   readonly zoneWeight1024: readonly Uint16Array[];
+  /** One per place of other work, 0 to 1024. */
+  readonly otherWeight1024: readonly Uint16Array[];
   /** Area inside the boundary. */
   readonly areaMm2: number;
 }
@@ -87,6 +91,10 @@ export function scalpWork(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpW
     old && same('zones') && edge === old.edge
       ? old.fields.zoneWeight1024
       : zoneWeights(base, edge.frontDistance64, spec.zones);
+  const keepsOthers = old && same('others') && (edge === old.edge || spec.others.length === 0);
+  const otherWeight1024 = keepsOthers
+    ? old.fields.otherWeight1024
+    : zoneWeights(base, edge.frontDistance64, spec.others);
   const depth =
     old && same('skin') && scars === old.scars
       ? old.depth
@@ -98,6 +106,7 @@ export function scalpWork(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpW
     scar1024,
     scars,
     zoneWeight1024,
+    otherWeight1024,
   };
   return { head, spec, base, edge, grown, scars, depth, fields };
 }

@@ -97,11 +97,9 @@ function sound(plan: Plan, done: number): Plan {
       cumulativeShare: (i + 1) / count,
       day: session.day / 10 + i * 400,
     })),
-    zones: plan.zones.map((zone) => {
-      const { shape } = zone;
-      if (shape.kind !== 'band' || shape.fromMm < shape.toMm) return zone;
-      return { ...zone, shape: { ...shape, fromMm: -20, toMm: 10 } };
-    }),
+    zones: plan.zones.map(forward),
+    earlier: plan.earlier.map(forward),
+    grafts: plan.grafts.map(forward),
     manual: {
       strokes: plan.manual.strokes.map((one) => ({ ...one, path: one.path.map(inside) })),
       erased: plan.manual.erased.map(inside),
@@ -114,6 +112,12 @@ function sound(plan: Plan, done: number): Plan {
     },
     noGo: plan.noGo.map((one) => ({ ...one, at: inside(one.at) })),
   };
+}
+
+function forward<T extends Pick<Plan['zones'][number], 'shape'>>(zone: T): T {
+  const { shape } = zone;
+  if (shape.kind !== 'band' || shape.fromMm < shape.toMm) return zone;
+  return { ...zone, shape: { ...shape, fromMm: -20, toMm: 10 } };
 }
 
 function inside(point: Plan['manual']['erased'][number]): Plan['manual']['erased'][number] {

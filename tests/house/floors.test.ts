@@ -61,6 +61,7 @@ const SHARED_BY_STAGES = [
   'engine/plan-scalp.ts',
   'engine/session-ages.ts',
   'engine/lots.ts',
+  'engine/other-work.ts',
   'engine/grid/index-dots.ts',
   'engine/grid/scar-index.ts',
   'engine/placement/radii.ts',

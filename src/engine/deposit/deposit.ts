@@ -5,7 +5,7 @@ import { TAKEN } from '../../ink/unknowns/table.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Work } from '../../plan/session-work.ts';
 import { Buffers, type StageContext, stageKernel } from '../host.ts';
-import { LOTS, lotWorks } from '../lots.ts';
+import { isOfPlan, LOTS, lotWorks } from '../lots.ts';
 import { Deposit } from '../structs.ts';
 
 /** How the dots of one lot are put in. Sixteen bytes must divide it. */
@@ -18,6 +18,10 @@ const DepositLot = struct('DepositLot', {
   radiusMm: 'f32', // column of the main needle at 0.4 mm, its puncture closed
   fineRadiusMm: 'f32',
   strength: 'f32', // pigment share of the ink relative to undiluted
+  zoned: 'f32', // 1 where zones of the plan make it deeper, 0 where another hand did the work
+  seed: 'u32', // of its own scatter; 0 for the plan's
+  spareA: 'u32',
+  spareB: 'u32',
 });
 
 const DepositSpec = struct('DepositSpec', {
@@ -28,6 +32,7 @@ const DepositSpec = struct('DepositSpec', {
   tiltSdRad: 'f32',
   aimSdMm: 'f32',
   doubleHitShare: 'f32',
+  scarFactor: 'f32', // ink in a scar relative to sound skin
   fineBelow1024: 'u32', // the hairline needle alone is used where the fade is below this
   deepWidening: 'f32', // of a column, for each 0.1 mm below 0.4 mm
 });
@@ -77,17 +82,18 @@ export class DepositStage {
 
   /** @param taken - What the dose rests on; as everywhere where nothing is said. */
   setPlan(plan: Plan, taken: DoseConstants = TAKEN): void {
-    const { operator, seed } = plan;
+    const { operator, technique, seed } = plan;
     this.#buffers.uniform(
       'deposit.spec',
       DepositSpec.pack({
-        lots: lotWorks(plan).map((work) => (work ? lotOf(work, taken) : NO_LOT)),
+        lots: lotWorks(plan).map((work, lot) => (work ? lotOf(work, lot, taken) : NO_LOT)),
         dotCount: this.#count,
         seed,
         depthSdMm: operator.depthSdMm,
         tiltSdRad: (operator.angleSdDeg * Math.PI) / 180,
         aimSdMm: operator.spacingJitterMm,
         doubleHitShare: operator.doubleHitShare,
+        scarFactor: (technique.scarUptake ?? 1) * (technique.scarDose ?? 1),
         fineBelow1024: Math.round(1024 * FINE_BELOW),
         deepWidening: taken.deepWidening,
       }),
@@ -105,7 +111,8 @@ export class DepositStage {
 
 type Lot = Parameters<(typeof DepositLot)['pack']>[0];
 
-function lotOf(work: Work, taken: DoseConstants): Lot {
+function lotOf(work: Work, lot: number, taken: DoseConstants): Lot {
+  const isOurs = isOfPlan(lot);
   const main = dose(work.needle, work, taken);
   const fine = dose(work.hairlineNeedle, work, taken);
   return {
@@ -117,6 +124,10 @@ function lotOf(work: Work, taken: DoseConstants): Lot {
     radiusMm: main.radiusMm,
     fineRadiusMm: fine.radiusMm,
     strength: inkStrength(work.dilution),
+    zoned: isOurs ? 1 : 0,
+    seed: isOurs ? 0 : 0x68e31da4 + lot,
+    spareA: 0,
+    spareB: 0,
   };
 }
 
@@ -129,4 +140,8 @@ const NO_LOT: Lot = {
   radiusMm: 0,
   fineRadiusMm: 0,
   strength: 0,
+  zoned: 0,
+  seed: 0,
+  spareA: 0,
+  spareB: 0,
 };

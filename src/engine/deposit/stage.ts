@@ -8,6 +8,8 @@ export const deposit = stage({
   // What pigment it is decides how it fades and looks, not where it lies.
   reads: (plan) => [
     plan.operator,
+    plan.technique.scarUptake,
+    plan.technique.scarDose,
     lotWorks(plan).map((work) => work && { ...work, pigment: undefined }),
   ],
   create(context) {

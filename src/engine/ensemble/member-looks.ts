@@ -3,14 +3,13 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import { type Kernel, WORKGROUP } from '../../gpu/kernel.ts';
 import { together } from '../../gpu/together.ts';
 import { kineticsOf } from '../../ink/kinetics-constants.ts';
-import { PIGMENTS } from '../../ink/pigments.ts';
 import type { Draw } from '../../ink/unknowns/table.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { DepositStage } from '../deposit/deposit.ts';
 import { courseOf } from '../heal/course.ts';
 import { Buffers, lateKernel, type StageContext } from '../host.ts';
-import { lotAges, lotWorks, shownKinds } from '../lots.ts';
+import { lotAges, lotHasIron, shownKinds } from '../lots.ts';
 import {
   footprintWords,
   lightTables,
@@ -137,9 +136,7 @@ export class MemberLooks {
         dotCount,
         olderDays: lotAges(freshPlan(plan)),
         inks: lotInks(plan).inkOfLot,
-        hasIron: lotWorks(plan).map((work) =>
-          work && PIGMENTS[work.pigment].hasIronBlack ? 1 : 0,
-        ),
+        hasIron: lotHasIron(plan),
       }),
     );
     const members = buffers.filled('ensemble.members', Member.packAll(draws.map(memberOf(plan))));

@@ -2,11 +2,10 @@ import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import { BINS } from '../../ink/column-bins.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
-import { PIGMENTS } from '../../ink/pigments.ts';
 import { CRUST_FALLS_DAYS, CRUST_FORMS_DAYS } from '../../light/crust.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, type StageContext, stageKernel } from '../host.ts';
-import { lotAges, lotWorks } from '../lots.ts';
+import { lotAges, lotHasIron } from '../lots.ts';
 import { Healed } from '../structs.ts';
 import { Course, courseOf } from './course.ts';
 
@@ -61,9 +60,7 @@ export class HealStage {
         ageDays: lotAges(plan),
         crustForms: [...CRUST_FORMS_DAYS, 0, 0],
         crustFalls: [...CRUST_FALLS_DAYS, 0, 0],
-        hasIron: lotWorks(plan).map((work) =>
-          work && PIGMENTS[work.pigment].hasIronBlack ? 1 : 0,
-        ),
+        hasIron: lotHasIron(plan),
       }),
     );
   }

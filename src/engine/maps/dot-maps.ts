@@ -1,7 +1,7 @@
 import { WHOLE } from '../../surface/anchor.ts';
 import { sessionAges } from '../session-ages.ts';
 import type { Simulator } from '../simulator.ts';
-import { Choice, CROWDED_KIND, Dot } from '../structs.ts';
+import { Choice, Dot, TEST_KIND } from '../structs.ts';
 import { HeadMaps } from './head-maps.ts';
 import { FINDINGS, type Finding, type MapName } from './map-names.ts';
 import { FAR_MM } from './map-sums.ts';
@@ -38,7 +38,7 @@ export async function dotMaps(simulator: Simulator): Promise<DotMaps> {
   const { kind } = Choice.columns(choiceBytes);
   const placed: number[] = [];
   kind.forEach((of, dot) => {
-    if (of > 0 && of < CROWDED_KIND) placed.push(dot);
+    if (of > 0 && of < TEST_KIND) placed.push(dot);
   });
   const { triangles } = head.mesh;
   const around = (name: MapName): Float64Array => {

@@ -161,6 +161,8 @@ const GIVEN_UP: readonly (readonly [keyof Plan, string])[] = [
   ['manual', 'without what was done by hand'],
   ['noGo', 'without marks not to be touched'],
   ['zones', 'without zones'],
+  ['earlier', 'without earlier work'],
+  ['grafts', 'without grafts'],
   ['hair', 'with the hair of the standard plan'],
   ['hairline', 'with the hairline of the standard plan'],
   ['density', 'with the density of the standard plan'],

@@ -2,12 +2,12 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel.ts';
 import { together } from '../../gpu/together.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
-import { PIGMENTS, type Pigment } from '../../ink/pigments.ts';
+import { driftedAbsorption, PIGMENTS } from '../../ink/pigments.ts';
 import { CRUST_WIDTH, crustDark } from '../../light/crust.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
-import { LOTS, lotWorks, shownKinds } from '../lots.ts';
+import { isOfPlan, LOTS, lotAges, lotWorks, shownKinds } from '../lots.ts';
 import { MARK_BYTES, Response } from '../structs.ts';
 import { follicle } from './hair.ts';
 import {
@@ -90,7 +90,7 @@ export class RespondStage {
     const k = KINETICS[plan.healing.outcome];
     const { inks, inkOfLot } = lotInks(plan);
     // All of the spec that a column of pigment reads follows from these.
-    const shared = [footprint, k, ...inks];
+    const shared = [footprint, k, ...inks.flat()];
     const isNew = shared.length !== this.#shared.length;
     if (isNew || shared.some((part, i) => part !== this.#shared[i])) this.#generation++;
     this.#shared = shared;
@@ -146,22 +146,34 @@ export class RespondStage {
   }
 }
 
-/** The inks of a plan, each once, and which of them each lot has. */
-export function lotInks(plan: Plan): { inks: readonly Pigment[]; inkOfLot: readonly number[] } {
-  const inks: Pigment[] = [];
-  const inkOfLot = lotWorks(plan).map((work) => {
+type Ink = readonly number[];
+
+/**
+ * The inks of a plan by their mass absorption, each once, and which of them each lot has. Inks of
+ * earlier work have changed their colour since.
+ */
+export function lotInks(plan: Plan): { inks: readonly Ink[]; inkOfLot: readonly number[] } {
+  const inks: Ink[] = [];
+  const ages = lotAges(plan);
+  const { ironBlackLoss } = KINETICS[plan.healing.outcome];
+  const inkOfLot = lotWorks(plan).map((work, lot) => {
     if (!work) return 0;
-    const pigment = PIGMENTS[work.pigment];
-    if (!inks.includes(pigment)) inks.push(pigment);
-    return inks.indexOf(pigment);
+    const ink = isOfPlan(lot)
+      ? PIGMENTS[work.pigment].massAbsorption
+      : driftedAbsorption(work.pigment, ironBlackLoss.value, ages[lot]! / DAYS_PER_YEAR);
+    const known = inks.findIndex((one) => one.every((value, band) => value === ink[band]));
+    if (known >= 0) return known;
+    return inks.push(ink) - 1;
   });
   return { inks, inkOfLot };
 }
 
+const DAYS_PER_YEAR = 365.25;
+
 /** Absorption of each ink as the kernel reads it: two words an ink. */
-export function inkWords(inks: readonly Pigment[]): number[] {
+export function inkWords(inks: readonly Ink[]): number[] {
   return Array.from({ length: LOTS }, (_, ink) => {
-    const { A, B } = eight(inks[ink]?.massAbsorption ?? [0]);
+    const { A, B } = eight(inks[ink] ?? [0]);
     return [...A, ...B];
   }).flat();
 }

@@ -1,5 +1,5 @@
 import type { Simulator } from '../simulator.ts';
-import { Choice, CROWDED_KIND, Deposit, Dot, Healed } from '../structs.ts';
+import { Choice, Deposit, Dot, Healed, TEST_KIND } from '../structs.ts';
 
 /** Dots by hand have ids from here on, in the plan's order: `added`, then `moved`. */
 export const FIRST_MANUAL_ID = 2 ** 31;
@@ -92,7 +92,7 @@ function idOf(dot: number, ladderCount: number): number {
 function placedIndices(kind: Float64Array): number[] {
   const placed: number[] = [];
   kind.forEach((of, dot) => {
-    if (of > 0 && of < CROWDED_KIND) placed.push(dot);
+    if (of > 0 && of < TEST_KIND) placed.push(dot);
   });
   return placed;
 }

@@ -1,18 +1,20 @@
 import type { Plan } from '../../plan/schema.ts';
+import { otherZones } from '../other-work.ts';
 import { stage } from '../stage.ts';
 
 /** Distances, regions, hair loss and scars at every vertex, exact along the skin. */
 export const scalp = stage({
   name: 'scalp',
   words: 'measuring the scalp',
-  reads: ({ head, hairline, hair, skin, zones, seed }) => [
-    head.ageYears,
-    lineOf(hairline),
-    hair.loss,
-    hair.scars,
-    skin.thicknessScale,
-    zones.map((zone) => zone.shape),
-    seed,
+  reads: (plan) => [
+    plan.head.ageYears,
+    lineOf(plan.hairline),
+    plan.hair.loss,
+    plan.hair.scars,
+    plan.skin.thicknessScale,
+    plan.zones.map((zone) => zone.shape),
+    otherZones(plan).map((zone) => zone.shape),
+    plan.seed,
   ],
   create: ({ solver }) => ({
     async solve(run) {

@@ -1,6 +1,7 @@
 import { together } from '../../gpu/together.ts';
 import { DotIndex } from '../grid/index-dots.ts';
 import { ScarIndex } from '../grid/scar-index.ts';
+import { graftsGrown1024, otherWork } from '../other-work.ts';
 import { stage } from '../stage.ts';
 import { KeepClearStage } from './keep-clear.ts';
 import { ManualDots } from './manual-dots.ts';
@@ -10,15 +11,24 @@ import { SelectStage } from './select-dots.ts';
 /** Which dots the plan draws, and those that a hand put in or took out. */
 export const select = stage({
   name: 'select',
-  reads: ({ hair, hairline, sessions, manual: { strokes: _, ...dots }, noGo }) => [
-    dots,
-    noGo.map(({ at, radiusMm }) => [at, radiusMm]),
-    hair.keepClearMm,
-    hairline.gradientMm,
-    hairline.microMm,
-    hairline.sentinels,
-    sessions.map((session) => session.cumulativeShare),
-  ],
+  reads: (plan) => {
+    const { hair, hairline, sessions, noGo, earlier, grafts, testPatch } = plan;
+    const { strokes: _, ...dots } = plan.manual;
+    return [
+      dots,
+      noGo.map(({ at, radiusMm }) => [at, radiusMm]),
+      hair.keepClearMm,
+      hairline.gradientMm,
+      hairline.microMm,
+      hairline.sentinels,
+      sessions.map((session) => session.cumulativeShare),
+      earlier.map(({ dotsPerCm2, countedShare }) => [dotsPerCm2, countedShare]),
+      grafts.map(({ unitsPerCm2 }) => unitsPerCm2),
+      testPatch?.dotsPerCm2,
+      // Hair that grows in: the one thing that time decides here, in steps of a week.
+      graftsGrown1024(plan),
+    ];
+  },
   create(context) {
     let host: SelectStage;
     let keepClear: KeepClearStage;
@@ -58,6 +68,7 @@ export const select = stage({
       connect({ plan, made }) {
         const { dots, targets, mesh } = made;
         made.scars = scars.scene(mesh.vertexCount);
+        host.setOthers(otherWork(plan, made.fields.otherWeight1024));
         host.setDots(
           dots,
           { triangles: mesh.triangles, targets, scars: made.scars },
@@ -67,8 +78,10 @@ export const select = stage({
         keepClear.setDots({ ...dots, choices: host.choices });
       },
       prepare({ plan, ...run }, encoder) {
+        host.setOthers(otherWork(plan, run.made.fields.otherWeight1024));
         host.setPlan(plan);
-        const isHairy = run.made.fields.remainingHair1024.some((share) => share > 0);
+        const isHairy =
+          plan.grafts.length > 0 || run.made.fields.remainingHair1024.some((share) => share > 0);
         keepClear.setPlan(plan.hair, run.neededRadiusUm(), isHairy);
         keepClear.clear(encoder);
         manual.connect(host.choices, index);

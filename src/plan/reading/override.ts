@@ -48,7 +48,13 @@ export function setPath(plan: Plan, path: string, text: string): Plan {
 function unknownPath(plan: Plan, path: string): DotworkError {
   const known = fieldPaths(plan);
   const last = path.split('.').at(-1)!;
-  const near = [nearest(path, known), ...known.filter((one) => one.split('.').at(-1) === last)];
+  const isItem = (one: string) => /\.\d/.test(one);
+  const alike = known.filter((one) => one.split('.').at(-1) === last);
+  // The plan's own field, not those of single items that stand in for it.
+  const own = alike.filter((one) => !isItem(one));
+  const close = nearest(path, known);
+  const guess = close !== undefined && own.length > 0 && isItem(close) ? undefined : close;
+  const near = [guess, ...(own.length > 0 ? own : alike)];
   const named = [...new Set(near)].filter((one) => one !== undefined).slice(0, 3);
   const fix =
     named.length > 0

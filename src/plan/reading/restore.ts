@@ -69,7 +69,7 @@ function was(value: unknown): string {
 function untangled(plan: Plan, changes: string[]): Plan {
   const paths = contradictions(plan).map((problem) => problem.path);
   const any = (end: string): boolean => paths.some((path) => path.endsWith(end));
-  let { sessions, sessionsDone, zones, manual, noGo } = plan;
+  let { sessions, sessionsDone, zones, earlier, grafts, manual, noGo } = plan;
   if (any('.cumulativeShare')) {
     sessions = sharesRising(sessions);
     const shares = sessions.map((session) => Number(session.cumulativeShare.toFixed(3)));
@@ -87,6 +87,8 @@ function untangled(plan: Plan, changes: string[]): Plan {
   }
   if (any('.shape.toMm')) {
     zones = zones.map(forwardBand);
+    earlier = earlier.map(forwardBand);
+    grafts = grafts.map(forwardBand);
     changes.push('A band zone did not end behind its start; start and end are put in order.');
   }
   if (paths.some((path) => path.startsWith('manual.'))) {
@@ -97,7 +99,7 @@ function untangled(plan: Plan, changes: string[]): Plan {
     noGo = noGo.map((mark) => ({ ...mark, at: insideTriangle(mark.at) }));
     changes.push('Marks not to be touched lay outside their triangles; they are now on the edge.');
   }
-  return { ...plan, sessions, sessionsDone, zones, manual, noGo };
+  return { ...plan, sessions, sessionsDone, zones, earlier, grafts, manual, noGo };
 }
 
 function insideTriangle(point: Plan['manual']['erased'][number]) {
@@ -130,7 +132,7 @@ function sharesRising(sessions: Plan['sessions']): Plan['sessions'] {
   });
 }
 
-function forwardBand(zone: Plan['zones'][number]): Plan['zones'][number] {
+function forwardBand<T extends Pick<Plan['zones'][number], 'shape'>>(zone: T): T {
   const { shape } = zone;
   if (shape.kind !== 'band' || shape.fromMm < shape.toMm) return zone;
   const from = Math.min(shape.toMm, 390);

@@ -56,15 +56,21 @@ function sessionProblems({ sessions, sessionsDone }: Plan): Problem[] {
   return problems;
 }
 
-function zoneProblems({ zones }: Plan): Problem[] {
-  return zones.flatMap(({ shape }, i) => {
-    if (shape.kind !== 'band' || shape.fromMm < shape.toMm) return [];
-    return {
-      path: `zones.${i}.shape.toMm`,
-      text: `zones.${i}.shape.toMm is ${shape.toMm} mm, not behind its fromMm of ${shape.fromMm} mm.`,
-      fix: `Set zones.${i}.shape.toMm above ${shape.fromMm} mm.`,
-    };
-  });
+/** Lists of the plan whose items lie somewhere on the scalp. */
+const SHAPED = ['zones', 'earlier', 'grafts'] as const;
+
+function zoneProblems(plan: Plan): Problem[] {
+  return SHAPED.flatMap((list) =>
+    plan[list].flatMap(({ shape }, i) => {
+      if (shape.kind !== 'band' || shape.fromMm < shape.toMm) return [];
+      const path = `${list}.${i}.shape.toMm`;
+      return {
+        path,
+        text: `${path} is ${shape.toMm} mm, not behind its fromMm of ${shape.fromMm} mm.`,
+        fix: `Set ${path} above ${shape.fromMm} mm.`,
+      };
+    }),
+  );
 }
 
 function placeProblems({ manual: { strokes, erased, added, moved }, noGo }: Plan): Problem[] {

@@ -69,24 +69,27 @@ export const hairline = z.strictObject({
     .describe('Points moved by hand, from where the rules put them; the line goes exactly there'),
 });
 
+/** Where a part of the scalp lies. */
+export const zoneShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('region'), region: z.enum(REGIONS) }),
+  z.strictObject({
+    kind: z.literal('disc'),
+    at: z.enum(SCALP_LANDMARKS),
+    radiusMm: real(ZONE_RANGES.radiusMm, 'mm', 'Radius, mm'),
+    softMm: real(ZONE_RANGES.softMm, 'mm', 'Width of the soft border, mm'),
+  }),
+  z.strictObject({
+    kind: z.literal('band'),
+    fromMm: real(ZONE_RANGES.bandMm, 'mm', 'Start, mm behind the front hairline'),
+    toMm: real(ZONE_RANGES.bandMm, 'mm', 'End, mm behind the front hairline'),
+    softMm: real(ZONE_RANGES.softMm, 'mm', 'Width of the soft border, mm'),
+  }),
+]);
+
 /** A part of the scalp with a density and depth of its own. */
 export const zone = z.strictObject({
   name: z.string().min(1).max(60),
-  shape: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('region'), region: z.enum(REGIONS) }),
-    z.strictObject({
-      kind: z.literal('disc'),
-      at: z.enum(SCALP_LANDMARKS),
-      radiusMm: real(ZONE_RANGES.radiusMm, 'mm', 'Radius, mm'),
-      softMm: real(ZONE_RANGES.softMm, 'mm', 'Width of the soft border, mm'),
-    }),
-    z.strictObject({
-      kind: z.literal('band'),
-      fromMm: real(ZONE_RANGES.bandMm, 'mm', 'Start, mm behind the front hairline'),
-      toMm: real(ZONE_RANGES.bandMm, 'mm', 'End, mm behind the front hairline'),
-      softMm: real(ZONE_RANGES.softMm, 'mm', 'Width of the soft border, mm'),
-    }),
-  ]),
+  shape: zoneShape,
   densityScale: real([0, 2], 'factor', 'Multiplier of the plan density inside the zone', {
     label: 'Density',
     step: 0.05,

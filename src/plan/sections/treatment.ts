@@ -7,7 +7,8 @@ import { choice, real, share } from './field.ts';
 /** As many as a treatment has at most. */
 export const MOST_SESSIONS = 6;
 
-const PIGMENTS_SOLD = ['carbon-black', 'iron-oxide-black', 'iron-oxide-brown'] as const;
+/** Inks a plan may name. */
+export const PIGMENTS_SOLD = ['carbon-black', 'iron-oxide-black', 'iron-oxide-brown'] as const;
 
 const stockShare = () =>
   real([0.01, 0.5], 'share', 'Pigment powder share of the undiluted ink, by mass', {
@@ -95,6 +96,18 @@ export const technique = z.strictObject({
     '0: column evenly filled, 1: nearly all pigment at the tip (heavy hand)',
     { label: 'Weight at tip', step: 0.01, assumed: true },
   ),
+  scarUptake: real(
+    [0.1, 3],
+    'factor',
+    'Ink that stays in a scar, relative to sound skin; 1 if left out',
+    { label: 'Uptake of scars', step: 0.05, assumed: true },
+  ).optional(),
+  scarDose: real(
+    [0.1, 3],
+    'factor',
+    'Ink that the hand gives a scar, relative to sound skin; 1 if left out',
+    { label: 'Dose in scars', step: 0.05, assumed: true },
+  ).optional(),
   dotsPerMinute: real([20, 300], 'perMinute', 'Dots placed per minute of needle time', {
     label: 'Dots per minute',
     step: 1,

@@ -39,6 +39,14 @@ export interface TwinSkin {
   /** Mean dots of a cluster of the ladder. */
   readonly clusterSize?: number;
   readonly scars?: readonly TwinScar[];
+  /** Test patch, earlier work and grafts at the vertices, 1/64 per cm2. */
+  readonly others?: {
+    readonly test64: ArrayLike<number>;
+    readonly grafts64: ArrayLike<number>;
+    readonly earlier64: readonly ArrayLike<number>[];
+    /** Share of the grafts that have grown. */
+    readonly grown1024: number;
+  };
 }
 
 const HAIR = 15;
@@ -55,7 +63,7 @@ export function selectTwin(
   targets: readonly TwinTarget[],
   plan: Plan,
   mostDotsPerCm2: number,
-  { clusterSize = 1, scars = [] }: TwinSkin = {},
+  { clusterSize = 1, scars = [], others }: TwinSkin = {},
 ): TwinChoice[] {
   const table =
     clusterSize === 1
@@ -87,17 +95,57 @@ export function selectTwin(
     // In a scar the plan's density stands alone.
     const grown = bare ? 0 : hair64;
     const full = Math.floor((mix(bare ? 'bare64' : 'smp64') * fade1024) / 1024);
-    const asked = plan.sessions.map(({ cumulativeShare }) =>
-      Math.floor((full * Math.round(1024 * cumulativeShare)) / 1024),
+    // What is there stands in a row after hair: grafts, test patch, earlier work one by one.
+    const between = (field: ArrayLike<number>) =>
+      Math.floor(
+        [0, 1, 2].reduce(
+          (sum, k) => sum + field[triangles[3 * dot.triangle + k]!]! * weights[k]!,
+          0,
+        ) / 32768,
+      );
+    const row = others
+      ? [
+          {
+            kind: isGrown(dot, plan.seed, others.grown1024) ? HAIR : 13,
+            counted: 1,
+            field: others.grafts64,
+          },
+          { kind: 7, counted: 1, field: others.test64 },
+          ...others.earlier64.map((field, i) => ({
+            kind: 8 + i,
+            counted: plan.earlier[i]!.countedShare,
+            field,
+          })),
+        ].map(({ field, ...one }) => ({ ...one, there: between(field) }))
+      : [];
+    const ends = row.map((_, i) =>
+      row.slice(0, i + 1).reduce((sum, { there }) => sum + there, grown),
     );
-    const session = asked.findIndex((more) => more > 0 && dot.rankSq >= least(grown + more));
+    const before = row.findIndex(({ there }, i) => there > 0 && dot.rankSq >= least(ends[i]!));
+    const taken = ends.at(-1) ?? grown;
+    const counted = row.reduce(
+      (sum, { there, counted: share }) =>
+        sum + Math.floor((there * Math.round(1024 * share)) / 1024),
+      0,
+    );
+    const room = Math.max(0, full - counted);
+    const asked = plan.sessions.map(({ cumulativeShare }) =>
+      Math.floor((room * Math.round(1024 * cumulativeShare)) / 1024),
+    );
+    const session = asked.findIndex((more) => more > 0 && dot.rankSq >= least(taken + more));
+    const kind = before >= 0 ? row[before]!.kind : session + 1;
     return {
-      kind: !bare && dot.rankSq >= least(hair64) ? HAIR : session + 1,
+      kind: !bare && dot.rankSq >= least(hair64) ? HAIR : kind,
       front64: mix('front64'),
       boundary64,
       fade1024,
     };
   });
+}
+
+/** Whether a graft has grown: each has a day of its own, by lot. */
+function isGrown({ triangle, uv }: TwinDot, seed: number, grown1024: number): boolean {
+  return hashWords((seed ^ 0x7f4a7c15) >>> 0, triangle, uv, 0) >>> 22 < grown1024;
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dirtyStages, isHairlineAlone } from '../../../src/engine/dirty.ts';
 import { STAGES, type StageName } from '../../../src/engine/stages.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
+import { NEW_GRAFTS, OLD_WORK, TEST_PATCH } from '../../../src/plan/parts.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
 import { branchOf, fieldsOf, isRecord, PLAN_SHAPE, type Shape } from '../../../src/plan/shape.ts';
 import { arbitraryPlan } from '../../helpers/arbitrary-plan.ts';
@@ -15,6 +16,11 @@ const PRESENTATIONAL = [
   'notes',
   'startsOn',
   'zones.name',
+  'earlier.name',
+  'grafts.name',
+  'grafts.method',
+  // Hair grows in steps of a week, a thousandth of a month is none.
+  'grafts.months',
   'technique.extensionToDeposit',
   'technique.dotsPerMinute',
   // How hair looks above the skin.
@@ -50,6 +56,10 @@ const own: Partial<Plan['sessions'][number]> = {
 const withWork: Plan = {
   ...plan,
   startsOn: '2026-03-02',
+  earlier: [OLD_WORK],
+  grafts: [{ ...NEW_GRAFTS, months: 6 }],
+  testPatch: TEST_PATCH,
+  technique: { ...plan.technique, scarUptake: 0.8, scarDose: 0.9 },
   sessions: plan.sessions.map((session, i) => (i === 1 ? { ...session, ...own } : session)),
   manual: {
     strokes: [{ path: [point], radiusMm: 8, softness: 0.5, densityScale: 1.5 }],

@@ -25,6 +25,7 @@ function needed(plan: Plan, { hair = [0, 0, 0, 0], zones = [], scars = 0, ...res
   const fields = {
     remainingHair1024: Uint16Array.from(hair),
     scars: { graft: new Float64Array(VERTICES), dots: Array(scars).fill({}) },
+    otherWeight1024: [],
     zoneWeight1024: zones.map((weights) => Uint16Array.from(weights)),
   } as unknown as ScalpFields;
   const scalp = rest.scalp ? Uint8Array.from(rest.scalp) : ALL;

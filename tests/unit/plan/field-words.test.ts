@@ -25,6 +25,7 @@ test('every number has a unit, and its name says the same one', () => {
     [/Deg$/, 'degrees'],
     [/(^|\.)day$|Days$/, 'days'],
     [/Years$/, 'years'],
+    [/(^|\.)months$/, 'months'],
     [/PerMinute$/, 'per minute'],
     [/dilution$/, 'parts of water'],
   ];

@@ -7,7 +7,17 @@ import { expect, test } from 'vitest';
 import { parseNeedle } from '../../../src/ink/needles.ts';
 import { skinOfType } from '../../../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
-import { CUTS, LOSSES, NEW_ZONE, SCANS, SCARS, ZONE_SHAPES } from '../../../src/plan/parts.ts';
+import {
+  CUTS,
+  LOSSES,
+  NEW_GRAFTS,
+  NEW_ZONE,
+  OLD_WORK,
+  SCANS,
+  SCARS,
+  TEST_PATCH,
+  ZONE_SHAPES,
+} from '../../../src/plan/parts.ts';
 import { presets } from '../../../src/plan/presets.ts';
 import { planJsonSchema } from '../../../src/plan/reading/json-schema.ts';
 import { checkPlan } from '../../../src/plan/reading/read.ts';
@@ -83,6 +93,9 @@ test('docs/plan.md has every field with its range', () => {
     head: { ...DEFAULT_PLAN.head, scan: SCANS.file },
     hair: { ...DEFAULT_PLAN.hair, scars: Object.values(SCARS) },
     zones: [{ name: 'x', shape: ZONE_SHAPES.disc, densityScale: 1, depthOffsetMm: 0 }],
+    earlier: [OLD_WORK],
+    grafts: [NEW_GRAFTS],
+    testPatch: TEST_PATCH,
     manual: {
       strokes: [{ path: [PLACE], radiusMm: 8, softness: 0.5, densityScale: 0 }],
       erased: [PLACE],
@@ -95,6 +108,7 @@ test('docs/plan.md has every field with its range', () => {
     path
       .replace(/\.\d/g, '[]')
       .replace(/^manual\..*\.(?=(triangle|b|c)$)/, 'place.')
+      .replace(/^(earlier|grafts)\[\]\.shape\./, 'zones[].shape.')
       .replace(/^(hairline\.moved)\.\w+/, '$1.*');
   const undocumented = fieldPaths(full).filter((path) => {
     const shape = shapeAt(path.split('.'), full)!;

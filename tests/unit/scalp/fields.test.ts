@@ -22,6 +22,7 @@ const plan: ScalpSpec = {
   skin: { sex: 'male', ageYears: 40 },
   loss: { kind: 'norwood', grade: 'IV' },
   scars: [{ kind: 'fut', lengthMm: 200, widthMm: 8 }],
+  others: [],
   zones: [
     { name: 'crown', shape: { kind: 'disc', at: 'vertex', radiusMm: 30, softMm: 6 } },
     { name: 'edge', shape: { kind: 'band', fromMm: 0, toMm: 15, softMm: 4 } },

@@ -24,6 +24,7 @@ const none: ScalpSpec = {
   skin: { sex: 'male', ageYears: 40 },
   loss: { kind: 'none' },
   scars: [],
+  others: [],
   zones: [{ name: 'crown', shape: { kind: 'disc', at: 'vertex', radiusMm: 30, softMm: 0.1 } }],
 };
 const full = scalpWork(man, none);
