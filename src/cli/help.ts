@@ -206,6 +206,16 @@ in ten: contrast, colour against bare skin, width and pigment from the day to 20
 and which unknown each hangs on ("tornado": first-order Sobol shares of the variance). The plan's seed
 is that of the draws, too.`,
 
+  removal: `
+Examples:
+  dotwork removal norwood-6 --set healing.ageDays=365
+  dotwork removal my-plan.json --set technique.depositDepthMm=1.2
+
+Passes of a laser (1064 and 532 nm) and of saline on the plan's mean dot at the plan's age: contrast and
+pigment left after each, how many until a dot is gone with the band for eight in ten, hairs that
+may suffer, and warnings. One study of four scalps stands behind it; the rest is assumed
+(docs/uncertainty.md). No GPU is needed.`,
+
   depthLadder: `
 Examples:
   dotwork depth-ladder -o ladder.png

@@ -19,6 +19,7 @@ import { measure } from './commands/measure.ts';
 import { optics } from './commands/optics.ts';
 import { photo } from './commands/photo.ts';
 import { listPresets } from './commands/presets.ts';
+import { removal } from './commands/removal.ts';
 import { render } from './commands/render.ts';
 import { showPlan } from './commands/show-plan.ts';
 import { simulate } from './commands/simulate.ts';
@@ -262,6 +263,12 @@ export function program(): Command {
     .option('--dots <n>', "of the plan's own dots that stand for all", '64')
     .action((plan: string, _: unknown, command: Command) =>
       uncertainty(plan, command.optsWithGlobals()),
+    );
+
+  add(root, 'removal', 'tell what it would take to take the dots out again', HELP.removal)
+    .argument('<plan>', PLAN)
+    .action((plan: string, _: unknown, command: Command) =>
+      removal(plan, command.optsWithGlobals()),
     );
 
   add(root, 'gpu', 'tell which GPU is used and what it can do', HELP.gpu).action(

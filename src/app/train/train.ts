@@ -9,6 +9,7 @@ import { planSlider, sliderOf } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 import { makeLayerDrawing } from './layer-drawing.ts';
 import { makePracticeCard } from './practice/practice-card.ts';
+import { makeRemovalCard } from './removal-card.ts';
 
 const LESSONS = ['trainer-too-shallow', 'norwood-6', 'trainer-too-deep', 'trainer-helmet'] as const;
 
@@ -23,6 +24,7 @@ export function makeTrainPanel(page: Page, map: HTMLElement, remarks: HTMLElemen
       el('h2', {}, 'Depth in the skin'),
       depthSlider(page),
       el('div', { class: 'depth-lesson' }, makeLayerDrawing(page), verdict(page)),
+      makeRemovalCard(page),
     ),
     el('div', { class: 'card' }, el('h2', {}, 'The hand'), ...handSliders(page), ageSlider(page)),
     map,
