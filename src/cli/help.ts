@@ -199,6 +199,7 @@ absorption-per-mm, the same at all wavelengths; index, of all layers together.`,
 Examples:
   dotwork uncertainty norwood-6
   dotwork uncertainty my-plan.json --members 400 -o bands.csv
+  dotwork uncertainty my-plan.json -o sheet.png
 
 What nobody measured is drawn together, so many times, from the ranges of docs/uncertainty.md; a sample of
 the plan's own dots is put, healed and lit for each. Told are the middle and the band that holds eight

@@ -258,7 +258,7 @@ export function program(): Command {
 
   add(root, 'uncertainty', 'tell how sure the numbers of a plan are', HELP.uncertainty)
     .argument('<plan>', PLAN)
-    .option('-o, --output <file>', 'file to write, by its ending: .json or .csv')
+    .option('-o, --output <file>', 'file to write, by its ending: .json, .csv or .png')
     .option('--members <n>', 'ways the plan may come out that are drawn', '200')
     .option('--dots <n>', "of the plan's own dots that stand for all", '64')
     .action((plan: string, _: unknown, command: Command) =>

@@ -136,7 +136,7 @@ const wrongUsage: [what: string, args: string[], says: string][] = [
   ['a grid of five plans', ['grid', ...Array(5).fill('default'), '-o', 'x.png'], 'two to 4'],
   ['a grid of no age', ['grid', 'default', '-o', 'x.png', '--ages', 'old'], '--ages is "old"'],
   ['no outcome', ['grid', 'default', '-o', 'x.png', '--outcomes', 'bad'], 'Use good, expected'],
-  ['bands in a text file', ['uncertainty', 'default', '-o', 'x.txt'], 'end in .json or .csv'],
+  ['bands in a text file', ['uncertainty', 'default', '-o', 'x.txt'], 'end in .json, .csv or .png'],
   ['too few members', ['uncertainty', 'default', '--members', '3'], '--members is "3"'],
   ['a film of no time', ['film', 'default', '-o', 'x', '--seconds', '0'], '--seconds is "0"'],
   ['a film over files', ['film', 'default', '-o', 'src'], 'src is a folder with something in it'],

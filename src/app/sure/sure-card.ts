@@ -1,6 +1,7 @@
-import { agedBands } from '../../engine/ensemble/bands.ts';
+import { agedBands, touchUpBand } from '../../engine/ensemble/bands.ts';
 import type { AgedQuantity, Ensemble } from '../../engine/ensemble/ensemble.ts';
 import { tornadoOf } from '../../words/uncertainty/report.ts';
+import { dueWords } from '../../words/uncertainty/time-words.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { el, freshId } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
@@ -33,13 +34,14 @@ export function makeSureCard(page: Page): HTMLElement {
   let pointed: number | undefined;
   const about = el('p', { class: 'quiet' });
   const value = el('output', { class: 'band-value' });
+  const due = el('p', {});
   const hangsOn = el('p', { class: 'quiet' });
   const status = el('p', { class: 'quiet', role: 'status' });
   const chart = new BandChart((ageDays) => {
     pointed = ageDays;
     read();
   });
-  const body = el('div', { hidden: true }, about, chart.element, value, hangsOn);
+  const body = el('div', { hidden: true }, about, chart.element, value, due, hangsOn);
 
   const read = (): void => {
     const { ageDays } = page.document.get().healing;
@@ -54,6 +56,7 @@ export function makeSureCard(page: Page): HTMLElement {
     chart.show(series, `${asked.about} ${valueWords(series, 30)}. ${valueWords(series, 1826)}.`);
     const { unknowns } = tornadoOf(ensemble, asked.value, 1461);
     const names = unknowns.slice(0, 3).map(({ what }) => what.toLowerCase());
+    due.textContent = dueWords(touchUpBand(ensemble));
     hangsOn.replaceChildren(
       `After four years most hangs on what nobody measured: ${names.join('; ')}. `,
       assumedMark(RANGES_ASSUMED),

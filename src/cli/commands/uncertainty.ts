@@ -1,5 +1,7 @@
 import { DotworkError } from '../../base/errors.ts';
 import { ensembleOf } from '../../engine/ensemble/ensemble.ts';
+import { encodePng } from '../../io/png.ts';
+import { timeSheet } from '../../io/time-sheet.ts';
 import { uncertaintyCsv } from '../../words/uncertainty/csv.ts';
 import { type UncertaintyReport, uncertaintyReport } from '../../words/uncertainty/report.ts';
 import { numberIn } from '../numbers.ts';
@@ -14,7 +16,7 @@ export interface UncertaintyFlags {
 }
 
 /** What a file's ending says is wanted. */
-type Kind = 'json' | 'csv';
+type Kind = 'json' | 'csv' | 'png';
 
 /** `dotwork uncertainty`: how sure the numbers of a plan are, as bands over twenty years. */
 export async function uncertainty(
@@ -34,20 +36,25 @@ export async function uncertainty(
     });
     return uncertaintyReport(ensemble, simulator.plan);
   });
-  const pieces = [kind === 'csv' ? uncertaintyCsv(report) : jsonOf(report)];
+  const pieces = [await written(kind, report)];
   if (output === STDOUT) return printPieces(pieces);
   const bytes = writeWhole(output, pieces);
   await printJson({ file: output, bytes, members, dots: report.dots, agesDays: report.agesDays });
 }
 
-const jsonOf = (report: UncertaintyReport): string => `${JSON.stringify(report, null, 2)}\n`;
+async function written(kind: Kind, report: UncertaintyReport): Promise<string | Uint8Array> {
+  if (kind === 'csv') return uncertaintyCsv(report);
+  if (kind === 'json') return `${JSON.stringify(report, null, 2)}\n`;
+  return encodePng(await timeSheet(report), { Title: report.title, Description: report.limits });
+}
 
 function kindOf(output: string): Kind {
   if (output === STDOUT || /\.json$/i.test(output)) return 'json';
   if (/\.csv$/i.test(output)) return 'csv';
+  if (/\.png$/i.test(output)) return 'png';
   throw new DotworkError(
     'usage',
     `-o is ${JSON.stringify(output)}.`,
-    'Let its name end in .json or .csv.',
+    'Let its name end in .json, .csv or .png.',
   );
 }

@@ -46,6 +46,33 @@ export function weightiest(
     .sort((a, b) => b.share - a.share);
 }
 
+/** A touch-up is due once a dot has less than this share of its healed contrast. Assumed. */
+export const DUE_SHARE = 0.6;
+
+/** From then on a dot counts as healed, days. */
+const HEALED_DAYS = 60;
+
+/**
+ * Days after the last session on which a touch-up falls due: infinite for members whose dots still have
+ * their share at the last of the ages.
+ */
+export function touchUpBand({ agesDays, members }: Ensemble): Band {
+  const healed = Math.max(
+    0,
+    agesDays.findIndex((age) => age >= HEALED_DAYS),
+  );
+  return bandOf(
+    members.map(({ aged: { contrastDot } }) => {
+      const wanted = DUE_SHARE * contrastDot[healed]!;
+      const due = contrastDot.findIndex((value, age) => age > healed && value < wanted);
+      if (due < 0) return Number.POSITIVE_INFINITY;
+      const [before, after] = [contrastDot[due - 1]!, contrastDot[due]!];
+      const part = (before - wanted) / (before - after);
+      return agesDays[due - 1]! + part * (agesDays[due]! - agesDays[due - 1]!);
+    }),
+  );
+}
+
 /** Tenth, middle and ninth of ten, straight between the two nearest. */
 export function bandOf(values: readonly number[]): Band {
   const sorted = [...values].sort((a, b) => a - b);
@@ -53,7 +80,8 @@ export function bandOf(values: readonly number[]): Band {
     const place = share * (sorted.length - 1);
     const low = Math.floor(place);
     const next = sorted[Math.min(sorted.length - 1, low + 1)]!;
-    return sorted[low]! + (place - low) * (next - sorted[low]!);
+    // Two endless ones have no difference.
+    return next === sorted[low] ? next : sorted[low]! + (place - low) * (next - sorted[low]!);
   };
   return { p10: at(0.1), p50: at(0.5), p90: at(0.9) };
 }

@@ -1,6 +1,7 @@
 import { bandsToXyz } from '../../color/band-xyz.ts';
 import { BAND_COUNT } from '../../color/bands.ts';
 import { BINS, deepWidth, type HealedColumn, healedColumn } from '../../ink/column-bins.ts';
+import { dose, inkStrength } from '../../ink/dose.ts';
 import { DEFAULT_BOUNDS } from '../../ink/kinetics.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { PIGMENTS, type PigmentKind } from '../../ink/pigments.ts';
@@ -19,7 +20,6 @@ import { columnProfile } from '../../light/dot/column.ts';
 import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { sessionWork } from '../../plan/session-work.ts';
-import { dose, inkStrength } from '../deposit/dose.ts';
 import { skinOfPlan } from '../plan-skin.ts';
 import { type Band, bandOf } from './bands.ts';
 

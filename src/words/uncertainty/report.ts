@@ -1,6 +1,13 @@
 import { LIMITS_SHORT } from '../../base/limits.ts';
 import { namesOf, recordOf } from '../../base/records.ts';
-import { agedBands, type Band, weightiest, workBands } from '../../engine/ensemble/bands.ts';
+import {
+  agedBands,
+  type Band,
+  DUE_SHARE,
+  touchUpBand,
+  weightiest,
+  workBands,
+} from '../../engine/ensemble/bands.ts';
 import type { AgedQuantity, Ensemble, WorkQuantity } from '../../engine/ensemble/ensemble.ts';
 import { UNKNOWNS, type UnknownName } from '../../ink/unknowns/table.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -35,6 +42,11 @@ export interface UncertaintyReport {
     >
   >;
   readonly work: Readonly<Record<WorkQuantity, Band & { readonly unit: string }>>;
+  /** When a dot's contrast falls below a share of what it was once healed; null past the last age. */
+  readonly touchUp: {
+    readonly belowShareOfHealed: number;
+    readonly days: { readonly [K in keyof Band]: number | null };
+  };
   readonly tornado: readonly Tornado[];
   readonly limits: string;
 }
@@ -73,6 +85,7 @@ export function uncertaintyReport(ensemble: Ensemble, plan: Plan): UncertaintyRe
         ...{ p10: rounded(p10, digits), p50: rounded(p50, digits), p90: rounded(p90, digits) },
       };
     }),
+    touchUp: { belowShareOfHealed: DUE_SHARE, days: dueDays(ensemble) },
     tornado: ASKED.map(([quantity, days]) => tornadoOf(ensemble, quantity, days)),
     limits: `${LIMITS_SHORT} One in ten lies below a band and one in ten above, if the ranges of docs/uncertainty.md hold; nobody measured them.`,
   };
@@ -100,4 +113,10 @@ export function tornadoOf(ensemble: Ensemble, quantity: AgedQuantity, days: numb
 
 function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
+}
+
+function dueDays(ensemble: Ensemble): { readonly [K in keyof Band]: number | null } {
+  const { p10, p50, p90 } = touchUpBand(ensemble);
+  const whole = (days: number) => (Number.isFinite(days) ? Math.round(days) : null);
+  return { p10: whole(p10), p50: whole(p50), p90: whole(p90) };
 }

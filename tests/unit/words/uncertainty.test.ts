@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { bandOf, touchUpBand } from '../../../src/engine/ensemble/bands.ts';
 import {
   AGED_QUANTITIES,
   type Ensemble,
@@ -7,6 +8,7 @@ import {
 } from '../../../src/engine/ensemble/ensemble.ts';
 import { latinHypercube } from '../../../src/ink/unknowns/latin.ts';
 import { drawAt, UNKNOWN_NAMES } from '../../../src/ink/unknowns/table.ts';
+import { timeSheet } from '../../../src/io/time-sheet.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import { uncertaintyCsv } from '../../../src/words/uncertainty/csv.ts';
 import { uncertaintyReport } from '../../../src/words/uncertainty/report.ts';
@@ -63,4 +65,37 @@ test('as a table it has a row for each age and quantity', () => {
   expect(lines).toHaveLength(1 + 2 * AGED_QUANTITIES.length + 3);
   expect(lines[1]).toMatch(/^contrastDot,1,30,0\.\d+,0\.\d+,0\.\d+$/);
   expect(lines.at(-3)).toBe('needleHours,h,,3,3,3');
+});
+
+test('a touch-up is due where the contrast crosses its share of the healed one, or never', () => {
+  const {
+    members: [member],
+    ...rest
+  } = planted();
+  const of = (...contrastDot: number[]) =>
+    touchUpBand({
+      ...rest,
+      agesDays: [0, 60, 1000, 2000],
+      members: [{ ...member!, aged: { ...member!.aged, contrastDot } }],
+    }).p50;
+  // 0.3 of 0.5 is half way from 0.4 to 0.2.
+  expect(of(0.9, 0.5, 0.4, 0.2)).toBeCloseTo(1500, 6);
+  expect(of(0.9, 0.5, 0.4, 0.35)).toBe(Number.POSITIVE_INFINITY);
+  expect(bandOf([1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]).p90).toBe(
+    Number.POSITIVE_INFINITY,
+  );
+});
+
+test('the sheet has a band where the report has one, and words under it', async () => {
+  const { widthPx, heightPx, rgba } = await timeSheet(uncertaintyReport(planted(), DEFAULT_PLAN));
+  const colours = new Map<string, number>();
+  for (let i = 0; i < rgba.length; i += 4) {
+    const colour = [...rgba.subarray(i, i + 3)].join();
+    colours.set(colour, (colours.get(colour) ?? 0) + 1);
+  }
+  expect(rgba).toHaveLength(4 * widthPx * heightPx);
+  // Paper, the band, its line and the letters.
+  for (const colour of ['250,250,248', '196,225,221', '12,102,96', '30,30,30']) {
+    expect(colours.get(colour) ?? 0, colour).toBeGreaterThan(100);
+  }
 });
