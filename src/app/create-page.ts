@@ -31,6 +31,15 @@ import { makeBusy } from './parts/busy.ts';
 import { el } from './parts/dom.ts';
 import { listenForShortcuts } from './parts/shortcuts.ts';
 import { errorWords, makeToasts } from './parts/toast.ts';
+import { MaskBrush } from './photo/marks/mask-brush.ts';
+import { makeMaskControls } from './photo/marks/mask-controls.ts';
+import { makePhotoGuide } from './photo/marks/photo-guide.ts';
+import { PointMarks } from './photo/marks/point-marks.ts';
+import { makePhotoBack } from './photo/photo-back.ts';
+import { makePhotoCard } from './photo/photo-card.ts';
+import { PhotoDesk } from './photo/photo-desk.ts';
+import { savePhoto } from './photo/photo-export.ts';
+import { photoShortcuts } from './photo/photo-shortcuts.ts';
 import { showable } from './scan/scan-heads.ts';
 import { makeScanNotice } from './scan/scan-notice.ts';
 import { Engine } from './state/engine.ts';
@@ -66,6 +75,7 @@ export function createPage(mode: Mode, start: Start) {
     showable: (wanted) => showable(wanted, () => busy.show('head')),
     standsIn: (standIn) => ui.setState({ standIn }),
     stage: busy.show,
+    drawn: () => photos.drawn(),
     shown: () => {
       reports.renew();
       maps.renew();
@@ -78,6 +88,7 @@ export function createPage(mode: Mode, start: Start) {
     },
     lost: (attempt) => loss.trying(attempt),
     seen: (view) => {
+      view.isCovered = photos.isShown;
       followLook.apply(view, ui);
       fitPicture(page, viewport);
       tellDrafts(view, viewport);
@@ -86,6 +97,7 @@ export function createPage(mode: Mode, start: Start) {
     },
     opened: ({ gpu }, again) => {
       if (gpu.adapter.smaller) toasts.toast(gpu.adapter.smaller);
+      photos.drawn();
       tools.refresh();
       loss.done();
       refiner.follow(plan.get().skin);
@@ -113,6 +125,7 @@ export function createPage(mode: Mode, start: Start) {
     engine,
     ui,
     toast: toasts.toast,
+    addPhotos: (files) => void photos.add(files),
     announce: (message) => {
       live.textContent = message;
     },
@@ -129,21 +142,42 @@ export function createPage(mode: Mode, start: Start) {
     }
   };
 
-  const tools = new ToolDesk(page, viewport);
-  const marks = new PlaceMarks(engine);
+  const photos = new PhotoDesk(page, () => tools.refresh());
+  const points = new PointMarks(photos);
+  const mask = new MaskBrush(photos);
+  photos.stage.work = (at, event) => {
+    const { work } = photos.album.get();
+    return work === 'dots' ? undefined : (work === 'mask' ? mask : points).press(at, event);
+  };
+  photos.stage.element.append(points.element);
+  viewport.append(photos.stage.element);
+  const seen = () => (photos.isShown ? photos.view : engine.rig?.view);
+  const tools = new ToolDesk(page, viewport, seen);
+  const marks = new PlaceMarks(seen);
   const growth = makeGrowth(ui, () =>
     engine.rig ? frontReachMm(engine.rig.simulator.scalp) : 300,
   );
-  const shortcuts = shortcutTable(page, tools, growth, () => openHelp(shortcuts));
+  const shortcuts = [
+    ...photoShortcuts(page, photos, points),
+    ...shortcutTable(page, tools, growth, () => openHelp(shortcuts)),
+  ];
   const status = makeSaveStatus(page, start);
   document.body.replaceChildren(
     makeTopBar(page, status, {
       help: () => openHelp(shortcuts),
-      picture: () => void savePicture(page, maps.shown),
+      picture: () =>
+        void (photos.isShown ? savePhoto(page, photos, 'after') : savePicture(page, maps.shown)),
       take: () => void openTake(page),
     }),
     makeViewportArea(page, viewport, tools, growth.toggle, {
-      foot: makeScanNotice(page),
+      back: makePhotoBack(photos),
+      foot: el(
+        'div',
+        { class: 'foot-notices' },
+        makePhotoGuide(photos),
+        makeMaskControls(photos, mask),
+        makeScanNotice(page),
+      ),
       notices: [
         makeMapReader(viewport, () => engine, maps),
         marks.element,
@@ -151,7 +185,7 @@ export function createPage(mode: Mode, start: Start) {
         loss.element,
       ],
     }),
-    makePanel(page, growth, maps, light.element, marks),
+    makePanel(page, growth, maps, light.element, marks, () => makePhotoCard(page, photos)),
     toasts.element,
     live,
   );
@@ -190,11 +224,13 @@ export function createPage(mode: Mode, start: Start) {
     async idle() {
       await engine.idle();
       await engine.view?.atRest();
+      await photos.idle();
     },
     /** Whether every change is kept in this browser. */
     get saved() {
       return status.dataset.state === 'saved';
     },
+    photos,
     /** The map on the head, once it is there. */
     get map() {
       return maps.shown;

@@ -44,6 +44,7 @@ export class ScalpView {
   onFrame: () => void = () => undefined;
   /** Called after each drawn frame too: for what is drawn over the picture. */
   readonly overlays = new Set<() => void>();
+  #isCovered = false;
   #picked: { readonly head: Head; readonly with: HeadPicker } | undefined;
 
   private constructor(gpu: Gpu, canvas: HTMLCanvasElement, target: CanvasTarget, studio: Studio) {
@@ -257,9 +258,16 @@ export class ScalpView {
     return this.#picked.with;
   }
 
+  /** Whether something else is in its place: nothing is drawn as long as there is. */
+  set isCovered(on: boolean) {
+    if (on === this.#isCovered) return;
+    this.#isCovered = on;
+    this.requestFrame();
+  }
+
   /** Draws once on the next animation frame, however often it is called before. */
   requestFrame(): void {
-    this.#pace.ask();
+    if (!this.#isCovered) this.#pace.ask();
   }
 
   destroy(): void {

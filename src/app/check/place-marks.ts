@@ -1,6 +1,5 @@
 import type { Place } from '../../check/finding.ts';
-import type { ScalpView } from '../../view/scalp-view.ts';
-import type { Engine } from '../state/engine.ts';
+import type { HeadView } from '../tools/head-view.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** A ring smaller than this is lost on a screen, px. */
@@ -11,13 +10,14 @@ const MOST_MM = 60;
 /** Rings over the picture where a finding is, until it is left. */
 export class PlaceMarks {
   readonly element = document.createElementNS(SVG, 'svg') as SVGSVGElement;
-  readonly #engine: Engine;
+  readonly #seen: () => HeadView | undefined;
   readonly #draw = () => this.#redraw();
   #places: readonly Place[] = [];
-  #view: ScalpView | undefined;
+  #view: HeadView | undefined;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  /** @param seen - The picture of the head they lie on; undefined where there is none. */
+  constructor(seen: () => HeadView | undefined) {
+    this.#seen = seen;
     this.element.setAttribute('class', 'tool-overlay place-marks');
     this.element.setAttribute('aria-hidden', 'true');
   }
@@ -26,7 +26,7 @@ export class PlaceMarks {
   show(places: readonly Place[]): void {
     this.#places = places.filter(({ radiusMm }) => radiusMm <= MOST_MM);
     this.#view?.overlays.delete(this.#draw);
-    this.#view = this.#engine.rig?.view;
+    this.#view = this.#seen();
     if (this.#places.length > 0) this.#view?.overlays.add(this.#draw);
     this.element.replaceChildren(
       ...this.#places.map(() => document.createElementNS(SVG, 'circle')),

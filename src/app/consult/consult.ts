@@ -40,10 +40,12 @@ const [, LAST_DAY] = sliderRange(fieldShape('healing.ageDays'));
 export function makeConsultPanel(
   page: Page,
   growth: { toggle(): void; stop(): void },
+  photos: HTMLElement,
 ): HTMLElement {
   return el(
     'section',
     { class: 'panel-mode consult', 'aria-label': 'Consult' },
+    photos,
     el(
       'div',
       { class: 'card' },

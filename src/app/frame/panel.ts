@@ -23,12 +23,13 @@ export function makePanel(
   maps: Maps,
   light: HTMLElement,
   marks: PlaceMarks,
+  photoCard: () => HTMLElement,
 ): HTMLElement {
   const findings = new Findings(page);
   const list = (whenNone?: string) => makeFindingList(page, findings, marks, whenNone);
   const modes: Record<Mode, HTMLElement> = {
-    consult: makeConsultPanel(page, growth),
-    plan: makePlanPanel(page, makeMapCard(page.ui, maps), light, list()),
+    consult: makeConsultPanel(page, growth, photoCard()),
+    plan: makePlanPanel(page, makeMapCard(page.ui, maps), light, list(), photoCard()),
     train: makeTrainPanel(
       page,
       makeMapCard(page.ui, maps),

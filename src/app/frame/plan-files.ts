@@ -8,6 +8,7 @@ import { handOver } from '../keep/hand-over.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { byTouch, el } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';
+import { isPhotoFile } from '../photo/keep/open-photo.ts';
 import { droppedFiles, pathOf } from '../scan/dropped-files.ts';
 import { openScanFiles } from '../scan/scan-review.ts';
 import { startDocument } from '../state/open-document.ts';
@@ -87,12 +88,13 @@ export function listenForDrops(page: Page): void {
   });
 }
 
-/** Opens a scan, with its buffers where it has any, or a folder of one; anything else is taken for a plan. */
+/** Opens a scan, with its buffers where it has any, or a folder of one, or photographs; anything else is taken for a plan. */
 export async function openFiles(page: Page, files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
   const isFolder = files.some((file) => pathOf(file).includes('/'));
   if (isFolder || files.some(({ name }) => isScanName(name))) await openScanFiles(page, files);
+  else if (files.every(isPhotoFile)) page.addPhotos(files);
   else await openPlanFile(page, first);
 }
 

@@ -4,7 +4,11 @@ import type { UiStore } from '../state/ui-state.ts';
 import { VIEW_BAR_ID } from './view-bar.ts';
 
 /** Buttons on the picture: compare, hold to see before, growth; on a small screen the views too. */
-export function makeViewportButtons(ui: UiStore, toggleGrowth: () => void): HTMLElement {
+export function makeViewportButtons(
+  ui: UiStore,
+  toggleGrowth: () => void,
+  back: HTMLElement,
+): HTMLElement {
   const views = el(
     'button',
     {
@@ -69,6 +73,7 @@ export function makeViewportButtons(ui: UiStore, toggleGrowth: () => void): HTML
   return el(
     'div',
     { class: 'viewport-buttons', role: 'group', 'aria-label': 'Picture' },
+    back,
     views,
     compare,
     peek,

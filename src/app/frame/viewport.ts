@@ -29,7 +29,7 @@ export function makeViewportArea(
   viewport: HTMLElement,
   tools: ToolDesk,
   toggleGrowth: () => void,
-  { foot, notices }: { foot: HTMLElement; notices: readonly Element[] },
+  { back, foot, notices }: { back: HTMLElement; foot: HTMLElement; notices: readonly Element[] },
 ): HTMLElement {
   return el(
     'main',
@@ -46,7 +46,7 @@ export function makeViewportArea(
       'div',
       { class: 'viewport-head' },
       makeCaption(page),
-      makeViewportButtons(page.ui, toggleGrowth),
+      makeViewportButtons(page.ui, toggleGrowth, back),
     ),
     ...makeToolBar(page, (tool) => tools.choose(tool)),
     el(

@@ -1,10 +1,5 @@
 import type { MeasureName } from '../../head/measures.ts';
-
-/** Outlines of the mean head, mm: its right side, and its front moved aside. */
-const SIDE =
-  'M-19-129-9-129 9-127 34-120 47-115 60-107 76-94 88-78 94-63 96-54 96-32 93-20 94-12 101 1 107 9 115 15 118 21 117 25 114 29 101 37 99 40 99 43 101 49 101 57 93 66 92 69 96 83 95 92 88 98 78 100 48 90 43 89 40 90 38 95 38 137 36 147M-74 147-74 108-72 85-72 63-73 51-76 40-91 3-97-18-99-38-95-65-89-83-83-94-68-110-57-118-45-123-36-126-19-129';
-const FRONT =
-  'M57 147 52 81 53 64 57 50 66 32 67 31 70 34 73 34 81 28 85 22 91 5 93-13 91-21 86-27 83-28 80-27 73-21 75-42 75-65 73-74 67-92 55-108 40-119 24-125 12-128-14-128-30-123-44-116-55-108-64-96-71-81-75-65-75-42-73-22-74-21-81-27-84-28-87-26-91-20-93-13-93-5-90 8-85 22-81 28-73 34-70 34-67 31-66 32-57 50-53 64-52 81-57 147';
+import { FRONT_OUTLINE, SIDE_OUTLINE } from '../parts/head-outline.ts';
 
 /** Where tape or calliper goes, on each view, mm. */
 const LAID: Readonly<Record<MeasureName, { readonly side?: string; readonly front?: string }>> = {
@@ -43,8 +38,8 @@ export function makeTapeDrawing(): {
     element.append(path);
     return path;
   };
-  draw(SIDE, false);
-  draw(FRONT, true);
+  draw(SIDE_OUTLINE, false);
+  draw(FRONT_OUTLINE, true);
   const lines = (Object.entries(LAID) as [MeasureName, (typeof LAID)[MeasureName]][]).flatMap(
     ([name, { side, front }]) => [
       ...(side ? [{ name, path: draw(side, false, name) }] : []),

@@ -13,6 +13,7 @@ export function makePlanPanel(
   map: HTMLElement,
   light: HTMLElement,
   remarks: HTMLElement,
+  photos: HTMLElement,
 ): HTMLElement {
   return el(
     'section',
@@ -21,6 +22,7 @@ export function makePlanPanel(
       'div',
       { class: 'plan-side' },
       makeToolCard(page),
+      photos,
       el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page), remarks),
       map,
       makeHeadCard(page),

@@ -18,6 +18,8 @@ export interface EngineEvents {
   standsIn(standIn: StandIn | undefined): void;
   /** A long step begins; undefined when all is done. */
   stage(name: string | undefined): void;
+  /** The picture changed: to another plan, or to what is in hand. */
+  drawn(): void;
   /** The picture shows `plan` now. */
   shown(plan: Plan, ran: ReadonlySet<StageName>): void;
   /** An update failed; the picture still shows `simulator.plan`. */
@@ -189,6 +191,7 @@ export class Engine {
   async #drawn(rig: Rig): Promise<void> {
     if (this.#rig !== rig) return;
     rig.view.refresh();
+    this.#events.drawn();
     // Pacing, not reading: plans don't pile up in front of a slow GPU.
     await rig.gpu.device.queue.onSubmittedWorkDone();
   }

@@ -11,6 +11,8 @@ export interface Page {
   readonly ui: UiStore;
   /** Shows a passing message. */
   toast(message: string, kind?: 'note' | 'error'): void;
+  /** Opens photographs of the client, beside the plan. */
+  addPhotos(files: readonly File[]): void;
   /** Tells screen readers. */
   announce(message: string): void;
   /** Calls back with new numbers after each settled change, and at once if there are some. */

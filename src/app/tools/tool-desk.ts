@@ -1,10 +1,10 @@
 import { distance } from '../../base/vec3.ts';
 import type { HeadHit } from '../../view/head-picker.ts';
-import type { ScalpView } from '../../view/scalp-view.ts';
 import type { Shortcut } from '../parts/shortcuts.ts';
 import type { Page } from '../state/page.ts';
 import { watch } from '../state/ui-state.ts';
 import { PointedDots } from './dots/pointed-dot.ts';
+import type { HeadView } from './head-view.ts';
 import type { CanvasPlace, Gesture, MountedTool, Tool } from './tool.ts';
 import { ToolNotes } from './tool-notes.ts';
 import { type Marks, ToolOverlay } from './tool-overlay.ts';
@@ -22,11 +22,12 @@ export class ToolDesk {
   readonly #overlay = new ToolOverlay();
   readonly #page: Page;
   readonly #viewport: HTMLElement;
+  readonly #seen: () => HeadView | undefined;
   readonly #dots: PointedDots;
   readonly #mounted: ReadonlyMap<Tool, MountedTool>;
   readonly #pointers = new Set<number>();
   readonly #redraw = () => this.#draw();
-  #view: ScalpView | undefined;
+  #view: HeadView | undefined;
   #gesture: Gesture | undefined;
   /** Where the pointer is; undefined for the keyboard, which aims at the middle. */
   #at: CanvasPlace | undefined;
@@ -34,7 +35,9 @@ export class ToolDesk {
   #byKeyboard = false;
   #paused = false;
 
-  constructor(page: Page, viewport: HTMLElement) {
+  /** @param seen - The picture of the head that tools work on; undefined where there is none. */
+  constructor(page: Page, viewport: HTMLElement, seen: () => HeadView | undefined) {
+    this.#seen = seen;
     this.#page = page;
     this.#viewport = viewport;
     this.#dots = new PointedDots(page.engine);
@@ -149,7 +152,8 @@ export class ToolDesk {
     const { tool } = this;
     const inHand = this.#inHand;
     this.#view?.overlays.delete(this.#redraw);
-    this.#view = this.#page.engine.rig?.view;
+    if (this.#view) this.#view.hasTool = false;
+    this.#view = this.#seen();
     if (!tool) {
       this.#drop();
       this.#paused = false;

@@ -1,5 +1,5 @@
 import type { HeadHit } from '../../view/head-picker.ts';
-import type { ScalpView } from '../../view/scalp-view.ts';
+import type { HeadView } from './head-view.ts';
 
 type Place = HeadHit['placeMm'];
 
@@ -42,7 +42,7 @@ export class ToolOverlay {
     this.element.append(this.#way, this.#dot, this.#ghost, ...this.#ends);
   }
 
-  draw(view: ScalpView, { brush, dot, ghost, rings = [], tape = [] }: Marks): void {
+  draw(view: HeadView, { brush, dot, ghost, rings = [], tape = [] }: Marks): void {
     const ring = (radiusMm: number) =>
       brush && radiusMm > 0
         ? outline(view, view.picker.ring(brush.hit, radiusMm, RING_POINTS))
@@ -64,7 +64,7 @@ export class ToolOverlay {
   }
 
   /** A tape round the head goes on behind it, and is drawn fainter there. */
-  #lay(view: ScalpView, tape: readonly Place[]): void {
+  #lay(view: HeadView, tape: readonly Place[]): void {
     const seen = tape.map((place) => view.sees(place));
     const at = tape.map((place) => pixels(view, place));
     const stretches = (front: boolean) =>
@@ -81,11 +81,11 @@ export class ToolOverlay {
   }
 }
 
-function outline(view: ScalpView, ring: readonly Place[]): string {
+function outline(view: HeadView, ring: readonly Place[]): string {
   return `M${ring.map((place) => pixels(view, place)).join('L')}Z`;
 }
 
-function pixels(view: ScalpView, place: Place): string {
+function pixels(view: HeadView, place: Place): string {
   return view
     .project(place)
     .map((px) => px.toFixed(1))

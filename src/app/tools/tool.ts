@@ -1,8 +1,8 @@
 import type { HeadHit } from '../../view/head-picker.ts';
-import type { ScalpView } from '../../view/scalp-view.ts';
 import type { Shortcut } from '../parts/shortcuts.ts';
 import type { Page } from '../state/page.ts';
 import type { PointedDots } from './dots/pointed-dot.ts';
+import type { HeadView } from './head-view.ts';
 import type { Marks } from './tool-overlay.ts';
 
 /** A place on the canvas, CSS pixels from its upper left corner. */
@@ -53,7 +53,7 @@ export interface MountedTool {
   /** Keys that mean something while it is in hand. */
   readonly shortcuts?: readonly Pick<Shortcut, 'keys' | 'what' | 'run'>[];
   /** It is in hand and works in this view; again whenever the picture shows another plan. */
-  show?(view: ScalpView | undefined): void;
+  show?(view: HeadView | undefined): void;
   /** It is not in hand. */
   putAway?(): void;
   /** The picture shows another plan or head, whether or not the tool is in hand. */

@@ -26,26 +26,36 @@ export async function photoPng(
   if (state === 'before' && !isSame(picture, untouched)) {
     throw new Error('Only the untouched photograph is called "before".');
   }
-  const says =
-    state === 'before'
-      ? `${plan.title}. The photograph as it was taken.`
-      : `${plan.title}. Simulated on a photograph. ${sceneWords(plan)}.`;
-  const lines = [`${says} Plan ${planMark(plan)}.`, LIMITS_SHORT];
+  const lines = linesOf(state, plan);
   const { widthPx, heightPx } = picture;
-  const strip = await captionStrip(widthPx, heightPx, lines);
-  const rgba = new Uint8Array(4 * widthPx * (heightPx + strip.heightPx));
+  const [strip, other] = await Promise.all(
+    [lines, linesOf(state === 'before' ? 'after' : 'before', plan)].map((of) =>
+      captionStrip(widthPx, heightPx, of),
+    ),
+  );
+  // Both are of one size, whichever has more to say.
+  const stripPx = Math.max(strip!.heightPx, other!.heightPx);
+  const rgba = new Uint8Array(4 * widthPx * (heightPx + stripPx));
   rgba.set(picture.rgba);
   for (let at = picture.rgba.length; at < rgba.length; at += 4) {
     rgba.fill(GROUND, at, at + 3);
     rgba[at + 3] = 255;
   }
-  const whole = { widthPx, heightPx: heightPx + strip.heightPx, rgba };
-  lay(whole, strip, 0, heightPx);
+  const whole = { widthPx, heightPx: heightPx + stripPx, rgba };
+  lay(whole, strip!, 0, heightPx);
   return encodePng(whole, {
     Title: plan.title,
     Description: lines.join(' '),
     Software: 'Dotwork',
   });
+}
+
+function linesOf(state: PhotoState, plan: Plan): readonly string[] {
+  const says =
+    state === 'before'
+      ? `${plan.title}. The photograph as it was taken.`
+      : `${plan.title}. Simulated on a photograph. ${sceneWords(plan)}.`;
+  return [`${says} Plan ${planMark(plan)}.`, LIMITS_SHORT];
 }
 
 function isSame(a: Photograph, b: Photograph): boolean {

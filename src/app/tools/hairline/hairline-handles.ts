@@ -1,9 +1,9 @@
 import { pointAt } from '../../../base/vec3.ts';
 import type { Hairline } from '../../../scalp/hairline/hairline.ts';
 import { FRONT_POINTS, type FrontPoint } from '../../../scalp/hairline/hairline-moves.ts';
-import type { ScalpView } from '../../../view/scalp-view.ts';
 import { pointWords } from '../../../words/hairline.ts';
 import { el } from '../../parts/dom.ts';
+import type { HeadView } from '../head-view.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** The line is drawn through every so many of its points, which are 1 mm apart. */
@@ -38,7 +38,7 @@ export class HairlineHandles {
 
   /** Draws the line and its handles as the camera sees them. */
   draw(
-    view: ScalpView,
+    view: HeadView,
     line: Hairline,
     look: { readonly moved: object; readonly chosen: FrontPoint | undefined },
   ): void {
@@ -99,7 +99,7 @@ export class HairlineHandles {
 }
 
 /** The front as a path, broken where the head hides it. */
-function front(view: ScalpView, { boundary, frontCount }: Hairline): string {
+function front(view: HeadView, { boundary, frontCount }: Hairline): string {
   let path = '';
   let before = false;
   for (let i = 0; i < frontCount; i += EVERY) {

@@ -9,11 +9,11 @@ import type { Plan } from '../../../plan/schema.ts';
 import type { Hairline } from '../../../scalp/hairline/hairline.ts';
 import { type FrontPoint, type SkinOffset, ways } from '../../../scalp/hairline/hairline-moves.ts';
 import { type HairlineMeasures, measureHairline } from '../../../scalp/hairline/hairline-rules.ts';
-import type { ScalpView } from '../../../view/scalp-view.ts';
 import { lineWords, pointWords, wayWords } from '../../../words/hairline.ts';
 import { makeRemarks } from '../../check/remark-list.ts';
 import { byTouch, el } from '../../parts/dom.ts';
 import type { Page } from '../../state/page.ts';
+import type { HeadView } from '../head-view.ts';
 import type { CanvasPlace, Gesture, MountedTool, Press } from '../tool.ts';
 import { HairlineHandles } from './hairline-handles.ts';
 import { movedTo, placesOf, putBack, startOf, wayTo } from './hairline-moves.ts';
@@ -55,7 +55,7 @@ export class HairlineWork implements MountedTool {
   ];
   readonly #handles = new HairlineHandles();
   readonly #page: Page;
-  #view: ScalpView | undefined;
+  #view: HeadView | undefined;
   #laid: Laid | undefined;
   #hovered: FrontPoint | undefined;
   #dragged: FrontPoint | undefined;
@@ -84,7 +84,7 @@ export class HairlineWork implements MountedTool {
     return this.#handles.element;
   }
 
-  show(view: ScalpView | undefined): void {
+  show(view: HeadView | undefined): void {
     this.#view = view;
     if (!view) this.putAway();
   }

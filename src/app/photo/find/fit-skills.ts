@@ -1,0 +1,91 @@
+import type { Head } from '../../../head/head.ts';
+import type { HeadBase } from '../../../head/measures.ts';
+import type { PhotoCamera } from '../../../photo/camera.ts';
+import { fitPhoto, type PhotoFit } from '../../../photo/fit-photo.ts';
+import { fittedMeasures } from '../../../photo/fitted-measures.ts';
+import { type Ghost, ghostOf } from '../../../photo/ghost.ts';
+import { sharpnessOf } from '../../../photo/light/sharpness.ts';
+import { type SkinSuggestion, suggestSkin } from '../../../photo/light/skin-suggestion.ts';
+import { findMask } from '../../../photo/mask/find-mask.ts';
+import type { Photograph } from '../../../photo/photograph.ts';
+import type { PhotoQuestion } from '../../../photo/question.ts';
+import { type SkinAround, skinAround } from '../../../photo/skin-around.ts';
+import { knownSubject, type Subject, unknownSubject } from '../../../photo/subject.ts';
+
+/** Marks on a photograph, and whose head it shows. */
+export interface FitQuestion {
+  readonly question: PhotoQuestion;
+  /** Whose mean the head differs from. */
+  readonly base: HeadBase;
+  /** A head that is only posed; one that was sent before need not be sent again. */
+  readonly known?: { readonly head?: Head; readonly isTheirs: boolean };
+}
+
+/** A head found in a photograph, and how it lies there. */
+export interface FoundHead {
+  readonly fit: PhotoFit;
+  readonly ghost: Ghost;
+}
+
+/** Where the head that was found last as a known one lies in a photograph, which is sent once. */
+export interface StudyQuestion {
+  readonly camera: PhotoCamera;
+  readonly photo?: Photograph;
+}
+
+/** What a photograph shows where the head is. */
+export interface Study {
+  readonly skin: SkinAround;
+  /** Where it shows skin that nothing lies before, a byte a pixel. */
+  readonly mask: Uint8Array;
+  readonly blurPx: number;
+  readonly suggestion: SkinSuggestion | undefined;
+}
+
+/** Blur where no edge tells it, and the most that is laid over dots, px; as the command has them. */
+const USUAL_BLUR_PX = 0.8;
+const MOST_BLUR_PX = 8;
+
+export type FitSkills = ReturnType<typeof fitSkills>;
+
+/** Finds heads, with a memory: a known head is taken over once. */
+export function fitSkills() {
+  const unknown = new Map<HeadBase, Promise<Subject>>();
+  let kept: Head | undefined;
+  let seen: Photograph | undefined;
+  let posed: { readonly of: Head; readonly isTheirs: boolean; subject: Subject } | undefined;
+  const subjectOf = async ({ base, known }: FitQuestion): Promise<Subject> => {
+    if (!known) {
+      if (!unknown.has(base)) unknown.set(base, unknownSubject(base));
+      return unknown.get(base)!;
+    }
+    kept = known.head ?? kept;
+    if (!kept) throw new Error('Marks came before their head.');
+    const { isTheirs } = known;
+    if (posed?.of !== kept || posed.isTheirs !== isTheirs) {
+      posed = { of: kept, isTheirs, subject: await knownSubject(kept, isTheirs) };
+    }
+    return posed.subject;
+  };
+  return {
+    async find(asked: FitQuestion): Promise<FoundHead> {
+      const subject = await subjectOf(asked);
+      const fit = fitPhoto(asked.question, subject);
+      return { fit, ghost: ghostOf(subject, fit) };
+    },
+    study({ camera, photo }: StudyQuestion): Study {
+      seen = photo ?? seen;
+      if (!seen || !kept) throw new Error('A question came before its photograph.');
+      const skin = skinAround(seen, camera, kept);
+      const blurPx = sharpnessOf(seen)?.blurPx ?? USUAL_BLUR_PX;
+      return {
+        skin: structuredClone(skin),
+        mask: findMask(seen, skin),
+        blurPx: Math.min(MOST_BLUR_PX, blurPx),
+        suggestion: suggestSkin(skin),
+      };
+    },
+    measures: ({ base, modes }: { base: HeadBase; modes: readonly number[] }) =>
+      fittedMeasures(base, modes),
+  };
+}

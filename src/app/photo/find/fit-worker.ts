@@ -1,0 +1,4 @@
+import { serve } from '../../workers/serve.ts';
+import { fitSkills } from './fit-skills.ts';
+
+serve(fitSkills());

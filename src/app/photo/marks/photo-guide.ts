@@ -1,0 +1,108 @@
+import { plural } from '../../../base/quantity-words.ts';
+import { el } from '../../parts/dom.ts';
+import type { PhotoDesk } from '../photo-desk.ts';
+import { askedTitle, askedWhere, capital, markTitle } from './mark-words.ts';
+import { marksOf, remove } from './marking.ts';
+import { drawPoint } from './point-drawing.ts';
+import { OUTLINE } from './point-order.ts';
+
+/** Over the photograph, as long as the head in it is looked for: what to mark next, and how sure it is. */
+export function makePhotoGuide(desk: PhotoDesk): HTMLElement {
+  const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  drawing.setAttribute('class', 'point-drawing');
+  drawing.setAttribute('aria-hidden', 'true');
+  const title = el('strong', {});
+  const where = el('span', { class: 'quiet' });
+  const sure = el('p', { class: 'guide-sure' });
+  const skip = el('button', { onClick: () => skipAsked(desk) }, 'Skip');
+  const drop = el(
+    'button',
+    {
+      onClick: () => {
+        if (desk.chosen) remove(desk.album, desk.chosen);
+      },
+    },
+    'Remove',
+  );
+  const take = el(
+    'button',
+    { class: 'primary', onClick: () => void (desk.isPosed ? desk.keepHead() : desk.takeHead()) },
+    'Use this head',
+  );
+  const element = el(
+    'div',
+    { class: 'photo-guide', role: 'group', 'aria-label': 'Finding the head', hidden: true },
+    drawing,
+    el(
+      'div',
+      { class: 'guide-words' },
+      el('p', { 'aria-live': 'polite' }, title, ' ', where),
+      sure,
+    ),
+    el('div', { class: 'guide-buttons' }, drop, skip, take),
+  );
+  const show = (): void => {
+    const photo = desk.album.shown;
+    const isOn = photo !== undefined && desk.album.get().work === 'points';
+    element.hidden = !isOn;
+    if (!isOn) return;
+    const { askedWhy, chosen, found, problem } = desk;
+    const asked = askedWhy?.asked;
+    const of = chosen ? undefined : asked;
+    drawing.toggleAttribute('hidden', !of);
+    if (of) drawPoint(drawing, of, photo.seenFrom);
+    title.textContent = chosen
+      ? `${capital(markTitle(chosen))}.`
+      : asked
+        ? `${askedWhy.gainMm === undefined ? 'Mark' : 'Would help most:'} ${askedTitle(asked)}`
+        : 'Enough is marked.';
+    where.textContent = chosen
+      ? chosenWords(desk)
+      : asked
+        ? `– ${askedWhere(asked)}.`
+        : 'Points can be dragged to where they belong.';
+    sure.textContent = problem ?? sureWords(desk);
+    sure.dataset.problem = String(problem !== undefined);
+    drop.hidden = !chosen;
+    skip.hidden = !of || of === OUTLINE;
+    take.hidden = !found;
+    take.textContent = desk.isPosed ? 'Show the dots' : 'Use this head';
+  };
+  desk.listen(show);
+  show();
+  return element;
+}
+
+/** How sure it is where the scalp lies, in words a person can act on. */
+export function sureWords(desk: PhotoDesk): string {
+  const photo = desk.album.shown;
+  if (!photo) return '';
+  const count = marksOf(photo).length;
+  const { found } = desk;
+  if (!found) {
+    return count === 0
+      ? 'Four marks find a head; ten find it well.'
+      : `${plural(count, 'mark')}; four find a head.`;
+  }
+  const { medianMm, p95Mm } = found.fit.certainty;
+  const doubtful = found.fit.doubtful.map((name) => {
+    const mm = Math.round(found.fit.missesMm[name] ?? 0);
+    return `${capital(askedTitle(name))} lies ${mm} mm from where the rest has it: look at it again, and that all lie on one head.`;
+  });
+  return [
+    `${plural(count, 'mark')}. The scalp lies within ${medianMm.toFixed(1)} mm, ${p95Mm.toFixed(1)} mm at its edges.`,
+    ...doubtful,
+  ].join(' ');
+}
+
+function chosenWords({ chosen, found }: PhotoDesk): string {
+  const miss = found?.fit.missesMm[chosen as keyof typeof found.fit.missesMm];
+  const off = miss === undefined ? '' : ` ${miss.toFixed(1)} mm from where the head has it.`;
+  return `Drag it, or use the arrow keys.${off}`;
+}
+
+function skipAsked({ album, asked }: PhotoDesk): void {
+  const photo = album.shown;
+  if (!photo || !asked || asked === OUTLINE) return;
+  album.change(photo.sha256, { skipped: [...photo.skipped, asked] });
+}
