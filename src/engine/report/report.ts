@@ -12,6 +12,7 @@ import type { Remark } from '../../plan/remarks/remark.ts';
 import { headWords } from '../../plan/remarks/scene-words.ts';
 import { planRemarks, worstFirst } from '../../plan/remarks/summary.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { sessionWork } from '../../plan/session-work.ts';
 import { scalpSkinMm2 } from '../../scalp/regions.ts';
 import { isSizeKnown } from '../../scan/placing.ts';
 import type { Totals } from '../coverage/cover.ts';
@@ -21,9 +22,10 @@ import type { Simulator } from '../simulator.ts';
 import type { StageName } from '../stages.ts';
 import { CROWDED_KIND, HAIR_KIND } from '../structs.ts';
 import { type DepthSpread, depthSpread } from './depth-spread.ts';
+import { type SessionNeeds, sessionNeeds } from './session-needs.ts';
 
 /** What one session does. */
-export interface SessionReport {
+export interface SessionReport extends SessionNeeds {
   /** 1 for the first. */
   readonly session: number;
   /** Dots placed in it. */
@@ -130,6 +132,9 @@ const ASSUMED: readonly string[] = [
   'inkCover',
   'needleMinutes',
   'sessions[].needleMinutes',
+  'sessions[].hours',
+  'sessions[].inkMl',
+  'sessions[].cartridges',
   'depthMm',
   'extensionMm',
   'pigmentUg.placed',
@@ -225,11 +230,13 @@ function crowdRemarks(crowded: number): Remark[] {
 
 function sessionReports(plan: Plan, { byKind }: Totals): SessionReport[] {
   let cumulativeDots = 0;
-  return plan.sessions.map(({ dilution, day }, i) => {
+  return plan.sessions.map((session, i) => {
+    const { dilution, day } = session;
     const dots = byKind[i + 1]!;
     cumulativeDots += dots;
     const needleMinutes = minutes(plan, dots);
-    return { session: i + 1, dots, cumulativeDots, dilution, day, needleMinutes };
+    const needs = sessionNeeds(dots, sessionWork(plan, session));
+    return { session: i + 1, dots, cumulativeDots, dilution, day, needleMinutes, ...needs };
   });
 }
 
