@@ -10,7 +10,7 @@ export interface QuantityWords {
 export const AGED_WORDS: Readonly<Record<AgedQuantity, QuantityWords>> = {
   contrastDot: { name: 'Contrast of a dot', unit: '1', digits: 3 },
   contrastPatch: { name: 'Contrast of a patch', unit: '1', digits: 3 },
-  deltaE2000: { name: 'Patch against bare skin', unit: 'ΔE₀₀', digits: 2 },
+  deltaE2000: { name: 'Patch against bare skin', unit: 'CIEDE2000', digits: 2 },
   widthMm: { name: 'Width of a dot as seen', unit: 'mm', digits: 3 },
   labL: { name: 'L* of a patch', unit: '1', digits: 2 },
   labA: { name: 'a* of a patch', unit: '1', digits: 2 },
