@@ -53,7 +53,9 @@ Examples:
   dotwork photo my-plan.json --photo side.jpg --point nasion=612,840 --point tragionLeft=1130,980 \\
     --point menton=640,1420 --point canthusLeft=760,850 --point outline=700,210 -o side-after.png
 
-  dotwork photo norwood-4 --photo front.jpg --points front.json --photo back.jpg --points back.json -o both.png
+  dotwork photo norwood-4 --photo front.jpg --points front.json --photo back.jpg --points back.json \\
+    -o both.png --project client.dotwork.zip
+  dotwork photo client.dotwork.zip --age 1826 -o later.png
 
 client.json: {"nasion": [612, 840], "tragionLeft": [1130, 980], "outline": [[700, 210], [420, 260]]}
 Points: nasion, glabella, pronasale (tip of the nose), subnasale, menton, inion, and Left or Right of

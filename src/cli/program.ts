@@ -106,7 +106,7 @@ export function program(): Command {
     );
 
   add(root, 'photo', 'put the dots into a photograph of the client', HELP.photo)
-    .argument('<plan>', PLAN)
+    .argument('<plan>', `${PLAN}, or a project (zip)`)
     .addOption(listed('--photo <file>', 'JPEG, PNG, WebP or AVIF; may be repeated for one person'))
     .option('-o, --output <file>', 'PNG to write; of several photographs -1, -2 ... are added')
     .addOption(
@@ -142,6 +142,7 @@ export function program(): Command {
     .option('--age <days>', 'days since the last session, over the one in the plan')
     .option('--before <file>', 'PNG to write: the untouched photograph, as it was read')
     .option('--ratio <file>', 'PNG to write: how much of its light each pixel keeps')
+    .option('--project <file>', 'zip to write: plan, photographs, points, strokes, masks and scan')
     .action((plan: string, _: unknown, command: Command) => photo(plan, command.optsWithGlobals()));
 
   withCamera(add(root, 'grid', 'draw before and after, ages or plans beside each other', HELP.grid))

@@ -91,6 +91,38 @@ describe('dotwork photo', () => {
     expect(said.skinSuggestion.types).toContain(said.skinSuggestion.type);
   });
 
+  test('several photographs make a project that gives the same pictures again', async () => {
+    const one = ['--photo', file('client.jpg'), '--points', file('points.json'), '--mask', 'all'];
+    const first = await dotwork(
+      [
+        ...['photo', '-', ...one, ...one, ...CHEAP, '-o', file('both.png')],
+        ...['--project', file('case.dotwork.zip')],
+      ],
+      '{"format":"dotwork-plan","version":1}',
+    );
+    expect(first.stderr).not.toMatch(/error/i);
+    const said = JSON.parse(first.stdout);
+    expect(said.photographs).toHaveLength(2);
+    expect(said.photographs[1].files[0].file).toBe(file('both-2.png'));
+    const again = await dotwork([
+      ...['photo', file('case.dotwork.zip'), ...CHEAP, '-o', file('again.png')],
+    ]);
+    expect(again.stderr).not.toMatch(/error/i);
+    for (const n of [1, 2]) {
+      const [before, after] = ['both', 'again'].map((name) =>
+        readFileSync(file(`${name}-${n}.png`)),
+      ) as [Buffer, Buffer];
+      expect(before.equals(after)).toBe(true);
+    }
+    const double = await dotwork(['photo', file('case.dotwork.zip'), ...one]);
+    expect(double.stderr).toMatch(/holds its photographs.*--photo says it again/);
+    const whole = readFileSync(file('case.dotwork.zip'));
+    writeFileSync(file('cut.zip'), whole.subarray(0, whole.length - 200));
+    const cut = await dotwork(['photo', file('cut.zip'), '-o', file('again.png')]);
+    expect(cut.status).toBe(2);
+    expect(cut.stderr).toMatch(/cut\.zip is no project that can be opened/);
+  });
+
   test.each([
     [['--photo', 'nowhere.jpg'], /There is no file nowhere\.jpg/],
     [['--photo', file('words.jpg')], /is no picture that can be read/],

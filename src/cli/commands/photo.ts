@@ -1,6 +1,7 @@
 import { LIMITS_SHORT } from '../../base/limits.ts';
 import type { Simulator } from '../../engine/simulator.ts';
 import { encodePng } from '../../io/png.ts';
+import { writeProject } from '../../io/project/project-file.ts';
 import { fitPhoto, fitPhotos, type PhotoFit } from '../../photo/fit-photo.ts';
 import { fittedMeasures } from '../../photo/fitted-measures.ts';
 import { sharpnessOf } from '../../photo/light/sharpness.ts';
@@ -10,32 +11,33 @@ import { withStrokes } from '../../photo/mask/strokes.ts';
 import { checkIsHead } from '../../photo/remarks.ts';
 import { skinAround } from '../../photo/skin-around.ts';
 import { knownSubject, unknownSubject } from '../../photo/subject.ts';
-import { numberIn } from '../numbers.ts';
 import { checkWritable, printJson, writeWhole } from '../output.ts';
 import { maskPicture } from '../picture/photo-mask.ts';
+import { openProject, scanFile, unpackedScan } from '../picture/photo-project.ts';
 import { photoReport, round } from '../picture/photo-report.ts';
 import {
+  MOST_BLUR_PX,
   type PhotoRequest,
   type PhotoRequestFlags,
   photoRequests,
+  saidPhotos,
 } from '../picture/photo-request.ts';
-import { readPlanArgument } from '../plan-input.ts';
+import { changedPlan, readPlanArgument } from '../plan-input.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
 
 /** Flags of `dotwork photo` as commander hands them over. */
 interface PhotoFlags extends GlobalOptions, PhotoRequestFlags {
   readonly output?: string;
   readonly maskOut?: string;
-  readonly blurPx?: string;
   readonly age?: string;
   readonly keepHead?: boolean;
   readonly before?: string;
   readonly ratio?: string;
+  readonly project?: string;
 }
 
-/** Blur of photographs that have no edge to tell theirs; no more is given to any. Assumed. */
+/** Blur of photographs that have no edge to tell theirs, pixels. Assumed. */
 const USUAL_BLUR_PX = 0.8;
-const MOST_BLUR_PX = 8;
 
 const SIMULATED = 'Simulated on a photograph.';
 const MASK = 'Where dots may show, white for all of it.';
@@ -43,19 +45,22 @@ const RATIO = 'Light that the dots leave at each pixel, 255 for all of it.';
 
 /** `dotwork photo`: the dots on the client's own photographs. */
 export async function photo(argument: string, flags: PhotoFlags): Promise<void> {
-  const count = flags.photo.length;
+  const project = openProject(argument, flags);
+  const said = project?.photos ?? saidPhotos(flags);
+  const count = said.length;
   const outputs = [flags.output, flags.before, flags.ratio, flags.maskOut].flatMap((path) =>
-    path === undefined ? [] : flags.photo.map((_, i) => numbered(path, i, count)),
+    path === undefined ? [] : said.map((_, i) => numbered(path, i, count)),
   );
+  if (flags.project !== undefined) outputs.push(flags.project);
   for (const path of outputs) checkWritable(path, argument, flags.head);
-  if (flags.blurPx !== undefined) numberIn('--blur-px', flags.blurPx, 0, MOST_BLUR_PX);
-  const requests = await photoRequests(flags);
+  const requests = await photoRequests(said);
   const questions = requests.map(({ question }) => question);
   // Once: standard input is not there a second time.
   const { seed: _, ...rest } = flags;
-  const given = readPlanArgument(argument, flags);
+  const given = project ? changedPlan(project.plan, flags) : readPlanArgument(argument, flags);
   const { base } = given.head;
-  const isKnown = flags.head !== undefined || flags.keepHead === true;
+  const scan = flags.head ?? (project?.scan && unpackedScan(project.scan));
+  const isKnown = scan !== undefined || flags.keepHead === true;
   const shapes = isKnown ? undefined : fitPhotos(questions, await unknownSubject(base));
   const measures = shapes && (await fittedMeasures(base, shapes[0]!.modes));
   const change = [
@@ -64,19 +69,28 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
   ];
   await simulatePlan(
     given,
-    { ...rest, set: [] },
+    { ...rest, set: [], ...(scan !== undefined && { head: scan }) },
     async (simulator, progress) => {
       const { head, plan } = simulator;
-      const subject = await knownSubject(head, flags.head !== undefined);
+      const subject = await knownSubject(head, scan !== undefined);
       const fits = questions.map((question) => fitPhoto(question, subject));
       for (const fit of fits) checkIsHead(fit, head);
       progress.step('putting the dots into the photograph');
       const answers: object[] = [];
       for (const [i, request] of requests.entries()) {
-        answers.push(await onePhoto(simulator, request, fits[i]!, shapes?.[i], flags, i));
+        const shape = shapes?.[i];
+        answers.push(
+          await onePhoto(simulator, request, { fit: fits[i]!, shape }, flags, [i, count]),
+        );
       }
+      const { project: file } = flags;
+      const kept = scan === undefined ? undefined : scanFile(scan);
+      const saved =
+        file !== undefined &&
+        writeWhole(file, [writeProject({ plan, photos: said, ...(kept && { scan: kept }) })]);
       const common = {
         ...(measures && { measuresMm: measures }),
+        ...(saved !== false && { project: { file, bytes: saved } }),
         ageDays: plan.healing.ageDays,
         says: `${SIMULATED} ${LIMITS_SHORT}`,
       };
@@ -91,11 +105,10 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
 /** One of the photographs: its files are written, and what is told of it comes back. */
 async function onePhoto(
   simulator: Simulator,
-  { name, photo: picture, mask: painted, strokes, grey }: PhotoRequest,
-  fit: PhotoFit,
-  shape: PhotoFit | undefined,
+  { said, photo: picture, mask: painted, grey }: PhotoRequest,
+  { fit, shape }: { readonly fit: PhotoFit; readonly shape: PhotoFit | undefined },
   flags: PhotoFlags,
-  index: number,
+  [index, count]: readonly [number, number],
 ): Promise<object> {
   const { head, plan } = simulator;
   // Loaded late, as for `render`.
@@ -105,12 +118,10 @@ async function onePhoto(
     import('../../view/photo/photo-png.ts'),
   ]);
   const skin = skinAround(picture, fit.camera, head, grey?.lampColour);
-  const mask = withStrokes(painted ?? findMask(picture, skin), picture, strokes);
+  const mask = withStrokes(painted ?? findMask(picture, skin), picture, said.strokes);
   const sharpness = sharpnessOf(picture, scalpIn(fit.camera, head)) ?? sharpnessOf(picture);
-  const isGiven = flags.blurPx !== undefined;
-  const blurPx = isGiven
-    ? Number(flags.blurPx)
-    : Math.min(MOST_BLUR_PX, sharpness?.blurPx ?? USUAL_BLUR_PX);
+  const isGiven = said.blurPx !== undefined;
+  const blurPx = said.blurPx ?? Math.min(MOST_BLUR_PX, sharpness?.blurPx ?? USUAL_BLUR_PX);
   const made = await compositePhoto(simulator, picture, fit.camera, {
     ...{ blurPx, mask, skin },
     ...(grey && { lampColour: grey.lampColour }),
@@ -118,7 +129,7 @@ async function onePhoto(
   const suggestion = suggestSkin(skin, grey);
   const write = async (path: string | undefined, png: () => Promise<Uint8Array>) => {
     if (path === undefined) return undefined;
-    const file = numbered(path, index, flags.photo.length);
+    const file = numbered(path, index, count);
     return { file, bytes: writeWhole(file, [await png()]) };
   };
   const files = [
@@ -128,7 +139,7 @@ async function onePhoto(
     await write(flags.maskOut, () => encodePng(maskPicture(mask, picture), { Description: MASK })),
   ];
   return {
-    ...(flags.photo.length > 1 && { photo: name }),
+    ...(count > 1 && { photo: said.file.name }),
     files: files.filter((file) => file !== undefined),
     widthPx: picture.widthPx,
     heightPx: picture.heightPx,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DotworkError } from '../../base/errors.ts';
+import type { ScanFile } from '../../io/scan/scan-file.ts';
 import type { Photograph } from '../../photo/photograph.ts';
 import { noteInput } from '../run-files.ts';
 import { statOf } from '../stat-of.ts';
@@ -19,8 +20,7 @@ export interface OpenedPhoto {
  * Opens a JPEG, PNG, WebP or AVIF: turned as its file says, its colours brought to sRGB. Throws a
  * `file` error that says what is wrong with it.
  */
-export async function openPhoto(path: string): Promise<OpenedPhoto> {
-  const bytes = bytesOf(path);
+export async function openPhoto({ name: path, bytes }: ScanFile): Promise<OpenedPhoto> {
   // Loaded late: no other command needs them.
   const { default: sharp } = await import('sharp');
   const refuse = (why: string, fix: string, cause?: unknown) =>
@@ -61,8 +61,9 @@ export async function openPhoto(path: string): Promise<OpenedPhoto> {
 }
 
 /** A mask as a byte a pixel of the photograph: white where dots may show. */
-export async function openMask(path: string, photo: Photograph): Promise<Uint8Array> {
-  const { photo: mask } = await openPhoto(path);
+export async function openMask(file: ScanFile, photo: Photograph): Promise<Uint8Array> {
+  const { name: path } = file;
+  const { photo: mask } = await openPhoto(file);
   if (mask.widthPx !== photo.widthPx || mask.heightPx !== photo.heightPx) {
     throw new DotworkError(
       'file',
@@ -73,14 +74,15 @@ export async function openMask(path: string, photo: Photograph): Promise<Uint8Ar
   return Uint8Array.from({ length: mask.rgba.length / 4 }, (_, i) => mask.rgba[4 * i + 1]!);
 }
 
-function bytesOf(path: string): Buffer {
+/** The file of a photograph as it lies there. */
+export function photoFile(path: string): ScanFile {
   const found = statOf(path);
   if (!found) throw new DotworkError('file', `There is no file ${path}.`, 'Check the name.');
   if (found.isDirectory()) {
     throw new DotworkError('file', `${path} is a folder.`, 'Name a photograph in it.');
   }
   noteInput(path, 'the photograph itself');
-  return readFileSync(path);
+  return { name: path, bytes: readFileSync(path) };
 }
 
 async function focalIn(exif: Buffer): Promise<number | undefined> {

@@ -1,10 +1,10 @@
 import { DotworkError } from '../../base/errors.ts';
+import type { ProjectPhoto } from '../../io/project/project-file.ts';
 import { type GreyPatch, greyPatch } from '../../photo/light/white.ts';
-import type { MaskStroke } from '../../photo/mask/strokes.ts';
 import type { Photograph } from '../../photo/photograph.ts';
 import type { PhotoQuestion } from '../../photo/question.ts';
 import { numberIn } from '../numbers.ts';
-import { openMask, openPhoto } from './photo-file.ts';
+import { openMask, openPhoto, photoFile } from './photo-file.ts';
 import { everywhere, greyPlace, openStrokes } from './photo-mask.ts';
 import { givenPoints } from './photo-points.ts';
 
@@ -17,39 +17,38 @@ export interface PhotoRequestFlags {
   readonly strokes: readonly string[];
   readonly grey: readonly string[];
   readonly focal35?: string;
+  readonly blurPx?: string;
 }
 
-/** A photograph and all that was said of it. */
+/** A photograph that was read, and all that was said of it. */
 export interface PhotoRequest {
-  readonly name: string;
+  readonly said: ProjectPhoto;
   readonly photo: Photograph;
   readonly question: PhotoQuestion;
   /** Where dots may show; undefined where that is still to be found. */
   readonly mask: Uint8Array | undefined;
-  readonly strokes: readonly MaskStroke[];
   readonly grey: (GreyPatch & { readonly reflectance?: number }) | undefined;
 }
 
 /** Photographs of one person that are worked on at once: all of them are held in memory. */
 const MOST_PHOTOS = 8;
 
+/** No photograph is given a wider blur. */
+export const MOST_BLUR_PX = 8;
+
+/** Flags that go with `--photo` by their order. */
+export const LISTS = ['points', 'mask', 'strokes', 'grey'] as const;
+
 /** Stands for nothing in a list that goes by the order of photographs. */
 const NONE = '-';
 
-/** Opens every `--photo` with what goes with it. Throws an error that names the flag or file. */
-export async function photoRequests(flags: PhotoRequestFlags): Promise<PhotoRequest[]> {
+/** What flags say of every `--photo`. Throws an error that names the flag or file. */
+export function saidPhotos(flags: PhotoRequestFlags): ProjectPhoto[] {
   const { photo, point } = flags;
   if (photo.length === 0) {
     throw new DotworkError('usage', 'There is no photograph.', 'Give one: --photo client.jpg.');
   }
-  if (photo.length > MOST_PHOTOS) {
-    throw new DotworkError(
-      'usage',
-      `${photo.length} photographs are too many at once.`,
-      `Give up to ${MOST_PHOTOS} of one person.`,
-    );
-  }
-  for (const name of ['points', 'mask', 'strokes', 'grey'] as const) {
+  for (const name of LISTS) {
     if (flags[name].length <= photo.length) continue;
     throw new DotworkError(
       'usage',
@@ -64,35 +63,56 @@ export async function photoRequests(flags: PhotoRequestFlags): Promise<PhotoRequ
       'Give each its own --points file, in the order of --photo.',
     );
   }
-  const focal =
+  const focal35Mm =
     flags.focal35 === undefined ? undefined : numberIn('--focal35', flags.focal35, 8, 800);
-  const said = photo.map((path, i) => {
+  const blurPx =
+    flags.blurPx === undefined ? undefined : numberIn('--blur-px', flags.blurPx, 0, MOST_BLUR_PX);
+  return photo.map((path, i) => {
     const at = (list: readonly string[]) => (list[i] === NONE ? undefined : list[i]);
-    const [strokes, grey] = [at(flags.strokes), at(flags.grey)];
+    const [strokes, grey, mask] = [at(flags.strokes), at(flags.grey), at(flags.mask) ?? 'found'];
     return {
-      ...{ path, mask: at(flags.mask) ?? 'found', ...givenPoints(at(flags.points), point) },
+      ...givenPoints(at(flags.points), point),
       strokes: strokes === undefined ? [] : openStrokes(strokes),
-      grey: grey === undefined ? undefined : greyPlace(grey),
+      ...(grey !== undefined && { grey: greyPlace(grey) }),
+      file: photoFile(path),
+      mask: mask === 'found' || mask === 'all' ? mask : photoFile(mask),
+      ...(focal35Mm !== undefined && { focal35Mm }),
+      ...(blurPx !== undefined && { blurPx }),
     };
   });
+}
+
+/** Reads the photographs and masks themselves. Throws an error that names the file. */
+export async function photoRequests(all: readonly ProjectPhoto[]): Promise<PhotoRequest[]> {
+  if (all.length > MOST_PHOTOS) {
+    throw new DotworkError(
+      'usage',
+      `${all.length} photographs are too many at once.`,
+      `Give up to ${MOST_PHOTOS} of one person.`,
+    );
+  }
   const out: PhotoRequest[] = [];
-  for (const { path, points, outline, mask, strokes, grey } of said) {
-    const { photo: picture, focal35Mm } = await openPhoto(path);
-    const focalMm = focal ?? focal35Mm;
+  for (const said of all) {
+    const { points, outline, mask, grey } = said;
+    const { photo, focal35Mm } = await openPhoto(said.file);
+    const focalMm = said.focal35Mm ?? focal35Mm;
     out.push({
-      ...{ name: path, photo: picture, strokes },
+      ...{ said, photo },
       question: {
-        ...{ widthPx: picture.widthPx, heightPx: picture.heightPx, points, outline },
+        ...{ widthPx: photo.widthPx, heightPx: photo.heightPx, points, outline },
         ...(focalMm !== undefined && { focal35Mm: focalMm }),
       },
-      mask: await maskOf(mask, picture),
-      grey: grey && { ...greyPatch(picture, grey.at), ...grey },
+      mask: await maskOf(mask, photo),
+      grey: grey && { ...greyPatch(photo, grey.at), ...grey },
     });
   }
   return out;
 }
 
-async function maskOf(which: string, photo: Photograph): Promise<Uint8Array | undefined> {
+async function maskOf(
+  which: ProjectPhoto['mask'],
+  photo: Photograph,
+): Promise<Uint8Array | undefined> {
   if (which === 'found') return undefined;
   return which === 'all' ? everywhere(photo) : openMask(which, photo);
 }
