@@ -55,10 +55,11 @@ export function writeProject({ plan, photos, scan }: Project): Uint8Array<ArrayB
   const list = {
     format: 'dotwork-project',
     version: 1,
-    photos: photos.map(({ file, mask, ...said }, i) => ({
+    // In one order, whoever made them.
+    photos: photos.map(({ file, mask, points, outline, strokes, focal35Mm, blurPx, grey }, i) => ({
       ...{ file: put('photographs', i, file), name: file.name },
       mask: typeof mask === 'string' ? mask : put('masks', i, mask),
-      ...said,
+      ...{ points, outline, strokes, focal35Mm, blurPx, grey },
     })),
     ...(scan && { scan: { file: put('scan', 0, scan), name: scan.name } }),
   };
