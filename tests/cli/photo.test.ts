@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type DecodedPng, decode } from 'fast-png';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { writeProject } from '../../src/io/project/project-file.ts';
+import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import { CHEAP, dotwork } from './command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dotwork-photo-'));
@@ -20,6 +22,9 @@ beforeAll(async () => {
   await plain.clone().resize(90, 120).png().toFile(file('small.png'));
   writeFileSync(file('words.jpg'), 'no picture');
   writeFileSync(file('points.json'), JSON.stringify(POINTS));
+  const whole = writeProject({ plan: DEFAULT_PLAN, photos: [] });
+  writeFileSync(file('case.zip'), whole);
+  writeFileSync(file('cut.zip'), whole.subarray(0, whole.length - 60));
   // From above down the left side of the picture.
   const points = [
     [90, 0],
@@ -114,13 +119,19 @@ describe('dotwork photo', () => {
       ) as [Buffer, Buffer];
       expect(before.equals(after)).toBe(true);
     }
-    const double = await dotwork(['photo', file('case.dotwork.zip'), ...one]);
-    expect(double.stderr).toMatch(/holds its photographs.*--photo says it again/);
-    const whole = readFileSync(file('case.dotwork.zip'));
-    writeFileSync(file('cut.zip'), whole.subarray(0, whole.length - 200));
-    const cut = await dotwork(['photo', file('cut.zip'), '-o', file('again.png')]);
-    expect(cut.status).toBe(2);
-    expect(cut.stderr).toMatch(/cut\.zip is no project that can be opened/);
+  }, 240_000);
+
+  test.each([
+    [
+      [file('case.zip'), '--photo', file('client.jpg')],
+      /holds its photographs.*--photo says it again/,
+    ],
+    [[file('case.zip')], /There is no photograph/],
+    [[file('cut.zip')], /cut\.zip is no project that can be opened/],
+  ])('refuses %s', async (args, why) => {
+    const { status, stderr } = await dotwork(['photo', ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(why);
   });
 
   test.each([

@@ -45,9 +45,6 @@ const NONE = '-';
 /** What flags say of every `--photo`. Throws an error that names the flag or file. */
 export function saidPhotos(flags: PhotoRequestFlags): ProjectPhoto[] {
   const { photo, point } = flags;
-  if (photo.length === 0) {
-    throw new DotworkError('usage', 'There is no photograph.', 'Give one: --photo client.jpg.');
-  }
   for (const name of LISTS) {
     if (flags[name].length <= photo.length) continue;
     throw new DotworkError(
@@ -84,6 +81,9 @@ export function saidPhotos(flags: PhotoRequestFlags): ProjectPhoto[] {
 
 /** Reads the photographs and masks themselves. Throws an error that names the file. */
 export async function photoRequests(all: readonly ProjectPhoto[]): Promise<PhotoRequest[]> {
+  if (all.length === 0) {
+    throw new DotworkError('usage', 'There is no photograph.', 'Give one: --photo client.jpg.');
+  }
   if (all.length > MOST_PHOTOS) {
     throw new DotworkError(
       'usage',
