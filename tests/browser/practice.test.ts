@@ -10,7 +10,8 @@ let open: OpenPage;
 beforeAll(async () => {
   site = await openSite();
   open = await site.open({ path: PATH });
-  await open.page.evaluate(() => window.dotwork.ready);
+  await open.page.waitForFunction(() => window.dotwork);
+  await open.page.evaluate(() => window.dotwork.ready.then(() => undefined));
 }, 120_000);
 
 afterAll(() => site.close());

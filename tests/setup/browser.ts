@@ -60,6 +60,8 @@ export async function launchBrowser(): Promise<BrowserServer> {
     env: {
       ...(process.env as Record<string, string>),
       TMPDIR: tmpdir(),
+      // Of a machine without a language the browser makes a tag that Intl refuses (en-US@posix).
+      LANG: 'en_US.UTF-8',
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
       LD_LIBRARY_PATH: [folder, join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH]
         .filter(Boolean)

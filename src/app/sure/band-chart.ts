@@ -1,6 +1,23 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { Band } from '../../engine/ensemble/bands.ts';
 import { DAYS_PER_YEAR, timeWords } from '../../words/uncertainty/time-words.ts';
+
+/**
+ * Fetched with the first chart: it asks for the number format of the browser's language as it loads, which
+ * throws where that is no language tag (en-US@posix). Words beside the chart tell the same.
+ */
+let library: Promise<typeof uPlot | undefined> | undefined;
+
+function plotLibrary(): Promise<typeof uPlot | undefined> {
+  library ??= import('uplot').then(
+    (found) => found.default,
+    (error: unknown) => {
+      console.info('No charts here:', error);
+      return undefined;
+    },
+  );
+  return library;
+}
 
 /** What the chart shows. */
 export interface BandSeries {
@@ -23,6 +40,7 @@ const HIGH_PX = 190;
 export class BandChart {
   readonly element = document.createElement('div');
   readonly #read: (ageDays: number | undefined) => void;
+  #library: typeof uPlot | undefined;
   #plot: uPlot | undefined;
   #series: BandSeries | undefined;
   #ageDays = 0;
@@ -45,7 +63,12 @@ export class BandChart {
   show(series: BandSeries, label: string): void {
     this.#series = series;
     this.element.setAttribute('aria-label', label);
-    this.#draw();
+    if (this.#library) this.#draw();
+    else
+      void plotLibrary().then((found) => {
+        this.#library = found;
+        this.#draw();
+      });
   }
 
   mark(ageDays: number): void {
@@ -62,7 +85,7 @@ export class BandChart {
   #draw(): void {
     const series = this.#series;
     const width = this.element.clientWidth;
-    if (!series || width === 0) return;
+    if (!series || width === 0 || !this.#library) return;
     this.#plot?.destroy();
     const { agesDays, bands } = series;
     const style = getComputedStyle(this.element);
@@ -74,7 +97,7 @@ export class BandChart {
       font: `12px ${style.fontFamily}`,
     };
     const edge = { stroke: 'transparent', points: { show: false } };
-    this.#plot = new uPlot(
+    this.#plot = new this.#library(
       {
         width,
         height: HIGH_PX,
