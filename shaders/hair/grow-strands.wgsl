@@ -29,6 +29,7 @@ const BEND: f32 = 0.5;             // of its angle to the skin a short hair lose
 const LIES_AFTER_MM: f32 = 14.0;     // in which hair of 25 mm and more lies down: assumed
 const ROUND_MM: f32 = 105.0;        // radius of a head, or a little more: hair never goes in
 const LOCK_MM: f32 = 7.0;          // across the roots of a lock of long hair: assumed
+const STRAY: f32 = 0.004;           // how far a hair leaves its lock, over its length: assumed
 const FALL_MM: f32 = 70.0;         // of its length hair goes on as combed before it falls: assumed
 // Where all hair lies in many layers only the upper ones show: so large a share of the strands is drawn
 // beyond UNDER_MM from its root, the others end below them.
@@ -96,13 +97,15 @@ fn fall(strand: u32, root: HairRoot, at: vec3f, normal: vec3f, lean: vec3f, leng
   let first = strand * (spec.segments + 1u);
   let centre = vec3f(spec.centreX, spec.centreY, spec.centreZ);
   let under = isUnder(root.seed);
-  let drawnMm = select(lengthMm, min(lengthMm, UNDER_MM), under) * (0.9 + 0.1 * unit(pcg(root.seed ^ 3u)));
-  // The lock a root belongs to, and how far its own place lies from the lock's middle.
+    // The lock a root belongs to, and how far its own place lies from the lock's middle.
   let cell = floor(at / LOCK_MM);
   let lock = hash4(spec.seed, u32(i32(cell.x) + 512), u32(i32(cell.y) + 512), u32(i32(cell.z) + 512));
+  // Locks end at heights of their own, and are thinner there.
+  let ends = 0.84 + 0.11 * unit(pcg(lock ^ 31u)) + 0.05 * unit(pcg(root.seed ^ 3u));
+  let drawnMm = select(lengthMm, min(lengthMm, UNDER_MM), under) * ends;
   let middle = (cell + 0.25 + 0.5 * vec3f(unit(lock), unit(pcg(lock)), unit(pcg(lock ^ 5u)))) * LOCK_MM;
   let apart = at - middle;
-  let layerMm = select(1.0, 0.35, under) * (1.5 + 3.5 * unit(pcg(root.seed ^ 9u)) + 2.5 * unit(pcg(lock ^ 13u)));
+  let layerMm = select(1.0, 0.35, under) * (1.0 + 1.6 * unit(pcg(root.seed ^ 9u)) + 1.4 * unit(pcg(lock ^ 13u)));
   let sway = normalPair(pcg(lock ^ 21u));
   let ripple = normalPair(pcg(root.seed ^ 17u));
   // Right on the part hair falls to one side or the other.
@@ -110,17 +113,23 @@ fn fall(strand: u32, root: HairRoot, at: vec3f, normal: vec3f, lean: vec3f, leng
   let sideways = select(-1.0, 1.0, select(unit(pcg(root.seed ^ 23u)) < 0.5, lean.x > 0.0, abs(lean.x) > 0.05));
   let comb = normalize(lean + isSplit * vec3f(0.8 * sideways, 0.0, 0.0));
   var p = at;
-  var d = normalize(0.55 * comb + 0.85 * normal);
+  var d = normalize(0.75 * comb + 0.55 * normal);
   var wentMm = 0.0;
+  // Hair that ends early is as finely bent in half the pieces; the rest are not drawn.
+  let pieces = select(spec.segments, (spec.segments + 1u) / 2u, under);
   for (var i = 0u; i <= spec.segments; i++) {
-    let together = smoothstep(20.0, 160.0, wentMm) * 0.75;
-    let stray = 0.012 * wentMm * vec3f(ripple.x, 0.0, ripple.y);
+    if (i > pieces) {
+      points[first + i] = vec4f(p, 0.0);
+      continue;
+    }
+    let together = smoothstep(20.0, 160.0, wentMm) * 0.85;
+    let stray = STRAY * wentMm * vec3f(ripple.x, 0.0, ripple.y);
     let wave = (2.0 + 6.0 * spec.curl) * smoothstep(30.0, 150.0, wentMm)
       * sin(wentMm * mix(0.02, 0.12, spec.curl) + 6.2831853 * unit(lock));
     let shown = p - together * apart + stray + wave * vec3f(sway.x, 0.0, sway.y) * 0.5;
-    let way = f32(i) / f32(spec.segments);
+    let way = f32(i) / f32(pieces);
     // Bends are closest where hair leaves the skin.
-    let stepMm = drawnMm / f32(spec.segments) * (0.45 + 1.1 * (way + 0.5 / f32(spec.segments)));
+    let stepMm = drawnMm / f32(pieces) * (0.45 + 1.1 * (way + 0.5 / f32(pieces)));
     let width = mix(1.0, 0.3, smoothstep(select(0.8, 0.4, under), 1.0, way));
     points[first + i] = vec4f(kept(shown, centre, min(0.9 * layerMm, 0.15 * wentMm)), 0.5 * root.widthMm * width);
     let down = smoothstep(0.15 * FALL_MM, FALL_MM, wentMm);

@@ -46,7 +46,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let ground = unpack4x8snorm(tones[strand].y);
   // Of the far side all short hair and what lies under other hair; and what stands at the eye.
   let isHidden = (view.isLong == 0u || tone.a < 0.5) && dot(normalize(root - centre), normalize(eye - root)) < -0.25;
-  if (isHidden || min(clip.w, base.w) < 2.0 * view.nearMm) {
+  if (isHidden || here.w <= 0.0 || min(clip.w, base.w) < 2.0 * view.nearMm) {
     seen[index] = vec4f(0.0);
     return;
   }

@@ -5,6 +5,9 @@ import { headCentre } from '../chart.ts';
 /** Cells along a side of the map of directions. */
 const HULL_SIZE = 64;
 
+/** How often each cell takes half the mean of its neighbours. */
+const SMOOTHINGS = 4;
+
 /** How far out the skin lies by direction. */
 export interface HeadHull {
   readonly centre: Vec3;
@@ -31,7 +34,11 @@ export function headHull({ mesh, landmarks }: Head): HeadHull {
   }
   // Cells that no vertex fell into take the mean of their neighbours, then all are smoothed once.
   while (radiusMm.includes(0)) radiusMm = spread(radiusMm, (own, mean) => own || mean);
-  return { centre, radiusMm: spread(radiusMm, (own, mean) => Math.max(own, (own + mean) / 2)) };
+  // Ears are bumps that hair would be thrown about by: what lies around them is drawn out with them.
+  for (let pass = 0; pass < SMOOTHINGS; pass++) {
+    radiusMm = spread(radiusMm, (own, mean) => Math.max(own - 0.5, (own + mean) / 2));
+  }
+  return { centre, radiusMm };
 }
 
 /** Cell of a direction; the same fold as `shaders/hair/hull.wgsl`. */

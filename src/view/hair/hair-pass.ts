@@ -17,6 +17,8 @@ const BYTES_PER_PIXEL = 12.25;
 
 /** Single hairs are seen where a pixel is that narrow on the head, mm. */
 const NEAR_MM_PER_PX = 0.14;
+/** Of long hair from farther away: fewer of its strands end in sight, and wide ones read as wire. */
+const LONG_NEAR_MM_PER_PX = 0.26;
 /** About how far the scalp lies from the head's centre, mm. */
 const HEAD_MM = 95;
 
@@ -90,7 +92,7 @@ export class HairPass {
     const offMm = Math.hypot(...frame.eyeMm.map((mm, i) => mm - this.#hair.centre[i]!)) - HEAD_MM;
     const grown = this.#hair.grow(
       frame.grownDays,
-      offMm / (made.stride * pxPerMm) < NEAR_MM_PER_PX,
+      offMm / (made.stride * pxPerMm) < (this.#hair.isLong ? LONG_NEAR_MM_PER_PX : NEAR_MM_PER_PX),
     );
     if (!grown) return undefined;
     const of = [grown, Array.from(frame.viewProjection).join(), JSON.stringify(frame.light)];
