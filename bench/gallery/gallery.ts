@@ -7,6 +7,7 @@ import { setPath } from '../../src/plan/reading/override.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { renderPicture } from '../../src/view/picture.ts';
 import { DEFAULT_LOOK } from '../../src/view/view-api.ts';
+import { mapOf } from '../../src/words/maps/map-of.ts';
 import { GALLERY, type GalleryPicture } from './pictures.ts';
 
 /** Sides of every picture, px. */
@@ -27,7 +28,7 @@ export async function drawGallery(
   let shown = '';
   try {
     for (const picture of wanted) {
-      const { name, view, distanceM, look } = picture;
+      const { name, view, distanceM, look, map } = picture;
       const before = process.cpuUsage();
       const wants = JSON.stringify([picture.plan, picture.set]);
       if (wants !== shown) await simulator.update(planOf(picture));
@@ -38,6 +39,7 @@ export async function drawGallery(
         pose: view,
         ...(distanceM && { distanceMm: 1000 * distanceM }),
         look: { ...DEFAULT_LOOK, ...look },
+        map: map && (await mapOf(simulator, { name: map })),
         supersample: scale > 1 ? 1 : 2,
       });
       const png = await encodePng(drawn);

@@ -1,11 +1,14 @@
+import { MAP_NAMES, type MapName } from '../../src/engine/maps/map-names.ts';
 import { SKIN_TYPES } from '../../src/light/skin-types.ts';
 import { LIGHTS } from '../../src/view/lamps/light-table.ts';
 import {
+  CLINICAL_VIEWS,
   LIGHT_NAMES,
   type Look,
   type NamedView,
   VIEWING_DISTANCES_M,
 } from '../../src/view/view-api.ts';
+import { MAP_WORDS } from '../../src/words/maps/map-words.ts';
 
 /** One picture of the gallery: a line here adds one. */
 export interface GalleryPicture {
@@ -19,6 +22,8 @@ export interface GalleryPicture {
   readonly view: NamedView;
   readonly distanceM?: number;
   readonly look?: Partial<Look>;
+  /** In the place of skin and dots. */
+  readonly map?: MapName;
 }
 
 export interface GallerySection {
@@ -48,6 +53,20 @@ function hairPicture(
 ): GalleryPicture {
   const set = hair.map(([path, value]) => [`hair.${path}`, value] as const);
   return { name: `hair-${name}`, caption, plan: 'norwood-4', set, view: 'left' };
+}
+
+/** Before and after beside each other. */
+function bothSides(
+  name: string,
+  caption: string,
+  of: Omit<GalleryPicture, 'name' | 'caption'>,
+): GalleryPicture[] {
+  return ([1, 0] as const).map((divider) => ({
+    ...of,
+    name: `${name}-${divider ? 'before' : 'after'}`,
+    caption: `${caption}, ${divider ? 'before' : 'after'}`,
+    look: { divider },
+  }));
 }
 
 /** All pictures, in the order of docs/gallery.md; the first of a plan costs its dots, the others a draw. */
@@ -90,6 +109,22 @@ export const GALLERY: readonly GallerySection[] = [
     })),
   },
   {
+    title: 'Sun',
+    about: 'Tanned skin, and what hair or a cap kept pale.',
+    pictures: (['hair', 'hairline', 'cap'] as const).map((line) => ({
+      ...{
+        name: `tan-${line}`,
+        caption: `Tanned up to the ${line}`,
+        view: 'three-quarter' as const,
+      },
+      ...{ plan: 'norwood-4', look: { divider: 1 } },
+      set: [
+        ['skin.bareMelanin', '0.6'],
+        ['skin.tanLine', line],
+      ],
+    })),
+  },
+  {
     title: 'Hair lengths',
     about: 'What is left: shaved, short, between two shaves, faded at the sides, and longer.',
     pictures: [
@@ -108,17 +143,72 @@ export const GALLERY: readonly GallerySection[] = [
         ['cut.kind', 'long'],
         ['cut.lengthMm', '50'],
       ]),
+      ...(
+        [
+          ['stubble', '0.8', '1.2', 'II', 'brown'],
+          ['short', '0.9', '5', 'VI', 'black'],
+          ['full', '1', '14', 'II', 'brown'],
+        ] as const
+      ).map(([beard, density, mm, type, colour]) => ({
+        ...hairPicture(`beard-${beard}`, `Beard: ${beard}, skin ${type}`, [
+          ['stubbleMm', '1'],
+          ['colour', colour],
+          ['beard.density', density],
+          ['beard.lengthMm', mm],
+        ]),
+        view: 'three-quarter' as const,
+        ...(type === 'VI' && { plan: 'norwood-7-dark-skin' }),
+      })),
     ],
   },
   {
     title: "Women's cases",
-    about: 'Density under long hair.',
-    pictures: ['ludwig-2-density'].flatMap((plan) =>
-      ([1, 0] as const).map((divider) => ({
-        name: `${plan}-${divider ? 'before' : 'after'}`,
-        caption: `${plan}, ${divider ? 'before' : 'after'}`,
-        ...{ plan, view: 'crown' as const, look: { divider } },
-      })),
-    ),
+    about:
+      'Density under long hair: through a part that thins out the scalp shows, and less of it where dots lie.',
+    pictures: [
+      ...bothSides('ludwig-2-density', 'Ludwig II', { plan: 'ludwig-2-density', view: 'crown' }),
+      ...bothSides('ludwig-3-part', 'Ludwig III from 30 cm', {
+        ...{ plan: 'ludwig-2-density', view: 'crown', distanceM: 0.3 },
+        set: [['hair.loss.grade', 'III']],
+      }),
+      ...bothSides('sinclair-3-part', 'Sinclair 3 from 30 cm', {
+        ...{ plan: 'sinclair-3-part', view: 'crown', distanceM: 0.3 },
+      }),
+    ],
+  },
+  {
+    title: 'Scars, patches, faults',
+    about: 'What technicians and trainers look at.',
+    pictures: [
+      ...bothSides('fut-scar', 'Strip scar', { plan: 'fut-scar', view: 'back' }),
+      ...bothSides('areata-patches', 'Alopecia areata', { plan: 'areata-patches', view: 'vertex' }),
+      {
+        ...{ name: 'trainer-helmet', caption: 'Helmet: a hairline too straight and dense' },
+        plan: 'trainer-helmet',
+        view: 'front',
+      },
+      {
+        ...{ name: 'trainer-too-deep', caption: 'Too deep: blurred and blue' },
+        plan: 'trainer-too-deep',
+        view: 'crown',
+      },
+    ],
+  },
+  {
+    title: 'Views',
+    about: 'The nine views of hair loss photography.',
+    pictures: CLINICAL_VIEWS.map((view) => ({
+      ...{ name: `view-${view}`, caption: view.replaceAll('-', ' '), plan: 'norwood-4', view },
+    })),
+  },
+  {
+    title: 'Maps',
+    about: 'One quantity each in the place of skin and dots ([maps.md](maps.md)).',
+    pictures: MAP_NAMES.map((map) => ({
+      ...{ name: `map-${map}`, caption: MAP_WORDS[map].title, map },
+      // Of work without a fault there are no findings to show.
+      plan: map === 'findings' ? 'trainer-too-deep' : 'norwood-4',
+      view: 'vertex' as const,
+    })),
   },
 ];

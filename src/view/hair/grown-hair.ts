@@ -20,7 +20,7 @@ const STANDS_MM = 60;
  * near each hair is a strand.
  */
 const MOST_SHORT = [60_000, 160_000] as const;
-const MOST_LONG = [12_000, 40_000] as const;
+const MOST_LONG = [8_000, 40_000] as const;
 
 /** Shorter hair is not drawn, mm. */
 const LEAST_MM = 0.02;
