@@ -36,6 +36,18 @@ scalpSkinCm2 is all skin where scalp hair can grow, areaCm2 the part inside the 
 treatedAreaCm2 the part of that which is asked to hold dots; dotsPerCm2 is over the last.
 "assumed" names the fields that rest on assumed constants.`,
 
+  cut: `
+Examples:
+  dotwork cut norwood-6 -o cut.png
+  dotwork cut trainer-too-deep -o deep.png --age 365
+  dotwork cut my-plan.json -o cut.png --dot 10452 --length-mm 3
+  dotwork cut my-plan.json -o cut.png --at 12,150,40 --towards 0,0,1
+  dotwork cut trainer-too-deep -o light.png --light
+
+The columns are those the head is drawn from: ten depth bins a dot as they are at the age shown. Layers
+are those of the skin there; above is the same skin as the eye sees it, at the same scale. The answer
+lists every dot of the cut with borders and pigment of its bins.`,
+
   render: `
 Examples:
   dotwork render norwood-6 -o after.png

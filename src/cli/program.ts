@@ -8,6 +8,7 @@ import { PRESET_KINDS } from '../plan/preset-files.ts';
 import { FILM_KINDS } from '../words/film.ts';
 import { AREA_UNITS } from '../words/maps/map-words.ts';
 import { check } from './commands/check.ts';
+import { cut } from './commands/cut.ts';
 import { depthLadder } from './commands/depth-ladder.ts';
 import { dots } from './commands/dots.ts';
 import { film } from './commands/film.ts';
@@ -271,6 +272,18 @@ export function program(): Command {
     .action((plan: string, _: unknown, command: Command) =>
       removal(plan, command.optsWithGlobals()),
     );
+
+  add(root, 'cut', 'draw the skin cut open at one dot, to scale', HELP.cut)
+    .argument('<plan>', PLAN)
+    .requiredOption('-o, --output <file>', `PNG to write, "${STDOUT}" for standard output`)
+    .option('--at <x,y,z>', 'at the dot nearest to this place of the head, mm')
+    .option('--dot <id>', 'at this dot, by its id in `dotwork dots`')
+    .option('--towards <x,y,z>', 'the cut runs that way; from right to left if left out')
+    .option('--length-mm <mm>', 'how long the cut is', '4')
+    .option('--width <px>', 'of the picture', '1400')
+    .option('--age <days>', 'days since the last session, over the one in the plan')
+    .option('--light', 'paths of blue, green and red light through it, and what they did')
+    .action((plan: string, _: unknown, command: Command) => cut(plan, command.optsWithGlobals()));
 
   add(root, 'gpu', 'tell which GPU is used and what it can do', HELP.gpu).action(
     (_: unknown, command: Command) => gpuFacts(command.optsWithGlobals()),

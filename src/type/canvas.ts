@@ -1,4 +1,4 @@
-/** What setting type needs of a canvas; a browser's and Node's both have it. */
+/** What setting type and drawing lines need of a canvas; a browser's and Node's both have it. */
 export type Canvas2d = Pick<
   OffscreenCanvasRenderingContext2D,
   | 'font'
@@ -10,6 +10,18 @@ export type Canvas2d = Pick<
   | 'fillText'
   | 'measureText'
   | 'getImageData'
+  | 'beginPath'
+  | 'moveTo'
+  | 'lineTo'
+  | 'closePath'
+  | 'fill'
+  | 'stroke'
+  | 'strokeStyle'
+  | 'lineWidth'
+  | 'lineCap'
+  | 'lineJoin'
+  | 'setLineDash'
+  | 'globalAlpha'
 >;
 
 /** Canvases with the typeface in place. */

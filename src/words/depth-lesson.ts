@@ -1,4 +1,4 @@
-import { CRISP_WORDS, DEPTH_BORDERS_MM } from '../ink/depth-bands.ts';
+import { DEPTH_BORDERS_MM } from '../ink/depth-bands.ts';
 
 const { shed, crispFrom, crispTo, blowOut, permanent } = DEPTH_BORDERS_MM;
 
@@ -58,29 +58,4 @@ export const DEPTH_BANDS: readonly DepthBand[] = [
 /** The band a depth falls in. */
 export function depthBand(depthMm: number): DepthBand {
   return DEPTH_BANDS.find(({ toMm }) => depthMm <= toMm)!;
-}
-
-/** Depths of layer borders, mean over a scalp, mm below the surface. */
-export interface LayerMeans {
-  readonly epidermisMm: number;
-  readonly papillaryMm: number;
-  readonly skinBaseMm: number;
-}
-
-/** What a section through the skin shows, for those who cannot see it. */
-export function sectionSentence(depthMm: number, layers: LayerMeans): string {
-  const where =
-    depthMm < layers.epidermisMm
-      ? 'in the epidermis'
-      : depthMm < layers.papillaryMm
-        ? 'in the papillary dermis'
-        : depthMm < layers.skinBaseMm
-          ? 'in the reticular dermis'
-          : 'below the skin';
-  return `Section through the skin: the pigment column ends ${depthMm.toFixed(2)} mm deep, ${where}.`;
-}
-
-/** What stands below a section drawn to scale. */
-export function layersSentences({ epidermisMm, papillaryMm, skinBaseMm }: LayerMeans): string {
-  return `To scale; dashed: ${CRISP_WORDS}, inferred. Mean of this scalp: epidermis to ${epidermisMm.toFixed(2)} mm, papillary dermis to ${papillaryMm.toFixed(2)}, dermis to ${skinBaseMm.toFixed(2)}.`;
 }

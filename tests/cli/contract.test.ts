@@ -128,6 +128,12 @@ const wrongUsage: [what: string, args: string[], says: string][] = [
   ['an unknown adapter', ['gpu', '--adapter', 'any'], 'Allowed choices are auto,'],
   ['render without -o', ['render', 'default'], "required option '-o, --output <file>'"],
   ['a ladder without -o', ['depth-ladder'], "required option '-o, --output <file>'"],
+  [
+    'a cut in two places',
+    ['cut', 'default', '-o', 'x.png', '--at', '1,2,3', '--dot', '4'],
+    'both say where',
+  ],
+  ['a cut at no place', ['cut', 'default', '-o', 'x.png', '--at', '1,2'], '--at is "1,2"'],
   ['an unknown view', ['render', 'default', '-o', 'x.png', '--view', 'up'], 'Allowed choices'],
   ['a bad size', ['render', 'default', '-o', 'x.png', '--size', '9x9'], '--size is "9x9"'],
   ['a bad divider', ['render', 'default', '-o', 'x.png', '--divider', '2'], 'from 0 to 1'],

@@ -7,7 +7,7 @@ import { assumedMark } from '../parts/assumed.ts';
 import { el } from '../parts/dom.ts';
 import { planSlider, sliderOf } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
-import { makeLayerDrawing } from './layer-drawing.ts';
+import { makeCutCard } from './cut/cut-card.ts';
 import { makePracticeCard } from './practice/practice-card.ts';
 import { makeRemovalCard } from './removal-card.ts';
 
@@ -23,9 +23,10 @@ export function makeTrainPanel(page: Page, map: HTMLElement, remarks: HTMLElemen
       { class: 'card' },
       el('h2', {}, 'Depth in the skin'),
       depthSlider(page),
-      el('div', { class: 'depth-lesson' }, makeLayerDrawing(page), verdict(page)),
+      verdict(page),
       makeRemovalCard(page),
     ),
+    makeCutCard(page),
     el('div', { class: 'card' }, el('h2', {}, 'The hand'), ...handSliders(page), ageSlider(page)),
     map,
     makePracticeCard(page),

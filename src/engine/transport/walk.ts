@@ -202,7 +202,7 @@ function sumsOf(words: Uint32Array, perBatch: number, photons: number, task: Wal
 /** Far enough for no photon to come back, near enough for f32. */
 const ENDLESS_MM = 1e9;
 
-function packLayers(layers: readonly TransportLayer[]): Uint8Array {
+export function packLayers(layers: readonly TransportLayer[]): Uint8Array {
   let bottomMm = 0;
   return PhotonLayer.packAll(
     layers.map(
