@@ -10,13 +10,14 @@ import { Healed } from '../structs.ts';
 import { Course, courseOf } from './course.ts';
 
 const HealSpec = struct('HealSpec', {
-  dotCount: 'u32',
-  tip: 'f32',
+  // First: a struct within a uniform stands at a multiple of 16, and what follows it too.
   course: Course,
   ageDays: ['vec4f', 3], // of each lot's dots; negative where it is not there
   crustForms: 'vec4f', // days from which and by which a crust is there
   crustFalls: 'vec4f', // first and last day on which one falls off
   hasIron: ['vec4f', 3], // 1 where the ink of a lot has black iron oxide, else 0
+  dotCount: 'u32',
+  tip: 'f32',
 });
 
 /** Host side of `shaders/heal/heal.wgsl`: columns in, what is left at an age out. */
