@@ -280,7 +280,7 @@ test('two points are measured along the skin; the plan stays as it is', async ()
 
 test('a mole is kept free and let go again; a finding is gone to by a press', async () => {
   const noGo = () => page.evaluate(() => window.dotwork.document.get().noGo);
-  await choose('Keep free');
+  await choose('No-go');
   await page.mouse.click(middle.x, middle.y);
   expect(await noGo()).toMatchObject([{ radiusMm: 4, note: '' }]);
   await page.getByLabel('Note of mark 1').fill('mole');

@@ -14,7 +14,7 @@ const MOST = 64;
 /** Marks moles and lesions, which stay free of dots. */
 export const noGo: Tool = {
   id: 'no-go',
-  name: 'Keep free',
+  name: 'No-go',
   key: 'K',
   drawing: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM5.700 5.700l12.600 12.600',
   about:
