@@ -105,7 +105,11 @@ export const GALLERY: readonly GallerySection[] = [
         plan: 'norwood-4',
         view: 'three-quarter',
       },
-      set: [['skin.type', type] as const],
+      set: [
+        ['skin.type', type] as const,
+        // Brown brows would hardly show on them.
+        ...(type === 'V' || type === 'VI' ? [['hair.colour', 'black'] as const] : []),
+      ],
     })),
   },
   {
