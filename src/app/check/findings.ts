@@ -56,8 +56,9 @@ export class Findings {
       // Another plan may be on screen by now; its own report comes or has come.
       if (this.#report !== report || engine.rig?.simulator !== simulator) return;
       this.#tell(allFindings(simulator, report.remarks, found));
-    } catch {
+    } catch (error) {
       // The remarks stand; a device lost meanwhile is told elsewhere, and new numbers follow.
+      console.info('While the dots were checked:', error);
       this.#looked = undefined;
     }
   }

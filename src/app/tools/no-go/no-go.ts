@@ -1,4 +1,5 @@
 import { distance } from '../../../base/vec3.ts';
+import { shapeAt } from '../../../plan/shape.ts';
 import type { HeadHit } from '../../../view/head-picker.ts';
 import type { Page } from '../../state/page.ts';
 import { watch } from '../../state/ui-state.ts';
@@ -8,8 +9,8 @@ import { AIM_WORDS } from '../tool-words.ts';
 import { markHits } from './mark-hits.ts';
 import { markList, markRadius } from './no-go-settings.ts';
 
-/** Most marks a plan holds; its schema says the same. */
-const MOST = 64;
+/** Most marks a plan holds. */
+const MOST = shapeAt(['noGo'], undefined)!.maxItems!;
 
 /** Marks moles and lesions, which stay free of dots. */
 export const noGo: Tool = {
