@@ -54,6 +54,7 @@ async function node() {
         dotwork: at('src/cli/main.ts'),
         index: at('src/lib/index.ts'),
         'photon-worker': at('src/cli/photon-worker.ts'),
+        'study-worker': at('src/cli/study/study-worker.ts'),
       },
       output: {
         format: 'es',

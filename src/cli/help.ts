@@ -36,6 +36,17 @@ scalpSkinCm2 is all skin where scalp hair can grow, areaCm2 the part inside the 
 treatedAreaCm2 the part of that which is asked to hold dots; dotsPerCm2 is over the last.
 "assumed" names the fields that rest on assumed constants.`,
 
+  study: `
+Examples:
+  dotwork study depth-atlas --dry-run
+  dotwork study depth-atlas -o atlas/
+  dotwork study my-study.json -o out/ --workers 4
+  dotwork study my-study.json -o out/ --resume
+
+A study is a small JSON file: plans, heads, what varies about them, and what is kept of each run; see
+docs/studies.md. Results come as they are ready, each whole; Ctrl-C keeps them, and --resume goes on.
+The folder then holds results.csv, results.parquet, report.html and a contact sheet for each picture.`,
+
   cut: `
 Examples:
   dotwork cut norwood-6 -o cut.png

@@ -24,6 +24,7 @@ import { removal } from './commands/removal.ts';
 import { render } from './commands/render.ts';
 import { showPlan } from './commands/show-plan.ts';
 import { simulate } from './commands/simulate.ts';
+import { study } from './commands/study.ts';
 import { uncertainty } from './commands/uncertainty.ts';
 import { HELP } from './help.ts';
 import { STDOUT } from './output.ts';
@@ -176,6 +177,15 @@ export function program(): Command {
         .default('comma'),
     )
     .action((plan: string, _: unknown, command: Command) => dots(plan, command.optsWithGlobals()));
+
+  add(root, 'study', 'run many plans: a grid, a list or points at random', HELP.study)
+    .argument('<study>', 'study file (JSON), or the name of one that is shipped')
+    .option('-o, --output <folder>', 'folder for results, made if it is not there')
+    .option('--dry-run', 'only tell how many runs, how long and how much room')
+    .option('--resume', 'go on with what is in the folder already')
+    .option('--workers <n>', 'processes at work, half as many as cores if left out')
+    .option('--run-limit <s>', 'give a run up that takes longer', '900')
+    .action((file: string, _: unknown, command: Command) => study(file, command.optsWithGlobals()));
 
   add(root, 'check', 'tell what a teacher would find, with reason and place', HELP.check)
     .argument('<plan>', PLAN)

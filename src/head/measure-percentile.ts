@@ -6,6 +6,17 @@ import {
   surveyMm,
 } from './measures.ts';
 
+/** What a percentile sets: measures that any people combine. Those over hair follow from them. */
+export const FREE_MEASURES: readonly MeasureName[] = [
+  'length',
+  'breadth',
+  'tragionTop',
+  'faceHeight',
+  'bizygomatic',
+  'bigonial',
+  'neckCircumference',
+];
+
 /** Standard normal deviates of {@link SURVEY_PERCENTILES}. */
 const DEVIATES = [-2.326348, -1.644854, -0.67449, 0, 0.67449, 1.644854, 2.326348] as const;
 

@@ -43,7 +43,10 @@ export function readPreset(json: unknown): Preset {
 }
 
 const files: readonly Preset[] = Object.entries(
-  import.meta.glob('../../presets/*/*.json', { eager: true, import: 'default' }),
+  import.meta.glob(['../../presets/*/*.json', '!../../presets/{lessons,studies}/*.json'], {
+    eager: true,
+    import: 'default',
+  }),
 )
   .map(([path, json]) => {
     const read = presetSchema.safeParse(json);

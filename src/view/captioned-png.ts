@@ -11,13 +11,19 @@ import { HeadPicker } from './head-picker.ts';
 import { drawLegend } from './map/legend-picture.ts';
 import { type LineNumber, lineNumbers } from './map/line-numbers.ts';
 import { drawLineNumbers } from './map/number-picture.ts';
-import { type PictureOptions, pictureCamera, renderPicture } from './picture.ts';
+import { type Picture, type PictureOptions, pictureCamera, renderPicture } from './picture.ts';
 
-/** Draws the simulator's current plan as a PNG that says what it shows, and that it is a preview. */
+/**
+ * Draws the simulator's current plan as a PNG that says what it shows, and that it is a preview.
+ *
+ * @param place - Over the foot of the picture, or below it: the PNG is then higher by the strip, and
+ *   nothing of a small picture is covered.
+ */
 export async function captionedPng(
   simulator: Simulator,
   options: PictureOptions,
   caption: Caption,
+  place: 'over' | 'below' = 'over',
 ): Promise<Uint8Array> {
   // What is drawn, which after a failed update is not what was asked for.
   const { plan } = simulator;
@@ -29,11 +35,23 @@ export async function captionedPng(
   if (map) {
     const sizePx = captionSizePx(picture.widthPx, picture.heightPx);
     await drawLineNumbers(picture, numbersOn(simulator, options, map, sizePx), sizePx);
-    await drawLegend(picture, map.legend, strip.heightPx);
+    await drawLegend(picture, map.legend, place === 'over' ? strip.heightPx : 0);
   }
-  lay(picture, strip, 0, picture.heightPx - strip.heightPx);
-  return encodePng(picture, text);
+  const whole = place === 'over' ? picture : extended(picture, strip.heightPx);
+  lay(whole, strip, 0, whole.heightPx - strip.heightPx);
+  return encodePng(whole, text);
 }
+
+/** A picture with room below it, as dark as a caption's ground. */
+function extended({ widthPx, heightPx, rgba }: Picture, moreHighPx: number): Picture {
+  const whole = new Uint8Array(4 * widthPx * (heightPx + moreHighPx));
+  whole.set(rgba);
+  new Uint32Array(whole.buffer).fill(DARK, widthPx * heightPx);
+  return { widthPx, heightPx: heightPx + moreHighPx, rgba: whole };
+}
+
+/** Opaque, as RGBA bytes in the order of every machine that WebGPU runs on. */
+const DARK = 0xff121212;
 
 /** Numbers on the contour lines as the picture shows them. */
 function numbersOn(

@@ -15,6 +15,7 @@ const FLOORS = [
   ['words', 'type'],
   ['io'],
   ['view'],
+  ['study'],
   ['app', 'cli', 'lib'],
 ];
 
@@ -43,7 +44,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'lil-gui': ['app'],
   commander: ['cli'],
   'cli-progress': ['cli'],
-  zod: ['plan', 'practice'],
+  zod: ['plan', 'practice', 'study'],
   wesl: ['gpu'],
   webgpu: ['gpu'],
   '@napi-rs/canvas': ['type'],

@@ -1,4 +1,8 @@
-import { measureAtPercentile, percentileWords } from '../../head/measure-percentile.ts';
+import {
+  FREE_MEASURES,
+  measureAtPercentile,
+  percentileWords,
+} from '../../head/measure-percentile.ts';
 import {
   type MeasureName,
   type Measures,
@@ -20,17 +24,6 @@ import { makeTapeDrawing } from './tape-drawing.ts';
 
 /** A number that stands this long is taken without Enter, ms. */
 const PAUSE_MS = 1200;
-
-/** What a percentile sets: measures that any people combine. Those over hair follow from them. */
-const FREE: readonly MeasureName[] = [
-  'length',
-  'breadth',
-  'tragionTop',
-  'faceHeight',
-  'bizygomatic',
-  'bigonial',
-  'neckCircumference',
-];
 
 /** The client's head as a tape reads it: fields for what was measured, the mean for the rest. */
 export function makeHeadCard(page: Page): HTMLElement {
@@ -68,7 +61,7 @@ export function makeHeadCard(page: Page): HTMLElement {
           draft.replace(
             `Head: ${percent}th percentile`,
             Object.fromEntries(
-              FREE.map((name) => [name, measureAtPercentile(name, people, percent)]),
+              FREE_MEASURES.map((name) => [name, measureAtPercentile(name, people, percent)]),
             ),
           );
         },

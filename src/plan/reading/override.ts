@@ -45,6 +45,19 @@ export function setPath(plan: Plan, path: string, text: string): Plan {
   return checkPlan(overlayPlan(plan, patchFor(plan, keys, typedValue(text, shape))));
 }
 
+/**
+ * A plan with fields set by path, checked once all stand: two that only fit together may come in any
+ * order. Errors as those of {@link setPath}.
+ */
+export function setPaths(plan: Plan, settings: Readonly<Record<string, unknown>>): Plan {
+  const whole = Object.entries(settings).reduce<Plan>((here, [path, value]) => {
+    const keys = path.split('.');
+    if (!shapeAt(keys, here)) throw unknownPath(plan, path);
+    return overlayPlan(here, patchFor(here, keys, value)) as Plan;
+  }, plan);
+  return checkPlan(whole);
+}
+
 function unknownPath(plan: Plan, path: string): DotworkError {
   const known = fieldPaths(plan);
   const last = path.split('.').at(-1)!;
