@@ -22,6 +22,9 @@
 //   npm run bench -- growth                      each stage from 8,000 to 400,000 dots
 //   npm run bench -- edits --edits 200           memory under random edits, and the first plan's dots again
 //
+//   npm run bench -- study                       200 runs as one study, beside as many single calls
+//   npm run bench -- study --docs docs/studies.md  puts the figures between the marks of that page
+//
 //   npm run bench -- placement-twin              are 20,000 and 100,000 dots the twin's, bit for bit?
 //
 //   npm run bench -- placement                   beside other samplers; table as Markdown on stdout
@@ -35,6 +38,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { studyBench } from '../bench/study.mjs';
 import { against } from './against.mjs';
 import { openSource } from './load-source.mjs';
 import { buildRevision } from './revision.mjs';
@@ -63,7 +67,7 @@ const { values, positionals } = parseArgs({
 const say = (line) => console.error(line);
 const PARTS = {
   ...{ placement, 'placement-twin': placementTwin, transport, optics, shade },
-  ...{ edits, growth, commands, page, gpu: card },
+  ...{ edits, growth, commands, page, gpu: card, study },
 };
 if (positionals[0] === 'against') {
   if (!positionals[1]) {
@@ -123,6 +127,13 @@ async function optics() {
 async function shade() {
   const { benchShade } = await source.load('/bench/shade.ts');
   await benchShade(values.adapter, 100, say);
+}
+
+function study() {
+  const { rows, words } = studyBench(say);
+  console.log(words);
+  if (values.docs) replaceBetweenMarks(values.docs, 'study', words);
+  return rows;
 }
 
 /** Every bench of the GPU, one after another; what one finds is kept when the next one fails. */

@@ -19,7 +19,8 @@ export async function endWith(outcome: unknown): Promise<never> {
   const { status, text } = judged(outcome);
   if (text) process.stderr.write(`${text}\n`);
   await Promise.all([drained(process.stdout), drained(process.stderr)]);
-  process.exit(status);
+  // A command may have said by itself how it ended.
+  process.exit(status === 0 ? process.exitCode : status);
 }
 
 function judged(outcome: unknown): { status: number; text: string } {

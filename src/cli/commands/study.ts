@@ -8,11 +8,11 @@ import { numberIn } from '../numbers.ts';
 import { printJson } from '../output.ts';
 import type { GlobalOptions } from '../simulate-plan.ts';
 import { checkRoom } from '../study/check-room.ts';
-import { writeOutputs } from '../study/out/write-outputs.ts';
 import { runInWorkers } from '../study/pool.ts';
 import { type FailedRun, ResultsFolder } from '../study/results-folder.ts';
 import { openStudy } from '../study/study-input.ts';
 import { studyProgress } from '../study/study-progress.ts';
+import { writeOutputs } from '../study/written/write-outputs.ts';
 
 /** Flags of `dotwork study`. */
 export interface StudyFlags {

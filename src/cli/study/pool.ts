@@ -6,7 +6,7 @@ import type { FailedRun } from './results-folder.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.ts';
 
 /** Beside the command itself: see `scripts/build.mjs`. */
-const WORKER = './study-worker.js';
+const WORKER = new URL('./study-worker.js', import.meta.url);
 
 /** Tries of one run: a worker that broke may have been somebody else's fault. */
 const TRIES = 2;
@@ -20,6 +20,8 @@ const GRACE_MS = 3000;
 /** How runs are shared out. */
 export interface PoolOptions {
   readonly workers: number;
+  /** What each process runs; the command's own worker if left out. */
+  readonly program?: URL;
   /** A run that takes longer is given up, s. */
   readonly limitS: number;
   /** Once aborted no run is begun any more; those under way end. */
@@ -74,7 +76,7 @@ async function workAway(
       if (mine.length === 0) mine = blocks.shift() ?? [];
       const run = mine.shift();
       if (!run) return;
-      worker ??= await Worker.begin(task);
+      worker ??= await Worker.begin(task, options.program);
       const { id, plan, scanFile } = run;
       const answer = await worker.run({ id, plan, ...(scanFile && { scanFile }) }, limitS);
       if (answer.kind === 'done') {
@@ -82,7 +84,7 @@ async function workAway(
         continue;
       }
       if (answer.again) {
-        worker.end();
+        await worker.end();
         worker = undefined;
         const tried = 1 + (tries.get(id) ?? 0);
         tries.set(id, tried);
@@ -94,7 +96,7 @@ async function workAway(
       onFailed({ id, reason: answer.reason });
     }
   } finally {
-    worker?.end();
+    await worker?.end();
   }
 }
 
@@ -108,14 +110,14 @@ class Worker {
     this.#process = child;
   }
 
-  static async begin(task: WorkerTask): Promise<Worker> {
-    const child = fork(fileURLToPath(new URL(WORKER, import.meta.url)), {
+  static async begin(task: WorkerTask, program = WORKER): Promise<Worker> {
+    const child = fork(fileURLToPath(program), {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     const worker = new Worker(child);
     const answer = await worker.#ask({ kind: 'begin', task }, 0);
     if (answer.kind === 'ready') return worker;
-    worker.end();
+    await worker.end();
     throw new DotworkError('gpu-fault', `A worker could not begin: ${reasonIn(answer)}`);
   }
 
@@ -126,10 +128,15 @@ class Worker {
     return { kind: 'failed', id: run.id, reason, again: true };
   }
 
-  /** Lets it go; one that hangs is ended. */
-  end(): void {
-    if (this.#process.connected) this.#process.disconnect();
-    setTimeout(() => this.#process.kill('SIGKILL'), GRACE_MS).unref();
+  /** Lets it go, and waits until it has gone; one that hangs is ended. */
+  async end(): Promise<void> {
+    const child = this.#process;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    if (child.connected) child.disconnect();
+    const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+    await gone;
+    clearTimeout(timer);
   }
 
   /** The answer, or that there is none: the process ended, or took too long. */
