@@ -31,6 +31,7 @@ import { makeBusy } from './parts/busy.ts';
 import { el } from './parts/dom.ts';
 import { listenForShortcuts } from './parts/shortcuts.ts';
 import { errorWords, makeToasts } from './parts/toast.ts';
+import { greyPress } from './photo/marks/grey-press.ts';
 import { MaskBrush } from './photo/marks/mask-brush.ts';
 import { makeMaskControls } from './photo/marks/mask-controls.ts';
 import { makePhotoGuide } from './photo/marks/photo-guide.ts';
@@ -147,6 +148,7 @@ export function createPage(mode: Mode, start: Start) {
   const mask = new MaskBrush(photos);
   photos.stage.work = (at, event) => {
     const { work } = photos.album.get();
+    if (photos.seeksGrey) return greyPress(photos);
     return work === 'dots' ? undefined : (work === 'mask' ? mask : points).press(at, event);
   };
   photos.stage.element.append(points.element);

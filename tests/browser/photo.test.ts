@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { makeHead } from '../../src/head/parametric-head.ts';
@@ -13,7 +15,7 @@ const SLOW = { timeout: 100_000 };
 
 /** From the front and a little above. */
 const CAMERA: PhotoCamera = {
-  ...{ widthPx: 420, heightPx: 520, focalPx: 1150 },
+  ...{ widthPx: 300, heightPx: 372, focalPx: 820 },
   turn: turnedBy(turnedBy(FACING, [0, 0.05, 0]), [0.1, 0, 0]),
   shiftMm: [0, 45, 860],
 };
@@ -107,6 +109,152 @@ test('a mark is dragged away and told, and taken back; keys move it too', SLOW, 
   await page.keyboard.press('ArrowLeft');
 });
 
+test('its head becomes the plan’s in one step, and the dots lie on it', SLOW, async () => {
+  await guide().getByRole('button', { name: 'Use this head' }).click();
+  await idle();
+  const head = await page.evaluate(() => window.dotwork.document.get().head.measuresMm);
+  expect(Math.abs(head.length! - TRUE_LENGTH)).toBeLessThan(7);
+  expect(await page.evaluate(() => window.dotwork.document.labels().undo)).toEqual([
+    'Head from the photograph',
+  ]);
+  await page.evaluate(() => window.dotwork.ui.setState({ compare: false }));
+  const after = await drawn();
+  const before = await held();
+  const changed = differing(before, after);
+  expect(changed.count).toBeGreaterThan(1500);
+  // On the head and nowhere else: the rim of the scalp as the true camera has it.
+  const [, vertexY] = await onPage(taken.rim[1]!);
+  const [, browY] = await onPage(taken.points.get('glabella')!);
+  expect(changed.top).toBeGreaterThan(vertexY - 8);
+  expect(changed.top).toBeLessThan(vertexY + 40);
+  expect(changed.bottom).toBeLessThan(browY + 90);
+});
+
+test('the divider shows the time before at its left, untouched', SLOW, async () => {
+  const before = await held();
+  await page.evaluate(() => window.dotwork.ui.setState({ compare: true, divider: 0.5 }));
+  const split = await drawn();
+  const { left, right } = differing(before, split);
+  const box = (await page.locator('.photo-stage').boundingBox())!;
+  expect(left).toBeGreaterThanOrEqual(box.x + box.width / 2 - 1);
+  expect(right).toBeGreaterThan(left);
+  await page.evaluate(() => window.dotwork.ui.setState({ compare: false }));
+});
+
+test('a setting of the plan changes the photograph', SLOW, async () => {
+  const now = await drawn();
+  const count = await page.evaluate(() => window.dotwork.photos.live.exactCount);
+  await card().page().getByRole('radio', { name: '5 years' }).check({ force: true });
+  await idle();
+  expect(await page.evaluate(() => window.dotwork.photos.live.exactCount)).toBeGreaterThan(count);
+  expect(differing(now, await drawn()).count).toBeGreaterThan(1000);
+});
+
+test('the mask is painted by hand: kept out, let in, taken back', SLOW, async () => {
+  await card().getByRole('button', { name: 'Mask', exact: true }).click();
+  const controls = page.getByRole('group', { name: 'Mask', exact: true });
+  // High on the forehead, within the hairline of a shaved head: skin, and dots.
+  const [x, y] = await onPage(crown());
+  const share = async () => (await maskNow())[at(crown())];
+  expect(await share()).toBe(255);
+  await page.mouse.move(x - 20, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y, { steps: 4 });
+  await page.mouse.up();
+  expect(await share()).toBe(0);
+  await controls.getByRole('button', { name: 'Dots may show' }).click();
+  await page.mouse.click(x, y);
+  expect(await share()).toBe(255);
+  await controls.getByRole('button', { name: 'Undo' }).click();
+  expect(await share()).toBe(0);
+  await controls.getByRole('button', { name: 'Done' }).click();
+  await idle();
+  // No dot where it is kept out; a part laid over the photograph is scaled, and so rounded, by itself.
+  const [before, after] = [await held(), await drawn()];
+  const near = differing(before, after, [x - 15, y - 5, x + 15, y + 5], 2);
+  expect(near.count).toBe(0);
+  expect(differing(before, after).count).toBeGreaterThan(1000);
+});
+
+test('sharpness, and what is grey, are told by hand', SLOW, async () => {
+  const sharp = await drawn();
+  const blur = card().getByRole('slider', { name: 'Blur of the photograph' });
+  await blur.fill('4');
+  await idle();
+  expect(differing(sharp, await drawn()).count).toBeGreaterThan(500);
+  await card().getByRole('button', { name: 'As measured' }).click();
+  await card().getByRole('button', { name: 'Click something grey' }).click();
+  await clickAt([30.5, 130.5]);
+  await idle();
+  expect(await page.evaluate(() => window.dotwork.photos.album.shown!.grey)).toEqual([30, 130]);
+  const lamp = await page.evaluate(() => window.dotwork.photos.study!.lampColour);
+  // The wall behind the head, which is bluish: the lamps then were.
+  expect(lamp![2]).toBeGreaterThan(lamp![0]);
+  await card().getByRole('button', { name: 'Forget the grey' }).click();
+  await idle();
+  expect(await page.evaluate(() => window.dotwork.photos.study!.lampColour)).toBeUndefined();
+});
+
+test(
+  'before and after leave with the same framing, and before is the untouched bytes',
+  SLOW,
+  async () => {
+    const before = await saved('Before');
+    const after = await saved('After');
+    const { widthPx, heightPx, rgba } = taken.photo;
+    expect([before.width, before.height]).toEqual([after.width, after.height]);
+    expect(before.width).toBe(widthPx);
+    expect(before.height).toBeGreaterThan(heightPx);
+    const pixels = (png: typeof before) => rgbOf(png.data, png.channels, widthPx * heightPx);
+    expect(pixels(before)).toEqual(rgbOf(rgba, 4, widthPx * heightPx));
+    const [was, is] = [pixels(before), pixels(after)];
+    expect(is.filter((byte, i) => byte !== was[i]).length).toBeGreaterThan(3000);
+    // What the mask keeps out is untouched to the byte, and the mask is not the whole picture.
+    const mask = await maskNow();
+    expect(mask.filter((share) => share === 0).length).toBeGreaterThan(0.5 * mask.length);
+    expect(was.filter((byte, i) => mask[Math.floor(i / 3)] === 0 && byte !== is[i])).toEqual([]);
+    expect(after.text!.Description).toMatch(/Simulated on a photograph\..*Plan [0-9a-f]{8}\./);
+    expect(before.text!.Description).toContain('The photograph as it was taken.');
+  },
+);
+
+test('the hairline is drawn on the photograph itself', SLOW, async () => {
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.getByRole('button', { name: /^Hairline/ }).click();
+  const handle = page.locator('.hairline-handle[data-point="midFrontal"]');
+  await handle.waitFor();
+  const box = (await handle.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 12, { steps: 3 });
+  await page.mouse.move(x, y + 22, { steps: 3 });
+  await page.mouse.up();
+  await idle();
+  const moved = await page.evaluate(() => window.dotwork.document.get().hairline.moved);
+  expect(moved!.midFrontal!.backMm).toBeLessThan(-5);
+  await page.keyboard.press('Escape');
+});
+
+test(
+  'photograph and marks are there again with the next visit, and the way back leads to the head',
+  SLOW,
+  async () => {
+    const marks = await page.evaluate(async () => {
+      await window.dotwork.photos.kept;
+      return window.dotwork.photos.album.shown!.points;
+    });
+    await expect.poll(() => page.evaluate(() => window.dotwork.saved), SLOW).toBe(true);
+    await page.reload();
+    await page.waitForFunction(() => window.dotwork);
+    await page.locator('.photo-stage').waitFor(SLOW);
+    expect(await page.evaluate(() => window.dotwork.photos.album.shown!.points)).toEqual(marks);
+    await page.getByRole('button', { name: 'Back to the 3D head' }).click();
+    expect(await page.locator('.photo-stage').isVisible()).toBe(false);
+    expect(await page.locator('.view-bar').isVisible()).toBe(true);
+  },
+);
+
 async function started(): Promise<void> {
   await page.waitForFunction(() => window.dotwork);
   await page.evaluate(() => window.dotwork.ready);
@@ -138,4 +286,90 @@ async function onPage(at: Pixel): Promise<[number, number]> {
 
 async function clickAt(at: Pixel): Promise<void> {
   await page.mouse.click(...(await onPage(at)));
+}
+
+interface Drawn {
+  readonly width: number;
+  readonly pixels: number[];
+  readonly corner: readonly [number, number];
+}
+
+/** Where dots may show, a byte a pixel of the photograph. */
+const maskNow = () => page.evaluate(() => [...window.dotwork.photos.mask!]);
+
+/** A place of the photograph between brow and vertex, where dots lie. */
+const crown = (): Pixel => {
+  const [[x, top], [, brow]] = [taken.rim[1]!, taken.points.get('glabella')!];
+  return [Math.round(x), Math.round(top + 0.3 * (brow - top))];
+};
+
+const at = ([x, y]: Pixel) => y * CAMERA.widthPx + x;
+
+/** What is on the photograph's canvas, once it is drawn. */
+async function drawn(): Promise<Drawn> {
+  return page.evaluate(async () => {
+    const { stage } = window.dotwork.photos;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        stage.overlays.delete(done);
+        resolve();
+      };
+      stage.overlays.add(done);
+      stage.ask();
+    });
+    const canvas = document.querySelector<HTMLCanvasElement>('.photo-canvas')!;
+    const { left, top } = canvas.getBoundingClientRect();
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const pixels = [...new Uint32Array(data.buffer)];
+    return { width: canvas.width, pixels, corner: [left, top] as const };
+  });
+}
+
+/** The same while the button for the time before is held. */
+async function held(): Promise<Drawn> {
+  await page.evaluate(() => window.dotwork.ui.setState({ peek: true }));
+  const before = await drawn();
+  await page.evaluate(() => window.dotwork.ui.setState({ peek: false }));
+  return before;
+}
+
+/** How many pixels differ, of all or in a box of the page, and the box around them. */
+function differing(a: Drawn, b: Drawn, within = EVERYWHERE, byMore = 0) {
+  const [left, top, right, bottom] = within;
+  const box = { count: 0, left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  a.pixels.forEach((pixel, i) => {
+    if (!isOther(pixel, b.pixels[i]!, byMore)) return;
+    const [x, y] = [a.corner[0] + (i % a.width), a.corner[1] + Math.floor(i / a.width)];
+    if (x < left || x > right || y < top || y > bottom) return;
+    box.count++;
+    box.left = Math.min(box.left, x);
+    box.right = Math.max(box.right, x);
+    box.top = Math.min(box.top, y);
+    box.bottom = Math.max(box.bottom, y);
+  });
+  return box;
+}
+
+const EVERYWHERE: readonly [number, number, number, number] = [
+  -Infinity,
+  -Infinity,
+  Infinity,
+  Infinity,
+];
+
+const isOther = (a: number, b: number, byMore: number) =>
+  [0, 8, 16].some((bits) => Math.abs(((a >> bits) & 255) - ((b >> bits) & 255)) > byMore);
+
+async function saved(name: string) {
+  const coming = page.waitForEvent('download', SLOW);
+  await card().getByRole('button', { name, exact: true }).click();
+  return decode(await buffer(await (await coming).createReadStream()));
+}
+
+function rgbOf(data: ArrayLike<number>, channels: number, count: number): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < count; i++) {
+    for (let c = 0; c < 3; c++) out.push(data[channels * i + c]!);
+  }
+  return out;
 }

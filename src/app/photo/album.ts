@@ -24,6 +24,10 @@ export interface AlbumPhoto extends Marked {
   readonly skipped: readonly PhotoPointName[];
   /** A small picture of it, as a data address. */
   readonly thumbnail: string;
+  /** A place of it that is grey in truth, which tells the colour of its light. */
+  readonly grey?: Pixel | undefined;
+  /** Blur of lens and sensor where a person set it, pixels as a standard deviation. */
+  readonly blurPx?: number | undefined;
 }
 
 /** What is worked on in a photograph. */

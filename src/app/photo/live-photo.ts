@@ -1,3 +1,4 @@
+import type { Vec3 } from '../../base/vec3.ts';
 import type { PhotoCamera } from '../../photo/camera.ts';
 import type { Photograph } from '../../photo/photograph.ts';
 import type { SkinAround } from '../../photo/skin-around.ts';
@@ -16,6 +17,8 @@ export interface PhotoScene {
   readonly skin: SkinAround;
   /** Blur of lens and sensor, pixels as a standard deviation. */
   readonly blurPx: number;
+  /** Of the lamps, linear RGB of luminance one, where it is known. */
+  readonly lampColour: Vec3 | undefined;
 }
 
 /** The part of a photograph that dots may change, with them. */
@@ -112,6 +115,7 @@ export class LivePhoto {
     const draft = await composer.patch(simulator, small.photo, small.camera, {
       ...{ isDraft: isSlow, revealMm: scene.revealMm, mask: small.mask },
       blurPx: isSlow ? 0 : scene.blurPx / times,
+      ...litBy(scene),
     });
     if (draft) this.#show({ patch: draft, times });
     await this.#rest();
@@ -121,6 +125,7 @@ export class LivePhoto {
     if (this.#asked || rig !== this.#engine.rig || simulator.isPreview) return;
     const exact = await composer.patch(simulator, scene.photo, scene.camera, {
       ...{ blurPx: scene.blurPx, revealMm: scene.revealMm, mask: scene.mask, skin: scene.skin },
+      ...litBy(scene),
       ...(isSlow && { partPx: SLOW_PART_PX }),
       isOver: () => this.#asked,
     });
@@ -159,6 +164,11 @@ export class LivePhoto {
     }
     return this.#small.scene;
   }
+}
+
+/** The lamps of a scene as the composer takes them. */
+export function litBy({ lampColour }: PhotoScene): { readonly lampColour?: Vec3 } {
+  return lampColour ? { lampColour } : {};
 }
 
 /** The nearest pixel of the mask for each of a smaller photograph. */

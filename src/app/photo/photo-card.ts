@@ -8,6 +8,7 @@ import { sureWords } from './marks/photo-guide.ts';
 import { SEEN_FROM_WORDS, type SeenFrom } from './marks/point-order.ts';
 import type { PhotoDesk } from './photo-desk.ts';
 import { type PhotoExport, savePhoto } from './photo-export.ts';
+import { makePhotoLight } from './photo-light.ts';
 
 /** What the browser is asked to offer. */
 const TYPES = 'image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif';
@@ -80,6 +81,7 @@ export function makePhotoCard(page: Page, desk: PhotoDesk): HTMLElement {
     sure,
     judged,
     skin,
+    makePhotoLight(desk),
     head.element,
     marks,
     files,

@@ -1,5 +1,4 @@
 import { intoCamera } from '../../photo/camera.ts';
-import { withStrokes } from '../../photo/mask/strokes.ts';
 import type { Pixel } from '../../photo/question.ts';
 import { errorWords } from '../parts/toast.ts';
 import type { Page } from '../state/page.ts';
@@ -8,6 +7,8 @@ import type { HeadView } from '../tools/head-view.ts';
 import { createAlbum } from './album.ts';
 import type { FoundHead, Study } from './find/fit-skills.ts';
 import { HeadFinder } from './find/head-finder.ts';
+import { Studies } from './find/studies.ts';
+import { takeHead } from './find/take-head.ts';
 import { AlbumKeeper } from './keep/album-keeper.ts';
 import type { OpenedPhoto } from './keep/open-photo.ts';
 import { LivePhoto, type PhotoScene } from './live-photo.ts';
@@ -31,6 +32,7 @@ export class PhotoDesk {
   readonly stage = new PhotoStage();
   readonly #page: Page;
   readonly #finder = new HeadFinder();
+  readonly #studies = new Studies(this.#finder);
   readonly #live: LivePhoto;
   readonly #keeper: AlbumKeeper;
   readonly #listeners = new Set<() => void>();
@@ -40,9 +42,8 @@ export class PhotoDesk {
   #seeking: Promise<void> | undefined;
   #taking: Promise<void> | undefined;
   #view: { readonly of: Finding; readonly view: PhotoView } | undefined;
-  #study: { readonly of: Finding; readonly is: Study } | undefined;
-  #masked: { readonly of: readonly unknown[]; readonly mask: Uint8Array } | undefined;
   #chosen: MarkId | undefined;
+  #seeksGrey = false;
   /** Why no head is found; undefined where one is, or too little is marked. */
   problem: string | undefined;
 
@@ -71,7 +72,10 @@ export class PhotoDesk {
       ({ revealMm }) => revealMm,
       () => this.isShown && this.#live.ask(),
     );
-    page.ui.subscribe(() => this.#split());
+    page.ui.subscribe(({ tool }, before) => {
+      if (tool !== before.tool) this.seekGrey(false);
+      this.#split();
+    });
   }
 
   /** Calls back whenever what is known of the photographs changes. */
@@ -102,18 +106,13 @@ export class PhotoDesk {
 
   /** What the photograph shows where the plan's head lies in it. */
   get study(): Study | undefined {
-    return this.isPosed && this.#study?.of === this.#finding ? this.#study?.is : undefined;
+    return this.isPosed ? this.#studies.of(this.#finding) : undefined;
   }
 
   /** Where dots may show: as found, with the strokes of the brush. */
   get mask(): Uint8Array | undefined {
     const [photo, { study }] = [this.album.shown, this];
-    if (!photo || !study) return undefined;
-    const of = [study, photo.mask];
-    if (!this.#masked?.of.every((one, i) => one === of[i])) {
-      this.#masked = { of, mask: withStrokes(study.mask, photo, photo.mask) };
-    }
-    return this.#masked.mask;
+    return photo && study && this.#studies.mask(study, photo);
   }
 
   /** What to mark next. */
@@ -139,9 +138,26 @@ export class PhotoDesk {
     this.#tell();
   }
 
-  announce(words: string): void {
-    this.#page.announce(words);
+  /** Whether the next press on the photograph tells what is grey in it. */
+  get seeksGrey(): boolean {
+    return this.#seeksGrey && this.album.get().work === 'dots' && this.study !== undefined;
   }
+
+  seekGrey(on: boolean): void {
+    if (on === this.#seeksGrey) return;
+    this.#seeksGrey = on;
+    this.#changed();
+    this.#tell();
+  }
+
+  /** A place of the photograph that is grey in truth. */
+  setGrey(at: Pixel): void {
+    this.#seeksGrey = false;
+    if (this.album.shown) this.album.change(this.album.shown.sha256, { grey: at });
+    this.#changed();
+  }
+
+  readonly announce = (words: string): void => this.#page.announce(words);
 
   /** The plan's hairline where the head has it, as long as that is the plan's; pixels. */
   get hairline(): readonly (readonly Pixel[])[] {
@@ -161,7 +177,7 @@ export class PhotoDesk {
 
   /** The picture tools work on; undefined where it is the 3D head, or nothing to work on. */
   get view(): HeadView | undefined {
-    return this.album.get().work === 'dots' ? this.#photoView() : undefined;
+    return this.album.get().work === 'dots' && !this.seeksGrey ? this.#photoView() : undefined;
   }
 
   /** The plan was simulated anew, or another device draws it. */
@@ -174,27 +190,10 @@ export class PhotoDesk {
 
   /** Takes the head that the marks tell into the plan, as one step. */
   takeHead(): Promise<void> {
-    const taking = this.#takeHead();
-    this.#taking = taking;
-    return taking;
-  }
-
-  async #takeHead(): Promise<void> {
     const { found } = this;
-    if (!found || this.isPosed) return;
-    try {
-      const { base } = this.#page.document.get().head;
-      const measures = await this.#finder.measures(base, found.fit.modes);
-      this.#page.edit('Head from the photograph', ({ head }) => {
-        head.measuresMm = measures;
-      });
-      this.album.set({ headTaken: true, work: 'dots' });
-      this.#page.toast(
-        'The head of the plan has the measures of this photograph; Undo takes them back.',
-      );
-    } catch (error) {
-      this.#page.toast(errorWords(error), 'error');
-    }
+    if (!found || this.isPosed) return Promise.resolve();
+    this.#taking = takeHead(this.#page, this.album, this.#finder, found);
+    return this.#taking;
   }
 
   /** Leaves the plan's head as it is and finds it in the photograph. */
@@ -249,7 +248,8 @@ export class PhotoDesk {
       camera: this.found!.fit.camera,
       revealMm: this.#page.ui.getState().revealMm,
       mask: this.mask!,
-      ...{ skin: study.skin, blurPx: study.blurPx },
+      ...{ skin: study.skin, blurPx: photo.blurPx ?? study.blurPx },
+      lampColour: study.lampColour,
     };
   }
 
@@ -334,7 +334,11 @@ export class PhotoDesk {
     const of = isKnown ? head : undefined;
     if (key === this.#soughtFor && of === this.#soughtHead) {
       // It may have been found before its pixels were there.
-      if (of && this.#finding && !this.study) await this.#lookAt(this.#finding);
+      // Or what is grey in it was told since.
+      if (of && this.#finding && !this.#studies.isOf(this.#finding, photo.grey)) {
+        await this.#lookAt(this.#finding);
+        this.#settled();
+      }
       this.#live.ask();
       return;
     }
@@ -366,8 +370,17 @@ export class PhotoDesk {
   async #lookAt(of: Finding): Promise<void> {
     const opened = this.#opened;
     if (opened?.sha256 !== of.sha256) return;
-    const is = await this.#finder.study(opened.photo, of.fit.camera);
-    if (this.#finding === of) this.#study = { of, is };
+    const grey = this.album.shown?.grey;
+    const isWanted = () => this.#finding === of;
+    try {
+      await this.#studies.look(of, opened, grey, isWanted);
+    } catch (error) {
+      if (!grey) throw error;
+      // What was clicked is no grey: said, and forgotten.
+      this.#page.toast(errorWords(error), 'error');
+      this.album.change(opened.sha256, { grey: undefined });
+      await this.#studies.look(of, opened, undefined, isWanted);
+    }
   }
 
   #settled(): void {
@@ -379,6 +392,7 @@ export class PhotoDesk {
   #tell(): void {
     const isMarking = this.isShown && this.album.get().work !== 'dots';
     document.body.dataset.marking = String(isMarking);
+    document.body.dataset.grey = String(this.seeksGrey);
     for (const listener of this.#listeners) listener();
     this.stage.ask();
   }

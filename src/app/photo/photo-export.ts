@@ -4,6 +4,7 @@ import { fileStem } from '../frame/plan-files.ts';
 import { handOver } from '../keep/hand-over.ts';
 import { errorWords } from '../parts/toast.ts';
 import type { Page } from '../state/page.ts';
+import { litBy } from './live-photo.ts';
 import type { PhotoDesk } from './photo-desk.ts';
 
 /** What of a photograph can be handed over: the same framing and the same tone in all of them. */
@@ -44,6 +45,7 @@ async function pngOf(page: Page, desk: PhotoDesk, what: PhotoExport) {
   const composer = await desk.live.composer(rig);
   const made = await composer.compose(simulator, scene.photo, scene.camera, {
     ...{ blurPx: scene.blurPx, revealMm: scene.revealMm, mask: scene.mask, skin: scene.skin },
+    ...litBy(scene),
   });
   if (!made) return undefined;
   return what === 'after'

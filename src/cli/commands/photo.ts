@@ -4,7 +4,7 @@ import { encodePng } from '../../io/png.ts';
 import { writeProject } from '../../io/project/project-file.ts';
 import { fitPhoto, fitPhotos, type PhotoFit } from '../../photo/fit-photo.ts';
 import { fittedMeasures } from '../../photo/fitted-measures.ts';
-import { sharpnessOf } from '../../photo/light/sharpness.ts';
+import { MOST_BLUR_PX, sharpnessOf, USUAL_BLUR_PX } from '../../photo/light/sharpness.ts';
 import { suggestSkin } from '../../photo/light/skin-suggestion.ts';
 import { findMask } from '../../photo/mask/find-mask.ts';
 import { withStrokes } from '../../photo/mask/strokes.ts';
@@ -16,7 +16,6 @@ import { maskPicture } from '../picture/photo-mask.ts';
 import { openProject, scanFile, unpackedScan } from '../picture/photo-project.ts';
 import { photoReport, round } from '../picture/photo-report.ts';
 import {
-  MOST_BLUR_PX,
   type PhotoRequest,
   type PhotoRequestFlags,
   photoRequests,
@@ -35,9 +34,6 @@ interface PhotoFlags extends GlobalOptions, PhotoRequestFlags {
   readonly ratio?: string;
   readonly project?: string;
 }
-
-/** Blur of photographs that have no edge to tell theirs, pixels. Assumed. */
-const USUAL_BLUR_PX = 0.8;
 
 const SIMULATED = 'Simulated on a photograph.';
 const MASK = 'Where dots may show, white for all of it.';

@@ -1,5 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import type { ProjectPhoto } from '../../io/project/project-file.ts';
+import { MOST_BLUR_PX } from '../../photo/light/sharpness.ts';
 import { type GreyPatch, greyPatch } from '../../photo/light/white.ts';
 import type { Photograph } from '../../photo/photograph.ts';
 import type { PhotoQuestion } from '../../photo/question.ts';
@@ -32,9 +33,6 @@ export interface PhotoRequest {
 
 /** Photographs of one person that are worked on at once: all of them are held in memory. */
 const MOST_PHOTOS = 8;
-
-/** No photograph is given a wider blur. */
-export const MOST_BLUR_PX = 8;
 
 /** Flags that go with `--photo` by their order. */
 export const LISTS = ['points', 'mask', 'strokes', 'grey'] as const;

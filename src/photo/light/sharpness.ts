@@ -10,6 +10,11 @@ export interface Sharpness {
   readonly edges: number;
 }
 
+/** Blur of photographs that have no edge to tell theirs, pixels. Assumed. */
+export const USUAL_BLUR_PX = 0.8;
+/** No photograph is given a wider blur. */
+export const MOST_BLUR_PX = 8;
+
 /** Squares of the photograph that are looked at, pixels, and how many of them. */
 const SQUARE = 192;
 const MOST_SQUARES = 36;

@@ -1,16 +1,19 @@
+import type { Vec3 } from '../../../base/vec3.ts';
 import type { Head } from '../../../head/head.ts';
 import type { HeadBase } from '../../../head/measures.ts';
 import type { PhotoCamera } from '../../../photo/camera.ts';
 import { fitPhoto, type PhotoFit } from '../../../photo/fit-photo.ts';
 import { fittedMeasures } from '../../../photo/fitted-measures.ts';
 import { type Ghost, ghostOf } from '../../../photo/ghost.ts';
-import { sharpnessOf } from '../../../photo/light/sharpness.ts';
+import { MOST_BLUR_PX, sharpnessOf, USUAL_BLUR_PX } from '../../../photo/light/sharpness.ts';
 import { type SkinSuggestion, suggestSkin } from '../../../photo/light/skin-suggestion.ts';
+import { greyPatch } from '../../../photo/light/white.ts';
 import { findMask } from '../../../photo/mask/find-mask.ts';
 import type { Photograph } from '../../../photo/photograph.ts';
-import type { PhotoQuestion } from '../../../photo/question.ts';
+import type { PhotoQuestion, Pixel } from '../../../photo/question.ts';
 import { type SkinAround, skinAround } from '../../../photo/skin-around.ts';
 import { knownSubject, type Subject, unknownSubject } from '../../../photo/subject.ts';
+import { scalpIn } from '../../../view/photo/photo-part.ts';
 
 /** Marks on a photograph, and whose head it shows. */
 export interface FitQuestion {
@@ -31,6 +34,8 @@ export interface FoundHead {
 export interface StudyQuestion {
   readonly camera: PhotoCamera;
   readonly photo?: Photograph;
+  /** A place that is grey in truth. */
+  readonly grey?: Pixel | undefined;
 }
 
 /** What a photograph shows where the head is. */
@@ -40,11 +45,9 @@ export interface Study {
   readonly mask: Uint8Array;
   readonly blurPx: number;
   readonly suggestion: SkinSuggestion | undefined;
+  /** Of the lamps, linear RGB of luminance one, where a grey place tells it. */
+  readonly lampColour: Vec3 | undefined;
 }
-
-/** Blur where no edge tells it, and the most that is laid over dots, px; as the command has them. */
-const USUAL_BLUR_PX = 0.8;
-const MOST_BLUR_PX = 8;
 
 export type FitSkills = ReturnType<typeof fitSkills>;
 
@@ -73,16 +76,19 @@ export function fitSkills() {
       const fit = fitPhoto(asked.question, subject);
       return { fit, ghost: ghostOf(subject, fit) };
     },
-    study({ camera, photo }: StudyQuestion): Study {
+    study({ camera, photo, grey }: StudyQuestion): Study {
       seen = photo ?? seen;
       if (!seen || !kept) throw new Error('A question came before its photograph.');
-      const skin = skinAround(seen, camera, kept);
-      const blurPx = sharpnessOf(seen)?.blurPx ?? USUAL_BLUR_PX;
+      const told = grey && greyPatch(seen, grey);
+      const skin = skinAround(seen, camera, kept, told?.lampColour);
+      const blurPx =
+        (sharpnessOf(seen, scalpIn(camera, kept)) ?? sharpnessOf(seen))?.blurPx ?? USUAL_BLUR_PX;
       return {
         skin: structuredClone(skin),
         mask: findMask(seen, skin),
         blurPx: Math.min(MOST_BLUR_PX, blurPx),
-        suggestion: suggestSkin(skin),
+        suggestion: suggestSkin(skin, told),
+        lampColour: told?.lampColour,
       };
     },
     measures: ({ base, modes }: { base: HeadBase; modes: readonly number[] }) =>

@@ -2,7 +2,7 @@ import type { Head } from '../../../head/head.ts';
 import type { HeadBase, Measures } from '../../../head/measures.ts';
 import type { PhotoCamera } from '../../../photo/camera.ts';
 import type { Photograph } from '../../../photo/photograph.ts';
-import type { PhotoQuestion } from '../../../photo/question.ts';
+import type { PhotoQuestion, Pixel } from '../../../photo/question.ts';
 import { WorkerLine } from '../../workers/worker-line.ts';
 import type { FitSkills, FoundHead, Study } from './fit-skills.ts';
 
@@ -54,10 +54,10 @@ export class HeadFinder {
   }
 
   /** What a photograph shows where the known head lies that was found last. */
-  study(photo: Photograph, camera: PhotoCamera): Promise<Study> {
+  study(photo: Photograph, camera: PhotoCamera, grey: Pixel | undefined): Promise<Study> {
     const isNew = photo !== this.#photo;
     this.#photo = photo;
-    return this.#line.ask('study', { camera, ...(isNew && { photo }) });
+    return this.#line.ask('study', { camera, grey, ...(isNew && { photo }) });
   }
 
   /** What a plan keeps of a head that was found. */
