@@ -2,15 +2,18 @@
 //
 // Dispatch   one invocation per dot of the ladder
 // Reads      spec, dots[], choices[], triangles[], targets[], positions[] (um)
+//            day[] dots of each lot up to each step behind the front, of count-day
 // Writes     deposits[]
 // Order      none; scatter comes from hashes of seed and place, so density edits leave it alone
-// Twin       tests/gpu/light/deposition.test.ts (moments and layers)
+// Twin       src/ink/needle-column.ts; tests/gpu/light/deposition.test.ts (moments and layers)
 
 import package::lib::dispatch::flatIndex;
 import package::lib::dot::cornerWeights;
 import package::lib::bins::deepWidth;
 import package::lib::choice::{isPlaced, lotOf};
+import package::lib::day::{DAY_STEPS, dayStep};
 import package::lib::hash::{hash4, normalPair, pcg, unit};
+import package::lib::needle::{MOST_TILT_RAD, reachFactor, tilt};
 import structs::{Choice, Deposit, DepositSpec, Dot, VertexTarget};
 
 @group(0) @binding(0) var<uniform> spec: DepositSpec;
@@ -19,7 +22,8 @@ import structs::{Choice, Deposit, DepositSpec, Dot, VertexTarget};
 @group(0) @binding(3) var<storage, read> triangles: array<u32>;
 @group(0) @binding(4) var<storage, read> targets: array<VertexTarget>;
 @group(0) @binding(5) var<storage, read> positions: array<i32>;
-@group(0) @binding(6) var<storage, read_write> deposits: array<Deposit>;
+@group(0) @binding(6) var<storage, read> day: array<u32>;
+@group(0) @binding(7) var<storage, read_write> deposits: array<Deposit>;
 
 override WORKGROUP: u32 = 64;
 
@@ -50,21 +54,31 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   deposit.papillaryMm = mix3(f32(a.papillaryUm), f32(b.papillaryUm), f32(c.papillaryUm), weight) * UM;
   deposit.skinBaseMm = mix3(f32(a.skinBaseUm), f32(b.skinBaseUm), f32(c.skinBaseUm), weight) * UM;
   deposit.scar = mix3(f32(a.scar1024), f32(b.scar1024), f32(c.scar1024), weight) / 1024.0;
-  let lot = lotOf(choice.kind);
-  let offsetMm = spec.lots[lot].zoned * mix3(f32(a.depthOffsetUm), f32(b.depthOffsetUm), f32(c.depthOffsetUm), weight) * UM;
+  let lotIndex = lotOf(choice.kind);
+  let lot = spec.lots[lotIndex];
+  let offsetMm = lot.ours * mix3(f32(a.depthOffsetUm), f32(b.depthOffsetUm), f32(c.depthOffsetUm), weight) * UM;
+  let hours = lot.ours * hoursAt(lotIndex, choice.front64);
+  let wider = 1.0 + spec.tiringPerHour * hours;
 
   // Each draw has a hash of its own: words that differ by an xor alone would go together.
-  let dice = hash4(spec.seed ^ spec.lots[lot].seed ^ 0x5bd1e995u, dot.triangle, dot.uv, 0u);
+  let dice = hash4(spec.seed ^ lot.seed ^ 0x5bd1e995u, dot.triangle, dot.uv, 0u);
   let hand = normalPair(dice);
-  let tiltRad = min(abs(hand.y) * spec.tiltSdRad, 1.2);
-  let reachMm = spec.lots[lot].depthMm + offsetMm + hand.x * spec.depthSdMm;
+  // Needles change dot by dot over a quarter of the density, or the change would show as a line.
+  let fine = choice.fade1024 < spec.fineBelow1024 + (pcg(dice ^ 0x165667b1u) & 255u);
+  let reach = reachFactor(spec, lot, fine, deposit.skinBaseMm, deposit.scar);
+  let reachMm = lot.depthMm * reach + offsetMm + spec.sinkPerHourMm * hours + hand.x * spec.depthSdMm * wider;
+  let turn = 6.2831853 * unit(pcg(dice ^ 0x85ebca6bu));
+  let leanRad = lot.ours * spec.leanRad;
+  let strayRad = abs(hand.y) * spec.tiltSdRad * wider;
+  let tilted = tilt(leanRad, strayRad, turn);
+  let tiltRad = select(length(tilted), min(strayRad, MOST_TILT_RAD), leanRad == 0.0);
   deposit.depthMm = max(reachMm * cos(tiltRad), 0.01);
 
-  let frame = surfaceFrame(corners);
-  let aim = normalPair(pcg(dice ^ 0x9e3779b9u)) * spec.aimSdMm;
-  let turn = 6.2831853 * unit(pcg(dice ^ 0x85ebca6bu));
+  let frame = surfaceFrame(corners, leanRad > 0.0);
+  let aim = normalPair(pcg(dice ^ 0x9e3779b9u)) * (spec.aimSdMm * wider);
   // A tilted needle leaves the middle of its column beside the puncture.
-  let lean = 0.5 * reachMm * sin(tiltRad) * vec2f(cos(turn), sin(turn));
+  let way = select(tilted / max(tiltRad, 1e-6), vec2f(cos(turn), sin(turn)), leanRad == 0.0);
+  let lean = 0.5 * reachMm * sin(tiltRad) * way;
   let off = aim + lean;
   let shift = off * min(1.0, FARTHEST_AIM_MM / max(length(off), 1e-6));
   let q = p + frame[0] * shift.x + frame[1] * shift.y;
@@ -72,17 +86,19 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   deposit.y = q.y;
   deposit.z = q.z;
 
-  // Needles change dot by dot over a quarter of the density, or the change would show as a line.
-  let fine = choice.fade1024 < spec.fineBelow1024 + (pcg(dice ^ 0x165667b1u) & 255u);
-  let spread = select(spec.lots[lot].massSd, spec.lots[lot].fineMassSd, fine);
+  let spread = select(lot.massSd, lot.fineMassSd, fine);
   // Lognormal with mean 1: a dose is never negative.
   let sigmaSq = log(1.0 + spread * spread);
   let dose = exp(sqrt(sigmaSq) * normalPair(pcg(dice ^ 0xc2b2ae35u)).x - 0.5 * sigmaSq);
   let hits = select(1.0, 2.0, unit(pcg(dice ^ 0x27d4eb2fu)) < spec.doubleHitShare);
-  deposit.massUg = select(spec.lots[lot].massUg, spec.lots[lot].fineMassUg, fine) * spec.lots[lot].strength * dose * hits
-    * (1.0 + (spec.scarFactor - 1.0) * deposit.scar);
-  deposit.radiusMm = select(spec.lots[lot].radiusMm, spec.lots[lot].fineRadiusMm, fine) * deepWidth(deposit.depthMm, spec.deepWidening)
-    * sqrt(sqrt(dose * hits));
+  let soaked = select(1.0, spec.dwellDose, lot.ours == 1.0);
+  deposit.massUg = select(lot.massUg, lot.fineMassUg, fine) * lot.strength * dose * hits
+    * (1.0 + (spec.scarFactor - 1.0) * deposit.scar) * soaked;
+  let radiusMm = select(lot.radiusMm, lot.fineRadiusMm, fine) * deepWidth(deposit.depthMm, spec.deepWidening)
+    * sqrt(sqrt(dose * hits * soaked));
+  // Held aslant, the track itself runs along the skin; of what strays, the column's width has its part.
+  let along = reachMm * sin(leanRad);
+  deposit.radiusMm = select(sqrt(radiusMm * radiusMm + along * along / 6.0), radiusMm, leanRad == 0.0);
   deposits[index] = deposit;
 }
 
@@ -90,11 +106,24 @@ fn mix3(a: f32, b: f32, c: f32, weight: vec3f) -> f32 {
   return dot(vec3f(a, b, c), weight);
 }
 
-// Two directions along the triangle, of unit length and at right angles; none on a sliver.
-fn surfaceFrame(corners: vec3u) -> array<vec3f, 2> {
+// Needle hours of that day when a dot is put: each session goes from the front backwards.
+fn hoursAt(lot: u32, front64: i32) -> f32 {
+  if (spec.hoursPerDot == 0.0) { return 0.0; }
+  let at = lot * DAY_STEPS + dayStep(front64);
+  let before = select(day[max(at, 1u) - 1u], 0u, dayStep(front64) == 0u);
+  return spec.beforeHours + spec.hoursPerDot * 0.5 * (f32(before) + f32(day[at]));
+}
+
+// Two directions along the triangle, of unit length and at right angles; none on a sliver. Where the
+// needle is held aslant the first is where its point goes: to the front, as from behind the client.
+fn surfaceFrame(corners: vec3u, held: bool) -> array<vec3f, 2> {
   let a = corner(corners.x);
   let along = unitOr0(corner(corners.y) - a);
   let normal = unitOr0(cross(along, corner(corners.z) - a));
+  if (held) {
+    let ahead = unitOr0(vec3f(0.0, 0.0, 1.0) - normal.z * normal);
+    return array<vec3f, 2>(ahead, cross(normal, ahead));
+  }
   return array<vec3f, 2>(along, cross(normal, along));
 }
 

@@ -232,6 +232,16 @@ in ten: contrast, colour against bare skin, width and pigment from the day to 20
 and which unknown each hangs on ("tornado": first-order Sobol shares of the variance). The plan's seed
 is that of the draws, too.`,
 
+  needle: `
+Examples:
+  dotwork needle norwood-6 --set technique.depthToldAs=extension
+  dotwork needle my-plan.json --set operator.sinkPerHourMm=0.01
+
+Deposit depth is where pigment ends; extension is how far the needle stands out. Both are told for thin and
+thick skin and for a scar; depths that schools teach are read both ways; and how a hand stands by the
+hour, the plan's and each skill's. How far skin gives way and how hands tire was never measured. No
+GPU is needed.`,
+
   removal: `
 Examples:
   dotwork removal norwood-6 --set healing.ageDays=365

@@ -17,6 +17,7 @@ import { grid } from './commands/grid.ts';
 import { showHead } from './commands/head.ts';
 import { mark } from './commands/mark.ts';
 import { measure } from './commands/measure.ts';
+import { needle } from './commands/needle.ts';
 import { optics } from './commands/optics.ts';
 import { photo } from './commands/photo.ts';
 import { listPresets } from './commands/presets.ts';
@@ -275,6 +276,17 @@ export function program(): Command {
     .option('--dots <n>', "of the plan's own dots that stand for all", '64')
     .action((plan: string, _: unknown, command: Command) =>
       uncertainty(plan, command.optsWithGlobals()),
+    );
+
+  add(
+    root,
+    'needle',
+    'tell how deep the needle reaches, place by place and school by school',
+    HELP.needle,
+  )
+    .argument('[plan]', PLAN, 'default')
+    .action((plan: string, _: unknown, command: Command) =>
+      needle(plan, command.optsWithGlobals()),
     );
 
   add(root, 'removal', 'tell what it would take to take the dots out again', HELP.removal)

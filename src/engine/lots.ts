@@ -1,5 +1,6 @@
 import { PIGMENTS } from '../ink/pigments.ts';
 import { dayShown } from '../plan/moments.ts';
+import { reachedDepthMm } from '../plan/needle-places.ts';
 import type { Plan } from '../plan/schema.ts';
 import { MOST_SESSIONS } from '../plan/sections/treatment.ts';
 import { sessionWork, type Work } from '../plan/session-work.ts';
@@ -71,11 +72,12 @@ export function meanDepositDepthMm(plan: Plan): number {
   const { sessions, sessionsDone, technique } = plan;
   const done = sessions.slice(0, sessionsDone);
   if (done.every(({ depositDepthMm }) => depositDepthMm === undefined)) {
-    return technique.depositDepthMm;
+    return reachedDepthMm(plan);
   }
+  const pressed = reachedDepthMm(plan) / technique.depositDepthMm;
   const total = done.at(-1)!.cumulativeShare;
   return done.reduce((sum, session, i) => {
     const added = session.cumulativeShare - (done[i - 1]?.cumulativeShare ?? 0);
-    return sum + (added / total) * sessionWork(plan, session).depositDepthMm;
+    return sum + (added / total) * sessionWork(plan, session).depositDepthMm * pressed;
   }, 0);
 }

@@ -65,10 +65,22 @@ export const DEFAULT_PLAN: Plan = {
   technique: {
     depositDepthMm: 0.4,
     extensionToDeposit: 0.4,
+    depthToldAs: 'deposit',
+    pressure: 1,
+    dwell: 1,
+    angleDeg: 90,
     perforationsPerDot: 3,
     tipWeight: 0.3,
     dotsPerMinute: 85,
   },
-  operator: { depthSdMm: 0.06, angleSdDeg: 8, spacingJitterMm: 0.06, doubleHitShare: 0.02 },
+  operator: {
+    depthSdMm: 0.06,
+    angleSdDeg: 8,
+    spacingJitterMm: 0.06,
+    doubleHitShare: 0.02,
+    tiringPerHour: 0,
+    sinkPerHourMm: 0,
+    beforeHours: 0,
+  },
   healing: { ageDays: 30, outcome: 'expected' },
 };

@@ -8,6 +8,7 @@ export const UNITS = {
   degrees: { words: 'degrees', sign: '°' },
   perCm2: { words: 'per cm²', sign: '/cm²' },
   perMinute: { words: 'per minute', sign: '' },
+  hours: { words: 'hours', sign: 'h' },
   days: { words: 'days', sign: 'days' },
   months: { words: 'months', sign: 'months' },
   years: { words: 'years', sign: 'years' },

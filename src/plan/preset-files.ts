@@ -4,7 +4,15 @@ import { childValue, valueAt } from './shape.ts';
 import { found } from './words.ts';
 
 /** What a preset sets: a whole case, or one part of a plan. */
-export const PRESET_KINDS = ['case', 'skin', 'pigment', 'needle', 'hairline', 'loss'] as const;
+export const PRESET_KINDS = [
+  'case',
+  'skin',
+  'pigment',
+  'needle',
+  'hairline',
+  'loss',
+  'hand',
+] as const;
 
 /** What a preset sets: a whole case, or one part of a plan. */
 export type PresetKind = (typeof PRESET_KINDS)[number];

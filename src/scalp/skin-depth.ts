@@ -48,6 +48,17 @@ const STACKS: Readonly<Record<Region, Stack>> = {
   occiput: [90, 300, 1750],
 };
 
+/** Multiplier of the dermis: women 0.85, above 60 years 0.9; assumed within the cited ranges. */
+function dermisScale({ sex, ageYears, thicknessScale = 1 }: SkinSpec): number {
+  return (sex === 'female' ? 0.85 : 1) * (ageYears > 60 ? 0.9 : 1) * thicknessScale;
+}
+
+/** Where the skin of a whole region ends, mm. */
+export function regionSkin(region: Region, spec: SkinSpec): { readonly skinBaseMm: number } {
+  const [epidermis, , base] = STACKS[region];
+  return { skinBaseMm: (epidermis + (base - epidermis) * dermisScale(spec)) / 1000 };
+}
+
 /**
  * Layer depths from region weights.
  *
@@ -60,8 +71,7 @@ export function skinDepth(
 ): SkinDepth {
   inRange('age', ageYears, AGE_RANGE, 'years');
   inRange('skin thickness', thicknessScale, THICKNESS_RANGE);
-  // Dermis of women 0.85, above 60 years 0.9 of the stack: assumption within the cited ranges.
-  const dermis = (sex === 'female' ? 0.85 : 1) * (ageYears > 60 ? 0.9 : 1) * thicknessScale;
+  const dermis = dermisScale({ sex, ageYears, thicknessScale });
   const count = scar1024.length;
   const depth = {
     epidermisUm: new Uint16Array(count),

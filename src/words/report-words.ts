@@ -9,6 +9,7 @@ import {
 import type { SimulationReport } from '../engine/report/report.ts';
 import { DEPTH_BORDERS_MM } from '../ink/depth-bands.ts';
 import { SIZE_OPEN } from '../plan/remarks/scene-words.ts';
+import { TENTING_ASSUMED } from './needle.ts';
 
 /** One line of a report: a name, and a quantity in words. */
 export interface ReportRow {
@@ -57,7 +58,11 @@ export function headlineFigures(report: SimulationReport): Figure[] {
 }
 
 /** How deep the columns of pigment reach, and the needle. */
-export function depthRows({ depthMm, extensionMm }: SimulationReport): ReportRow[] {
+export function depthRows(report: SimulationReport): ReportRow[] {
+  const { depthMm, extensionMm, depthToldAs, needlePlaces } = report;
+  const isSet = depthToldAs === 'extension';
+  const rangeWords = (values: readonly number[]) =>
+    `${hundredthsWords(Math.min(...values))} – ${depthWords(Math.max(...values))}`;
   return [
     { name: 'Deposit, mean', value: depthWords(depthMm.mean) },
     {
@@ -72,6 +77,11 @@ export function depthRows({ depthMm, extensionMm }: SimulationReport): ReportRow
       name: 'Needle extension',
       value: depthWords(extensionMm),
       assumed: 'skin tents under the needle; how much was never measured for SMP',
+    },
+    {
+      name: isSet ? 'Deposit by place' : 'Extension by place',
+      value: rangeWords(needlePlaces.map((at) => (isSet ? at.depositMm : at.extensionMm))),
+      assumed: TENTING_ASSUMED,
     },
   ];
 }

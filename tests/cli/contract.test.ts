@@ -9,7 +9,7 @@ test('presets: one JSON object with every kind, and --kind picks one', async () 
   const all = await dotwork(['presets']);
   expect([all.status, all.stderr]).toEqual([0, '']);
   const kinds = new Set(JSON.parse(all.stdout).presets.map((one: { kind: string }) => one.kind));
-  expect(kinds).toEqual(new Set(['case', 'skin', 'pigment', 'needle', 'hairline', 'loss']));
+  expect(kinds).toEqual(new Set(['case', 'skin', 'pigment', 'needle', 'hairline', 'loss', 'hand']));
   const cases = await dotwork(['presets', '--kind', 'case']);
   const names = JSON.parse(cases.stdout).presets.map((one: { name: string }) => one.name);
   expect(names).toContain('norwood-6');

@@ -11,6 +11,7 @@ import { widestHairlineMm } from '../../scalp/hairline/hairline.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { Binder } from './binder.ts';
+import { extension, skill, toldAs } from './needle-settings.ts';
 
 /** A field whose control is the schema's, or a control with rules of its own. */
 type Setting = string | ((binder: Binder, folder: GUI) => void);
@@ -27,7 +28,12 @@ const GROUPS: readonly {
     open: true,
     settings: [
       'technique.depositDepthMm',
+      toldAs,
+      extension,
       'technique.extensionToDeposit',
+      'technique.pressure',
+      'technique.dwell',
+      'technique.angleDeg',
       'technique.tipWeight',
       'technique.perforationsPerDot',
       'technique.dotsPerMinute',
@@ -87,10 +93,14 @@ const GROUPS: readonly {
   {
     title: 'Operator scatter',
     settings: [
+      skill,
       'operator.depthSdMm',
       'operator.angleSdDeg',
       'operator.spacingJitterMm',
       'operator.doubleHitShare',
+      'operator.tiringPerHour',
+      'operator.sinkPerHourMm',
+      'operator.beforeHours',
     ],
   },
 ];

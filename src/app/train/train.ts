@@ -8,6 +8,7 @@ import { el } from '../parts/dom.ts';
 import { planSlider, sliderOf } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 import { makeCutCard } from './cut/cut-card.ts';
+import { makeNeedleCard, makeSkillControls } from './needle-card.ts';
 import { makePracticeCard } from './practice/practice-card.ts';
 import { makeRemovalCard } from './removal-card.ts';
 
@@ -24,10 +25,18 @@ export function makeTrainPanel(page: Page, map: HTMLElement, remarks: HTMLElemen
       el('h2', {}, 'Depth in the skin'),
       depthSlider(page),
       verdict(page),
+      ...makeNeedleCard(page),
       makeRemovalCard(page),
     ),
     makeCutCard(page),
-    el('div', { class: 'card' }, el('h2', {}, 'The hand'), ...handSliders(page), ageSlider(page)),
+    el(
+      'div',
+      { class: 'card' },
+      el('h2', {}, 'The hand'),
+      ...makeSkillControls(page),
+      ...handSliders(page),
+      ageSlider(page),
+    ),
     map,
     makePracticeCard(page),
     el('div', { class: 'card' }, el('h2', {}, 'What a teacher would say'), remarks),

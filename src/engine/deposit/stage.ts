@@ -1,6 +1,16 @@
+import type { Plan } from '../../plan/schema.ts';
 import { lotWorks } from '../lots.ts';
 import { stage } from '../stage.ts';
 import { DepositStage } from './deposit.ts';
+
+/** Of the technique what decides nothing where the depth is told as deposit, and where no hand tires. */
+function idle({ technique, operator }: Plan): Partial<Plan['technique']> {
+  const isTiring = operator.tiringPerHour !== 0 || operator.sinkPerHourMm !== 0;
+  return {
+    ...(technique.depthToldAs === 'deposit' && { extensionToDeposit: 1 }),
+    ...(!isTiring && { dotsPerMinute: 60 }),
+  };
+}
 
 /** The pigment the needle leaves of every dot. */
 export const deposit = stage({
@@ -8,8 +18,8 @@ export const deposit = stage({
   // What pigment it is decides how it fades and looks, not where it lies.
   reads: (plan) => [
     plan.operator,
-    plan.technique.scarUptake,
-    plan.technique.scarDose,
+    // How a column fills by depth, heal alone reads.
+    { ...plan.technique, tipWeight: 0, ...idle(plan) },
     lotWorks(plan).map((work) => work && { ...work, pigment: undefined }),
   ],
   create(context) {

@@ -46,6 +46,8 @@ interface Task {
   readonly plan: Plan;
   readonly members: number;
   readonly dotCount: number;
+  /** Dots of the scalp that each of the sample stands for. */
+  readonly dotsEach: number;
   readonly ageCount: number;
   readonly ages: GPUBuffer;
   readonly deposits: GPUBuffer;
@@ -114,6 +116,7 @@ export class MemberLooks {
       plan,
       members,
       dotCount: sample.count,
+      dotsEach: sample.shown / sample.count,
       ageCount: agesDays.length,
       ages: buffers.filled('ensemble.ages', Float32Array.from(agesDays)),
       deposits: buffers.sized('ensemble.deposits', Deposit.bytes * sample.count * members),
@@ -193,10 +196,10 @@ export class MemberLooks {
   }
 
   #place(draws: readonly Draw[], firstMember: number): void {
-    const { plan, dotCount, deposits } = this.#task!;
+    const { plan, dotCount, dotsEach, deposits } = this.#task!;
     const bytes = Deposit.bytes * dotCount;
     draws.forEach((draw, i) => {
-      this.#deposit.setPlan(drawnPlan(plan, draw), draw);
+      this.#deposit.setPlan(drawnPlan(plan, draw), draw, dotsEach);
       const encoder = this.#gpu.device.createCommandEncoder({ label: 'ensemble.deposit' });
       const pass = encoder.beginComputePass({ label: 'ensemble.deposit' });
       this.#deposit.record(pass);

@@ -1,5 +1,6 @@
 import { LIMITS_SHORT } from '../../base/limits.ts';
 import { hoursWords } from '../../base/quantity-words.ts';
+import { namesOf, recordOf } from '../../base/records.ts';
 import { bandsToXyz } from '../../color/band-xyz.ts';
 import { BAND_COUNT } from '../../color/bands.ts';
 import { ciede2000 } from '../../color/ciede2000.ts';
@@ -7,7 +8,10 @@ import { xyzToLab } from '../../color/lab.ts';
 import { type Srgb8, srgb8 } from '../../color/srgb.ts';
 import type { AdapterFacts } from '../../gpu/gpu.ts';
 import type { StageTime } from '../../gpu/timing.ts';
+import type { DepthTold } from '../../ink/needle-column.ts';
 import { type ExpectedSession, healingCalendar } from '../../plan/calendar.ts';
+import { type NeedlePlace, needlePlaces } from '../../plan/needle-places.ts';
+import { tiredRemarks } from '../../plan/remarks/depth-remarks.ts';
 import type { Remark } from '../../plan/remarks/remark.ts';
 import { headWords } from '../../plan/remarks/scene-words.ts';
 import { planRemarks, worstFirst } from '../../plan/remarks/summary.ts';
@@ -85,6 +89,10 @@ export interface SimulationReport {
   readonly depthMm: DepthSpread;
   /** How far the needle stands out for that depth; not the same quantity. */
   readonly extensionMm: number;
+  /** Which of the two the plan tells: the needle is set once, or the hand finds the depth everywhere. */
+  readonly depthToldAs: DepthTold;
+  /** Both, place by place, mm. */
+  readonly needlePlaces: readonly NeedlePlace[];
   /** Pigment of the sessions done, µg. */
   readonly pigmentUg: {
     readonly placed: number;
@@ -137,6 +145,7 @@ const ASSUMED: readonly string[] = [
   'sessions[].cartridges',
   'depthMm',
   'extensionMm',
+  'needlePlaces',
   'pigmentUg.placed',
   'pigmentUg.left',
   'pigmentUg.leftShare',
@@ -189,6 +198,11 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
     ageDays: plan.healing.ageDays,
     depthMm: depthSpread(totals, dots),
     extensionMm: round(plan.technique.depositDepthMm / plan.technique.extensionToDeposit, 3),
+    depthToldAs: plan.technique.depthToldAs,
+    needlePlaces: needlePlaces(plan).map(({ place, ...mm }) => ({
+      place,
+      ...recordOf(namesOf(mm), (name) => round(mm[name], 3)),
+    })),
     pigmentUg: {
       placed: round(totals.placedUg, 2),
       left: round(totals.leftUg, 2),
@@ -209,6 +223,7 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
       ...crowdRemarks(crowded),
       ...leftOutRemarks(plan, dots, dotsLeftOut),
       ...longRemarks(sessions),
+      ...tiredRemarks(plan, Math.max(...sessions.map((one) => one.needleMinutes)) / 60),
     ]),
     assumed: sizeConfirmed ? ASSUMED : [...ASSUMED, ...BY_SIZE],
     limits: `${LIMITS_SHORT} Not a medical device; not a diagnosis or treatment advice.`,

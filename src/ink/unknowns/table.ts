@@ -1,6 +1,7 @@
 import { namesOf, recordOf } from '../../base/records.ts';
 import { LIQUID_PER_PERFORATION_NL } from '../needles.ts';
 import { HEALING_ROWS } from './healing.ts';
+import { NEEDLE_ROWS } from './needle.ts';
 import { quantile, type Shape } from './shapes.ts';
 import { between, rounded, triangle, type Unknown, within } from './unknown.ts';
 
@@ -151,6 +152,8 @@ const ROWS = {
     triangle([0.68, 1, 1.38]),
     'Sessions of 58 to 117 dots a minute (trade)',
   ],
+  // Last: what was drawn of the others before stays as it was.
+  ...NEEDLE_ROWS,
 } as const satisfies Readonly<
   Record<string, readonly [Unknown['group'], string, number, string, Shape, string]>
 >;

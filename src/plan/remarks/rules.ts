@@ -121,6 +121,16 @@ export const RULES = {
     'A hand tires, and skin swells: depth and spacing stray.',
     '3 to 5 hours a session usual; trade',
   ),
+  'tired-hand': rule(
+    'Deeper by the end',
+    'What is put last lies deepest and strays most: the crown differs from the front.',
+    'The plan’s drift by hours of needle time; never measured',
+  ),
+  'set-needle': rule(
+    'One needle, many skins',
+    'A needle set once goes deeper where skin is thin, in front, than behind.',
+    'Local skin thickness (docs/scalp.md); how skin gives way was not measured',
+  ),
   'line-low': rule(
     'Low hairline',
     'A line below where hair grows looks drawn on, more so with age.',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OUTCOMES } from '../../ink/kinetics-constants.ts';
+import { DEPTH_TOLD } from '../../ink/needle-column.ts';
 import { NEEDLE_CODE } from '../../ink/needles.ts';
 import { FIELD_WORDS } from '../field-words.ts';
 import { choice, real, share } from './field.ts';
@@ -89,6 +90,23 @@ export const technique = z.strictObject({
     step: 0.01,
     assumed: true,
   }),
+  depthToldAs: choice(DEPTH_TOLD, 'Depth is told as').describe(
+    'As deposit: the hand finds that depth on any skin. As extension: the needle is set once, and the skin of each place decides',
+  ),
+  pressure: real([0.5, 2], 'factor', 'Pressure of the hand, relative to the one the depth is for', {
+    label: 'Pressure',
+    step: 0.05,
+    assumed: true,
+  }),
+  dwell: real([0.25, 4], 'factor', 'Time the needle stays in a dot, relative to the usual', {
+    label: 'Dwell',
+    step: 0.05,
+    assumed: true,
+  }),
+  angleDeg: real([30, 90], 'degrees', 'Angle between needle and skin; 90 is upright', {
+    label: 'Needle angle',
+    step: 1,
+  }),
   perforationsPerDot: perforationsPerDot(),
   tipWeight: real(
     [0, 1],
@@ -135,6 +153,21 @@ export const operator = z.strictObject({
     label: 'Double hits',
     step: 0.01,
     assumed: true,
+  }),
+  tiringPerHour: real(
+    [0, 0.5],
+    'share',
+    'How much wider depth, tilt and aim stray for each hour of needle time',
+    { label: 'Tires per hour', step: 0.01, assumed: true },
+  ),
+  sinkPerHourMm: real([-0.05, 0.1], 'mm', 'How much deeper the hand goes for each hour, mm', {
+    label: 'Deeper per hour',
+    step: 0.005,
+    assumed: true,
+  }),
+  beforeHours: real([0, 10], 'hours', 'Needle hours of that day before each session begins', {
+    label: 'Hours before',
+    step: 0.5,
   }),
 });
 

@@ -74,6 +74,16 @@ async function deposits(
   return rows;
 }
 
+const STEADY: Plan['operator'] = {
+  depthSdMm: 0,
+  angleSdDeg: 0,
+  spacingJitterMm: 0,
+  doubleHitShare: 0,
+  tiringPerHour: 0,
+  sinkPerHourMm: 0,
+  beforeHours: 0,
+};
+
 function planWith(
   operator: Partial<Plan['operator']>,
   technique: Partial<Plan['technique']> = {},
@@ -81,7 +91,7 @@ function planWith(
 ): Plan {
   return {
     ...DEFAULT_PLAN,
-    operator: { depthSdMm: 0, angleSdDeg: 0, spacingJitterMm: 0, doubleHitShare: 0, ...operator },
+    operator: { ...STEADY, ...operator },
     technique: { ...DEFAULT_PLAN.technique, ...technique },
     needle: { ...DEFAULT_PLAN.needle, code },
   };

@@ -29,6 +29,7 @@ beforeAll(async () => {
 });
 
 const still: Plan['operator'] = {
+  ...DEFAULT_PLAN.operator,
   depthSdMm: 0,
   angleSdDeg: 0,
   spacingJitterMm: 0,

@@ -29,7 +29,13 @@ const COUNT = 600;
 /** Three sessions, each in its own way, by a hand without scatter. */
 const plan: Plan = {
   ...DEFAULT_PLAN,
-  operator: { depthSdMm: 0, angleSdDeg: 0, spacingJitterMm: 0, doubleHitShare: 0 },
+  operator: {
+    ...DEFAULT_PLAN.operator,
+    depthSdMm: 0,
+    angleSdDeg: 0,
+    spacingJitterMm: 0,
+    doubleHitShare: 0,
+  },
   // Fifteen needles in one: the dose hardly scatters.
   needle: { code: '1215M', hairlineCode: '1215M' },
   sessions: [

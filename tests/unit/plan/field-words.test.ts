@@ -24,6 +24,7 @@ test('every number has a unit, and its name says the same one', () => {
     [/Um$/, 'µm'],
     [/Deg$/, 'degrees'],
     [/(^|\.)day$|Days$/, 'days'],
+    [/Hours$/, 'hours'],
     [/Years$/, 'years'],
     [/(^|\.)months$/, 'months'],
     [/PerMinute$/, 'per minute'],

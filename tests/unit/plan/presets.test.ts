@@ -23,7 +23,7 @@ describe('presets', () => {
 
   test('every file stands under its own name in the folder of its kind', () => {
     const folders = { case: 'cases', loss: 'losses', skin: 'skins', pigment: 'pigments' };
-    const more = { needle: 'needles', hairline: 'hairlines' };
+    const more = { needle: 'needles', hairline: 'hairlines', hand: 'hands' };
     for (const [path, { kind, name }] of files) {
       const folder = { ...folders, ...more }[kind];
       expect(path).toBe(`../../../presets/${folder}/${name}.json`);
@@ -33,7 +33,9 @@ describe('presets', () => {
   test('part presets touch their own part only', () => {
     const part = { skin: 'skin', pigment: 'pigment', needle: 'needle', hairline: 'hairline' };
     for (const one of presets().filter((each) => each.kind !== 'case')) {
-      expect(Object.keys(one.patch)).toEqual([{ ...part, loss: 'hair', case: '' }[one.kind]]);
+      expect(Object.keys(one.patch)).toEqual([
+        { ...part, loss: 'hair', hand: 'operator', case: '' }[one.kind],
+      ]);
     }
   });
 });

@@ -28,6 +28,11 @@ const report = {
   needleMinutes: 265,
   depthMm: { mean: 0.4, p05: 0.301, p95: 0.499, deeperThan1p2Share: 0.00125 },
   extensionMm: 0.8,
+  depthToldAs: 'deposit',
+  needlePlaces: [
+    { place: 'Front', depositMm: 0.4, extensionMm: 0.72 },
+    { place: 'Back', depositMm: 0.4, extensionMm: 0.864 },
+  ],
   pigmentUg: { placed: 1234.56, left: 617, leftShare: 0.5 },
   colour: { bareSrgb: [1, 2, 3], treatedSrgb: [1, 2, 3], deltaE2000: 3.14 },
   scalp: {
@@ -62,6 +67,7 @@ test('depths are told to a hundredth of a millimetre', () => {
     ['Deposit, 5 to 95 % of dots', '0.30 – 0.50 mm'],
     ['Deeper than 1.2 mm', '0.13 %'],
     ['Needle extension', '0.80 mm'],
+    ['Extension by place', '0.72 – 0.86 mm'],
   ]);
   expect(depthSentence(report)).toBe('Deposit depth: mean 0.40 mm, from 0.30 to 0.50 mm');
 });
@@ -101,6 +107,7 @@ test('colour and cover, and what is assumed says why', () => {
   );
   expect(assumed.map(({ name }) => name)).toEqual([
     'Needle extension',
+    'Extension by place',
     'Bald, thin',
     'Left at this age',
   ]);
