@@ -45,7 +45,19 @@ Examples:
 
 A study is a small JSON file: plans, heads, what varies about them, and what is kept of each run; see
 docs/studies.md. Results come as they are ready, each whole; Ctrl-C keeps them, and --resume goes on.
-The folder then holds results.csv, results.parquet, report.html and a contact sheet for each picture.`,
+The folder then holds results.csv, results.parquet, report.html and a contact sheet for each picture.
+
+On many machines: --queue puts the runs into a Postgres database and waits for the results, and
+"dotwork worker" takes them on any machine. "dotwork study status" and "cancel" look after them.`,
+
+  worker: `
+Examples:
+  DOTWORK_QUEUE=postgres://me:secret@server/studies dotwork worker
+  dotwork worker --queue postgres://me@server/studies --workers 4 --idle 600
+
+Takes runs of this version of Dotwork, with or without a GPU. Before its first run beside others it
+does one again that another worker did, and refuses to go on where its numbers differ. A worker that
+goes away loses nothing: its runs are given out again after 30 s.`,
 
   cut: `
 Examples:

@@ -26,7 +26,9 @@ import { render } from './commands/render.ts';
 import { showPlan } from './commands/show-plan.ts';
 import { simulate } from './commands/simulate.ts';
 import { study } from './commands/study.ts';
+import { cancelStudy, studyStatus } from './commands/study-status.ts';
 import { uncertainty } from './commands/uncertainty.ts';
+import { worker } from './commands/worker.ts';
 import { HELP } from './help.ts';
 import { STDOUT } from './output.ts';
 import { withCamera } from './picture/camera-flags.ts';
@@ -36,6 +38,14 @@ const PLAN = 'plan or preset file (JSON), "-" for standard input, or the name of
 /** An option that may be given again. */
 function listed(flags: string, about: string): Option {
   return new Option(flags, about).argParser(collect).default([], 'none');
+}
+
+/** Where the queue of many machines is. */
+function queueOption(): Option {
+  return new Option(
+    '--queue <url>',
+    'Postgres database, postgres://user@host/database; "env" takes DOTWORK_QUEUE',
+  );
 }
 
 /** The command line. Throws instead of exiting, so that one place decides the exit status. */
@@ -179,14 +189,41 @@ export function program(): Command {
     )
     .action((plan: string, _: unknown, command: Command) => dots(plan, command.optsWithGlobals()));
 
-  add(root, 'study', 'run many plans: a grid, a list or points at random', HELP.study)
+  const studies = add(
+    root,
+    'study',
+    'run many plans: a grid, a list or points at random',
+    HELP.study,
+  )
     .argument('<study>', 'study file (JSON), or the name of one that is shipped')
     .option('-o, --output <folder>', 'folder for results, made if it is not there')
     .option('--dry-run', 'only tell how many runs, how long and how much room')
     .option('--resume', 'go on with what is in the folder already')
     .option('--workers <n>', 'processes at work, half as many as cores if left out')
     .option('--run-limit <s>', 'give a run up that takes longer', '900')
+    .addOption(queueOption())
+    .option('--priority <n>', 'at the queue: larger ones go first', '0')
     .action((file: string, _: unknown, command: Command) => study(file, command.optsWithGlobals()));
+  studies
+    .command('status')
+    .description('tell where the studies and workers of a queue are')
+    .addOption(queueOption())
+    .action((_: unknown, command: Command) => studyStatus(command.optsWithGlobals()));
+  studies
+    .command('cancel')
+    .description('begin no more runs of a study in a queue')
+    .argument('<id>', 'as status prints it')
+    .addOption(queueOption())
+    .action((id: string, _: unknown, command: Command) =>
+      cancelStudy(id, command.optsWithGlobals()),
+    );
+
+  add(root, 'worker', 'take runs of studies from a queue', HELP.worker)
+    .addOption(queueOption())
+    .option('--workers <n>', 'processes at work, half as many as cores if left out')
+    .option('--run-limit <s>', 'give a run up that takes longer', '900')
+    .option('--idle <s>', 'end once there was nothing to do for so long')
+    .action((_: unknown, command: Command) => worker(command.optsWithGlobals()));
 
   add(root, 'check', 'tell what a teacher would find, with reason and place', HELP.check)
     .argument('<plan>', PLAN)

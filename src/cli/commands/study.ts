@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { version } from '../../../package.json';
 import { DotworkError } from '../../base/errors.ts';
@@ -10,28 +11,28 @@ import type { GlobalOptions } from '../simulate-plan.ts';
 import { checkRoom } from '../study/check-room.ts';
 import { runInWorkers } from '../study/pool.ts';
 import { type FailedRun, ResultsFolder } from '../study/results-folder.ts';
-import { openStudy } from '../study/study-input.ts';
-import { studyProgress } from '../study/study-progress.ts';
+import { INTERRUPTED, stopOnInterrupt } from '../study/stop.ts';
+import { type OpenedStudy, openStudy } from '../study/study-input.ts';
+import { type StudyProgress, studyProgress } from '../study/study-progress.ts';
+import { type QueueFlags, queueUrl, withQueue } from '../study/with-queue.ts';
 import { writeOutputs } from '../study/written/write-outputs.ts';
 
 /** Flags of `dotwork study`. */
-export interface StudyFlags {
+export interface StudyFlags extends QueueFlags {
   readonly output?: string;
   readonly workers?: string;
   readonly runLimit: string;
+  readonly priority: string;
   readonly resume?: boolean;
   readonly dryRun?: boolean;
 }
 
-/** Status of a command that Ctrl-C ended, as shells have it. */
-const INTERRUPTED = 130;
-
-/** `dotwork study`: many runs, in workers of this machine; results as they come. */
+/** `dotwork study`: many runs, in workers of this machine or of many; results as they come. */
 export async function study(argument: string, options: GlobalOptions & StudyFlags): Promise<void> {
   refusePlanFlags(options);
   const workers = workersOf(options);
-  const limitS = numberIn('--run-limit', options.runLimit, 1, 86_400);
-  const { study: asked, runs } = await openStudy(argument);
+  const opened = await openStudy(argument);
+  const { study: asked, runs } = opened;
   const ordered = inOrderOfWork(distinct(runs));
   const estimate = estimateOf(ordered, runs.length, asked.outputs);
   if (options.dryRun) {
@@ -43,21 +44,32 @@ export async function study(argument: string, options: GlobalOptions & StudyFlag
   }
   checkRoom(options.output, estimate);
   const text = `${JSON.stringify(studySchema.parse(asked), null, 2)}\n`;
-  const folder = ResultsFolder.begin(options.output, text, options.resume === true);
-  folder.sweep();
-  const left = ordered.filter(({ id }) => !folder.find(id));
-  const failed: FailedRun[] = [];
-  const progress = studyProgress(ordered.length, ordered.length - left.length, options.quiet);
-  const stop = stopOnInterrupt();
-  try {
+  const work = { opened, ordered, options, workers, text };
+  // Before the folder is begun: an address that is wrong leaves nothing behind.
+  const url = queueUrl(options, false);
+  await (url ? withQueue(url, version, (at) => overQueue(work, at)) : onThisMachine(work));
+}
+
+interface Work {
+  readonly opened: OpenedStudy;
+  readonly ordered: readonly StudyRun[];
+  readonly options: GlobalOptions & StudyFlags;
+  readonly workers: number;
+  readonly text: string;
+}
+
+/** In worker processes of this machine. */
+function onThisMachine(work: Work): Promise<void> {
+  const { opened, options, ordered, workers } = work;
+  const limitS = numberIn('--run-limit', options.runLimit, 1, 86_400);
+  return intoFolder(work, async (folder, progress, stop) => {
+    const failed: FailedRun[] = [];
+    const { adapter, fill, cache } = options;
     await runInWorkers(
-      left,
+      ordered.filter(({ id }) => !folder.find(id)),
+      { adapter, fill, cache, folder: folder.path },
       {
-        ...{ adapter: options.adapter, fill: options.fill, cache: options.cache },
-        ...{ outputs: asked.outputs, folder: folder.path },
-      },
-      {
-        ...{ workers, limitS, stop: stop.signal },
+        ...{ workers, limitS, outputs: opened.study.outputs, stop },
         onDone: () => progress.done(),
         onFailed: (one) => {
           failed.push(one);
@@ -65,15 +77,57 @@ export async function study(argument: string, options: GlobalOptions & StudyFlag
         },
       },
     );
+    return failed;
+  });
+}
+
+/** By whatever workers there are at a queue. */
+function overQueue(work: Work, at: Parameters<Parameters<typeof withQueue>[2]>[0]): Promise<void> {
+  const { opened, options, ordered, text } = work;
+  const priority = Math.round(numberIn('--priority', options.priority, -1000, 1000));
+  const id = createHash('sha256').update(`${version}\n${text}`).digest('hex').slice(0, 16);
+  return intoFolder(work, async (folder, progress, stop) => {
+    const [{ submitStudy }, { followStudy }] = await Promise.all([
+      import('../study/queue/submit.ts'),
+      import('../study/queue/follow.ts'),
+    ]);
+    const submitted = { id, version, study: opened.study, priority };
+    const put = await submitStudy(at.database, at.queue, submitted, ordered);
+    if (!options.quiet) process.stderr.write(`study ${id}: ${put} runs put into the queue\n`);
+    return followStudy({ ...at, study: id }, folder, ordered, {
+      stop,
+      onDone: () => progress.done(),
+    });
+  });
+}
+
+/** Begins the folder, has the runs done, and writes what is made of them. */
+async function intoFolder(
+  { opened, ordered, options, text }: Work,
+  run: (
+    folder: ResultsFolder,
+    progress: StudyProgress,
+    stop: AbortSignal,
+  ) => Promise<readonly FailedRun[]>,
+): Promise<void> {
+  const { study: asked, runs } = opened;
+  const folder = ResultsFolder.begin(options.output!, text, options.resume === true);
+  folder.sweep();
+  const before = ordered.filter(({ id }) => folder.find(id)).length;
+  const progress = studyProgress(ordered.length, before, options.quiet);
+  const stop = stopOnInterrupt();
+  let failed: readonly FailedRun[];
+  try {
+    failed = await run(folder, progress, stop.signal);
   } finally {
     stop.end();
     progress.stop();
     folder.sweep();
   }
-  const table = await writeOutputs(folder, asked, runs, failed, version);
+  const written = await writeOutputs(folder, asked, runs, failed, version);
   const stopped = stop.signal.aborted;
   await printJson({
-    ...{ folder: options.output, title: asked.title, runs: runs.length, ...table },
+    ...{ folder: options.output, title: asked.title, runs: runs.length, ...written },
     ...(stopped && { stopped: 'Go on with --resume.' }),
   });
   if (stopped) process.exitCode = INTERRUPTED;
@@ -99,26 +153,6 @@ function refusePlanFlags(options: GlobalOptions): void {
 }
 
 function workersOf({ workers }: StudyFlags): number {
-  const cores = availableParallelism();
-  if (workers === undefined) return Math.max(1, Math.floor(cores / 2));
-  return Math.round(numberIn('--workers', workers, 1, 256));
-}
-
-/** Ctrl-C once: no new run is begun. Twice: an end at once. */
-function stopOnInterrupt(): { signal: AbortSignal; end: () => void } {
-  const stop = new AbortController();
-  const hear = (): void => {
-    if (stop.signal.aborted) process.exit(INTERRUPTED);
-    process.stderr.write('\nending after the runs under way; again to end at once\n');
-    stop.abort();
-  };
-  process.on('SIGINT', hear);
-  process.on('SIGTERM', hear);
-  return {
-    signal: stop.signal,
-    end: () => {
-      process.off('SIGINT', hear);
-      process.off('SIGTERM', hear);
-    },
-  };
+  if (workers !== undefined) return Math.round(numberIn('--workers', workers, 1, 256));
+  return Math.max(1, Math.floor(availableParallelism() / 2));
 }

@@ -1,12 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { DotworkError, type ErrorCode } from '../../base/errors.ts';
+import type { StudyOutputs } from '../../study/document/study-schema.ts';
 import { type StudyRun, sharesHead } from '../../study/run/study-run.ts';
 import type { FailedRun } from './results-folder.ts';
-import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.ts';
-
-/** Beside the command itself: see `scripts/build.mjs`. */
-const WORKER = new URL('./study-worker.js', import.meta.url);
+import type { WorkerTask } from './worker-messages.ts';
+import { WorkerProcess } from './worker-process.ts';
 
 /** Tries of one run: a worker that broke may have been somebody else's fault. */
 const TRIES = 2;
@@ -14,12 +10,10 @@ const TRIES = 2;
 /** Runs a worker takes at once, most: larger blocks share more, smaller ones end together. */
 const MOST_IN_BLOCK = 24;
 
-/** How long a worker may take to end by itself, ms. */
-const GRACE_MS = 3000;
-
 /** How runs are shared out. */
 export interface PoolOptions {
   readonly workers: number;
+  readonly outputs: StudyOutputs;
   /** What each process runs; the command's own worker if left out. */
   readonly program?: URL;
   /** A run that takes longer is given up, s. */
@@ -68,17 +62,17 @@ async function workAway(
   task: WorkerTask,
   options: PoolOptions,
 ): Promise<void> {
-  const { stop, onDone, onFailed, limitS } = options;
-  let worker: Worker | undefined;
+  const { stop, onDone, onFailed, limitS, outputs } = options;
+  let worker: WorkerProcess | undefined;
   let mine: StudyRun[] = [];
   try {
     while (!stop.aborted) {
       if (mine.length === 0) mine = blocks.shift() ?? [];
       const run = mine.shift();
       if (!run) return;
-      worker ??= await Worker.begin(task, options.program);
+      worker ??= await WorkerProcess.begin(task, options.program);
       const { id, plan, scanFile } = run;
-      const answer = await worker.run({ id, plan, ...(scanFile && { scanFile }) }, limitS);
+      const answer = await worker.run({ id, plan, outputs, ...(scanFile && { scanFile }) }, limitS);
       if (answer.kind === 'done') {
         onDone(id, answer.bytes);
         continue;
@@ -98,88 +92,4 @@ async function workAway(
   } finally {
     await worker?.end();
   }
-}
-
-type Answer = Extract<FromWorker, { kind: 'done' | 'failed' }>;
-
-/** A worker's process, one question at a time. */
-class Worker {
-  readonly #process: ChildProcess;
-
-  private constructor(child: ChildProcess) {
-    this.#process = child;
-  }
-
-  static async begin(task: WorkerTask, program = WORKER): Promise<Worker> {
-    const child = fork(fileURLToPath(program), {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    const worker = new Worker(child);
-    const answer = await worker.#ask({ kind: 'begin', task }, 0);
-    if (answer.kind === 'ready') return worker;
-    await worker.end();
-    throw new DotworkError('gpu-fault', `A worker could not begin: ${reasonIn(answer)}`);
-  }
-
-  async run(run: Extract<ToWorker, { kind: 'run' }>['run'], limitS: number): Promise<Answer> {
-    const answer = await this.#ask({ kind: 'run', run }, limitS);
-    if (answer.kind === 'done' || answer.kind === 'failed') return answer;
-    const reason = reasonIn(answer);
-    return { kind: 'failed', id: run.id, reason, again: true };
-  }
-
-  /** Lets it go, and waits until it has gone; one that hangs is ended. */
-  async end(): Promise<void> {
-    const child = this.#process;
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    if (child.connected) child.disconnect();
-    const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
-    await gone;
-    clearTimeout(timer);
-  }
-
-  /** The answer, or that there is none: the process ended, or took too long. */
-  #ask(message: ToWorker, limitS: number): Promise<FromWorker | { kind: 'gone'; reason: string }> {
-    const child = this.#process;
-    let told = '';
-    const listen = (text: Buffer): void => {
-      told = (told + text.toString()).slice(-2000);
-    };
-    return new Promise((resolve, reject) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        child.off('message', hear);
-        child.off('exit', gone);
-        child.stderr?.off('data', listen);
-      };
-      const hear = (answer: FromWorker): void => {
-        end();
-        if (answer.kind !== 'useless') resolve(answer);
-        else reject(new DotworkError(answer.code as ErrorCode, answer.reason));
-      };
-      const gone = (code: number | null, signal: string | null): void => {
-        end();
-        const last = told.trim().split('\n').at(-1);
-        const how = signal ? `was ended (${signal})` : `ended with status ${code}`;
-        resolve({ kind: 'gone', reason: `The worker ${how}${last ? `: ${last}` : ''}.` });
-      };
-      const late = (): void => {
-        end();
-        child.kill('SIGKILL');
-        resolve({ kind: 'gone', reason: `The run took longer than ${limitS} s.` });
-      };
-      const timer = limitS > 0 ? setTimeout(late, 1000 * limitS) : undefined;
-      child.on('message', hear);
-      child.on('exit', gone);
-      child.stderr?.on('data', listen);
-      const isGone = child.exitCode !== null || child.signalCode !== null;
-      if (isGone) gone(child.exitCode, child.signalCode);
-      else child.send(message, (error) => error && gone(null, 'SIGPIPE'));
-    });
-  }
-}
-
-function reasonIn(answer: FromWorker | { kind: 'gone'; reason: string }): string {
-  return 'reason' in answer ? answer.reason : 'it did not answer.';
 }

@@ -128,6 +128,18 @@ export class ResultsFolder {
     return kept;
   }
 
+  /** Puts a result of another machine in its place, with its files as that one wrote them. */
+  bring(kept: KeptResult, files: readonly { readonly name: string; readonly bytes: Uint8Array }[]) {
+    for (const { name, bytes } of files) this.write(name, bytes);
+    this.write(`${RUNS}/${kept.id}.json`, `${JSON.stringify(kept)}\n`);
+  }
+
+  /** Takes a result away again. */
+  drop({ id, files }: KeptResult): void {
+    rmSync(join(this.path, RUNS, `${id}.json`), { force: true });
+    for (const { name } of files) rmSync(join(this.path, name), { force: true });
+  }
+
   /** A result that was kept; undefined where there is none, or half of one. */
   find(id: string): KeptResult | undefined {
     try {

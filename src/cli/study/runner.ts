@@ -5,7 +5,6 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import { requestGpu } from '../../gpu/request.ts';
 import type { Head } from '../../head/head.ts';
 import type { Plan } from '../../plan/schema.ts';
-import type { StudyOutputs } from '../../study/document/study-schema.ts';
 import { performRun, type RunResult } from '../../study/run/perform-run.ts';
 import { importFile } from '../head-input.ts';
 import { cacheFolder, type LadderFolder, ladderFolder } from '../ladder-folder.ts';
@@ -25,7 +24,7 @@ export class Runner {
     this.#ladders = ladders;
   }
 
-  static async open({ adapter, fill, cache }: Omit<WorkerTask, 'outputs' | 'folder'>) {
+  static async open({ adapter, fill, cache }: Omit<WorkerTask, 'folder'>) {
     const gpu = await requestGpu(adapter);
     const folder = cache ? cacheFolder() : undefined;
     const ladders = folder ? ladderFolder(folder) : undefined;
@@ -39,7 +38,7 @@ export class Runner {
   }
 
   /** Simulates a run and gives its numbers and files. */
-  async perform({ plan, scanFile }: RunTask, outputs: StudyOutputs): Promise<RunResult> {
+  async perform({ plan, scanFile, outputs }: RunTask): Promise<RunResult> {
     if (scanFile !== undefined) await this.#scans.open(scanFile, plan);
     await this.#simulator.update(plan);
     const result = await performRun(this.#simulator, outputs);

@@ -30,10 +30,10 @@ async function answer(message: ToWorker): Promise<void> {
 }
 
 async function perform(run: RunTask): Promise<void> {
-  const { outputs, folder } = task!;
+  const { folder } = task!;
   let result: Awaited<ReturnType<Runner['perform']>>;
   try {
-    result = await runner!.perform(run, outputs);
+    result = await runner!.perform(run);
   } catch (error) {
     const again = mayGoWell(error);
     tell({ kind: 'failed', id: run.id, reason: reasonOf(error), again });

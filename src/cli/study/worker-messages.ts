@@ -8,13 +8,14 @@ export interface WorkerTask {
   readonly adapter: AdapterChoice;
   readonly fill: FillChoice;
   readonly cache: boolean;
-  readonly outputs: StudyOutputs;
   /** Where results go. */
   readonly folder: string;
 }
 
 /** A run as a worker needs it. */
-export type RunTask = Pick<StudyRun, 'id' | 'plan' | 'scanFile'>;
+export interface RunTask extends Pick<StudyRun, 'id' | 'plan' | 'scanFile'> {
+  readonly outputs: StudyOutputs;
+}
 
 export type ToWorker =
   | { readonly kind: 'begin'; readonly task: WorkerTask }

@@ -1,5 +1,5 @@
 // A worker of a study without a GPU: what becomes of a run stands in its plan's title.
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 let folder;
@@ -22,5 +22,14 @@ process.on('message', (message) => {
     process.send({ kind: 'failed', id, reason: 'No such head.', again: false });
   } else if (what === 'full') {
     process.send({ kind: 'useless', reason: 'The disk is full.', code: 'file' });
-  } else process.send({ kind: 'done', id, bytes: process.pid });
+  } else if (what === 'slow') setTimeout(() => done(id, plan), 100);
+  else done(id, plan);
 });
+
+/** Keeps a result as a worker does. */
+function done(id, plan) {
+  mkdirSync(join(folder, 'runs'), { recursive: true });
+  const kept = { id, row: { title: plan.title }, files: [], sha256: `sha of ${plan.title}` };
+  writeFileSync(join(folder, 'runs', `${id}.json`), JSON.stringify(kept));
+  process.send({ kind: 'done', id, bytes: process.pid });
+}

@@ -26,9 +26,9 @@ async function work(titles: readonly string[], workers = 2, limitS = 60, stopAft
   const stop = new AbortController();
   await runInWorkers(
     runs,
-    { adapter: 'auto', fill: 'auto', cache: false, outputs, folder },
+    { adapter: 'auto', fill: 'auto', cache: false, folder },
     {
-      ...{ workers, limitS, stop: stop.signal, program },
+      ...{ workers, limitS, outputs, stop: stop.signal, program },
       onDone: (id, pid) => {
         pids.add(pid);
         done.push(titleOf(id));
