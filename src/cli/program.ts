@@ -25,13 +25,13 @@ import { removal } from './commands/removal.ts';
 import { render } from './commands/render.ts';
 import { showPlan } from './commands/show-plan.ts';
 import { simulate } from './commands/simulate.ts';
-import { study } from './commands/study.ts';
-import { cancelStudy, studyStatus } from './commands/study-status.ts';
 import { uncertainty } from './commands/uncertainty.ts';
-import { worker } from './commands/worker.ts';
 import { HELP } from './help.ts';
 import { STDOUT } from './output.ts';
 import { withCamera } from './picture/camera-flags.ts';
+import { study } from './study/commands/study.ts';
+import { cancelStudy, studyStatus } from './study/commands/study-status.ts';
+import { worker } from './study/commands/worker.ts';
 
 const PLAN = 'plan or preset file (JSON), "-" for standard input, or the name of a case preset';
 

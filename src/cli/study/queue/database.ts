@@ -40,6 +40,8 @@ export class Database {
     });
     // A connection that breaks at rest is replaced when one is wanted next.
     pool.on('error', () => undefined);
+    // One that breaks in hand says so to whoever asks it next.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     const database = new Database(pool, name, patienceMs);
     try {
       await pool.query(TABLES);

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { version } from '../../../package.json';
-import { numberIn } from '../numbers.ts';
-import { printJson } from '../output.ts';
-import type { GlobalOptions } from '../simulate-plan.ts';
-import { stopOnInterrupt } from '../study/stop.ts';
-import { type QueueFlags, queueUrl, withQueue } from '../study/with-queue.ts';
+import { version } from '../../../../package.json';
+import { numberIn } from '../../numbers.ts';
+import { printJson } from '../../output.ts';
+import type { GlobalOptions } from '../../simulate-plan.ts';
+import { stopOnInterrupt } from '../stop.ts';
+import { type QueueFlags, queueUrl, withQueue } from '../with-queue.ts';
 
 /** Flags of `dotwork worker`. */
 export interface WorkerFlags extends QueueFlags {
@@ -24,8 +24,8 @@ export async function worker(options: GlobalOptions & WorkerFlags): Promise<void
   const { adapter, fill, cache } = options;
   const done = await withQueue(queueUrl(options, true), version, async ({ database, queue }) => {
     const [{ QueueWorker }, { checkVersion }] = await Promise.all([
-      import('../study/queue/work.ts'),
-      import('../study/queue/status.ts'),
+      import('../queue/work.ts'),
+      import('../queue/status.ts'),
     ]);
     await checkVersion(database, version);
     const stop = stopOnInterrupt();

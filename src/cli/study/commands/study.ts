@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { version } from '../../../package.json';
-import { DotworkError } from '../../base/errors.ts';
-import { studySchema } from '../../study/document/study-schema.ts';
-import { estimateOf } from '../../study/run/estimate.ts';
-import { inOrderOfWork, type StudyRun } from '../../study/run/study-run.ts';
-import { numberIn } from '../numbers.ts';
-import { printJson } from '../output.ts';
-import type { GlobalOptions } from '../simulate-plan.ts';
-import { checkRoom } from '../study/check-room.ts';
-import { runInWorkers } from '../study/pool.ts';
-import { type FailedRun, ResultsFolder } from '../study/results-folder.ts';
-import { INTERRUPTED, stopOnInterrupt } from '../study/stop.ts';
-import { type OpenedStudy, openStudy } from '../study/study-input.ts';
-import { type StudyProgress, studyProgress } from '../study/study-progress.ts';
-import { type QueueFlags, queueUrl, withQueue } from '../study/with-queue.ts';
-import { writeOutputs } from '../study/written/write-outputs.ts';
+import { version } from '../../../../package.json';
+import { DotworkError } from '../../../base/errors.ts';
+import { studySchema } from '../../../study/document/study-schema.ts';
+import { estimateOf } from '../../../study/run/estimate.ts';
+import { inOrderOfWork, type StudyRun } from '../../../study/run/study-run.ts';
+import { numberIn } from '../../numbers.ts';
+import { printJson } from '../../output.ts';
+import type { GlobalOptions } from '../../simulate-plan.ts';
+import { checkRoom } from '../check-room.ts';
+import { runInWorkers } from '../pool.ts';
+import { type FailedRun, ResultsFolder } from '../results-folder.ts';
+import { INTERRUPTED, stopOnInterrupt } from '../stop.ts';
+import { type OpenedStudy, openStudy } from '../study-input.ts';
+import { type StudyProgress, studyProgress } from '../study-progress.ts';
+import { type QueueFlags, queueUrl, withQueue } from '../with-queue.ts';
+import { writeOutputs } from '../written/write-outputs.ts';
 
 /** Flags of `dotwork study`. */
 export interface StudyFlags extends QueueFlags {
@@ -88,8 +88,8 @@ function overQueue(work: Work, at: Parameters<Parameters<typeof withQueue>[2]>[0
   const id = createHash('sha256').update(`${version}\n${text}`).digest('hex').slice(0, 16);
   return intoFolder(work, async (folder, progress, stop) => {
     const [{ submitStudy }, { followStudy }] = await Promise.all([
-      import('../study/queue/submit.ts'),
-      import('../study/queue/follow.ts'),
+      import('../queue/submit.ts'),
+      import('../queue/follow.ts'),
     ]);
     const submitted = { id, version, study: opened.study, priority };
     const put = await submitStudy(at.database, at.queue, submitted, ordered);
