@@ -96,7 +96,8 @@ client.json: {"nasion": [612, 840], "tragionLeft": [1130, 980], "outline": [[700
 Points: nasion, glabella, pronasale (tip of the nose), subnasale, menton, inion, and Left or Right of
 tragion, canthus, ala (side of the nose), mouthCorner; left and right are the subject's. "outline" is
 any place on the rim of the skull. Ten points serve well; the answer says how sure the fit is, in mm
-on the scalp, and which point would help most. The head's measures are found with the pose, unless
+on the scalp, and which point would help most. --find-points lets networks on this machine find those
+of a face; ears, crown and rim are for you. The head's measures are found with the pose, unless
 --head or --keep-head. Pixels that pigment would not change keep their bytes. Nothing leaves the machine. Several photographs
 of one person share one head: what the front tells of it helps to pose the back. --points, --mask,
 --strokes and --grey go with --photo by their order, "-" for none.

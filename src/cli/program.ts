@@ -130,6 +130,7 @@ export function program(): Command {
         .argParser(collect)
         .default([], 'none'),
     )
+    .option('--find-points', 'look for the face and the points on it that are not told')
     .option('--focal35 <mm>', 'focal length as on 35 mm film, over the one in the file')
     .option('--keep-head', "the plan's own head, not one measured in the photograph")
     .addOption(

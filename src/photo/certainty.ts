@@ -10,7 +10,7 @@ export interface Certainty {
   /** Standard deviation of a place of the scalp, mm across the line of sight: middle and 95th of 100. */
   readonly medianMm: number;
   readonly p95Mm: number;
-  /** The point not clicked yet that would help most, and the median with it; none that can be seen. */
+  /** The point nobody clicked yet that would help most, and the median with it; none that can be seen. */
   readonly next: { readonly name: PhotoPointName; readonly medianMm: number } | undefined;
 }
 
@@ -43,11 +43,12 @@ function certaintyOf(
   const now = spread(scalp, covariance);
   const open = PHOTO_POINT_NAMES.filter((name) => {
     const place = subject.points.get(name);
-    return place && !question.points[name] && isInSight(PHOTO_POINTS[name], state.turn[2]);
+    const isOpen = !question.points[name] || question.found?.includes(name);
+    return place && isOpen && isInSight(PHOTO_POINTS[name], state.turn[2]);
   });
   const chances = open.map((name) => {
     const seen = see(state, subject.points.get(name)!);
-    const sd = clickSd(subject, name, seen.pxPerMm, question.clickPx ?? 2);
+    const sd = clickSd(subject, name, seen.pxPerMm, { ...question, found: [] });
     return { name, medianMm: spread(scalp, withPoint(covariance, seen, sd)).medianMm };
   });
   const next = chances.reduce<(typeof chances)[number] | undefined>(

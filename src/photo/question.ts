@@ -9,6 +9,8 @@ export interface PhotoQuestion {
   readonly heightPx: number;
   /** Points found on it; left and right are the subject's. */
   readonly points: Readonly<Partial<Record<PhotoPointName, Pixel>>>;
+  /** Those of them that a network found and no person looked at. */
+  readonly found?: readonly PhotoPointName[];
   /** Places on the outline of the skull, where it is bald or the hair is thin. */
   readonly outline?: readonly Pixel[];
   /** Focal length as on 35 mm film, mm, where the file tells. */

@@ -38,6 +38,20 @@ const OUTLINE_MM = 1.5;
 /** On a head's own scan a point is found again this closely, mm. Assumed. */
 const THEIR_MM = 1;
 
+/** How well a person clicks a point, pixels. Assumed. */
+const CLICK_PX = 2;
+
+/**
+ * How far from a point the network has it, mm on an axis: as measured on heads of ours that were drawn
+ * from five sides. On people it is assumed to be no worse.
+ */
+const USUAL_FOUND_MM = 2;
+const FOUND_MM: Partial<Record<PhotoPointName, number>> = {
+  menton: 5,
+  subnasale: 3,
+  glabella: 2.5,
+};
+
 /** Past so many standard deviations a point is believed less and less: it may be a wrong one. */
 const DOUBT_AT = 3;
 
@@ -83,15 +97,14 @@ export function see(state: State, place: Place): Seen {
 /** All that a photograph says of a state: points, outline, focal length. */
 export function residuals(question: PhotoQuestion, subject: Subject, state: State): Residual[] {
   const out: Residual[] = [];
-  const clickPx = question.clickPx ?? 2;
   for (const [name, at] of clicked(question)) {
     const place = subject.points.get(name);
     if (!place) continue;
-    const { dx, dy, sd, seen } = missOf(question, subject, name, at, place, state, clickPx);
+    const { dx, dy, sd, seen } = missOf(question, subject, name, at, place, state);
     const weight = trust(Math.hypot(dx, dy) / sd) / sd;
     out.push(scaled(dx, seen.xSlopes, weight), scaled(dy, seen.ySlopes, weight));
   }
-  out.push(...outlineResiduals(question, subject, state, clickPx));
+  out.push(...outlineResiduals(question, subject, state));
   const focal = focalPrior(question);
   const slopes = new Float64Array(CAMERA_UNKNOWNS + state.modes.length);
   slopes[6] = 1 / focal.sd;
@@ -108,18 +121,20 @@ export function missMm(
 ): number | undefined {
   const [at, place] = [question.points[name], subject.points.get(name)];
   if (!at || !place) return undefined;
-  const { dx, dy, seen } = missOf(question, subject, name, at, place, state, 1);
+  const { dx, dy, seen } = missOf(question, subject, name, at, place, state);
   return Math.hypot(dx, dy) / seen.pxPerMm;
 }
 
-/** Standard deviation of a clicked point on each axis, pixels. */
+/** Standard deviation of a point on each axis, pixels. */
 export function clickSd(
   { isTheirs }: Subject,
   name: PhotoPointName,
   pxPerMm: number,
-  clickPx: number,
+  { clickPx, found }: Pick<PhotoQuestion, 'clickPx' | 'found'>,
 ): number {
-  return Math.hypot(clickPx, (isTheirs ? THEIR_MM : PHOTO_POINTS[name].spreadMm) * pxPerMm);
+  const ownMm = isTheirs ? THEIR_MM : PHOTO_POINTS[name].spreadMm;
+  const foundMm = found?.includes(name) ? (FOUND_MM[name] ?? USUAL_FOUND_MM) : 0;
+  return Math.hypot(clickPx ?? CLICK_PX, ownMm * pxPerMm, foundMm * pxPerMm);
 }
 
 export function clicked({ points }: PhotoQuestion): [PhotoPointName, Pixel][] {
@@ -133,12 +148,11 @@ function missOf(
   at: Pixel,
   place: Place,
   state: State,
-  clickPx: number,
 ) {
   const seen = see(state, place);
   const dx = seen.x + question.widthPx / 2 - at[0];
   const dy = seen.y + question.heightPx / 2 - at[1];
-  return { dx, dy, seen, sd: clickSd(subject, name, seen.pxPerMm, clickPx) };
+  return { dx, dy, seen, sd: clickSd(subject, name, seen.pxPerMm, question) };
 }
 
 /**
@@ -149,7 +163,6 @@ function outlineResiduals(
   question: PhotoQuestion,
   { skull, isTheirs }: Subject,
   state: State,
-  clickPx: number,
 ): Residual[] {
   if (!question.outline?.length) return [];
   const seen = skull.map((place) => spot(state, place));
@@ -182,7 +195,10 @@ function outlineResiduals(
     }
     const { nx, ny, far: place } = best ?? supports[0]!;
     const far = see(state, skull[place]!);
-    const sd = Math.hypot(clickPx, (isTheirs ? THEIR_MM : OUTLINE_MM) * far.pxPerMm);
+    const sd = Math.hypot(
+      question.clickPx ?? CLICK_PX,
+      (isTheirs ? THEIR_MM : OUTLINE_MM) * far.pxPerMm,
+    );
     const weight = trust(most / sd) / sd;
     const slopes = far.xSlopes.map((slope, i) => -weight * (nx * slope + ny * far.ySlopes[i]!));
     return { value: weight * most, slopes };

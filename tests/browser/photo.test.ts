@@ -6,6 +6,7 @@ import { makeHead } from '../../src/head/parametric-head.ts';
 import { FACING, type PhotoCamera, turnedBy } from '../../src/photo/camera.ts';
 import type { Pixel } from '../../src/photo/question.ts';
 import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
+import { type Drawn, differing, rgbOf } from '../helpers/photo/drawn.ts';
 import { type PhotoOfHead, photoOfHead } from '../helpers/photo/photo-of-head.ts';
 
 /** Few dots: the software GPU takes its time. */
@@ -15,7 +16,7 @@ const SLOW = { timeout: 100_000 };
 
 /** From the front and a little above. */
 const CAMERA: PhotoCamera = {
-  ...{ widthPx: 300, heightPx: 372, focalPx: 820 },
+  ...{ widthPx: 260, heightPx: 322, focalPx: 710 },
   turn: turnedBy(turnedBy(FACING, [0, 0.05, 0]), [0.1, 0, 0]),
   shiftMm: [0, 45, 860],
 };
@@ -26,10 +27,12 @@ let site: Site;
 let opened: OpenPage;
 let page: Page;
 let taken: PhotoOfHead;
+let oblique: PhotoOfHead;
 
 beforeAll(async () => {
   const head = await makeHead({ base: 'male', measuresMm: { length: TRUE_LENGTH, breadth: 149 } });
   taken = await photoOfHead(head, CAMERA);
+  oblique = await photoOfHead(head, { ...CAMERA, turn: turnedBy(CAMERA.turn, [0, 0.3, 0]) });
   site = await openSite();
   opened = await site.open({
     path: `#mode=consult&${CHEAP}`,
@@ -109,11 +112,42 @@ test('a mark is dragged away and told, and taken back; keys move it too', SLOW, 
   await page.keyboard.press('ArrowLeft');
 });
 
+test(
+  'networks find the points of another photograph, which tells of the same head',
+  SLOW,
+  async () => {
+    await pick('oblique.png', Buffer.from(oblique.png));
+    await expect
+      .poll(() => page.evaluate(() => window.dotwork.photos.album.get().photos.length))
+      .toBe(2);
+    await guide().getByRole('button', { name: 'Find points' }).click();
+    await idle();
+    const { points, found } = await page.evaluate(() => window.dotwork.photos.album.shown!);
+    expect(found!.length).toBeGreaterThan(8);
+    const mmPerPx = CAMERA.shiftMm[2] / CAMERA.focalPx;
+    for (const name of ['canthusLeft', 'pronasale', 'mouthCornerLeft'] as const) {
+      const [is, was] = [points[name]!, oblique.points.get(name)!];
+      expect(Math.hypot(is[0] - was[0], is[1] - was[1]) * mmPerPx, name).toBeLessThan(8);
+    }
+    expect(await page.locator('.photo-mark[data-found="true"]').count()).toBe(found!.length);
+    expect(await guide().textContent()).toMatch(/11 points were found .* 2 photographs together/);
+    await guide().getByRole('button', { name: 'All are right' }).click();
+    await idle();
+    expect(await page.locator('.photo-mark[data-found="true"]').count()).toBe(0);
+    expect(await page.evaluate(() => window.dotwork.photos.found!.photographs)).toBe(2);
+    // The first one again, with its own marks, and the other's beside them.
+    await card().getByRole('button', { name: 'client.png' }).click();
+    await idle();
+    expect(await page.locator('.photo-mark').count()).toBe(9);
+    expect(await page.evaluate(() => window.dotwork.photos.found!.photographs)).toBe(2);
+  },
+);
+
 test('its head becomes the plan’s in one step, and the dots lie on it', SLOW, async () => {
   await guide().getByRole('button', { name: 'Use this head' }).click();
   await idle();
   const head = await page.evaluate(() => window.dotwork.document.get().head.measuresMm);
-  expect(Math.abs(head.length! - TRUE_LENGTH)).toBeLessThan(7);
+  expect(Math.abs(head.length! - TRUE_LENGTH)).toBeLessThan(8);
   expect(await page.evaluate(() => window.dotwork.document.labels().undo)).toEqual([
     'Head from the photograph',
   ]);
@@ -249,6 +283,17 @@ test(
     await page.waitForFunction(() => window.dotwork);
     await page.locator('.photo-stage').waitFor(SLOW);
     expect(await page.evaluate(() => window.dotwork.photos.album.shown!.points)).toEqual(marks);
+    const second = await page.context().newPage();
+    const id = await page.evaluate(() => sessionStorage.getItem('dotwork-document')!);
+    await second.addInitScript((one) => sessionStorage.setItem('dotwork-document', one), id);
+    await second.goto(site.url);
+    // A tab that was copied goes on with a copy of the plan, and has its photographs too.
+    await second
+      .locator('.photo-tile img')
+      .nth(1)
+      .waitFor({ state: 'attached', ...SLOW });
+    expect(await second.evaluate(() => sessionStorage.getItem('dotwork-document'))).not.toBe(id);
+    await second.close();
     await page.getByRole('button', { name: 'Back to the 3D head' }).click();
     expect(await page.locator('.photo-stage').isVisible()).toBe(false);
     expect(await page.locator('.view-bar').isVisible()).toBe(true);
@@ -286,12 +331,6 @@ async function onPage(at: Pixel): Promise<[number, number]> {
 
 async function clickAt(at: Pixel): Promise<void> {
   await page.mouse.click(...(await onPage(at)));
-}
-
-interface Drawn {
-  readonly width: number;
-  readonly pixels: number[];
-  readonly corner: readonly [number, number];
 }
 
 /** Where dots may show, a byte a pixel of the photograph. */
@@ -333,43 +372,8 @@ async function held(): Promise<Drawn> {
   return before;
 }
 
-/** How many pixels differ, of all or in a box of the page, and the box around them. */
-function differing(a: Drawn, b: Drawn, within = EVERYWHERE, byMore = 0) {
-  const [left, top, right, bottom] = within;
-  const box = { count: 0, left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  a.pixels.forEach((pixel, i) => {
-    if (!isOther(pixel, b.pixels[i]!, byMore)) return;
-    const [x, y] = [a.corner[0] + (i % a.width), a.corner[1] + Math.floor(i / a.width)];
-    if (x < left || x > right || y < top || y > bottom) return;
-    box.count++;
-    box.left = Math.min(box.left, x);
-    box.right = Math.max(box.right, x);
-    box.top = Math.min(box.top, y);
-    box.bottom = Math.max(box.bottom, y);
-  });
-  return box;
-}
-
-const EVERYWHERE: readonly [number, number, number, number] = [
-  -Infinity,
-  -Infinity,
-  Infinity,
-  Infinity,
-];
-
-const isOther = (a: number, b: number, byMore: number) =>
-  [0, 8, 16].some((bits) => Math.abs(((a >> bits) & 255) - ((b >> bits) & 255)) > byMore);
-
 async function saved(name: string) {
   const coming = page.waitForEvent('download', SLOW);
   await card().getByRole('button', { name, exact: true }).click();
   return decode(await buffer(await (await coming).createReadStream()));
-}
-
-function rgbOf(data: ArrayLike<number>, channels: number, count: number): number[] {
-  const out: number[] = [];
-  for (let i = 0; i < count; i++) {
-    for (let c = 0; c < 3; c++) out.push(data[channels * i + c]!);
-  }
-  return out;
 }

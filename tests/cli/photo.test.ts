@@ -48,6 +48,15 @@ const POINTS = {
 };
 
 describe('dotwork photo', () => {
+  test('where networks find no face it says so, and what to do', async () => {
+    const { status, stderr } = await dotwork([
+      ...['photo', 'norwood-4', '--photo', file('client.jpg'), '--find-points'],
+      ...['-o', file('none.png')],
+    ]);
+    expect(stderr).toContain('No face was found in client.jpg. Mark its points by hand');
+    expect(status).toBe(2);
+  });
+
   test('puts dots into it as it is seen, not as it lies in its file, keeps the rest, and says how sure it is', async () => {
     const { status, stdout, stderr } = await dotwork(
       [

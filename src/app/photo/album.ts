@@ -7,6 +7,8 @@ import type { SeenFrom } from './marks/point-order.ts';
 /** What a person marked on a photograph; pixels of the whole photograph. */
 export interface Marked {
   readonly points: Readonly<Partial<Record<PhotoPointName, Pixel>>>;
+  /** Those of them that a network found and the person did not look at yet. */
+  readonly found?: readonly PhotoPointName[] | undefined;
   /** Places on the rim of the skull. */
   readonly outline: readonly Pixel[];
   readonly mask: readonly MaskStroke[];
@@ -70,8 +72,8 @@ export function createAlbum() {
     /** Changes marks; a gesture keeps its first state alone. */
     mark(photo: AlbumPhoto, part: Partial<Marked>, isFirst = true): void {
       if (isFirst) {
-        const { points, outline, mask } = photo;
-        const steps = [...(past.get(photo.sha256) ?? []), { points, outline, mask }];
+        const { points, found, outline, mask } = photo;
+        const steps = [...(past.get(photo.sha256) ?? []), { points, found, outline, mask }];
         past.set(photo.sha256, steps.slice(-MOST_STEPS));
       }
       change(photo.sha256, part);

@@ -1,56 +1,50 @@
-import { intoCamera } from '../../photo/camera.ts';
 import type { Pixel } from '../../photo/question.ts';
 import { errorWords } from '../parts/toast.ts';
 import type { Page } from '../state/page.ts';
 import { watch } from '../state/ui-state.ts';
 import type { HeadView } from '../tools/head-view.ts';
 import { createAlbum } from './album.ts';
+import { findFace } from './find/find-face.ts';
 import type { FoundHead, Study } from './find/fit-skills.ts';
-import { HeadFinder } from './find/head-finder.ts';
-import { Studies } from './find/studies.ts';
+import { HeadSeeker } from './find/head-seeker.ts';
 import { takeHead } from './find/take-head.ts';
 import { AlbumKeeper } from './keep/album-keeper.ts';
 import type { OpenedPhoto } from './keep/open-photo.ts';
 import { LivePhoto, type PhotoScene } from './live-photo.ts';
 import type { MarkId } from './marks/mark-words.ts';
 import { askedNext, marksOf } from './marks/marking.ts';
-import { behind, isEnough, questionOf } from './marks/photo-question.ts';
 import type { Asked } from './marks/point-order.ts';
 import { PhotoStage } from './stage/photo-stage.ts';
 import { PhotoView } from './stage/photo-view.ts';
 import { seenHairline } from './stage/seen-hairline.ts';
-
-/** Of what head a finding is: the plan's own as it is drawn, or one that the marks alone tell. */
-interface Finding extends FoundHead {
-  readonly of: unknown;
-  readonly sha256: string;
-}
 
 /** The client's photographs on the page: which is shown, where the head in it is, and its dots. */
 export class PhotoDesk {
   readonly album = createAlbum();
   readonly stage = new PhotoStage();
   readonly #page: Page;
-  readonly #finder = new HeadFinder();
-  readonly #studies = new Studies(this.#finder);
+  readonly #seeker: HeadSeeker;
   readonly #live: LivePhoto;
   readonly #keeper: AlbumKeeper;
   readonly #listeners = new Set<() => void>();
   readonly #changed: () => void;
   #opened: OpenedPhoto | undefined;
-  #finding: Finding | undefined;
   #seeking: Promise<void> | undefined;
+  #opening: Promise<void> | undefined;
   #taking: Promise<void> | undefined;
-  #view: { readonly of: Finding; readonly view: PhotoView } | undefined;
+  #facing: Promise<void> | undefined;
+  #view: { readonly of: FoundHead; readonly view: PhotoView } | undefined;
   #chosen: MarkId | undefined;
   #seeksGrey = false;
-  /** Why no head is found; undefined where one is, or too little is marked. */
-  problem: string | undefined;
-
   /** @param changed - Tools work on another picture now. */
   constructor(page: Page, changed: () => void) {
     this.#page = page;
     this.#changed = changed;
+    this.#seeker = new HeadSeeker({
+      ...{ page, album: this.album },
+      opened: () => this.#opened,
+      settled: () => this.#settled(),
+    });
     this.#keeper = new AlbumKeeper(this.album, page);
     this.#live = new LivePhoto(
       page.engine,
@@ -59,7 +53,7 @@ export class PhotoDesk {
       (error) => page.toast(errorWords(error), 'error'),
     );
     this.album.subscribe((now, before) => {
-      if (now.shown !== before.shown) void this.#open();
+      if (now.shown !== before.shown) this.#opening = this.#open();
       else if (now.shown !== undefined) this.#follow(now !== before);
       if (now.work !== before.work) {
         this.#chosen = undefined;
@@ -95,24 +89,27 @@ export class PhotoDesk {
 
   /** The head found in the photograph shown. */
   get found(): FoundHead | undefined {
-    return this.#finding?.sha256 === this.album.get().shown ? this.#finding : undefined;
+    return this.#seeker.finding;
   }
 
   /** Whether it is the plan's own head, as it is drawn: dots can be put on it. */
   get isPosed(): boolean {
-    const { rig } = this.#page.engine;
-    return this.found !== undefined && this.#finding?.of === rig?.simulator.head;
+    return this.#seeker.isPosed;
   }
 
   /** What the photograph shows where the plan's head lies in it. */
   get study(): Study | undefined {
-    return this.isPosed ? this.#studies.of(this.#finding) : undefined;
+    return this.#seeker.study;
   }
 
-  /** Where dots may show: as found, with the strokes of the brush. */
+  /** Where dots may show, a byte a pixel of the photograph. */
   get mask(): Uint8Array | undefined {
-    const [photo, { study }] = [this.album.shown, this];
-    return photo && study && this.#studies.mask(study, photo);
+    return this.#seeker.mask;
+  }
+
+  /** Why no head is found; undefined where one is, or too little is marked. */
+  get problem(): string | undefined {
+    return this.#seeker.problem;
   }
 
   /** What to mark next. */
@@ -167,12 +164,9 @@ export class PhotoDesk {
     return seenHairline(rig.simulator.scalp.hairline, this.found!.fit.camera, view);
   }
 
-  /** How much of the skin a pixel spans, mm, at the crown of the head; undefined where none is found. */
+  /** How much of the skin a pixel spans, mm; undefined where no head is found. */
   get pixelMm(): number | undefined {
-    const camera = this.found?.fit.camera;
-    if (!camera) return undefined;
-    // The vertex of a mean head is 125 mm above the middle of its ears.
-    return intoCamera(camera, [0, 125, 0])[2] / camera.focalPx;
+    return this.#seeker.pixelMm;
   }
 
   /** The picture tools work on; undefined where it is the 3D head, or nothing to work on. */
@@ -192,8 +186,25 @@ export class PhotoDesk {
   takeHead(): Promise<void> {
     const { found } = this;
     if (!found || this.isPosed) return Promise.resolve();
-    this.#taking = takeHead(this.#page, this.album, this.#finder, found);
+    this.#taking = takeHead(this.#page, this.album, this.#seeker.finder, found);
     return this.#taking;
+  }
+
+  /** Lets networks find the points of the face in the photograph shown. */
+  findFace(): Promise<void> {
+    const opened = this.#opened;
+    if (!opened || this.#facing) return Promise.resolve();
+    this.#facing = findFace(this.#page, this.album, this.#seeker.finder, opened).finally(() => {
+      this.#facing = undefined;
+      this.#tell();
+    });
+    this.#tell();
+    return this.#facing;
+  }
+
+  /** Whether a face is looked for at this moment. */
+  get findsFace(): boolean {
+    return this.#facing !== undefined;
   }
 
   /** Leaves the plan's head as it is and finds it in the photograph. */
@@ -226,7 +237,9 @@ export class PhotoDesk {
   /** Resolves when what is marked is found, and its picture is exact. */
   async idle(): Promise<void> {
     await this.#keeper.idle();
+    await this.#opening;
     await this.#taking;
+    await this.#facing;
     await this.#page.engine.idle();
     while (this.#seeking) await this.#seeking;
     await this.#live.idle();
@@ -256,7 +269,7 @@ export class PhotoDesk {
   #photoView(): PhotoView | undefined {
     const { rig } = this.#page.engine;
     if (!rig || !this.isPosed) return undefined;
-    const of = this.#finding!;
+    const of = this.#seeker.finding!;
     if (this.#view?.of !== of) {
       this.#view = { of, view: new PhotoView(this.stage, of.fit.camera, rig.view.picker) };
     }
@@ -306,81 +319,12 @@ export class PhotoDesk {
   /** Marks, head or plan changed: finds the head anew where it must, and shows what came of it. */
   #follow(isNew: boolean): void {
     if (isNew) {
-      const seeking = this.#seek().finally(() => {
+      const seeking = this.#seeker.seek().finally(() => {
         if (this.#seeking === seeking) this.#seeking = undefined;
       });
       this.#seeking = seeking;
     }
     this.#live.ask();
-  }
-
-  #soughtFor = '';
-  #soughtHead: unknown;
-
-  async #seek(): Promise<void> {
-    const photo = this.album.shown;
-    const { rig } = this.#page.engine;
-    if (!photo || !rig) return;
-    const { head, plan } = rig.simulator;
-    const isScan = plan.head.scan.kind === 'file';
-    const isKnown = isScan || this.album.get().headTaken;
-    const key = JSON.stringify([
-      photo.sha256,
-      photo.points,
-      photo.outline,
-      plan.head.base,
-      isKnown,
-    ]);
-    const of = isKnown ? head : undefined;
-    if (key === this.#soughtFor && of === this.#soughtHead) {
-      // It may have been found before its pixels were there.
-      // Or what is grey in it was told since.
-      if (of && this.#finding && !this.#studies.isOf(this.#finding, photo.grey)) {
-        await this.#lookAt(this.#finding);
-        this.#settled();
-      }
-      this.#live.ask();
-      return;
-    }
-    [this.#soughtFor, this.#soughtHead] = [key, of];
-    this.problem = undefined;
-    if (!isEnough(photo)) {
-      this.#finding = undefined;
-      return this.#settled();
-    }
-    try {
-      const found = await this.#finder.find({
-        question: questionOf(photo),
-        base: plan.head.base,
-        known: isKnown ? { head, isTheirs: isScan } : undefined,
-      });
-      // A newer question answers for this one too.
-      if (!found) return;
-      this.#finding = { ...found, of, sha256: photo.sha256 };
-      if (!(this.pixelMm! > 0)) throw behind();
-      if (of) await this.#lookAt(this.#finding);
-    } catch (error) {
-      this.#finding = undefined;
-      this.problem = errorWords(error);
-    }
-    this.#settled();
-  }
-
-  /** Its skin and its sharpness; for a head that is only looked for they are not wanted. */
-  async #lookAt(of: Finding): Promise<void> {
-    const opened = this.#opened;
-    if (opened?.sha256 !== of.sha256) return;
-    const grey = this.album.shown?.grey;
-    const isWanted = () => this.#finding === of;
-    try {
-      await this.#studies.look(of, opened, grey, isWanted);
-    } catch (error) {
-      if (!grey) throw error;
-      // What was clicked is no grey: said, and forgotten.
-      this.#page.toast(errorWords(error), 'error');
-      this.album.change(opened.sha256, { grey: undefined });
-      await this.#studies.look(of, opened, undefined, isWanted);
-    }
   }
 
   #settled(): void {

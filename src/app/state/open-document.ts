@@ -5,11 +5,17 @@ const TAB_KEY = 'dotwork-document';
 const lockOf = (id: string): string => `dotwork-document-${id}`;
 
 let current = fresh();
+let copied: string | undefined;
 let letGo: (() => void) | undefined;
 
 /** The document in this tab. */
 export function openDocument(): string {
   return current;
+}
+
+/** The document that the one in this tab is a copy of, where it is one that another tab has open. */
+export function copiedDocument(): string | undefined {
+  return copied;
 }
 
 /** The document this tab had open when it was last here. */
@@ -31,7 +37,9 @@ export function startDocument(): void {
  * what either does is kept, and neither is in the other's way.
  */
 export async function continueDocument(id: string): Promise<void> {
-  enter((await isElsewhere(id)) ? fresh() : id);
+  const isCopy = await isElsewhere(id);
+  enter(isCopy ? fresh() : id);
+  copied = isCopy ? id : undefined;
 }
 
 /** Whether another tab has a document open; unknown is no. */
@@ -43,6 +51,7 @@ export async function isElsewhere(id: string): Promise<boolean> {
 
 function enter(id: string): void {
   letGo?.();
+  copied = undefined;
   current = id;
   try {
     sessionStorage.setItem(TAB_KEY, id);

@@ -14,7 +14,7 @@ import { knownSubject, unknownSubject } from '../../photo/subject.ts';
 import { checkWritable, printJson, writeWhole } from '../output.ts';
 import { maskPicture } from '../picture/photo-mask.ts';
 import { openProject, scanFile, unpackedScan } from '../picture/photo-project.ts';
-import { photoReport, round } from '../picture/photo-report.ts';
+import { foundWords, photoReport, round } from '../picture/photo-report.ts';
 import {
   type PhotoRequest,
   type PhotoRequestFlags,
@@ -42,14 +42,15 @@ const RATIO = 'Light that the dots leave at each pixel, 255 for all of it.';
 /** `dotwork photo`: the dots on the client's own photographs. */
 export async function photo(argument: string, flags: PhotoFlags): Promise<void> {
   const project = openProject(argument, flags);
-  const said = project?.photos ?? saidPhotos(flags);
-  const count = said.length;
+  const told = project?.photos ?? saidPhotos(flags);
+  const count = told.length;
   const outputs = [flags.output, flags.before, flags.ratio, flags.maskOut].flatMap((path) =>
-    path === undefined ? [] : said.map((_, i) => numbered(path, i, count)),
+    path === undefined ? [] : told.map((_, i) => numbered(path, i, count)),
   );
   if (flags.project !== undefined) outputs.push(flags.project);
   for (const path of outputs) checkWritable(path, argument, flags.head);
-  const requests = await photoRequests(said);
+  const requests = await photoRequests(told, { looksForFaces: flags.findPoints === true });
+  const said = requests.map((request) => request.said);
   const questions = requests.map(({ question }) => question);
   // Once: standard input is not there a second time.
   const { seed: _, ...rest } = flags;
@@ -101,7 +102,7 @@ export async function photo(argument: string, flags: PhotoFlags): Promise<void> 
 /** One of the photographs: its files are written, and what is told of it comes back. */
 async function onePhoto(
   simulator: Simulator,
-  { said, photo: picture, mask: painted, grey }: PhotoRequest,
+  { said, photo: picture, mask: painted, grey, faces }: PhotoRequest,
   { fit, shape }: { readonly fit: PhotoFit; readonly shape: PhotoFit | undefined },
   flags: PhotoFlags,
   [index, count]: readonly [number, number],
@@ -140,6 +141,7 @@ async function onePhoto(
     widthPx: picture.widthPx,
     heightPx: picture.heightPx,
     ...photoReport(shape ?? fit, fit, head),
+    ...(faces !== undefined && { found: foundWords(said.found ?? [], faces) }),
     blur: { px: round(blurPx, 2), from: isGiven ? 'given' : sharpness ? 'measured' : 'assumed' },
     ...(grey && { lampColour: grey.lampColour.map((part) => round(part, 3)) }),
     ...(suggestion && { skinSuggestion: { ...suggestion, planHas: plan.skin.type } }),

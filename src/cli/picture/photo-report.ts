@@ -1,7 +1,7 @@
 import type { Head } from '../../head/head.ts';
 import { cameraPlace } from '../../photo/camera.ts';
 import type { PhotoFit } from '../../photo/fit-photo.ts';
-import { PHOTO_POINTS } from '../../photo/photo-points.ts';
+import { PHOTO_POINTS, type PhotoPointName } from '../../photo/photo-points.ts';
 import { judgedBy } from '../../photo/remarks.ts';
 
 /**
@@ -35,6 +35,18 @@ export function photoReport(
         scalpWithinMm: round(next.medianMm, 1),
       },
     }),
+  };
+}
+
+/** What networks found, and what a person has to do with it. */
+export function foundWords(points: readonly PhotoPointName[], faces: number): object {
+  const which = faces > 1 ? `There are ${faces} faces; these are of the largest. ` : '';
+  return {
+    ...{ points, faces },
+    says:
+      points.length === 0
+        ? 'No point was found that was not told.'
+        : `${which}Nobody looked at these points: check them, and mark ears and the rim of the skull by hand.`,
   };
 }
 

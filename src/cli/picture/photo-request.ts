@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { besideTold, findPoints } from '../../io/faces/point-finder.ts';
 import type { ProjectPhoto } from '../../io/project/project-file.ts';
 import { MOST_BLUR_PX } from '../../photo/light/sharpness.ts';
 import { type GreyPatch, greyPatch } from '../../photo/light/white.ts';
@@ -19,6 +20,7 @@ export interface PhotoRequestFlags {
   readonly grey: readonly string[];
   readonly focal35?: string;
   readonly blurPx?: string;
+  readonly findPoints?: boolean;
 }
 
 /** A photograph that was read, and all that was said of it. */
@@ -29,6 +31,8 @@ export interface PhotoRequest {
   /** Where dots may show; undefined where that is still to be found. */
   readonly mask: Uint8Array | undefined;
   readonly grey: (GreyPatch & { readonly reflectance?: number }) | undefined;
+  /** Faces that were found, where they were looked for. */
+  readonly faces: number | undefined;
 }
 
 /** Photographs of one person that are worked on at once: all of them are held in memory. */
@@ -78,7 +82,10 @@ export function saidPhotos(flags: PhotoRequestFlags): ProjectPhoto[] {
 }
 
 /** Reads the photographs and masks themselves. Throws an error that names the file. */
-export async function photoRequests(all: readonly ProjectPhoto[]): Promise<PhotoRequest[]> {
+export async function photoRequests(
+  all: readonly ProjectPhoto[],
+  { looksForFaces }: { readonly looksForFaces: boolean },
+): Promise<PhotoRequest[]> {
   if (all.length === 0) {
     throw new DotworkError('usage', 'There is no photograph.', 'Give one: --photo client.jpg.');
   }
@@ -90,14 +97,16 @@ export async function photoRequests(all: readonly ProjectPhoto[]): Promise<Photo
     );
   }
   const out: PhotoRequest[] = [];
-  for (const said of all) {
-    const { points, outline, mask, grey } = said;
-    const { photo, focal35Mm } = await openPhoto(said.file);
+  for (const told of all) {
+    const { photo, focal35Mm } = await openPhoto(told.file);
+    const { said, faces } = looksForFaces ? await withFace(told, photo) : { said: told };
+    const { points, found, outline, mask, grey } = said;
     const focalMm = said.focal35Mm ?? focal35Mm;
     out.push({
-      ...{ said, photo },
+      ...{ said, photo, faces },
       question: {
         ...{ widthPx: photo.widthPx, heightPx: photo.heightPx, points, outline },
+        ...(found && { found }),
         ...(focalMm !== undefined && { focal35Mm: focalMm }),
       },
       mask: await maskOf(mask, photo),
@@ -105,6 +114,19 @@ export async function photoRequests(all: readonly ProjectPhoto[]): Promise<Photo
     });
   }
   return out;
+}
+
+/** With the points of its face, where nobody told them. */
+async function withFace(said: ProjectPhoto, photo: Photograph) {
+  const face = await findPoints(photo);
+  if (face.faces === 0 && Object.keys(said.points).length === 0) {
+    throw new DotworkError(
+      'usage',
+      `No face was found in ${said.file.name}.`,
+      'Mark its points by hand (--points); crown and back have no face.',
+    );
+  }
+  return { said: { ...said, ...besideTold(face, said.points) }, faces: face.faces };
 }
 
 async function maskOf(

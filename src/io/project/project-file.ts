@@ -14,6 +14,8 @@ export interface ProjectPhoto {
   readonly file: ScanFile;
   /** Pixels of the photograph as it is seen. */
   readonly points: Readonly<Partial<Record<PhotoPointName, Pixel>>>;
+  /** Those of them that a network found and no person looked at. */
+  readonly found?: readonly PhotoPointName[];
   readonly outline: readonly Pixel[];
   readonly strokes: readonly MaskStroke[];
   /** Where dots may show before strokes: found, all of the scalp, or a picture that says so. */
@@ -56,10 +58,11 @@ export function writeProject({ plan, photos, scan }: Project): Uint8Array<ArrayB
     format: 'dotwork-project',
     version: 1,
     // In one order, whoever made them.
-    photos: photos.map(({ file, mask, points, outline, strokes, focal35Mm, blurPx, grey }, i) => ({
+    photos: photos.map(({ file, mask, points, found, outline, strokes, ...rest }, i) => ({
       ...{ file: put('photographs', i, file), name: file.name },
       mask: typeof mask === 'string' ? mask : put('masks', i, mask),
-      ...{ points, outline, strokes, focal35Mm, blurPx, grey },
+      ...{ points, ...(found?.length && { found }), outline, strokes },
+      ...{ focal35Mm: rest.focal35Mm, blurPx: rest.blurPx, grey: rest.grey },
     })),
     ...(scan && { scan: { file: put('scan', 0, scan), name: scan.name } }),
   };

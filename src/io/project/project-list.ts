@@ -9,6 +9,7 @@ export interface ListedPhoto {
   readonly name: string;
   readonly mask: string;
   readonly points: Readonly<Partial<Record<PhotoPointName, Pixel>>>;
+  readonly found?: readonly PhotoPointName[];
   readonly outline: readonly Pixel[];
   readonly strokes: readonly MaskStroke[];
   readonly focal35Mm?: number;
@@ -75,6 +76,9 @@ export function readList(text: string, name: string): Listed {
         return [point, pixel(at, `point ${point} of ${what}`)] as const;
       },
     );
+    const found = (Array.isArray(photo.found) ? photo.found : []).filter((one) =>
+      points.some(([point]) => point === one),
+    ) as PhotoPointName[];
     const outline = photo.outline ?? [];
     if (!Array.isArray(outline) || outline.length > MOST_OUTLINE) {
       throw refuse(`has an outline of ${what} that is no list of places.`);
@@ -88,6 +92,7 @@ export function readList(text: string, name: string): Listed {
       name: word(photo.name, what),
       mask: word(photo.mask, `mask of ${what}`),
       points: Object.fromEntries(points),
+      ...(found.length > 0 && { found }),
       outline: outline.map((at) => pixel(at, `outline of ${what}`)),
       strokes: readStrokes(photo.strokes ?? [], name),
       ...(focal35Mm !== undefined && { focal35Mm }),

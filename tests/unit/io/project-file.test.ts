@@ -16,6 +16,7 @@ const PROJECT: Project = {
     {
       file: { name: 'vorn vörne/Ä front.jpg', bytes: photo },
       points: { nasion: [612.5, 840], menton: [640, 1420] },
+      found: ['nasion'],
       outline: [[700, 210]],
       strokes: [
         {

@@ -1,8 +1,10 @@
+import { DotworkError } from '../../../base/errors.ts';
 import type { Vec3 } from '../../../base/vec3.ts';
 import type { Head } from '../../../head/head.ts';
 import type { HeadBase } from '../../../head/measures.ts';
+import type { FoundPoints } from '../../../io/faces/point-finder.ts';
 import type { PhotoCamera } from '../../../photo/camera.ts';
-import { fitPhoto, type PhotoFit } from '../../../photo/fit-photo.ts';
+import { fitPhoto, fitPhotos, type PhotoFit } from '../../../photo/fit-photo.ts';
 import { fittedMeasures } from '../../../photo/fitted-measures.ts';
 import { type Ghost, ghostOf } from '../../../photo/ghost.ts';
 import { MOST_BLUR_PX, sharpnessOf, USUAL_BLUR_PX } from '../../../photo/light/sharpness.ts';
@@ -18,6 +20,8 @@ import { scalpIn } from '../../../view/photo/photo-part.ts';
 /** Marks on a photograph, and whose head it shows. */
 export interface FitQuestion {
   readonly question: PhotoQuestion;
+  /** Marks on other photographs of the same head, where that is not known. */
+  readonly beside: readonly PhotoQuestion[];
   /** Whose mean the head differs from. */
   readonly base: HeadBase;
   /** A head that is only posed; one that was sent before need not be sent again. */
@@ -28,6 +32,8 @@ export interface FitQuestion {
 export interface FoundHead {
   readonly fit: PhotoFit;
   readonly ghost: Ghost;
+  /** How many photographs tell its shape. */
+  readonly photographs: number;
 }
 
 /** Where the head that was found last as a known one lies in a photograph, which is sent once. */
@@ -51,6 +57,20 @@ export interface Study {
 
 export type FitSkills = ReturnType<typeof fitSkills>;
 
+/** Together with the other photographs, as long as their own marks can be used. */
+function fitted({ question, beside }: FitQuestion, subject: Subject) {
+  if (beside.length > 0) {
+    try {
+      const [fit] = fitPhotos([question, ...beside], subject);
+      return { fit: fit!, photographs: 1 + beside.length };
+    } catch (error) {
+      // Said where the photograph it is wrong in is shown; of this one it is said below.
+      if (!(error instanceof DotworkError)) throw error;
+    }
+  }
+  return { fit: fitPhoto(question, subject), photographs: 1 };
+}
+
 /** Finds heads, with a memory: a known head is taken over once. */
 export function fitSkills() {
   const unknown = new Map<HeadBase, Promise<Subject>>();
@@ -73,8 +93,8 @@ export function fitSkills() {
   return {
     async find(asked: FitQuestion): Promise<FoundHead> {
       const subject = await subjectOf(asked);
-      const fit = fitPhoto(asked.question, subject);
-      return { fit, ghost: ghostOf(subject, fit) };
+      const { fit, photographs } = fitted(asked, subject);
+      return { fit, photographs, ghost: ghostOf(subject, fit) };
     },
     study({ camera, photo, grey }: StudyQuestion): Study {
       seen = photo ?? seen;
@@ -90,6 +110,11 @@ export function fitSkills() {
         suggestion: suggestSkin(skin, told),
         lampColour: told?.lampColour,
       };
+    },
+    async face(photo: Photograph): Promise<FoundPoints> {
+      // Two megabytes of networks: only when somebody asks.
+      const { findPoints } = await import('../../../io/faces/point-finder.ts');
+      return findPoints(photo);
     },
     measures: ({ base, modes }: { base: HeadBase; modes: readonly number[] }) =>
       fittedMeasures(base, modes),

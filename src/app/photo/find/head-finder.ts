@@ -1,5 +1,6 @@
 import type { Head } from '../../../head/head.ts';
 import type { HeadBase, Measures } from '../../../head/measures.ts';
+import type { FoundPoints } from '../../../io/faces/point-finder.ts';
 import type { PhotoCamera } from '../../../photo/camera.ts';
 import type { Photograph } from '../../../photo/photograph.ts';
 import type { PhotoQuestion, Pixel } from '../../../photo/question.ts';
@@ -9,6 +10,7 @@ import type { FitSkills, FoundHead, Study } from './fit-skills.ts';
 /** What is asked of the finder. */
 interface Wanted {
   readonly question: PhotoQuestion;
+  readonly beside: readonly PhotoQuestion[];
   readonly base: HeadBase;
   readonly known?: { readonly head: Head; readonly isTheirs: boolean } | undefined;
 }
@@ -38,13 +40,13 @@ export class HeadFinder {
       if (!isMeant) return undefined;
     }
     this.#waiting = undefined;
-    const { question, base, known } = wanted;
+    const { question, beside, base, known } = wanted;
     const isNew = known && known.head !== this.#sent;
     if (isNew) this.#sent = known.head;
     const sent = known && {
       known: { isTheirs: known.isTheirs, ...(isNew && { head: known.head }) },
     };
-    const asked = this.#line.ask('find', { question, base, ...sent });
+    const asked = this.#line.ask('find', { question, beside, base, ...sent });
     this.#running = asked;
     try {
       return await asked;
@@ -58,6 +60,11 @@ export class HeadFinder {
     const isNew = photo !== this.#photo;
     this.#photo = photo;
     return this.#line.ask('study', { camera, grey, ...(isNew && { photo }) });
+  }
+
+  /** The points of a face, as networks find them. */
+  face(photo: Photograph): Promise<FoundPoints> {
+    return this.#line.ask('face', photo);
   }
 
   /** What a plan keeps of a head that was found. */

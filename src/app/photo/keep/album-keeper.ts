@@ -1,6 +1,6 @@
 import { debounced } from '../../parts/dom.ts';
 import { errorWords } from '../../parts/toast.ts';
-import { openDocument } from '../../state/open-document.ts';
+import { copiedDocument, openDocument } from '../../state/open-document.ts';
 import type { Page } from '../../state/page.ts';
 import type { Album, AlbumPhoto } from '../album.ts';
 import { type OpenedPhoto, openPhoto } from './open-photo.ts';
@@ -31,13 +31,13 @@ export class AlbumKeeper {
 
   /** Another document may be open: its photographs come with it. */
   follow(): void {
-    const document = openDocument();
+    const [document, copied] = [openDocument(), copiedDocument()];
     if (document === this.#document) return;
     this.#document = document;
     const hadAny = this.#album.get().photos.length > 0;
     if (hadAny) this.#album.replace(undefined);
     this.#then(async () => {
-      const kept = await keptAlbums.get(document).catch(() => undefined);
+      const kept = (await keptAlbum(document)) ?? (await keptAlbum(copied));
       if (kept && document === this.#document) this.#album.replace(kept);
     });
   }
@@ -114,4 +114,8 @@ export class AlbumKeeper {
     this.#work = this.#work.then(work);
     return this.#work;
   }
+}
+
+async function keptAlbum(document: string | undefined) {
+  return document === undefined ? undefined : keptAlbums.get(document).catch(() => undefined);
 }

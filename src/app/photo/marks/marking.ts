@@ -43,7 +43,10 @@ export function place(album: Album, photo: AlbumPhoto, asked: Asked, at: Pixel):
     album.mark(photo, { outline: [...photo.outline, tidy(at)] });
     return `${OUTLINE}-${photo.outline.length}`;
   }
-  album.mark(photo, { points: { ...photo.points, [asked]: tidy(at) } });
+  album.mark(photo, {
+    points: { ...photo.points, [asked]: tidy(at) },
+    found: without(photo, asked),
+  });
   return asked;
 }
 
@@ -53,7 +56,9 @@ export function move(album: Album, id: MarkId, to: Pixel, isFirst: boolean): voi
   if (!photo) return;
   const index = outlineIndex(id);
   if (index === undefined) {
-    album.mark(photo, { points: { ...photo.points, [id]: tidy(to) } }, isFirst);
+    // What was moved was looked at.
+    const part = { points: { ...photo.points, [id]: tidy(to) }, found: without(photo, id) };
+    album.mark(photo, part, isFirst);
   } else {
     const outline = photo.outline.map((at, i) => (i === index ? tidy(to) : at));
     album.mark(photo, { outline }, isFirst);
@@ -69,7 +74,30 @@ export function remove(album: Album, id: MarkId): void {
     return;
   }
   const { [id as PhotoPointName]: _gone, ...points } = photo.points;
-  album.mark(photo, { points });
+  album.mark(photo, { points, found: without(photo, id) });
+}
+
+/** Takes over points that a network found, where nobody marked any of that name. */
+export function addFound(
+  album: Album,
+  photo: AlbumPhoto,
+  {
+    points,
+    found,
+  }: { readonly points: Marked['points']; readonly found: readonly PhotoPointName[] },
+): void {
+  const tidied = Object.entries(points).map(([name, at]) => [name, tidy(at)]);
+  album.mark(photo, { points: Object.fromEntries(tidied), found });
+}
+
+/** All that was found was looked at, and is right. */
+export function confirmFound(album: Album): void {
+  const photo = album.shown;
+  if (photo) album.mark(photo, { found: [] });
+}
+
+function without({ found = [] }: AlbumPhoto, id: MarkId): readonly PhotoPointName[] {
+  return found.filter((name) => name !== id);
 }
 
 function tidy([x, y]: Pixel): Pixel {

@@ -1,10 +1,14 @@
 import { plural } from '../../../base/quantity-words.ts';
 import { el } from '../../parts/dom.ts';
+import type { AlbumPhoto } from '../album.ts';
 import type { PhotoDesk } from '../photo-desk.ts';
 import { askedTitle, askedWhere, capital, markTitle } from './mark-words.ts';
-import { marksOf, remove } from './marking.ts';
+import { confirmFound, marksOf, remove } from './marking.ts';
 import { drawPoint } from './point-drawing.ts';
 import { OUTLINE } from './point-order.ts';
+
+/** With so many marks nobody asks for a network any more. */
+const FEW = 5;
 
 /** Over the photograph, as long as the head in it is looked for: what to mark next, and how sure it is. */
 export function makePhotoGuide(desk: PhotoDesk): HTMLElement {
@@ -24,6 +28,15 @@ export function makePhotoGuide(desk: PhotoDesk): HTMLElement {
     },
     'Remove',
   );
+  const face = el(
+    'button',
+    {
+      title: 'Networks on this device look for the face and its points; nothing is sent anywhere',
+      onClick: () => void desk.findFace(),
+    },
+    'Find points',
+  );
+  const right = el('button', { onClick: () => confirmFound(desk.album) }, 'All are right');
   const take = el(
     'button',
     { class: 'primary', onClick: () => void (desk.isPosed ? desk.keepHead() : desk.takeHead()) },
@@ -39,14 +52,15 @@ export function makePhotoGuide(desk: PhotoDesk): HTMLElement {
       el('p', { 'aria-live': 'polite' }, title, ' ', where),
       sure,
     ),
-    el('div', { class: 'guide-buttons' }, drop, skip, take),
+    el('div', { class: 'guide-buttons' }, drop, face, right, skip, take),
   );
   const show = (): void => {
     const photo = desk.album.shown;
     const isOn = photo !== undefined && desk.album.get().work === 'points';
     element.hidden = !isOn;
     if (!isOn) return;
-    const { askedWhy, chosen, found, problem } = desk;
+    const { askedWhy, chosen, found: head, problem } = desk;
+    const found = photo.found?.length ?? 0;
     const asked = askedWhy?.asked;
     const of = chosen ? undefined : asked;
     drawing.toggleAttribute('hidden', !of);
@@ -61,16 +75,25 @@ export function makePhotoGuide(desk: PhotoDesk): HTMLElement {
       : asked
         ? `– ${askedWhere(asked)}.`
         : 'Points can be dragged to where they belong.';
-    sure.textContent = problem ?? sureWords(desk);
+    sure.textContent = problem ?? [foundWords(found), sureWords(desk)].filter(Boolean).join(' ');
     sure.dataset.problem = String(problem !== undefined);
     drop.hidden = !chosen;
-    skip.hidden = !of || of === OUTLINE;
-    take.hidden = !found;
+    face.hidden = !isFaceSought(photo) || chosen !== undefined;
+    face.disabled = desk.findsFace;
+    face.textContent = desk.findsFace ? 'Looking…' : 'Find points';
+    right.hidden = found === 0 || chosen !== undefined;
+    skip.hidden = found > 0 || !of || of === OUTLINE;
+    take.hidden = !head || found > 0;
     take.textContent = desk.isPosed ? 'Show the dots' : 'Use this head';
   };
   desk.listen(show);
   show();
   return element;
+}
+
+/** Networks know faces alone, and what is marked by hand is better. */
+function isFaceSought({ points, seenFrom }: AlbumPhoto): boolean {
+  return Object.keys(points).length < FEW && !/crown|back/.test(seenFrom);
 }
 
 /** How sure it is where the scalp lies, in words a person can act on. */
@@ -85,14 +108,21 @@ export function sureWords(desk: PhotoDesk): string {
       : `${plural(count, 'mark')}; four find a head.`;
   }
   const { medianMm, p95Mm } = found.fit.certainty;
+  const together = found.photographs > 1 ? ` here, ${found.photographs} photographs together` : '';
   const doubtful = found.fit.doubtful.map((name) => {
     const mm = Math.round(found.fit.missesMm[name] ?? 0);
     return `${capital(askedTitle(name))} lies ${mm} mm from where the rest has it: look at it again, and that all lie on one head.`;
   });
   return [
-    `${plural(count, 'mark')}. The scalp lies within ${medianMm.toFixed(1)} mm, ${p95Mm.toFixed(1)} mm at its edges.`,
+    `${plural(count, 'mark')}${together}. The scalp lies within ${medianMm.toFixed(1)} mm, ${p95Mm.toFixed(1)} mm at its edges.`,
     ...doubtful,
   ].join(' ');
+}
+
+function foundWords(count: number): string {
+  return count === 0
+    ? ''
+    : `${plural(count, 'point was', 'points were')} found and not looked at yet: drag what is off.`;
 }
 
 function chosenWords({ chosen, found }: PhotoDesk): string {

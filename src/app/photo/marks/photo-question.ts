@@ -12,11 +12,13 @@ export function questionOf({
   widthPx,
   heightPx,
   points,
+  found,
   outline,
   focal35Mm,
 }: AlbumPhoto): PhotoQuestion {
   return {
     ...{ widthPx, heightPx, points, outline },
+    ...(found?.length && { found }),
     ...(focal35Mm !== undefined && { focal35Mm }),
   };
 }

@@ -85,6 +85,7 @@ export class PointMarks {
       const button = this.#button(id);
       const [x, y] = stage.frame.toCanvas(at);
       button.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
+      button.dataset.found = String((photo.found as readonly string[])?.includes(id) ?? false);
       button.dataset.doubt = String(doubtful.includes(id));
       button.dataset.chosen = String(id === chosen);
     }
