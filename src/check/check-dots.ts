@@ -5,6 +5,7 @@ import { denserHere } from './rules/denser-here.ts';
 import { dotsTouch } from './rules/dots-touch.ts';
 import { frontDenser } from './rules/front-denser.ts';
 import { inkCover } from './rules/ink-cover.ts';
+import { moleCovered } from './rules/mole-covered.ts';
 import { rows } from './rules/rows.ts';
 import { scarDose } from './rules/scar-dose.ts';
 import type { Subject } from './subject.ts';
@@ -18,6 +19,7 @@ export const DOT_RULES: readonly DotRule[] = [
   denserHere,
   frontDenser,
   scarDose,
+  moleCovered,
 ];
 
 /** What a teacher finds in dots, with places. */

@@ -1,3 +1,4 @@
+import type { Vec3 } from '../base/vec3.ts';
 import type { Plan } from '../plan/schema.ts';
 import { type Cells, cellsOf } from './cells.ts';
 
@@ -30,6 +31,13 @@ export interface CheckedSkin {
   readonly inside: ArrayLike<number>;
 }
 
+/** A mole or another dark spot that the plan's skin has. */
+export interface CheckedSpot {
+  readonly name: string;
+  readonly middleMm: Vec3;
+  readonly radiusMm: number;
+}
+
 /** A plan's dots on a head, or those of a practice patch: plain numbers, so that a worker can take them. */
 export interface CheckedSkinAndDots {
   readonly plan: Plan;
@@ -37,6 +45,7 @@ export interface CheckedSkinAndDots {
   /** Follicles that stand among them, three numbers each, mm. */
   readonly hairMm: Float64Array;
   readonly skin: CheckedSkin;
+  readonly spots: readonly CheckedSpot[];
 }
 
 /** What rules look at. */

@@ -164,6 +164,18 @@ rows, depth, angle, dose and minutes, each with its limit and the rule it goes b
 docs/training.md tells how marks are found.
 `,
 
+  faults: `
+Examples:
+  dotwork faults --seed 7
+  dotwork faults --seed 7 --cases 12 --faults 2 -o class/
+  dotwork faults anna.json ben.json --csv > results.csv
+  dotwork faults anna.json --json | jq .results[0].score
+
+A seed makes the same set here and on the page (Train, Find the fault); -o writes one plan a case and
+key.json. Answers name their set themselves. Scores are a rule that is told with them, places are mm on
+the head. No GPU is needed. docs/training.md tells the faults and the score.
+`,
+
   measure: `
 Examples:
   dotwork measure norwood-4

@@ -11,6 +11,7 @@ import { check } from './commands/check.ts';
 import { cut } from './commands/cut.ts';
 import { depthLadder } from './commands/depth-ladder.ts';
 import { dots } from './commands/dots.ts';
+import { faults } from './commands/faults.ts';
 import { film } from './commands/film.ts';
 import { gpuFacts } from './commands/gpu-facts.ts';
 import { grid } from './commands/grid.ts';
@@ -236,6 +237,17 @@ export function program(): Command {
     .argument('<file>', 'exercise (JSON)')
     .option('--json', 'print the marks as JSON, with their places')
     .action((file: string, _: unknown, command: Command) => mark(file, command.optsWithGlobals()));
+
+  add(root, 'faults', 'make a set of cases with faults to find, or mark answers', HELP.faults)
+    .argument('[answers...]', 'answers that Find the fault exported (JSON); a set is made without')
+    .option('--cases <n>', 'cases of the set', '8')
+    .option('--faults <n>', 'faults of each case, 1 to 4; from 1 up to 4 if left out')
+    .option('-o, --output <folder>', 'folder to write the plans of the set and their key to')
+    .option('--csv', 'print the marks of answers as CSV, one row a case')
+    .option('--json', 'print the key, or the marks with their places, as JSON')
+    .action((files: string[], _: unknown, command: Command) =>
+      faults(files, command.optsWithGlobals()),
+    );
 
   add(root, 'measure', 'print landmarks, tapes, areas and hair loss as JSON', HELP.measure)
     .argument('<plan>', PLAN)

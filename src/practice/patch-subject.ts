@@ -70,6 +70,7 @@ export function patchSubject(task: PracticeTask, dots: readonly PracticeDot[]): 
       scar: dots.map(() => 0),
     },
     hairMm: new Float64Array(0),
+    spots: [],
     skin: {
       placeMm: middles.flatMap(onHead),
       areaMm2: middles.map(() => 1),

@@ -1,5 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
-import type { Vec3 } from '../base/vec3.ts';
+import { dot, scale, sub, type Vec3 } from '../base/vec3.ts';
 import type { SurfaceMesh } from './surface-mesh.ts';
 
 /**
@@ -14,6 +14,26 @@ export interface Anchor {
 
 /** What the three weights of a skin point sum to. */
 export const WHOLE = 32768;
+
+/** A point of a triangle as a place on the skin: weights rounded so that they stay inside it. */
+export function anchorAt(
+  { positionsUm, triangles }: Pick<SurfaceMesh, 'positionsUm' | 'triangles'>,
+  triangle: number,
+  atMm: Vec3,
+): Anchor {
+  const corner = (k: number): Vec3 => {
+    const v = 3 * triangles[3 * triangle + k]!;
+    return scale([positionsUm[v]!, positionsUm[v + 1]!, positionsUm[v + 2]!], 1 / 1000);
+  };
+  const a = corner(0);
+  const [u, v, w] = [sub(corner(1), a), sub(corner(2), a), sub(atMm, a)];
+  const [uu, uv, vv, uw, vw] = [dot(u, u), dot(u, v), dot(v, v), dot(u, w), dot(v, w)];
+  const det = uu * vv - uv * uv;
+  const share = (value: number) => (det > 0 ? Math.round((WHOLE * value) / det) : 0);
+  const b = Math.min(WHOLE, Math.max(0, share(vv * uw - uv * vw)));
+  const c = Math.min(WHOLE - b, Math.max(0, share(uu * vw - uv * uw)));
+  return { triangle, b, c };
+}
 
 /**
  * Where a skin point is, micrometres: whole numbers by the arithmetic of `facetPoint` in

@@ -2,8 +2,7 @@ import { BufferAttribute, BufferGeometry, DoubleSide, Ray, Vector3 } from 'three
 import { MeshBVH } from 'three-mesh-bvh';
 import { distance, length, sub, type Vec3 } from '../base/vec3.ts';
 import type { Head } from '../head/head.ts';
-import { type Anchor, WHOLE } from '../surface/anchor.ts';
-import type { SurfaceMesh } from '../surface/surface-mesh.ts';
+import { type Anchor, anchorAt } from '../surface/anchor.ts';
 
 /** A place this much behind the skin in sight still counts as on it, mm: doubles against floats. */
 const SKIN_SLACK_MM = 1;
@@ -44,7 +43,7 @@ export class HeadPicker {
     const placeMm = hit.point.toArray() as [number, number, number];
     const { triangles } = this.head.mesh;
     const onScalp = [0, 1, 2].every((k) => this.head.scalp[triangles[3 * triangle + k]!]);
-    const point = pointIn(this.head.mesh, triangle, hit.point);
+    const point = anchorAt(this.head.mesh, triangle, placeMm);
     return { point, placeMm, normal: [x, y, z], onScalp };
   }
 
@@ -78,24 +77,4 @@ export class HeadPicker {
       return this.hit(above, down)?.placeMm ?? (flat.toArray() as [number, number, number]);
     });
   }
-}
-
-/** Weights of a point of a triangle, rounded so that they stay inside it. */
-function pointIn({ positionsUm, triangles }: SurfaceMesh, triangle: number, at: Vector3): Anchor {
-  const corner = (k: number) => {
-    const v = 3 * triangles[3 * triangle + k]!;
-    return new Vector3(positionsUm[v]!, positionsUm[v + 1]!, positionsUm[v + 2]!).divideScalar(
-      1000,
-    );
-  };
-  const a = corner(0);
-  const u = corner(1).sub(a);
-  const v = corner(2).sub(a);
-  const w = at.clone().sub(a);
-  const [uu, uv, vv, uw, vw] = [u.dot(u), u.dot(v), v.dot(v), u.dot(w), v.dot(w)];
-  const det = uu * vv - uv * uv;
-  const share = (value: number) => (det > 0 ? Math.round((WHOLE * value) / det) : 0);
-  const b = Math.min(WHOLE, Math.max(0, share(vv * uw - uv * vw)));
-  const c = Math.min(WHOLE - b, Math.max(0, share(uu * vw - uv * uw)));
-  return { triangle, b, c };
 }

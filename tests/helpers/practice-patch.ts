@@ -60,6 +60,7 @@ export function patchOf(
       scar: dots.map(({ scar }) => scar),
     },
     hairMm: Float64Array.from(hair),
+    spots: [],
     skin: {
       placeMm: cells.flatMap(([x, y]) => [x - sideMm / 2, 0, -y]),
       areaMm2: cells.map(() => 1),

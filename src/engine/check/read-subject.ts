@@ -51,5 +51,14 @@ export async function readSubject(simulator: Simulator): Promise<CheckedSkinAndD
       frontMm: Float64Array.from(scalp.frontDistance64, (steps) => steps / 64),
       inside: Uint8Array.from(scalp.boundaryDistance64, (steps) => (steps > 0 ? 1 : 0)),
     },
+    spots: plan.zones.flatMap(({ name, shape, melaninScale = 1 }) =>
+      shape.kind === 'disc' && shape.radiusMm <= LARGEST_MOLE_MM && melaninScale >= DARK_SPOT
+        ? [{ name, middleMm: head.landmarks[shape.at], radiusMm: shape.radiusMm }]
+        : [],
+    ),
   };
 }
+
+/** A round zone no larger, with so many times the melanin, is a mole or the like. Assumed. */
+const LARGEST_MOLE_MM = 12;
+const DARK_SPOT = 2;

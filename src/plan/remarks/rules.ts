@@ -99,6 +99,16 @@ export const RULES = {
     '7 to 30 days usual; trade',
   ),
   dilution: rule('Unusual dilution', 'The shade is off before a dot is placed.', TRADE),
+  'off-shade': rule(
+    'Shade unlike the hair',
+    'Dots of another colour than the hair beside them give the work away, more so as they fade.',
+    TRADE,
+  ),
+  'dark-on-dark': rule(
+    'Too dark on dark skin',
+    'Nearly undiluted black on dark skin reads as one flat patch beside the hair.',
+    `${TRADE}; the limit of 4 parts of water is a choice of this project`,
+  ),
   'not-settled': rule(
     'Not settled',
     'Fresh dots are darker and sharper than what stays.',
@@ -189,6 +199,12 @@ export const RULES = {
   'no-go': rule(
     'Mark not to be touched',
     'Pigment over a mole hides changes that a doctor must see.',
+    'Good practice in dermatology and tattooing',
+    'literature',
+  ),
+  'mole-covered': rule(
+    'Mole tattooed over',
+    'A changed mole is told by its colour and border: under pigment nobody sees it change.',
     'Good practice in dermatology and tattooing',
     'literature',
   ),

@@ -2,7 +2,7 @@ import type { Plan } from '../schema.ts';
 import type { Remark } from './remark.ts';
 
 /** Shares, intervals and ink of the sessions. */
-export function sessionRemarks({ sessions, sessionsDone, healing }: Plan): Remark[] {
+export function sessionRemarks({ sessions, sessionsDone, healing, pigment, hair }: Plan): Remark[] {
   const remarks: Remark[] = [];
   if (sessions[0]!.cumulativeShare > 0.5) {
     remarks.push({
@@ -39,7 +39,24 @@ export function sessionRemarks({ sessions, sessionsDone, healing }: Plan): Remar
       text: 'Before about day 28 the picture is not settled: fresh dots are darker and sharper.',
     });
   }
-  return remarks;
+  return [...remarks, ...shadeRemarks(sessions, pigment, hair)];
+}
+
+/** Hair that brown ink never looks like, healed or faded. Assumed. */
+const NEVER_BROWN: readonly string[] = ['black', 'grey'];
+
+/** Ink of another colour than the hair. */
+function shadeRemarks(
+  sessions: Plan['sessions'],
+  pigment: Plan['pigment'],
+  hair: Plan['hair'],
+): Remark[] {
+  const last = sessions.at(-1)!;
+  const kind = last.pigment ?? pigment.kind;
+  if (kind !== 'iron-oxide-brown' || !NEVER_BROWN.includes(hair.colour)) return [];
+  const field = last.pigment ? `sessions.${sessions.length - 1}.pigment` : 'pigment.kind';
+  const text = `Brown ink beside ${hair.colour} hair: the dots are warmer than the hair, and redden as they fade.`;
+  return [{ rule: 'off-shade', field, severity: 'warn', text }];
 }
 
 /** Melanosomes from which skin hides fine dots: type V. Assumed. */
@@ -47,12 +64,19 @@ export const DARK_FROM = 0.1;
 /** Parts of water that are a lot on such skin, where 6 are taught as the least. Assumed. */
 const THIN_INK = 8;
 
-/** Ink that skin hides. */
+/** Fewer parts of water leave no shade between skin and black there. Assumed. */
+const BLACK_INK = 4;
+
+/** Ink that dark skin hides, and ink that it shows too much of. */
 export function darkSkinRemarks({ skin, sessions }: Plan): Remark[] {
   const { dilution } = sessions.at(-1)!;
-  if (skin.melanosomeFraction < DARK_FROM || dilution <= THIN_INK) return [];
-  const text = `On skin this dark fine dots of ink with ${dilution} parts of water hardly show; darker ink and larger dots are usual there.`;
-  return [
-    { rule: 'thin-ink', field: `sessions.${sessions.length - 1}.dilution`, severity: 'note', text },
-  ];
+  if (skin.melanosomeFraction < DARK_FROM) return [];
+  const field = `sessions.${sessions.length - 1}.dilution`;
+  if (dilution > THIN_INK) {
+    const text = `On skin this dark fine dots of ink with ${dilution} parts of water hardly show; darker ink and larger dots are usual there.`;
+    return [{ rule: 'thin-ink', field, severity: 'note', text }];
+  }
+  if (dilution >= BLACK_INK) return [];
+  const text = `Ink with ${dilution} parts of water on skin this dark heals as a flat black patch; 6 to ${THIN_INK} are usual there.`;
+  return [{ rule: 'dark-on-dark', field, severity: 'warn', text }];
 }

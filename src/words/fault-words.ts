@@ -1,0 +1,83 @@
+import { plural } from '../base/quantity-words.ts';
+import type { KeyFault, MadeCase } from '../engine/practice/fault-key.ts';
+import { type CaseResult, meanScore } from '../engine/practice/mark-answers.ts';
+import { RULES } from '../plan/remarks/rules.ts';
+import type { FaultAnswers } from '../practice/faults/answers.ts';
+import { SITES } from '../practice/faults/fault.ts';
+import type { SetName } from '../practice/faults/fault-set.ts';
+import { faultNamed } from '../practice/faults/faults.ts';
+import type { MarkedMark, MarkVerdict } from '../practice/faults/score.ts';
+import type { Person } from '../practice/faults/sound-plans.ts';
+
+/** Whom a case is about. */
+export const PERSON_WORDS: Readonly<Record<Person, string>> = {
+  man: 'man of 40',
+  woman: 'woman of 40',
+  'man-grey': 'man of 62, grey',
+  'man-dark': 'man of 40, dark skin',
+};
+
+/** Verdicts on marks, as people read them. */
+export const MARK_WORDS: Readonly<Record<MarkVerdict, string>> = {
+  found: 'Found',
+  misplaced: 'Right name, wrong place',
+  misnamed: 'Right place, wrong name',
+  follows: 'Follows from a fault',
+  again: 'Marked already',
+  false: 'No fault there',
+};
+
+/** "Set 7, 8 cases, 2 faults each". */
+export function setWords({ seed, length, faults }: SetName): string {
+  const each = faults === null ? 'from 1 to 4 faults' : `${plural(faults, 'fault')} each`;
+  return `Set ${seed}, ${plural(length, 'case')}, ${each}`;
+}
+
+/** A share as "67 %". */
+export function scoreWords(score: number): string {
+  return `${Math.round(100 * score)} %`;
+}
+
+/** "Too deep, at the crown". */
+export function faultWords({ fault, site }: Pick<KeyFault, 'fault' | 'site'>): string {
+  return `${fault.title}, ${SITES[site]}`;
+}
+
+/** Why a fault is one and who says so: the rule that finds it. */
+export function faultReason({ fault }: Pick<KeyFault, 'fault'>): string {
+  const { why, source, standing } = RULES[fault.rule];
+  return `${why} Source: ${source}${standing === 'assumed' ? ' (assumed)' : ''}.`;
+}
+
+/** What a mark turned out to be, in a sentence. */
+export function markWords({ fault, verdict, about }: MarkedMark): string {
+  const title = faultNamed(fault)?.title ?? fault;
+  const other = about && about !== fault ? faultNamed(about)?.title : undefined;
+  return `${title}: ${MARK_WORDS[verdict].toLowerCase()}${other ? ` (${other})` : ''}`;
+}
+
+/** The key of a case as lines of text. */
+export function keyLines({ number, person, key }: MadeCase): string[] {
+  return [
+    `Case ${number}, ${PERSON_WORDS[person]}: ${plural(key.length, 'fault')}`,
+    ...key.flatMap((one) => [
+      `  ${faultWords(one)}. ${one.fault.about}`,
+      `    why: ${faultReason(one)}`,
+    ]),
+  ];
+}
+
+/** Marked answers as lines of text. */
+export function answerLines(answers: FaultAnswers, results: readonly CaseResult[]): string[] {
+  const who = answers.student === '' ? '' : `${answers.student}, `;
+  return [
+    `${who}${answers.day}. ${setWords(answers.set)}: ${scoreWords(meanScore(results))} in ${results.length} of them.`,
+    ...results.flatMap(({ made, result }) => [
+      '',
+      `Case ${made.number}, ${PERSON_WORDS[made.person]}: ${scoreWords(result.score)}`,
+      ...result.marks.map((mark) => `  ${markWords(mark)}`),
+      ...result.missed.map((name) => `  ${faultNamed(name)!.title}: missed`),
+      ...keyLines(made).slice(1),
+    ]),
+  ];
+}
