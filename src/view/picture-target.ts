@@ -13,14 +13,29 @@ export interface PictureTarget {
 export class CanvasTarget implements PictureTarget {
   readonly format = navigator.gpu.getPreferredCanvasFormat();
   readonly samples = 1;
+  readonly #canvas: HTMLCanvasElement;
   readonly #context: GPUCanvasContext;
+  #size: readonly [width: number, height: number];
 
   constructor({ device }: Gpu, canvas: HTMLCanvasElement) {
+    this.#canvas = canvas;
+    this.#size = [canvas.width, canvas.height];
     this.#context = canvas.getContext('webgpu') as GPUCanvasContext;
     this.#context.configure({ device, format: this.format, alphaMode: 'opaque' });
   }
 
+  /**
+   * From the next picture on it has that many pixels. A canvas whose size is set is empty, so the one
+   * before stays, stretched, until there is another.
+   */
+  resize(widthPx: number, heightPx: number): void {
+    this.#size = [widthPx, heightPx];
+  }
+
   view(): GPUTextureView {
+    const [width, height] = this.#size;
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
     return this.#context.getCurrentTexture().createView();
   }
 

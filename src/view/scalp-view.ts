@@ -153,7 +153,7 @@ export class ScalpView {
       Math.max(1, Math.floor(widthPx * pixelRatio)),
       Math.max(1, Math.floor(heightPx * pixelRatio)),
     ];
-    [this.#canvas.width, this.#canvas.height] = this.#size;
+    this.#target.resize(...this.#size);
     this.#studio.resize(...this.#size);
     const further = this.#narrowness / before;
     if (this.#flight) this.#flight.to = armTimes(this.#flight.to, further);
