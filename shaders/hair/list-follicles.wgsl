@@ -1,7 +1,7 @@
 // list-follicles: the roots of strands, from the dots that are hair, in order of rank.
 //
 // Dispatch   tally and enlist: one invocation per block of BLOCK dots; total: one invocation
-// Reads      spec, dots[], choices[], triangles[], growth[] (per vertex)
+// Reads      spec, dots[], choices[], healed[] (hair that is gone by then), triangles[], growth[] (per vertex)
 // Writes     blocks[] (hairs before each block), roots[], args[] (of a draw and a dispatch)
 // Order      each block has its own place in the list, so equal plans give equal lists
 // Twin       tests/gpu/light/hair.test.ts
@@ -12,13 +12,14 @@ import package::lib::dispatch::flatIndex;
 import package::lib::choice::HAIR;
 import package::lib::dot::cornerWeights;
 import package::lib::hash::{hash2, normalPair, pcg, unit};
-import structs::{Choice, Dot, HairRoot, HairSpec, HairVertex};
+import structs::{Choice, Dot, Healed, HairRoot, HairSpec, HairVertex};
 
 @group(0) @binding(0) var<uniform> spec: HairSpec;
 @group(0) @binding(1) var<storage, read> dots: array<Dot>;
 @group(0) @binding(2) var<storage, read> choices: array<Choice>;
 @group(0) @binding(3) var<storage, read> triangles: array<u32>;
 @group(0) @binding(4) var<storage, read> growth: array<HairVertex>;
+@group(0) @binding(8) var<storage, read> healed: array<Healed>;
 @group(0) @binding(5) var<storage, read_write> blocks: array<u32>;
 @group(0) @binding(6) var<storage, read_write> roots: array<HairRoot>;
 @group(0) @binding(7) var<storage, read_write> args: array<u32>;
@@ -34,7 +35,7 @@ fn tally(@builtin(global_invocation_id) id: vec3u) {
   if (block >= spec.blockCount) { return; }
   var count = 0u;
   for (var i = BLOCK * block; i < min(BLOCK * (block + 1u), spec.dotCount); i++) {
-    count += select(0u, strandsOf(i), choices[i].kind == HAIR);
+    count += select(0u, strandsOf(i), isHair(i));
   }
   blocks[block] = count;
 }
@@ -69,7 +70,7 @@ fn enlist(@builtin(global_invocation_id) id: vec3u) {
   let wider = f32(args[9]) / f32(max(args[8], 1u));
   for (var i = BLOCK * block; i < min(BLOCK * (block + 1u), spec.dotCount); i++) {
     if (at >= args[8]) { return; }
-    if (choices[i].kind != HAIR) { continue; }
+    if (!isHair(i)) { continue; }
     let strands = strandsOf(i);
     for (var hair = 0u; hair < strands; hair++) {
       if (at >= args[8]) { return; }
@@ -77,6 +78,10 @@ fn enlist(@builtin(global_invocation_id) id: vec3u) {
       at++;
     }
   }
+}
+
+fn isHair(index: u32) -> bool {
+  return choices[index].kind == HAIR && healed[index].left > 0.0;
 }
 
 // Hairs of a unit: one to four, 2.4 in the mean (J. Soc. Cosmet. Chem. 28:222; how they share it is assumed).

@@ -8,7 +8,7 @@
 // Twin       src/ink/kinetics.ts, src/light/crust.ts
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::{isPlaced, lotOf};
+import package::lib::choice::{HAIR, isPlaced, lotOf};
 import package::lib::bins::{BINS, Track, binTop, shareBetween};
 import package::lib::healing::{remaining, varianceAt, sunkMm};
 import package::lib::hash::{pcg, unit};
@@ -33,7 +33,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let ageDays = spec.ageDays[lot / 4u][lot & 3u];
   if (!isPlaced(deposit.kind) || ageDays < 0.0) {
     for (var bin = 0u; bin < BINS; bin++) { bins[BINS * index + bin] = 0.0; }
-    healed[index] = Healed(0.0, 0.0, 0.0, ageDays, 0.0);
+    // Hair stands as it is; lose-hair takes what goes with the years.
+    healed[index] = Healed(0.0, 0.0, select(0.0, 1.0, deposit.kind == HAIR), ageDays, 0.0);
     return;
   }
 

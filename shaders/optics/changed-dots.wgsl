@@ -7,7 +7,7 @@
 // Twin       tests/helpers/twins/response-twin.ts (src/light/dot/law.ts)
 
 import package::lib::dispatch::flatIndex;
-import package::lib::choice::{HAIR, isOfSession, isShown, lotOf};
+import package::lib::choice::{HAIR, NOTHING, isOfSession, isShown, lotOf};
 import package::lib::bins::{BINS, Track, binTop};
 import package::lib::response::{Mark, HAIR_FRONT, NOWHERE};
 import package::optics::todo::{TODO_ROWS, TODO_COUNT, TODO_FIRST, TODO_ROW_GROUPS};
@@ -41,10 +41,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let deposit = deposits[index];
   let state = healed[index];
   let shown = isShown(choice.kind, spec.shown);
-  responses[index].kind = choice.kind;
+  let isGone = choice.kind == HAIR && state.left == 0.0;
+  responses[index].kind = select(choice.kind, NOTHING, isGone);
   responses[index].inkMm2 = select(0.0, 4.0 * PI * state.varianceMm2, shown);
   let here = Mark(deposit.x, deposit.y, deposit.z, select(HAIR_FRONT, f32(choice.front64) / 64.0, isOfSession(choice.kind)));
-  marks[index] = select(Mark(NOWHERE), here, shown || choice.kind == HAIR);
+  marks[index] = select(Mark(NOWHERE), here, shown || (choice.kind == HAIR && !isGone));
   if (!shown) { return; }
   var now = Made(spec.generation, deposit.depthMm, deposit.epidermisMm, deposit.papillaryMm, state.varianceMm2,
     state.bottomMm, state.ageDays, inkOf(choice.kind), state.crust, array<f32, BINS>());

@@ -116,11 +116,13 @@ Examples:
   dotwork grid norwood-4 my-plan.json -o plans.png --view front
   dotwork grid norwood-6 -o hairline.png --ages 0,30,1825 --size 640x480 --view hairline
   dotwork grid norwood-6 -o sessions.png --sessions --view crown
+  dotwork grid norwood-3-vertex -o life.png --years --set hair.lossPerDecade=1
 
 One plan: a column for each age, a row for each outcome. Two to four plans: a column for each plan, a
 row for each age. All pictures are taken from one place in one light; between ages only healing and
 light are worked out again. A plan with no session done is shown as if all were, and that is said.
---sessions: a row for each session, as the client comes for it, on the day, 7 and 30 days on.`,
+--sessions: a row for each session, as the client comes for it, on the day, 7 and 30 days on.
+--years: healed, 5, 10 and 20 years on; hair goes on being lost and greys above, stays as today below.`,
 
   film: `
 Examples:

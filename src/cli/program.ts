@@ -168,6 +168,7 @@ export function program(): Command {
     .option('--outcomes <list>', 'good, expected, poor, with commas; one plan: all three')
     .option('--before', 'the head before treatment, too')
     .option('--sessions', 'one plan, a row for each session: before it, on the day, as it heals')
+    .option('--years', 'one plan healed, 5, 10 and 20 years on, as hair goes on and as it is today')
     .action((plans: string[], _: unknown, command: Command) =>
       grid(plans, command.optsWithGlobals()),
     );

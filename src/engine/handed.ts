@@ -49,6 +49,8 @@ export interface Handed {
   scars: SceneScars;
   /** One struct a dot, as named in `structs.ts`. */
   choices: GPUBuffer;
+  /** Squared radius of the last dot that is wanted at each density, 1/64 per cm². */
+  rankSqOf: GPUBuffer;
   deposits: GPUBuffer;
   healed: GPUBuffer;
   /** Pigment left by depth, `BINS` floats a dot, µg. */

@@ -53,13 +53,18 @@ export function lotAges(plan: Plan): number[] {
 }
 
 /**
- * 1 for each lot whose ink loses all of its mass as black iron oxide goes, else 0. Of earlier work the
- * black goes alone, which the optics have: `driftedAbsorption`.
+ * 1 for each lot whose ink loses all of its mass as black iron oxide goes, else 0. Where the black goes
+ * alone, the optics have it: `driftedAbsorption`.
  */
 export function lotHasIron(plan: Plan): number[] {
   return lotWorks(plan).map((work, lot) =>
-    work && isOfPlan(lot) && PIGMENTS[work.pigment].hasIronBlack ? 1 : 0,
+    work && !turns(plan, lot) && PIGMENTS[work.pigment].hasIronBlack ? 1 : 0,
   );
+}
+
+/** Whether of a lot's iron oxide the black goes alone, so that it turns red: that of earlier work always. */
+export function turns({ pigment }: Plan, lot: number): boolean {
+  return !isOfPlan(lot) || pigment.ironAges === 'turns';
 }
 
 /** A bit for each `Choice.kind` whose pigment is in the skin. */

@@ -1,3 +1,4 @@
+import { MOST_LATER_GRADES } from '../plan/outlook.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { ScalpSpec } from '../scalp/fields.ts';
 import { sexOf } from '../scalp/hairline/hairline-spec.ts';
@@ -14,6 +15,8 @@ export function scalpSpec(plan: Plan): ScalpSpec {
     hairline: { ...line, microMm: 0, sex, seed },
     skin: { sex, ageYears: head.ageYears, thicknessScale: skin.thicknessScale },
     loss: hair.loss,
+    // How fast it goes decides nothing here: grades are looked ahead whole.
+    laterGrades: hair.lossPerDecade > 0 ? MOST_LATER_GRADES : 0,
     scars: hair.scars,
     zones: zones.map(({ name, shape }) => ({ name, shape })),
     others: otherZones(plan),

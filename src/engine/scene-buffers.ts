@@ -6,7 +6,11 @@ import type { SkinLight } from './skin-light.ts';
 export interface SceneBuffers extends Omit<MeshBuffers, 'vertexCount'> {
   readonly count: number;
   /** `Dot` and `Choice` structs: where hair grows. Missing where there is skin alone. */
-  readonly follicles?: { readonly dots: GPUBuffer; readonly choices: GPUBuffer };
+  readonly follicles?: {
+    readonly dots: GPUBuffer;
+    readonly choices: GPUBuffer;
+    readonly healed: GPUBuffer;
+  };
   readonly marks: GPUBuffer;
   readonly responses: GPUBuffer;
   readonly looks: GPUBuffer;
@@ -24,7 +28,7 @@ export interface SceneBuffers extends Omit<MeshBuffers, 'vertexCount'> {
 
 /** Of all that the stages made, what a picture needs. */
 export function sceneBuffers(
-  { dots, choices, mesh, marks, responses, looks, index, scars }: Handed,
+  { dots, choices, healed, mesh, marks, responses, looks, index, scars }: Handed,
   { footprint, scarLift, tone }: SkinLight,
 ): SceneBuffers {
   const { positions, triangles } = mesh;
@@ -33,7 +37,7 @@ export function sceneBuffers(
   return {
     ...{
       count: dots.count,
-      follicles: { dots: dots.dots, choices },
+      follicles: { dots: dots.dots, choices, healed },
       positions,
       triangles,
       marks,

@@ -66,7 +66,7 @@ export const Deposit = struct('Deposit', {
 export const Healed = struct('Healed', {
   varianceMm2: 'f32', // lateral, per axis
   bottomMm: 'f32', // deepest point of the column now
-  left: 'f32', // share of the placed pigment that is still there
+  left: 'f32', // share of the placed pigment that is still there; of hair 1 while it stands, 0 once lost
   ageDays: 'f32', // since this dot was placed
   crust: 'f32', // share of its crust that is still on it
 });

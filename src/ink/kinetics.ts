@@ -10,7 +10,7 @@ export interface LayerBounds {
 
 /** What the person and the pigment add to the constants. */
 export interface LossOptions {
-  /** Multiplies the papillary loss: see `LOSS_FACTORS`. */
+  /** Multiplies the papillary loss, as of temporary pigment. */
   readonly slowLossFactor?: number;
   /** Share of scar, 0 to 1. */
   readonly scar?: number;
@@ -20,12 +20,6 @@ export interface LossOptions {
 
 /** Bounds of the default scalp. */
 export const DEFAULT_BOUNDS: LayerBounds = { epidermisMm: 0.08, papillaryMm: 0.31 };
-
-/**
- * What speeds the slow loss up. Assumed, chosen so that a healed dot keeps 90 percent over six
- * months (Liu 2025, PMID 40899372, n = 10), and touch-ups fall at 2 to 6 years.
- */
-export const LOSS_FACTORS = { sun: 1 / 0.6, oil: 1 / 0.8 } as const;
 
 /** 5 percent left after 2.5 years, as temporary pigment is said to; relative to `papillaryLoss`. */
 export const TEMPORARY_LOSS_FACTOR = 1.2 / 0.15;

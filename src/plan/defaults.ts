@@ -20,6 +20,8 @@ export const DEFAULT_PLAN: Plan = {
     bareMelanin: 0,
     bareBlood: 0,
     tanLine: 'hair',
+    sun: 0,
+    oil: 0,
     thicknessScale: 1,
   },
   hair: {
@@ -27,6 +29,8 @@ export const DEFAULT_PLAN: Plan = {
     shaftUm: 75,
     colour: 'brown',
     greyShare: 0,
+    lossPerDecade: 0,
+    greyPerDecade: 0,
     curl: 0,
     stubbleMm: 0.3,
     clusterSize: 1,
@@ -61,7 +65,7 @@ export const DEFAULT_PLAN: Plan = {
   ],
   sessionsDone: 3,
   needle: { code: '0803RL', hairlineCode: '0801RL' },
-  pigment: { kind: 'carbon-black', stockShare: 0.15 },
+  pigment: { kind: 'carbon-black', stockShare: 0.15, ironAges: 'fades' },
   technique: {
     depositDepthMm: 0.4,
     extensionToDeposit: 0.4,

@@ -2,6 +2,7 @@ import type { Head } from '../head/head.ts';
 import { boundaryFields } from './hairline/boundary.ts';
 import type { Hairline } from './hairline/hairline.ts';
 import type { HairlineSpec } from './hairline/hairline-spec.ts';
+import { laterLoss } from './loss/later-loss.ts';
 import { grownHair, type LossSpec, remainingHair } from './loss/loss.ts';
 import { type ScalpBase, scalpBase, to1024 } from './scalp-base.ts';
 import { type ScarFields, type ScarSpec, scarFields } from './scars.ts';
@@ -14,6 +15,8 @@ export interface ScalpSpec {
   readonly hairline: HairlineSpec;
   readonly skin: SkinSpec;
   readonly loss: LossSpec;
+  /** Whole grades of loss that are looked ahead. */
+  readonly laterGrades: number;
   readonly scars: readonly ScarSpec[];
   readonly zones: readonly ZoneSpec[];
   /** Where earlier work, grafts and a test patch lie. */
@@ -29,6 +32,8 @@ export interface ScalpFields {
   readonly frontDistance64: Int32Array;
   /** Share of hair that still grows, 0 to 1024. */
   readonly remainingHair1024: Uint16Array;
+  /** Of that hair, what is left one grade of loss on, two, and so on, 0 to 1024; falls from one to the next. */
+  readonly laterHair1024: readonly Uint16Array[];
   /** Share of skin that is scar, 0 to 1024. */
   readonly scar1024: Uint16Array;
   /** The scars themselves, with the small round ones that are too fine for the mesh. */
@@ -86,6 +91,10 @@ export function scalpWork(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpW
             (share, v) => share * scars.keep[v]!,
           ),
         );
+  const laterHair1024 =
+    old && same('laterGrades') && hair === old.fields.remainingHair1024
+      ? old.fields.laterHair1024
+      : laterShares(base, grown, spec, scars.keep, hair);
   const scar1024 = scars === old?.scars ? old.fields.scar1024 : to1024(scars.scar);
   const zoneWeight1024 =
     old && same('zones') && edge === old.edge
@@ -103,10 +112,33 @@ export function scalpWork(head: Head, spec: ScalpSpec, last?: ScalpWork): ScalpW
     ...edge,
     ...depth,
     remainingHair1024: hair,
+    laterHair1024,
     scar1024,
     scars,
     zoneWeight1024,
     otherWeight1024,
   };
   return { head, spec, base, edge, grown, scars, depth, fields };
+}
+
+/** Share of today's hair that is left at each later grade. */
+function laterShares(
+  base: ScalpBase,
+  grown: ReturnType<typeof grownHair>,
+  { loss, laterGrades, seed, skin }: ScalpSpec,
+  keep: ArrayLike<number>,
+  now1024: Uint16Array,
+): Uint16Array[] {
+  let last: ArrayLike<number> = now1024;
+  return Array.from({ length: laterGrades }, (_, i) => {
+    const left = remainingHair(base, grown, laterLoss(loss, i + 1, skin.sex), seed);
+    // No grade gives hair back that one before it took.
+    const shares = Uint16Array.from(left, (share, v) =>
+      Math.min(last[v]!, Math.round(1024 * share * keep[v]!)),
+    );
+    last = shares;
+    return shares;
+  }).map((shares) =>
+    shares.map((share, v) => (now1024[v]! > 0 ? Math.round((1024 * share) / now1024[v]!) : 0)),
+  );
 }

@@ -87,6 +87,45 @@ export function sessionGrid(plan: Plan): VariantGrid {
   };
 }
 
+/** Years that a hairline's life is judged at. */
+const LIFE_YEARS = [0, 5, 10, 20] as const;
+
+/** What is looked ahead at where a plan says nothing: a grade of loss and a fifth grey in ten years. Assumed. */
+const LIFE = { lossPerDecade: 1, greyPerDecade: 0.2 } as const;
+
+/**
+ * A hairline's life: healed, then 5, 10 and 20 years on. With hair as it goes by the plan, or by a
+ * grade a decade where the plan has none to come; below, the dots alone, with hair as today.
+ */
+export function yearGrid(plan: Plan): VariantGrid {
+  const { lossPerDecade, greyPerDecade } = plan.hair;
+  const isPlanned = lossPerDecade > 0 || greyPerDecade > 0;
+  const ahead = isPlanned ? { lossPerDecade, greyPerDecade } : LIFE;
+  const still = { lossPerDecade: 0, greyPerDecade: 0 };
+  const row = (own: typeof still) =>
+    LIFE_YEARS.map((years) => ({
+      plan: aged({ ...plan, hair: { ...plan.hair, ...own } }, lifeDays(years)),
+      isBefore: false,
+    }));
+  const grades = `${Number(ahead.lossPerDecade.toFixed(1))} grade of loss`;
+  const grey = `${Math.round(100 * ahead.greyPerDecade)} % grey`;
+  return {
+    title: plan.title,
+    about: about(
+      [plan],
+      `${isPlanned ? 'as the plan has it' : 'assumed'}: ${grades}, ${grey} a decade`,
+    ),
+    columns: LIFE_YEARS.map((years) => (years === 0 ? 'Healed' : `${years} years`)),
+    rows: ['Hair goes on', 'Hair as today'],
+    cells: [...row(ahead), ...row(still)],
+    limits: LIMITS_SHORT,
+  };
+}
+
+function lifeDays(years: number): number {
+  return years === 0 ? HEALED_DAYS : Math.min(7300, Math.round(365.25 * years));
+}
+
 function throughTime(plan: Plan, { agesDays, outcomes, before }: Sides): VariantGrid {
   const rows = outcomes.map((outcome) => [
     ...(before ? [{ plan, isBefore: true }] : []),

@@ -43,7 +43,7 @@ test('a plan reached by edits is the plan made at once, and back again is the fi
     { density: { dotsPerCm2: 6 } },
     { hairline: { ...SPARSE.hairline, gradientMm: 15, microMm: 0.5, midFrontalMm: 70 } },
     { sessionsDone: 2 },
-    { pigment: { kind: 'iron-oxide-brown', stockShare: 0.2 } },
+    { pigment: { ironAges: 'fades', kind: 'iron-oxide-brown', stockShare: 0.2 } },
     { operator: { ...SPARSE.operator, depthSdMm: 0.12 } },
     { skin: { ...SPARSE.skin, type: 'IV', melanosomeFraction: 0.12, thicknessScale: 1.1 } },
     { hair: { ...SPARSE.hair, colour: 'black', loss: { kind: 'norwood', grade: 'IV' } } },

@@ -20,6 +20,7 @@ import { makeHairControl } from './hair-control.ts';
 import { makeSeenControl } from './seen-control.ts';
 import { makeSkinControl } from './skin-control.ts';
 import { makeTreatmentCard } from './treatment-card.ts';
+import { makeYearsControl } from './years-control.ts';
 
 /** Moments every client asks about, days after the last session. */
 const AGES = [
@@ -28,6 +29,8 @@ const AGES = [
   { value: '365', label: '1 year' },
   { value: '1095', label: '3 years' },
   { value: '1825', label: '5 years' },
+  { value: '3650', label: '10 years' },
+  { value: '7300', label: '20 years' },
 ] as const;
 
 const FADING_ASSUMED =
@@ -53,6 +56,7 @@ export function makeConsultPanel(
       ageChoice(page),
       ageSlider(page),
       outcomeChoice(page),
+      makeYearsControl(page),
       el(
         'button',
         { class: 'take-open', onClick: () => void openTake(page) },
@@ -101,7 +105,7 @@ export function ageSlider(page: Page): HTMLElement {
       healing.ageDays = Math.round(LAST_DAY * position ** 3);
     },
     words: ({ healing }) => ageWords(healing.ageDays),
-    ends: ['today', '10 years'],
+    ends: ['today', '20 years'],
     assumed: FADING_ASSUMED,
   });
 }

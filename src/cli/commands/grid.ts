@@ -3,7 +3,7 @@ import { namesOf } from '../../base/records.ts';
 import { encodePng } from '../../io/png.ts';
 import { OUTCOME_WORDS } from '../../plan/remarks/scene-words.ts';
 import { DEFAULT_LOOK } from '../../view/view-api.ts';
-import { type Outcome, sessionGrid, variantGrid } from '../../words/variants.ts';
+import { type Outcome, sessionGrid, variantGrid, yearGrid } from '../../words/variants.ts';
 import { numbersIn } from '../numbers.ts';
 import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
 import { pictureRequest, type RenderFlags } from '../picture/render-flags.ts';
@@ -18,6 +18,7 @@ export interface GridFlags extends Omit<RenderFlags, 'age' | 'divider' | 'before
   readonly outcomes?: string;
   readonly before?: boolean;
   readonly sessions?: boolean;
+  readonly years?: boolean;
 }
 
 /** Most pictures of one grid: more take minutes and are too small to be judged. */
@@ -28,7 +29,7 @@ export async function grid(
   plans: readonly string[],
   options: GlobalOptions & GridFlags,
 ): Promise<void> {
-  const { output, before = false, ages, outcomes, sessions, ...camera } = options;
+  const { output, before = false, ages, outcomes, sessions, years, ...camera } = options;
   const { look, ...request } = pictureRequest(camera);
   const [first = 'default', ...others] = plans;
   checkWritable(output, first, options.head);
@@ -36,18 +37,24 @@ export async function grid(
   const named = plans.map((plan) => readPlanArgument(plan, options));
   const isOne = named.length === 1;
   const own = named[0]!.healing;
-  if (sessions && !isOne) {
-    throw new DotworkError('usage', '--sessions shows one plan.', 'Name one plan.');
+  const flag = sessions ? '--sessions' : '--years';
+  const isOwn = sessions || years;
+  if (sessions && years) {
+    throw new DotworkError('usage', '--sessions and --years are two grids.', 'Name one of them.');
   }
-  if (sessions && (ages || outcomes || before)) {
+  if (isOwn && !isOne) {
+    throw new DotworkError('usage', `${flag} shows one plan.`, 'Name one plan.');
+  }
+  if (isOwn && (ages || outcomes || before)) {
     throw new DotworkError(
       'usage',
-      '--sessions has its own moments; --ages, --outcomes and --before belong to a grid of ages.',
-      'Leave them out, or leave --sessions out.',
+      `${flag} has its own moments; --ages, --outcomes and --before belong to a grid of ages.`,
+      `Leave them out, or leave ${flag} out.`,
     );
   }
-  const words = sessions
-    ? sessionGrid(named[0]!)
+  const ownGrid = sessions ? sessionGrid : years ? yearGrid : undefined;
+  const words = ownGrid
+    ? ownGrid(named[0]!)
     : variantGrid(named, {
         agesDays: ages ? agesOf(ages) : isOne ? [0, 30, 365, 1825] : [own.ageDays],
         outcomes: outcomes ? outcomesOf(outcomes) : isOne ? namesOf(OUTCOME_WORDS) : [],

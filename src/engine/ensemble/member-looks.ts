@@ -3,6 +3,7 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import { type Kernel, WORKGROUP } from '../../gpu/kernel.ts';
 import { together } from '../../gpu/together.ts';
 import { kineticsOf } from '../../ink/kinetics-constants.ts';
+import { livedKinetics } from '../../ink/lived.ts';
 import type { Draw } from '../../ink/unknowns/table.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -212,7 +213,7 @@ export class MemberLooks {
 }
 
 const memberOf = (plan: Plan) => (draw: Draw) => ({
-  course: courseOf(kineticsOf(draw), draw),
+  course: courseOf(livedKinetics(kineticsOf(draw), plan.skin, draw), draw),
   tip: drawnPlan(plan, draw).technique.tipWeight,
   layers: draw.layers,
   absorption: draw.pigmentAbsorption,

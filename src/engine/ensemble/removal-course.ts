@@ -4,6 +4,7 @@ import { BINS, deepWidth, type HealedColumn, healedColumn } from '../../ink/colu
 import { dose, inkStrength } from '../../ink/dose.ts';
 import { DEFAULT_BOUNDS } from '../../ink/kinetics.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
+import { livedKinetics } from '../../ink/lived.ts';
 import { PIGMENTS, type PigmentKind } from '../../ink/pigments.ts';
 import {
   clearedShare,
@@ -106,10 +107,12 @@ function meanDot(plan: Plan, depthMm: number): HealedColumn {
       massUg: massUg * inkStrength(work.dilution),
       tip: plan.technique.tipWeight,
     },
-    KINETICS[plan.healing.outcome],
+    livedKinetics(KINETICS[plan.healing.outcome], plan.skin),
     DEFAULT_BOUNDS,
     plan.healing.ageDays,
-    { isIronBlack: PIGMENTS[work.pigment].hasIronBlack },
+    {
+      isIronBlack: PIGMENTS[work.pigment].hasIronBlack && plan.pigment.ironAges === 'fades',
+    },
   );
 }
 

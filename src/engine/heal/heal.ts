@@ -2,6 +2,7 @@ import type { Kernel } from '../../gpu/kernel.ts';
 import { struct } from '../../gpu/layout.ts';
 import { BINS } from '../../ink/column-bins.ts';
 import { KINETICS } from '../../ink/kinetics-constants.ts';
+import { livedKinetics } from '../../ink/lived.ts';
 import { CRUST_FALLS_DAYS, CRUST_FORMS_DAYS } from '../../light/crust.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, type StageContext, stageKernel } from '../host.ts';
@@ -51,7 +52,7 @@ export class HealStage {
   }
 
   setPlan(plan: Plan): void {
-    const k = KINETICS[plan.healing.outcome];
+    const k = livedKinetics(KINETICS[plan.healing.outcome], plan.skin);
     this.#buffers.uniform(
       'heal.spec',
       HealSpec.pack({

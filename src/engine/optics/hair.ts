@@ -61,13 +61,17 @@ export interface Follicle {
   readonly stubbleDark: readonly number[];
 }
 
-/** The follicle of a plan's hair on skin of that reflectance. */
+/**
+ * The follicle of a plan's hair on skin of that reflectance.
+ *
+ * @param greyed - Share of hairs that turned grey since the plan was made.
+ */
 export function follicle(
   { colour, shaftUm, stubbleMm, cut }: Hair,
   bareReflectance: ArrayLike<number>,
+  greyed = 0,
 ): Follicle {
   const shaftMm = shaftUm / 1000;
-  const [perMm, power] = SHAFT[colour];
   const bundleMm2 = HAIRS_PER_UNIT * Math.PI * (shaftMm / 2) ** 2;
   const spotMm = Math.min(stubbleMm, SPOT_MM[1]);
   const coveredMm2 = bundleMm2 + HAIRS_PER_UNIT * shaftMm * LEAN * spotMm;
@@ -75,10 +79,23 @@ export function follicle(
   return {
     radiusMm: Math.sqrt(bundleMm2 / Math.PI),
     depthMm: SHAFT_DEPTH_MM,
-    absorptionPerMm: BANDS_NM.map((nm) => perMm * (500 / nm) ** power),
+    absorptionPerMm: BANDS_NM.map(
+      (nm) => (1 - greyed) * shaftPerMm(colour, nm) + greyed * shaftPerMm('grey', nm),
+    ),
     stubbleRadiusMm: Math.sqrt(coveredMm2 / Math.PI),
     stubbleDark: HAIR_REFLECTANCE[colour].map(
-      (hair, band) => shown * Math.max(0, 1 - hair / bareReflectance[band]!),
+      (hair, band) =>
+        shown *
+        Math.max(
+          0,
+          1 -
+            ((1 - greyed) * hair + greyed * HAIR_REFLECTANCE.grey[band]!) / bareReflectance[band]!,
+        ),
     ),
   };
+}
+
+function shaftPerMm(colour: Hair['colour'], nm: number): number {
+  const [perMm, power] = SHAFT[colour];
+  return perMm * (500 / nm) ** power;
 }

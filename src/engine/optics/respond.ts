@@ -5,9 +5,10 @@ import { KINETICS } from '../../ink/kinetics-constants.ts';
 import { driftedAbsorption, PIGMENTS } from '../../ink/pigments.ts';
 import { CRUST_WIDTH, crustDark } from '../../light/crust.ts';
 import type { DotFootprint } from '../../light/dot/footprint.ts';
+import { greyAdded } from '../../plan/outlook.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { Buffers, eight, type StageContext, stageKernel } from '../host.ts';
-import { isOfPlan, LOTS, lotAges, lotWorks, shownKinds } from '../lots.ts';
+import { LOTS, lotAges, lotWorks, shownKinds, turns } from '../lots.ts';
 import { MARK_BYTES, Response } from '../structs.ts';
 import { follicle } from './hair.ts';
 import {
@@ -94,7 +95,7 @@ export class RespondStage {
     const isNew = shared.length !== this.#shared.length;
     if (isNew || shared.some((part, i) => part !== this.#shared[i])) this.#generation++;
     this.#shared = shared;
-    const hair = follicle(plan.hair, footprint.bareReflectance);
+    const hair = follicle(plan.hair, footprint.bareReflectance, greyAdded(plan));
     const hairAbsorption = eight(hair.absorptionPerMm);
     const stubbleDark = eight(hair.stubbleDark);
     const spec = this.#buffers.uniform(
@@ -158,9 +159,13 @@ export function lotInks(plan: Plan): { inks: readonly Ink[]; inkOfLot: readonly 
   const { ironBlackLoss } = KINETICS[plan.healing.outcome];
   const inkOfLot = lotWorks(plan).map((work, lot) => {
     if (!work) return 0;
-    const ink = isOfPlan(lot)
-      ? PIGMENTS[work.pigment].massAbsorption
-      : driftedAbsorption(work.pigment, ironBlackLoss.value, ages[lot]! / DAYS_PER_YEAR);
+    const ink = turns(plan, lot)
+      ? driftedAbsorption(
+          work.pigment,
+          ironBlackLoss.value,
+          Math.max(0, ages[lot]!) / DAYS_PER_YEAR,
+        )
+      : PIGMENTS[work.pigment].massAbsorption;
     const known = inks.findIndex((one) => one.every((value, band) => value === ink[band]));
     if (known >= 0) return known;
     return inks.push(ink) - 1;

@@ -1,10 +1,14 @@
+import { greyAdded } from '../../plan/outlook.ts';
 import { stage } from '../stage.ts';
 import { RespondStage } from './respond.ts';
 
 /** The light every dot takes away. */
 export const optics = stage({
   name: 'optics',
-  reads: ({ skin, hair }) => [skin, hair.shaftUm, hair.colour, hair.stubbleMm, hair.cut.kind],
+  reads: (plan) => {
+    const { skin, hair } = plan;
+    return [skin, hair.shaftUm, hair.colour, hair.stubbleMm, hair.cut.kind, greyAdded(plan)];
+  },
   create(context) {
     let host: RespondStage;
     return {

@@ -10,6 +10,7 @@ export const scalp = stage({
     plan.head.ageYears,
     lineOf(plan.hairline),
     plan.hair.loss,
+    plan.hair.lossPerDecade > 0,
     plan.hair.scars,
     plan.skin.thicknessScale,
     plan.zones.map((zone) => zone.shape),

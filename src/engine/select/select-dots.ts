@@ -55,6 +55,7 @@ export class SelectStage {
   #othersOf = 0;
   #others: OtherWork | undefined;
   choices!: GPUBuffer;
+  rankSqOf!: GPUBuffer;
 
   private constructor(context: StageContext, kernel: Kernel) {
     this.#kernel = kernel;
@@ -79,12 +80,13 @@ export class SelectStage {
     this.#count = ladder.count;
     this.#densityMax = table.length - 1;
     this.choices = this.#buffers.sized('select.choices', Choice.bytes * ladder.count);
+    this.rankSqOf = this.#buffers.filled('select.rankSqOf', table);
     this.#group = this.#kernel.bind({
       spec: this.#buffers.sized('select.spec', SelectSpec.bytes, GPUBufferUsage.UNIFORM),
       dots: ladder.dots,
       triangles,
       targets,
-      rankSqOf: this.#buffers.filled('select.rankSqOf', table),
+      rankSqOf: this.rankSqOf,
       scars: scars.buffer,
       others: this.#buffers.sized('select.others', 12 * Math.max(1, this.#othersOf)),
       choices: this.choices,

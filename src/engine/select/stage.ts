@@ -75,6 +75,7 @@ export const select = stage({
           plan.hair.clusterSize,
         );
         made.choices = host.choices;
+        made.rankSqOf = host.rankSqOf;
         keepClear.setDots({ ...dots, choices: host.choices });
       },
       prepare({ plan, ...run }, encoder) {

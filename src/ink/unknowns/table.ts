@@ -1,6 +1,7 @@
 import { namesOf, recordOf } from '../../base/records.ts';
 import { LIQUID_PER_PERFORATION_NL } from '../needles.ts';
 import { HEALING_ROWS } from './healing.ts';
+import { LIVING_ROWS } from './living.ts';
 import { NEEDLE_ROWS } from './needle.ts';
 import { quantile, type Shape } from './shapes.ts';
 import { between, rounded, triangle, type Unknown, within } from './unknown.ts';
@@ -154,6 +155,7 @@ const ROWS = {
   ],
   // Last: what was drawn of the others before stays as it was.
   ...NEEDLE_ROWS,
+  ...LIVING_ROWS,
 } as const satisfies Readonly<
   Record<string, readonly [Unknown['group'], string, number, string, Shape, string]>
 >;

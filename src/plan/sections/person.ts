@@ -93,6 +93,16 @@ export const skin = z.strictObject({
   tanLine: choice(TAN_LINES, 'Tan line').describe(
     'Where a tan ends: at the hair that is left, at the planned hairline, at the brim of a cap',
   ),
+  sun: share('How much sun the scalp gets: 0 covered or shaded, 1 heavy sun without a hat', {
+    label: 'Sun over the years',
+    step: 0.05,
+    assumed: true,
+  }),
+  oil: share('How oily the skin is: 0 as most, 1 very oily', {
+    label: 'Oily skin',
+    step: 0.05,
+    assumed: true,
+  }),
   thicknessScale: real(THICKNESS_RANGE, 'factor', 'Multiplier of every local layer thickness', {
     label: 'Thickness',
     step: 0.01,
@@ -180,6 +190,17 @@ export const hair = z.strictObject({
   shaftUm: real([20, 150], 'um', 'Hair shaft diameter, µm', { label: 'Shaft', step: 1 }),
   colour: choice(['black', 'brown', 'blond', 'red', 'grey'], 'Colour'),
   greyShare: share('Share of hairs that are grey', { label: 'Grey', step: 0.05 }),
+  lossPerDecade: real(
+    [0, 2],
+    'none',
+    'Grades of the loss pattern that are still to come each decade; the dots of the plan stay',
+    { label: 'Loss per decade', step: 0.1, assumed: true },
+  ),
+  greyPerDecade: share('Share of hairs that turn grey each decade', {
+    label: 'Grey per decade',
+    step: 0.05,
+    assumed: true,
+  }),
   curl: share('How curly the hair is: 0 straight, 1 tightly coiled', {
     label: 'Curl',
     step: 0.05,

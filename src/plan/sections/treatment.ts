@@ -8,6 +8,9 @@ import { choice, real, share } from './field.ts';
 /** As many as a treatment has at most. */
 export const MOST_SESSIONS = 6;
 
+/** How iron oxide ages: paler, or redder. Carbon does neither. */
+export const IRON_AGES = ['fades', 'turns'] as const;
+
 /** Inks a plan may name. */
 export const PIGMENTS_SOLD = ['carbon-black', 'iron-oxide-black', 'iron-oxide-brown'] as const;
 
@@ -80,6 +83,9 @@ export const needle = z.strictObject({
 export const pigment = z.strictObject({
   kind: choice(PIGMENTS_SOLD, 'Pigment'),
   stockShare: stockShare(),
+  ironAges: choice(IRON_AGES, 'Iron oxide').describe(
+    'What years make of iron oxide: all of it fades alike, or its black goes and red and yellow stay',
+  ),
 });
 
 /** How the needle is led. */
@@ -176,7 +182,7 @@ export const healing = z.strictObject({
   ageDays: real([0, 7300], 'days', 'Days since the last session shown', {
     label: 'Age',
     step: 1,
-    slider: [0, 3650],
+    slider: [0, 7300],
   }),
   outcome: choice(OUTCOMES, 'Outcome').describe('Which set of healing constants'),
 });

@@ -4,6 +4,7 @@ import { HAIR_REFLECTANCE, spotShare } from '../../engine/optics/hair.ts';
 import type { SceneBuffers } from '../../engine/scene-buffers.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Head } from '../../head/head.ts';
+import { greyAdded, greyShareThen, laterGrades } from '../../plan/outlook.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { GROWTH_MM_PER_DAY, type Growth, hairGrowth } from '../../scalp/hair/growth.ts';
 import { type HeadHull, headHull } from '../../scalp/hair/hull.ts';
@@ -86,17 +87,21 @@ export class GrownHair {
     const { hair, seed, manual } = plan;
     const { count, follicles, triangles } = scene;
     const { erased, moved } = manual;
-    const { dots, choices } = follicles!;
+    const { dots, choices, healed } = follicles!;
     // Follicles are the best ranked dots whatever the plan of dots says.
-    const by = JSON.stringify([hair, seed, erased, moved, plan.head, grownDays, isNear, count]);
-    const key = [by, head, dots, choices];
+    const then = [laterGrades(plan), greyAdded(plan)];
+    const by = JSON.stringify([
+      ...[hair, seed, erased, moved, plan.head, grownDays, isNear, count],
+      ...then,
+    ]);
+    const key = [by, head, dots, choices, healed];
     if (key.every((part, i) => part === this.#grown[i])) return this.#grown;
     this.#grown = key;
     const hull = hullOf(head);
     const growth = this.#growthOf(head, plan);
     this.centre = hull.centre;
     const spec = this.#spec(plan, growth, grownDays, isNear, count);
-    const from = { count, triangles, dots, choices };
+    const from = { count, triangles, dots, choices, healed };
     this.isShaved = this.#longestMm(growth, grownDays) - spec.hiddenMm < LEAST_MM;
     if (!this.isShaved) this.scalp.growFollicles(spec, from, growth.vertices, hull.radiusMm);
     const ofFace = { segments: FACE_SEGMENTS, isLong: 0, curl: 0, hiddenMm: 0 };
@@ -133,12 +138,13 @@ export class GrownHair {
   }
 
   #spec(
-    { hair, seed }: Plan,
+    plan: Plan,
     growth: Grown,
     grownDays: number,
     isNear: boolean,
     dotCount: number,
   ): BatchSpec {
+    const { hair, seed } = plan;
     const longestMm = this.#longestMm(growth, grownDays);
     this.isLong = longestMm > STANDS_MM;
     const most = (this.isLong ? MOST_LONG : MOST_SHORT)[isNear ? 1 : 0];
@@ -157,7 +163,7 @@ export class GrownHair {
       grownMm: GROWTH_MM_PER_DAY * grownDays,
       hiddenMm: spotShare(hair) * hair.stubbleMm,
       curl: hair.curl,
-      greyShare: hair.greyShare,
+      greyShare: greyShareThen(plan),
       ...{ hairR, hairG, hairB, greyR, greyG, greyB, centreX, centreY, centreZ },
     };
   }

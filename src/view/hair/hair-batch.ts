@@ -11,6 +11,8 @@ export interface FollicleBuffers {
   readonly count: number;
   readonly dots: GPUBuffer;
   readonly choices: GPUBuffer;
+  /** Which of it is gone at the age shown. */
+  readonly healed: GPUBuffer;
   readonly triangles: GPUBuffer;
 }
 

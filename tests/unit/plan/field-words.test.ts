@@ -58,7 +58,7 @@ test.each([
   ['operator.angleSdDeg', 'Tilt SD, °', [0, 45], 1],
   ['skin.thicknessScale', 'Thickness, ×', [0.7, 1.6], 0.01],
   ['hair.shaftUm', 'Shaft, µm', [20, 150], 1],
-  ['healing.ageDays', 'Age, days', [0, 3650], 1],
+  ['healing.ageDays', 'Age, days', [0, 7300], 1],
   ['sessions.0.dilution', 'water : 1', [1, 40], 0.5],
 ] as const)('%s reads "%s" in the panel', (path, label, range, step) => {
   const shape = fieldShape(path);

@@ -20,6 +20,7 @@ const plan: ScalpSpec = {
   seed: 1,
   hairline: { style: 'natural', sex: 'male' },
   skin: { sex: 'male', ageYears: 40 },
+  laterGrades: 0,
   loss: { kind: 'norwood', grade: 'IV' },
   scars: [{ kind: 'fut', lengthMm: 200, widthMm: 8 }],
   others: [],

@@ -22,6 +22,7 @@ const none: ScalpSpec = {
   seed: 2,
   hairline: { style: 'natural', sex: 'male' },
   skin: { sex: 'male', ageYears: 40 },
+  laterGrades: 0,
   loss: { kind: 'none' },
   scars: [],
   others: [],

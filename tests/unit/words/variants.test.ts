@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LIMITS_SHORT } from '../../../src/base/limits.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
-import { type Sides, variantGrid } from '../../../src/words/variants.ts';
+import { type Sides, variantGrid, yearGrid } from '../../../src/words/variants.ts';
 
 const plan = { ...DEFAULT_PLAN, title: 'Crown', seed: 7, sessionsDone: 2 };
 const sides: Sides = { agesDays: [0, 30], outcomes: ['best', 'poor'], before: true };
@@ -38,4 +38,18 @@ test('a plan that is still to be done is shown as done, and that is said', () =>
 test('what would be too much is refused', () => {
   expect(() => variantGrid(Array(5).fill(plan), sides)).toThrow('two to 4');
   expect(() => variantGrid([plan, plan], sides)).toThrow('one grid too many');
+});
+
+test('a hairline’s life: hair as it goes by the plan, or by a grade a decade, and as it is today', () => {
+  const grid = yearGrid(plan);
+  expect(grid.columns).toEqual(['Healed', '5 years', '10 years', '20 years']);
+  expect(grid.cells.map((cell) => cell.plan.healing.ageDays)).toEqual([
+    ...[30, 1826, 3653, 7300],
+    ...[30, 1826, 3653, 7300],
+  ]);
+  expect(grid.cells.map((cell) => cell.plan.hair.lossPerDecade)).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
+  expect(grid.about).toContain('ssumed');
+  const own = { ...plan, hair: { ...plan.hair, lossPerDecade: 0.5 } };
+  expect(yearGrid(own).cells[0]!.plan.hair).toMatchObject({ lossPerDecade: 0.5, greyPerDecade: 0 });
+  expect(yearGrid(own).about).not.toContain('ssumed');
 });
