@@ -1,4 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
+import type { Lesson } from '../lesson/lesson-schema.ts';
 import { createDocument } from '../plan/history.ts';
 import { frontReachMm } from '../scalp/front-reach.ts';
 import { PlaceMarks } from './check/place-marks.ts';
@@ -52,9 +53,11 @@ import { createUi, type Mode } from './state/ui-state.ts';
 import { type FilmWish, type Going, makeFilm } from './take/make.ts';
 import { openTake } from './take/take-dialog.ts';
 import { ToolDesk } from './tools/tool-desk.ts';
+import { followLesson } from './train/lessons/follow-lesson.ts';
+import { LessonDesk } from './train/lessons/lesson-desk.ts';
 
 /** Builds the page, starts the engine and ties the two together: the composition root. */
-export function createPage(mode: Mode, start: Start) {
+export function createPage(mode: Mode, start: Start, lesson?: Lesson) {
   const toasts = makeToasts();
   const ui = createUi(mode, storedTheme());
   const plan = createDocument(start.plan);
@@ -127,6 +130,7 @@ export function createPage(mode: Mode, start: Start) {
     ui,
     toast: toasts.toast,
     addPhotos: (files) => void photos.add(files),
+    openLesson: (one) => lessons.open(one),
     announce: (message) => {
       live.textContent = message;
     },
@@ -143,6 +147,7 @@ export function createPage(mode: Mode, start: Start) {
     }
   };
 
+  const lessons = new LessonDesk(page);
   const photos = new PhotoDesk(page, () => tools.refresh());
   const points = new PointMarks(photos);
   const mask = new MaskBrush(photos);
@@ -187,7 +192,7 @@ export function createPage(mode: Mode, start: Start) {
         loss.element,
       ],
     }),
-    makePanel(page, growth, maps, light.element, marks, () => makePhotoCard(page, photos)),
+    makePanel(page, growth, maps, light.element, marks, lessons, () => makePhotoCard(page, photos)),
     toasts.element,
     live,
   );
@@ -200,6 +205,8 @@ export function createPage(mode: Mode, start: Start) {
   followTheme(ui, () => engine.view && followLook.apply(engine.view, ui));
   followLook.start(ui, () => engine.view);
   followMode(ui);
+  followLesson(page, lessons);
+  if (lesson) lessons.open(lesson, start.isAgain);
   followSize(page, viewport);
   listenForShortcuts(shortcuts, viewport);
   listenForDrops(page);

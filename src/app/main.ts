@@ -19,10 +19,10 @@ try {
   address = readAddress(location.hash);
 } catch (error) {
   refusal = `The address names a plan that cannot be opened. ${errorWords(error)}`;
-  address = readAddress(location.hash.replace(/&?(set|case)=[^&]*/g, ''));
+  address = readAddress(location.hash.replace(/&?(set|case|lesson)=[^&]*/g, ''));
 }
 try {
-  window.dotwork = createPage(address.mode, await findStart(address.plan));
+  window.dotwork = createPage(address.mode, await findStart(address.plan), address.lesson);
   if (refusal) window.dotwork.toast(refusal, 'error');
 } catch (error) {
   console.error(error);

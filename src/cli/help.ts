@@ -212,6 +212,16 @@ sizeConfirmed is false where neither the file nor you said what one unit is: pho
 scale, and 10 % are 21 % of skin and dots. --circumference-mm (a tape round the head above the brows)
 or --unit settles it. --mirror is for files that are the mirror image of the head: no shape tells.`,
 
+  lessons: `
+Examples:
+  dotwork lessons
+  dotwork lessons depth
+  dotwork lessons my-lesson.json
+
+Without an argument: what is shipped, and the link of each. With one: the lesson is read, every plan in it
+checked, and what it claims held against the engine. Status 2 where a claim does not hold. What a lesson
+may hold: docs/training.md, presets/lesson.schema.json.`,
+
   presets: `
 Examples:
   dotwork presets --kind case

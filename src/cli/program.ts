@@ -26,6 +26,7 @@ import { removal } from './commands/removal.ts';
 import { render } from './commands/render.ts';
 import { showPlan } from './commands/show-plan.ts';
 import { simulate } from './commands/simulate.ts';
+import { lessons } from './commands/train/lessons.ts';
 import { uncertainty } from './commands/uncertainty.ts';
 import { HELP } from './help.ts';
 import { STDOUT } from './output.ts';
@@ -248,6 +249,12 @@ export function program(): Command {
     .option('--json', 'print the key, or the marks with their places, as JSON')
     .action((files: string[], _: unknown, command: Command) =>
       faults(files, command.optsWithGlobals()),
+    );
+
+  add(root, 'lessons', 'list the lessons, or hold one against the engine', HELP.lessons)
+    .argument('[lesson]', 'lesson file (JSON), or the name of one that is shipped')
+    .action((lesson: string | undefined, _: unknown, command: Command) =>
+      lessons(lesson, command.optsWithGlobals()),
     );
 
   add(root, 'measure', 'print landmarks, tapes, areas and hair loss as JSON', HELP.measure)

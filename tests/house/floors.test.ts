@@ -15,7 +15,7 @@ const FLOORS = [
   ['words', 'type'],
   ['io'],
   ['view'],
-  ['study'],
+  ['study', 'lesson'],
   ['app', 'cli', 'lib'],
 ];
 
@@ -44,7 +44,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'lil-gui': ['app'],
   commander: ['cli'],
   'cli-progress': ['cli'],
-  zod: ['plan', 'practice', 'study'],
+  zod: ['plan', 'practice', 'study', 'lesson'],
   wesl: ['gpu'],
   webgpu: ['gpu'],
   '@napi-rs/canvas': ['type'],

@@ -10,6 +10,7 @@ import { makePlanPanel } from '../plan/plan.ts';
 import type { Page } from '../state/page.ts';
 import type { Mode, UiStore } from '../state/ui-state.ts';
 import { watch } from '../state/ui-state.ts';
+import type { LessonDesk } from '../train/lessons/lesson-desk.ts';
 import { makeTrainPanel } from '../train/train.ts';
 import { makeModeLimits } from './limits.ts';
 
@@ -23,6 +24,7 @@ export function makePanel(
   maps: Maps,
   light: HTMLElement,
   marks: PlaceMarks,
+  lessons: LessonDesk,
   photoCard: () => HTMLElement,
 ): HTMLElement {
   const findings = new Findings(page);
@@ -32,6 +34,7 @@ export function makePanel(
     plan: makePlanPanel(page, makeMapCard(page.ui, maps), light, list(), photoCard()),
     train: makeTrainPanel(
       page,
+      lessons,
       makeMapCard(page.ui, maps),
       list('Nothing to remark on this plan.'),
     ),

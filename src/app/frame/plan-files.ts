@@ -1,5 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import { isScanName, SCAN_ENDINGS } from '../../io/scan/scan-formats.ts';
+import { isLesson, readLesson } from '../../lesson/read-lesson.ts';
 import { withControlNames } from '../../plan/field-names.ts';
 import { parsePlan } from '../../plan/reading/read.ts';
 import { restorePlan } from '../../plan/reading/restore.ts';
@@ -48,7 +49,7 @@ export function savePlan(page: Page): void {
 /** What the picker offers as a scan. */
 const SCAN_TYPES = [...SCAN_ENDINGS, 'zip'].map((ending) => `.${ending}`).join();
 
-/** Asks for a plan or a scan and opens it. */
+/** Asks for a plan, a lesson or a scan and opens it. */
 export function pickPlan(page: Page): void {
   pickFiles(page, `.json,application/json,${SCAN_TYPES}`);
 }
@@ -88,7 +89,7 @@ export function listenForDrops(page: Page): void {
   });
 }
 
-/** Opens a scan, with its buffers where it has any, or a folder of one, or photographs; anything else is taken for a plan. */
+/** Opens a scan, with its buffers where it has any, or a folder of one, or photographs; anything else is taken for a plan or a lesson. */
 export async function openFiles(page: Page, files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
@@ -105,6 +106,11 @@ export async function openPlanFile(page: Page, file: File): Promise<void> {
     return;
   }
   const text = await file.text();
+  const json = jsonOrUndefined(text);
+  if (isLesson(json)) {
+    openLessonFile(page, file.name, json);
+    return;
+  }
   try {
     const plan = parsePlan(text);
     startDocument();
@@ -113,6 +119,16 @@ export async function openPlanFile(page: Page, file: File): Promise<void> {
   } catch (error) {
     if (!(error instanceof DotworkError)) throw error;
     offerRepair(page, file.name, text, error);
+  }
+}
+
+/** A school's own lesson; a faulty one is told and opens nothing. */
+function openLessonFile(page: Page, name: string, json: unknown): void {
+  try {
+    page.openLesson(readLesson(json));
+  } catch (error) {
+    if (!(error instanceof DotworkError)) throw error;
+    page.toast(`${name}: ${errorWords(error)}`, 'error');
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SimulationReport } from '../../engine/report/report.ts';
+import type { Lesson } from '../../lesson/lesson-schema.ts';
 import type { PlanDocument } from '../../plan/history.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Engine } from './engine.ts';
@@ -13,6 +14,8 @@ export interface Page {
   toast(message: string, kind?: 'note' | 'error'): void;
   /** Opens photographs of the client, beside the plan. */
   addPhotos(files: readonly File[]): void;
+  /** Begins a lesson in Train. */
+  openLesson(lesson: Lesson): void;
   /** Tells screen readers. */
   announce(message: string): void;
   /** Calls back with new numbers after each settled change, and at once if there are some. */

@@ -12,6 +12,8 @@ export interface Start {
   readonly changes: readonly string[];
   /** Why what was kept here could not be read; undefined where it could. */
   readonly failure: unknown;
+  /** Whether the page was here before and goes on with its own plan, whatever its address names. */
+  readonly isAgain?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function findStart(named: Plan | undefined): Promise<Start> {
     const found = isAgain() && own ? own : named ? undefined : (own ?? latest);
     if (found) {
       await continueDocument(found.document ?? NAMELESS);
-      return { ...restorePlan(found.plan), failure };
+      return { ...restorePlan(found.plan), failure, isAgain: isAgain() };
     }
   } catch (error) {
     failure = error;

@@ -8,17 +8,31 @@ import { el } from '../parts/dom.ts';
 import { planSlider, sliderOf } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 import { makeCutCard } from './cut/cut-card.ts';
+import { makeLessonCard } from './lessons/lesson-card.ts';
+import type { LessonDesk } from './lessons/lesson-desk.ts';
 import { makeNeedleCard, makeSkillControls } from './needle-card.ts';
 import { makePracticeCard } from './practice/practice-card.ts';
 import { makeRemovalCard } from './removal-card.ts';
 
-const LESSONS = ['trainer-too-shallow', 'norwood-6', 'trainer-too-deep', 'trainer-helmet'] as const;
+const FAULTS = ['trainer-too-shallow', 'norwood-6', 'trainer-too-deep', 'trainer-helmet'] as const;
 
 /** Depth against the layers of the skin, with a reason for each verdict and faults to look at. */
-export function makeTrainPanel(page: Page, map: HTMLElement, remarks: HTMLElement): HTMLElement {
+export function makeTrainPanel(
+  page: Page,
+  desk: LessonDesk,
+  map: HTMLElement,
+  remarks: HTMLElement,
+): HTMLElement {
+  const cut = makeCutCard(page);
+  const practice = makePracticeCard(page);
+  const lessons = makeLessonCard(page, desk, {
+    cut: () => cut.scrollIntoView({ block: 'start' }),
+    practice: practice.open,
+  });
   return el(
     'section',
     { class: 'panel-mode train', 'aria-label': 'Train' },
+    lessons,
     el(
       'div',
       { class: 'card' },
@@ -28,7 +42,7 @@ export function makeTrainPanel(page: Page, map: HTMLElement, remarks: HTMLElemen
       ...makeNeedleCard(page),
       makeRemovalCard(page),
     ),
-    makeCutCard(page),
+    cut,
     el(
       'div',
       { class: 'card' },
@@ -38,9 +52,9 @@ export function makeTrainPanel(page: Page, map: HTMLElement, remarks: HTMLElemen
       ageSlider(page),
     ),
     map,
-    makePracticeCard(page),
+    practice.element,
     el('div', { class: 'card' }, el('h2', {}, 'What a teacher would say'), remarks),
-    el('div', { class: 'card' }, el('h2', {}, 'Look at a case'), lessons(page)),
+    el('div', { class: 'card' }, el('h2', {}, 'Look at a case'), cases(page)),
   );
 }
 
@@ -89,11 +103,11 @@ function verdict(page: Page): HTMLElement {
   return box;
 }
 
-function lessons(page: Page): HTMLElement {
+function cases(page: Page): HTMLElement {
   return el(
     'div',
-    { class: 'lessons' },
-    ...LESSONS.map((name) => {
+    { class: 'fault-cases' },
+    ...FAULTS.map((name) => {
       const one = preset('case', name);
       const title = name === 'norwood-6' ? 'Right depth' : one.title.replace(/^Trainer: ./, upper);
       return el('button', { title: one.about, onClick: () => showCase(page, one) }, title);

@@ -1,12 +1,18 @@
+import { type TaskName, taskNamed } from '../../../practice/task.ts';
 import { el } from '../../parts/dom.ts';
 import type { Page } from '../../state/page.ts';
 import { Exercise } from './practice-state.ts';
 import { openPractice } from './practice-window.ts';
 
 /** Leads to the patch of skin that students practise on. */
-export function makePracticeCard(page: Page): HTMLElement {
+export function makePracticeCard(page: Page) {
   const exercise = new Exercise();
-  return el(
+  /** Opens the patch, with an exercise of that name where none of it was begun. */
+  const open = (task?: TaskName): void => {
+    if (task && exercise.task.name !== task) exercise.begin(taskNamed(task));
+    void openPractice(page, exercise);
+  };
+  const element = el(
     'div',
     { class: 'card' },
     el('h2', {}, 'Practise'),
@@ -15,6 +21,7 @@ export function makePracticeCard(page: Page): HTMLElement {
       { class: 'quiet' },
       'Place dots yourself on a patch of skin of 30 by 30 mm, and be marked by the rules of this program.',
     ),
-    el('button', { onClick: () => void openPractice(page, exercise) }, 'Practise on a patch'),
+    el('button', { onClick: () => open() }, 'Practise on a patch'),
   );
+  return { element, open };
 }

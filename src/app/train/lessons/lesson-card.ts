@@ -1,0 +1,181 @@
+import { plural } from '../../../base/quantity-words.ts';
+import type { Lesson, LessonStep } from '../../../lesson/lesson-schema.ts';
+import { shippedLessons } from '../../../lesson/shipped-lessons.ts';
+import type { TaskName } from '../../../practice/task.ts';
+import { pickPlan } from '../../frame/plan-files.ts';
+import { el } from '../../parts/dom.ts';
+import type { Page } from '../../state/page.ts';
+import type { LessonDesk } from './lesson-desk.ts';
+
+/** Where a step leads: to the cut, or to an exercise. */
+export interface LessonWays {
+  cut(): void;
+  practice(task: TaskName): void;
+}
+
+/** The lessons to choose from or, while one is taken, its step with text, question and reason. */
+export function makeLessonCard(page: Page, desk: LessonDesk, ways: LessonWays): HTMLElement {
+  const card = el('div', { class: 'card lesson-card' });
+  let shown: LessonStep | undefined;
+  desk.listen(() => {
+    const { lesson, step } = desk;
+    const isNew = step !== shown;
+    const hadFocus = card.contains(document.activeElement);
+    shown = step;
+    card.replaceChildren(
+      ...(lesson && step ? running(page, desk, lesson, step, ways) : list(page, desk)),
+    );
+    // Buttons that were pressed are gone: whoever uses keys goes on from the top, or from the reason.
+    if (!lesson && !hadFocus) return;
+    const next = isNew ? card.querySelector('h2') : card.querySelector('.lesson-why');
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+    if (isNew) card.scrollIntoView({ block: 'start' });
+  });
+  return card;
+}
+
+function list(page: Page, desk: LessonDesk): HTMLElement[] {
+  return [
+    el('h2', { tabindex: -1 }, 'Lessons'),
+    el(
+      'p',
+      { class: 'quiet' },
+      'Each changes the plan as it goes on, asks, and gives reasons. Your own plan stays kept.',
+    ),
+    el(
+      'ul',
+      { class: 'lesson-list' },
+      ...shippedLessons().map((lesson) =>
+        el(
+          'li',
+          {},
+          el(
+            'button',
+            { onClick: () => desk.open(lesson) },
+            el('strong', {}, lesson.title),
+            el('span', {}, `${lesson.about} ${lesson.minutes} min`),
+          ),
+        ),
+      ),
+    ),
+    el('button', { onClick: () => pickPlan(page) }, 'Open a lesson of your school…'),
+  ];
+}
+
+function running(
+  page: Page,
+  desk: LessonDesk,
+  lesson: Lesson,
+  step: LessonStep,
+  ways: LessonWays,
+): HTMLElement[] {
+  const { length } = lesson.steps;
+  const isLast = desk.at === length - 1;
+  const { open } = step;
+  return there([
+    el(
+      'div',
+      { class: 'lesson-head' },
+      el('p', { class: 'quiet' }, `${lesson.title} · step ${desk.at + 1} of ${length}`),
+      el('button', { onClick: () => desk.leave() }, 'Leave'),
+    ),
+    el('progress', { max: length, value: desk.at + 1, 'aria-hidden': 'true' }),
+    el('h2', { tabindex: -1 }, step.title),
+    ...step.text.map((paragraph) => el('p', {}, paragraph)),
+    open?.kind === 'cut' && el('button', { onClick: ways.cut }, 'To the cut'),
+    open?.kind === 'practice' &&
+      el(
+        'button',
+        { class: 'primary', onClick: () => ways.practice(open.task) },
+        'To the exercise',
+      ),
+    ...questionOf(desk, step),
+    step.sources &&
+      el(
+        'details',
+        { class: 'lesson-sources' },
+        el('summary', {}, 'Who says so'),
+        el('ul', {}, ...step.sources.map((source) => el('li', {}, source))),
+      ),
+    isLast && scoreOf(desk),
+    el(
+      'div',
+      { class: 'lesson-actions' },
+      el('button', { disabled: desk.at === 0, onClick: () => desk.go(-1) }, 'Back'),
+      el(
+        'button',
+        {
+          title: 'Brings plan and camera of this step back',
+          onClick: () => {
+            desk.again();
+            page.announce('Plan and camera of this step.');
+          },
+        },
+        'As it was',
+      ),
+      el(
+        'button',
+        { class: 'primary', onClick: () => (isLast ? desk.leave() : desk.go(1)) },
+        isLast ? 'To the lessons' : 'Next',
+      ),
+    ),
+  ]);
+}
+
+function questionOf(desk: LessonDesk, { question }: LessonStep): HTMLElement[] {
+  if (!question) return [];
+  const { chosen } = desk;
+  const isOpen = chosen === undefined;
+  const given = isOpen ? undefined : question.answers[chosen];
+  const right = question.answers.find((answer) => answer.right)!;
+  return there([
+    el(
+      'fieldset',
+      { class: 'lesson-question' },
+      el('legend', {}, question.ask),
+      ...question.answers.map((answer, i) =>
+        el(
+          'button',
+          {
+            type: 'button',
+            // Answers stay to be read once one was given.
+            'aria-disabled': isOpen ? undefined : 'true',
+            'aria-pressed': isOpen ? undefined : String(i === chosen),
+            'data-verdict': isOpen ? undefined : answer.right ? 'right' : i === chosen && 'wrong',
+            onClick: () => desk.answer(i),
+          },
+          !isOpen && answer.right && el('span', { class: 'lesson-tick' }, 'Right: '),
+          !isOpen &&
+            !answer.right &&
+            i === chosen &&
+            el('span', { class: 'lesson-tick' }, 'Your answer: '),
+          answer.text,
+        ),
+      ),
+    ),
+    given &&
+      el(
+        'div',
+        { class: 'lesson-why', tabindex: -1, role: 'status' },
+        el(
+          'p',
+          {},
+          el('strong', {}, given.right ? 'Right. ' : 'Not so. '),
+          given.why.replace(/^Yes\. /, ''),
+        ),
+        given.right ? undefined : el('p', {}, right.why.replace(/^Yes\. /, '')),
+      ),
+  ]);
+}
+
+function scoreOf(desk: LessonDesk): HTMLElement | undefined {
+  const { asked, answered, right } = desk.score;
+  if (asked === 0) return undefined;
+  const open = asked - answered;
+  const left = open > 0 ? ` ${plural(open, 'question')} still open.` : '';
+  return el('p', { class: 'lesson-score' }, `${right} of ${asked} right at once.${left}`);
+}
+
+function there(parts: readonly (HTMLElement | false | undefined)[]): HTMLElement[] {
+  return parts.filter((part) => part instanceof HTMLElement);
+}
