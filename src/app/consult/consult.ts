@@ -27,9 +27,7 @@ const AGES = [
   { value: '0', label: 'Fresh' },
   { value: '30', label: '30 days' },
   { value: '365', label: '1 year' },
-  { value: '1095', label: '3 years' },
   { value: '1825', label: '5 years' },
-  { value: '3650', label: '10 years' },
   { value: '7300', label: '20 years' },
 ] as const;
 
