@@ -7,6 +7,7 @@ import { settle, settleTogether } from './least-squares.ts';
 import { PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
 import type { PhotoQuestion, Pixel } from './question.ts';
 import { clicked, missMm, type State } from './residuals.ts';
+import { spreadShare } from './spread-share.ts';
 import { type Subject, shaped } from './subject.ts';
 
 /** Where the head of a photograph stands, and how sure that is. */
@@ -26,6 +27,8 @@ const LEAST_POINTS = 4;
 const GUESSES = 5;
 const FIRST_STEPS = 12;
 const STEPS = 60;
+/** How often it is asked how far points lie off. */
+const ROUNDS = 3;
 
 /** A point this many of its own spreads off, and this far, mm, is likely a wrong one. */
 const DOUBTFUL_SPREADS = 3;
@@ -62,8 +65,14 @@ export function fitPhotos(questions: readonly PhotoQuestion[], subject: Subject)
     questions.length === 1
       ? alone
       : questions.map((question) => ({ ...bestOf(question, shaped(subject, modes)), modes }));
-  const { states } = settleTogether(questions, subject, posed, STEPS);
-  const certainties = certaintiesOf(questions, subject, states);
+  let { states } = settleTogether(questions, subject, posed, STEPS);
+  let judged = questions;
+  for (let round = 0; round < ROUNDS && !subject.isTheirs; round++) {
+    const share = spreadShare(judged, subject, states);
+    judged = questions.map((question) => ({ ...question, spreadShare: share }));
+    ({ states } = settleTogether(judged, subject, states, STEPS));
+  }
+  const certainties = certaintiesOf(judged, subject, states);
   return states.map((state, p) => answer(questions[p]!, subject, state, certainties[p]!));
 }
 

@@ -17,6 +17,8 @@ export interface PhotoQuestion {
   readonly focal35Mm?: number;
   /** How well a point is clicked, pixels, as a standard deviation on each axis. Default 2. */
   readonly clickPx?: number;
+  /** How far points lie off, as a share of what is assumed of them; a fit finds it. Default 1. */
+  readonly spreadShare?: number;
 }
 
 /** Diagonal of 35 mm film, mm. */

@@ -130,9 +130,9 @@ export function clickSd(
   { isTheirs }: Subject,
   name: PhotoPointName,
   pxPerMm: number,
-  { clickPx, found }: Pick<PhotoQuestion, 'clickPx' | 'found'>,
+  { clickPx, found, spreadShare = 1 }: Pick<PhotoQuestion, 'clickPx' | 'found' | 'spreadShare'>,
 ): number {
-  const ownMm = isTheirs ? THEIR_MM : PHOTO_POINTS[name].spreadMm;
+  const ownMm = isTheirs ? THEIR_MM : spreadShare * PHOTO_POINTS[name].spreadMm;
   const foundMm = found?.includes(name) ? (FOUND_MM[name] ?? USUAL_FOUND_MM) : 0;
   return Math.hypot(clickPx ?? CLICK_PX, ownMm * pxPerMm, foundMm * pxPerMm);
 }
@@ -197,7 +197,7 @@ function outlineResiduals(
     const far = see(state, skull[place]!);
     const sd = Math.hypot(
       question.clickPx ?? CLICK_PX,
-      (isTheirs ? THEIR_MM : OUTLINE_MM) * far.pxPerMm,
+      (isTheirs ? THEIR_MM : (question.spreadShare ?? 1) * OUTLINE_MM) * far.pxPerMm,
     );
     const weight = trust(most / sd) / sd;
     const slopes = far.xSlopes.map((slope, i) => -weight * (nx * slope + ny * far.ySlopes[i]!));

@@ -53,7 +53,7 @@ describe('dotwork photo', () => {
       ...['photo', 'norwood-4', '--photo', file('client.jpg'), '--find-points'],
       ...['-o', file('none.png')],
     ]);
-    expect(stderr).toContain('No face was found in client.jpg. Mark its points by hand');
+    expect(stderr).toMatch(/No face was found in .*client\.jpg\. Mark its points by hand/);
     expect(status).toBe(2);
   });
 
