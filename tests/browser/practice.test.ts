@@ -29,7 +29,7 @@ test('a patch is worked by keys, mouse and pen, marked, and kept when its window
   const count = page.locator('.practice-count');
   expect(await count.textContent()).toBe('1 dot');
   // The middle of the picture is the middle of the field; a pen says how deep and at what angle.
-  await page.getByLabel('Depth by').selectOption('pressure');
+  await page.locator('dialog').getByLabel('Depth by').selectOption('pressure');
   const box = (await board.boundingBox())!;
   for (let i = 0; i < 10; i++) {
     await board.evaluate(

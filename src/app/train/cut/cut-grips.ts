@@ -24,6 +24,8 @@ interface Hold {
 
 /** Strokes for a millimetre of drag. */
 const STROKES_PER_MM = 4;
+/** Keys belong to one step of the history until none was pressed for so long. */
+const KEYS_REST_MS = 800;
 /** Degrees for a millimetre of drag. */
 const DEGREES_PER_MM = 40;
 
@@ -76,8 +78,17 @@ export function makeGrip(page: Page, desk: CutDesk, hold: Hold) {
   let held: { readonly start: Plan; readonly x: number; readonly y: number } | undefined;
   const change = (start: Plan, dot: CutDot, rightMm: number, downMm: number): void =>
     page.edit(hold.label, (draft) => hold.drag(draft, dot, start, rightMm, downMm));
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const endKeys = (): void => {
+    if (resting === undefined) return;
+    clearTimeout(resting);
+    resting = undefined;
+    page.document.endGesture();
+  };
+  element.addEventListener('blur', endKeys);
   element.addEventListener('pointerdown', (event) => {
     if (event.button !== 0 || !desk.dot) return;
+    endKeys();
     event.preventDefault();
     element.focus();
     element.setPointerCapture(event.pointerId);
@@ -105,6 +116,10 @@ export function makeGrip(page: Page, desk: CutDesk, hold: Hold) {
     event.stopPropagation();
     const times = event.shiftKey ? 5 : 1;
     const [right, down] = [way[0] * hold.step[0] * times, way[1] * hold.step[1] * times];
+    // An undo in between has ended the step by itself.
+    if (resting === undefined || !page.document.inGesture()) page.document.beginGesture(hold.label);
+    clearTimeout(resting);
+    resting = setTimeout(endKeys, KEYS_REST_MS);
     change(page.document.get(), dot, right, down);
   });
   return {

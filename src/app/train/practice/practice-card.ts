@@ -7,9 +7,14 @@ import { openPractice } from './practice-window.ts';
 /** Leads to the patch of skin that students practise on. */
 export function makePracticeCard(page: Page) {
   const exercise = new Exercise();
-  /** Opens the patch, with an exercise of that name where none of it was begun. */
+  /** Opens the patch, with an exercise of that name unless another is under way: its dots would be lost. */
   const open = (task?: TaskName): void => {
-    if (task && exercise.task.name !== task) exercise.begin(taskNamed(task));
+    if (task && exercise.task.name !== task) {
+      const { title } = taskNamed(task);
+      if (exercise.dots.length === 0) exercise.begin(taskNamed(task));
+      else
+        page.toast(`“${exercise.task.title}” is still open. When done with it, choose “${title}”.`);
+    }
     void openPractice(page, exercise);
   };
   const element = el(
