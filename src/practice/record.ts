@@ -39,6 +39,11 @@ export function parsePractice(text: string): PracticeRecord {
   } catch (cause) {
     throw new DotworkError('usage', 'This is no JSON.', 'Choose an exported exercise.', cause);
   }
+  return checkPractice(json);
+}
+
+/** An exercise as it may come from a file or storage. Throws as {@link parsePractice}. */
+export function checkPractice(json: unknown): PracticeRecord {
   const read = recordSchema.safeParse(json);
   if (read.success) return read.data;
   const [issue] = read.error.issues;

@@ -182,9 +182,14 @@ export class ScalpView {
 
   /** Moves the camera to where a place of the skin is seen straight on, with some skin around it. */
   showPlace(middleMm: Vec3, radiusMm: number, smooth: boolean): void {
-    const to = this.#fitted(placePose(middleMm, radiusMm));
+    const to = this.poseOf(middleMm, radiusMm);
     if (smooth) this.#flyTo(to);
     else this.pose = to;
+  }
+
+  /** From where a place is seen, as {@link showPlace} goes there. */
+  poseOf(middleMm: Vec3, radiusMm: number): Pose {
+    return this.#fitted(placePose(middleMm, radiusMm));
   }
 
   /** Turns the camera about what it looks at, for the keyboard; angles in degrees. */

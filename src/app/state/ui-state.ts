@@ -42,6 +42,8 @@ export interface UiState {
   /** How much the skin shines, 0 matt to 1 wet. */
   readonly shine: number;
   readonly playing: boolean;
+  /** Whether faults are looked for in Train: what would tell them is put away. */
+  readonly findsFaults: boolean;
   /** Id of the tool in hand; without one a drag moves the head. Which there are, the list of tools knows. */
   readonly tool: string | undefined;
   readonly brush: BrushState;
@@ -75,6 +77,7 @@ export function createUi(mode: Mode, theme: Theme) {
     grownDays: DEFAULT_LOOK.grownDays,
     shine: DEFAULT_LOOK.shine,
     playing: false,
+    findsFaults: false,
     tool: undefined,
     brush: { raises: true, strength: 0.25, radiusMm: 10, softness: 0.5 },
     markRadiusMm: 4,

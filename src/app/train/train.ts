@@ -7,7 +7,9 @@ import { assumedMark } from '../parts/assumed.ts';
 import { el } from '../parts/dom.ts';
 import { planSlider, sliderOf } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
+import { watch } from '../state/ui-state.ts';
 import { makeCutCard } from './cut/cut-card.ts';
+import { makeFaultCard } from './faults/fault-card.ts';
 import { makeLessonCard } from './lessons/lesson-card.ts';
 import type { LessonDesk } from './lessons/lesson-desk.ts';
 import { makeNeedleCard, makeSkillControls } from './needle-card.ts';
@@ -29,7 +31,7 @@ export function makeTrainPanel(
     cut: () => cut.scrollIntoView({ block: 'start' }),
     practice: practice.open,
   });
-  return el(
+  const panel = el(
     'section',
     { class: 'panel-mode train', 'aria-label': 'Train' },
     lessons,
@@ -53,9 +55,17 @@ export function makeTrainPanel(
     ),
     map,
     practice.element,
+    makeFaultCard(page),
     el('div', { class: 'card' }, el('h2', {}, 'What a teacher would say'), remarks),
     el('div', { class: 'card' }, el('h2', {}, 'Look at a case'), cases(page)),
   );
+  // Depth, remarks and cut would give faults away.
+  watch(
+    page.ui,
+    ({ findsFaults }) => findsFaults,
+    (on) => panel.classList.toggle('finds-faults', on),
+  );
+  return panel;
 }
 
 function depthSlider(page: Page): HTMLElement {

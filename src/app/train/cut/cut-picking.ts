@@ -25,8 +25,8 @@ export function pickOnHead(page: Page, desk: CutDesk) {
   let shown: ScalpView | undefined;
 
   const isHere = (): boolean => {
-    const { mode, tool } = page.ui.getState();
-    return mode === 'train' && tool === undefined;
+    const { mode, tool, findsFaults } = page.ui.getState();
+    return mode === 'train' && tool === undefined && !findsFaults;
   };
   const inside = ({
     clientX,

@@ -16,11 +16,12 @@ import { el, freshId } from '../../parts/dom.ts';
 import { paintFill } from '../../parts/slider.ts';
 import { errorWords } from '../../parts/toast.ts';
 import type { Page } from '../../state/page.ts';
+import { keepWork } from '../faults/kept-work.ts';
 import { makeBoard } from './board.ts';
 import { makeMarkList } from './mark-list.ts';
 import { Metronome } from './metronome.ts';
 import { PatchPicture, windowOf } from './patch-picture.ts';
-import { exportPractice, importPractice } from './practice-files.ts';
+import { exportPractice, importPractice, today } from './practice-files.ts';
 import type { Exercise } from './practice-state.ts';
 import { makeReplay } from './replay.ts';
 
@@ -106,6 +107,8 @@ export async function openPractice(page: Page, exercise: Exercise): Promise<void
         board.ring(one?.places ?? []),
       );
       markedDots = exercise.dots.length;
+      // For the record of practice; who has no storage loses nothing that was not kept before.
+      void keepWork(exercise.record(today())).catch(failed);
       marks.replaceChildren(list);
       list.querySelector('h3')?.focus();
       reference.hidden = false;
@@ -140,6 +143,7 @@ export async function openPractice(page: Page, exercise: Exercise): Promise<void
             begin,
           ),
           about,
+          studentField(exercise),
           ...handControls(exercise),
           metronomeControl(metronome, tick),
           el(
@@ -292,4 +296,15 @@ function select<T extends string>(
   );
   input.addEventListener('change', () => chosen(input.value as T));
   return el('div', { class: 'field-row' }, el('label', { for: id }, label), input);
+}
+
+/** Whose record the exercise goes into. */
+function studentField(exercise: Exercise): HTMLElement {
+  const id = freshId('practice');
+  const input = el('input', { id, class: 'fault-field', maxlength: '80', autocomplete: 'name' });
+  input.value = exercise.student;
+  input.addEventListener('change', () => {
+    exercise.student = input.value.trim();
+  });
+  return el('div', { class: 'field-row' }, el('label', { for: id }, 'Your name'), input);
 }

@@ -1,0 +1,141 @@
+import { DotworkError } from '../../../base/errors.ts';
+import { markAnswers, meanScore } from '../../../engine/practice/mark-answers.ts';
+import { faultsCsv } from '../../../io/faults-csv.ts';
+import { practiceRecordPage } from '../../../io/practice-record.ts';
+import { markPractice, marksInShort } from '../../../practice/marks/mark-practice.ts';
+import { taskNamed } from '../../../practice/task.ts';
+import { scoreWords, setWords } from '../../../words/fault-words.ts';
+import { handOver } from '../../keep/hand-over.ts';
+import { openDialog } from '../../parts/dialog.ts';
+import { byTouch, el } from '../../parts/dom.ts';
+import { errorWords } from '../../parts/toast.ts';
+import type { Page } from '../../state/page.ts';
+import { today } from '../practice/practice-files.ts';
+import { checkWork, forgetWork, keepWork, keptWork, type Work } from './kept-work.ts';
+
+/** The window with all results kept in this browser: to export, import, print and forget. */
+export async function openWorks(page: Page): Promise<void> {
+  const list = el('div', { class: 'works', 'aria-live': 'polite' });
+  const failed = (error: unknown): void => page.toast(errorWords(error), 'error');
+  const guarded = (work: () => Promise<void>) => () => void work().catch(failed);
+  const show = async (): Promise<void> => {
+    const kept = await keptWork();
+    const rows = await Promise.all(
+      kept.map(async ({ key, work }) => {
+        const [what, result] = await shortOf(work);
+        const forget = guarded(async () => {
+          await forgetWork(key);
+          await show();
+        });
+        return el(
+          'tr',
+          {},
+          ...[work.student || '(no name)', work.day, what, result].map((text) =>
+            el('td', {}, text),
+          ),
+          el(
+            'td',
+            {},
+            el(
+              'button',
+              { 'aria-label': `Forget ${what} of ${work.student}`, onClick: forget },
+              'Forget',
+            ),
+          ),
+        );
+      }),
+    );
+    const names = ['Student', 'Day', 'Exercise', 'Result', ''];
+    list.replaceChildren(
+      rows.length === 0
+        ? el('p', { class: 'quiet' }, 'Nothing kept yet.')
+        : el(
+            'table',
+            {},
+            el('thead', {}, el('tr', {}, ...names.map((name) => el('th', {}, name)))),
+            el('tbody', {}, ...rows),
+          ),
+    );
+  };
+  const all = async (): Promise<Work[]> => {
+    const works = (await keptWork()).map(({ work }) => work);
+    if (works.length > 0) return works;
+    throw new DotworkError('usage', 'Nothing is kept yet.', 'Work through a set, or import one.');
+  };
+  const stem = `dotwork-results-${today()}`;
+  const asJson = async (): Promise<void> => {
+    const content = `${JSON.stringify(await all(), null, 1)}\n`;
+    await handOver(page, { name: `${stem}.json`, content, type: 'application/json' });
+  };
+  const asCsv = async (): Promise<void> => {
+    const marked = [];
+    for (const work of await all())
+      if (work.format === 'dotwork-faults')
+        marked.push({ answers: work, results: await markAnswers(work) });
+    await handOver(page, { name: `${stem}.csv`, content: faultsCsv(marked), type: 'text/csv' });
+  };
+  const asRecord = async (): Promise<void> => {
+    const content = await practiceRecordPage(await all(), today());
+    await handOver(page, { name: `${stem}.html`, content, type: 'text/html' });
+  };
+  const importFiles = (): void => {
+    const accept = byTouch() ? {} : { accept: '.json,application/json' };
+    const input = el('input', { type: 'file', multiple: true, ...accept });
+    input.addEventListener('change', () => {
+      void Promise.all(
+        [...(input.files ?? [])].map((file) =>
+          importFile(file).catch((error: unknown) =>
+            page.toast(`${file.name}: ${errorWords(error)}`, 'error'),
+          ),
+        ),
+      )
+        .then(show)
+        .catch(failed);
+    });
+    input.click();
+  };
+  const closed = openDialog(
+    'Results of practice',
+    () => [
+      el(
+        'p',
+        { class: 'quiet' },
+        'Kept in this browser alone, until you export them. JSON of students comes in by Import; CSV has the faults, the record has patches too and prints.',
+      ),
+      el(
+        'div',
+        { class: 'practice-actions' },
+        el('button', { onClick: guarded(asJson) }, 'Export JSON'),
+        el('button', { onClick: guarded(asCsv) }, 'Export CSV'),
+        el('button', { onClick: guarded(asRecord) }, 'Record to print'),
+        el('button', { onClick: importFiles }, 'Import'),
+      ),
+      list,
+    ],
+    'wide',
+  );
+  void show().catch(failed);
+  await closed;
+}
+
+/** Takes in one work or a list of them; all or none. */
+async function importFile(file: File): Promise<void> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await file.text());
+  } catch (cause) {
+    throw new DotworkError('usage', 'This is no JSON.', 'Choose exported results.', cause);
+  }
+  const works = (Array.isArray(json) ? json : [json]).map(checkWork);
+  for (const work of works) await keepWork(work);
+}
+
+/** What it was and how it went, in short. */
+async function shortOf(work: Work): Promise<readonly [what: string, result: string]> {
+  if (work.format === 'dotwork-practice') {
+    const task = taskNamed(work.task);
+    return [task.title, marksInShort(markPractice(task, work.dots))];
+  }
+  const results = await markAnswers(work);
+  return [setWords(work.set), `${scoreWords(meanScore(results))} in ${results.length}`];
+}
