@@ -22,7 +22,8 @@ export function differing(a: Drawn, b: Drawn, within = EVERYWHERE, byMore = 0) {
   return box;
 }
 
-const EVERYWHERE: readonly [number, number, number, number] = [
+/** All of the page. */
+export const EVERYWHERE: readonly [number, number, number, number] = [
   -Infinity,
   -Infinity,
   Infinity,
