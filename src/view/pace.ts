@@ -21,8 +21,8 @@ export interface Painter {
   draftTook(ms: number): void;
   /** Submits one part of an exact picture, which is not shown yet; false if there was nothing to draw. */
   drawPart(part: number): boolean;
-  /** Shows the exact picture that all parts make up. */
-  showParts(): void;
+  /** Shows the exact picture that all parts make up; false if there was nothing to draw. */
+  showParts(): boolean;
 }
 
 /**
@@ -123,8 +123,7 @@ export class Pace {
       if (this.#isAsked || this.#isOver || !this.#painter.drawPart(part)) return false;
       await queue.onSubmittedWorkDone();
     }
-    if (this.#isAsked || this.#isOver) return false;
-    this.#painter.showParts();
+    if (this.#isAsked || this.#isOver || !this.#painter.showParts()) return false;
     // Waiting for each part takes its own time: so quick, it may be quick enough as a whole.
     const ms = performance.now() - start;
     this.#exactMs = ms < PARTS_MS ? 0 : ms;

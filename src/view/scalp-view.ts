@@ -58,8 +58,9 @@ export class ScalpView {
       draftTook: (ms) => this.#scale.took(ms),
       drawPart: (part) => studio.drawPart(this.#camera, part),
       showParts: () => {
-        studio.showParts(this.#camera, target);
+        if (!studio.showParts(this.#camera, target)) return false;
         this.#shownNow(false);
+        return true;
       },
     });
     this.#controls = new OrbitControls(this.#camera, canvas);

@@ -207,10 +207,13 @@ export class Studio {
     return true;
   }
 
-  /** Shows the exact picture that all parts make up. */
-  showParts(camera: PerspectiveCamera, to: PictureTarget): void {
+  /** Shows the exact picture that all parts make up; false as for {@link draw}. */
+  showParts(camera: PerspectiveCamera, to: PictureTarget): boolean {
+    // A plan may have come since the last part, and hair is drawn from its buffers now.
+    if (this.#simulator && this.#simulator.generation !== this.#generation) return false;
     const colour = this.#simulator ? this.#skin!.colour : this.#bare.colour;
     this.#show(colour, camera, to, 1);
+    return true;
   }
 
   destroy(): void {

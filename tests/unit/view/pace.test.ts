@@ -22,7 +22,7 @@ const painter: Painter = {
   draftTook: (ms) => drafts.push(ms),
   draw: (isDraft) => work(isDraft ? 'draft' : 'exact'),
   drawPart: (part) => !isGone && work(`part ${part}`),
-  showParts: () => said.push('shown'),
+  showParts: () => !isGone && said.push('shown') > 0,
 };
 
 beforeEach(() => {
