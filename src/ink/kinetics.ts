@@ -41,22 +41,74 @@ export function binRemaining(
   const years = ageDays / DAYS_PER_YEAR;
   const iron = options.isIronBlack ? Math.exp(-kinetics.ironBlackLoss.value * years) : 1;
   if (zMm < bounds.epidermisMm) return iron * epidermal(kinetics, zMm, bounds, ageDays);
+  const { exuded, soonGone, slowRate } = dermal(kinetics, zMm, bounds, ageDays, options);
+  // Pigment that is about to leave by lymph has no time to be lost slowly as well.
+  const mobile = kinetics.lymphShare.value - soonGone;
+  const stored = (1 - kinetics.lymphShare.value) * Math.exp(-slowRate * years);
+  return iron * (1 - exuded) * (mobile + stored);
+}
+
+/** Where the pigment put at one depth has gone, shares of it; with what is left they make 1. */
+export interface Gone {
+  /** Up and off with the epidermis. */
+  readonly shed: number;
+  /** Out of the open wound. */
+  readonly exuded: number;
+  /** Taken away by lymph: in the first weeks, and over the years as cells that hold it die. */
+  readonly byLymph: number;
+  /** Black iron oxide that has turned into something else in the skin. */
+  readonly turned: number;
+}
+
+/** The ways out, each by its own law, with the arguments of `binRemaining`. */
+export function binGone(
+  kinetics: Kinetics,
+  zMm: number,
+  bounds: LayerBounds,
+  ageDays: number,
+  options: LossOptions = {},
+): Gone {
+  if (ageDays <= 0) return { shed: 0, exuded: 0, byLymph: 0, turned: 0 };
+  const turns = options.isIronBlack
+    ? -Math.expm1((-kinetics.ironBlackLoss.value * ageDays) / DAYS_PER_YEAR)
+    : 0;
+  if (zMm < bounds.epidermisMm) {
+    const there = epidermal(kinetics, zMm, bounds, ageDays);
+    return { shed: 1 - there, exuded: 0, byLymph: 0, turned: turns * there };
+  }
+  const { exuded, soonGone, slowRate } = dermal(kinetics, zMm, bounds, ageDays, options);
+  const share = kinetics.lymphShare.value;
+  const years = ageDays / DAYS_PER_YEAR;
+  const inside = 1 - exuded;
+  const there = share - soonGone + (1 - share) * Math.exp(-slowRate * years);
+  return {
+    shed: 0,
+    exuded,
+    byLymph: inside * (soonGone - (1 - share) * Math.expm1(-slowRate * years)),
+    turned: turns * inside * there,
+  };
+}
+
+/** What happens below the epidermis: two shares that have left, and a rate per year. */
+function dermal(
+  kinetics: Kinetics,
+  zMm: number,
+  bounds: LayerBounds,
+  ageDays: number,
+  options: LossOptions,
+) {
   const papillary = zMm < bounds.papillaryMm;
-  const exudate =
+  const exuded =
     kinetics.exudateShare.value *
     (papillary ? 1 : kinetics.deepExudate.value) *
     -Math.expm1(-kinetics.exudateRate.value * ageDays);
-  const lymph = kinetics.lymphShare.value * -Math.expm1(-ageDays / kinetics.lymphTime.value);
+  const soonGone = kinetics.lymphShare.value * -Math.expm1(-ageDays / kinetics.lymphTime.value);
   const sound = papillary
     ? kinetics.papillaryLoss.value * (options.slowLossFactor ?? 1)
     : kinetics.reticularLoss.value;
   // A scar has no papillary dermis, yet keeps less at every depth.
   const scarred = kinetics.papillaryLoss.value * kinetics.scarFactor.value;
-  const slow = sound + (options.scar ?? 0) * (scarred - sound);
-  // Pigment that is about to leave by lymph has no time to be lost slowly as well.
-  const mobile = kinetics.lymphShare.value - lymph;
-  const stored = (1 - kinetics.lymphShare.value) * Math.exp(-slow * years);
-  return iron * (1 - exudate) * (mobile + stored);
+  return { exuded, soonGone, slowRate: sound + (options.scar ?? 0) * (scarred - sound) };
 }
 
 /**

@@ -7,6 +7,8 @@ import { lookAtLayout } from '../helpers/page-layout.ts';
 /** Few dots: the software GPU takes its time. */
 const CHEAP = 'set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';
 const patience = { timeout: 60_000 };
+/** Where each change places the dots anew. */
+const AS_DOTS_COME = { timeout: 120_000 };
 /** Of a drag across the picture: each waits for a frame. */
 const STEPS = 3;
 
@@ -249,3 +251,46 @@ const drawn = async (): Promise<string> => {
       }),
   );
 };
+
+test(
+  'earlier work, grafts and a test patch are asked for by finger, each step undone', // Each change places the dots anew.
+  AS_DOTS_COME,
+  async () => {
+    await page.setViewportSize(SCREENS['a phone']);
+    await show('plan');
+    const plan = () => page.evaluate(() => window.dotwork.document.get());
+    const before = await plan();
+    const click = (name: string) =>
+      page
+        .locator('.gui-host button', { hasText: name })
+        .first()
+        .evaluate((button: HTMLElement) => button.click());
+    for (const name of ['Earlier work', 'Add: earlier work', 'Grafts', 'Add: grafts']) {
+      await click(name);
+    }
+    for (const name of ['Test patch', 'Add test patch']) await click(name);
+    await page.getByLabel('Old 1: where', { exact: true }).selectOption('Front band');
+    const ends = page.getByLabel('Old 1: ends, mm', { exact: true });
+    await ends.fill('30');
+    await ends.press('Enter');
+    await page.getByLabel('Grafts 1: since surgery, months').fill('-6');
+    await page.getByLabel('Grafts 1: since surgery, months').press('Enter');
+    const asked = await plan();
+    expect(asked.earlier[0]).toMatchObject({ shape: { kind: 'band', toMm: 30 }, ageYears: 6 });
+    expect(asked.grafts[0]).toMatchObject({ months: -6, method: 'fue' });
+    expect(asked.testPatch?.beforeDays).toBe(30);
+    const sizes = await page
+      .locator('.gui-host :is(input, select, button):visible')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    expect(sizes.length).toBeGreaterThan(20);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(44);
+    await page.evaluate(() => {
+      const { document } = window.dotwork;
+      while (document.get().earlier.length > 0) document.undo();
+    });
+    expect((await plan()).earlier).toEqual(before.earlier);
+    expect(await page.getByLabel('Old 1: where', { exact: true }).count()).toBe(0);
+    expect((await plan()).grafts).toEqual([]);
+    expect((await plan()).testPatch).toBeUndefined();
+  },
+);

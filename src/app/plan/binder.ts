@@ -1,7 +1,7 @@
 import type GUI from 'lil-gui';
 import { type Controller, NumberController } from 'lil-gui';
 import type { Plan } from '../../plan/schema.ts';
-import { fieldShape, putAt, type Shape, valueAt } from '../../plan/shape.ts';
+import { putAt, type Shape, shapeAt, valueAt } from '../../plan/shape.ts';
 import { labelOf, sliderRange } from '../../plan/words.ts';
 import type { NumberField } from '../../words/typed-number.ts';
 import { debounced } from '../parts/dom.ts';
@@ -32,9 +32,13 @@ export class Binder {
     this.page = page;
   }
 
-  /** The control of a field: name, range, step, options and standing are the schema's. */
+  /**
+   * The control of a field: name, range, step, options and standing are the schema's. Of parts that
+   * come in kinds, the kind there is decides which fields there are.
+   */
   field(folder: GUI, path: string, own: OwnParts = {}): Controller {
-    const shape = fieldShape(path);
+    const shape = shapeAt(path.split('.'), this.page.document.get());
+    if (!shape) throw new Error(`The plan has no field ${path}.`);
     const controller = this.bind<unknown>(
       folder,
       own.label ?? labelOf(shape),
@@ -144,6 +148,10 @@ export class Binder {
     for (const controller of [...folder.controllers]) {
       this.#controllers.delete(controller);
       controller.destroy();
+    }
+    for (const inner of [...folder.folders]) {
+      this.forget(inner);
+      inner.destroy();
     }
   }
 

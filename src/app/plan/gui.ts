@@ -5,13 +5,15 @@ import { applyPreset, preset, presets } from '../../plan/presets.ts';
 import { OUTCOME_WORDS } from '../../plan/remarks/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { OWN_WORK, sessionWork } from '../../plan/session-work.ts';
-import { fieldShape, putAt, shapeAt, valueAt } from '../../plan/shape.ts';
+import { fieldShape, valueAt } from '../../plan/shape.ts';
 import { labelOf, sliderRange } from '../../plan/words.ts';
 import { widestHairlineMm } from '../../scalp/hairline/hairline.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { Binder } from './binder.ts';
+import { needleOptions, pigmentOptions } from './known-options.ts';
 import { extension, skill, toldAs } from './needle-settings.ts';
+import { otherWork } from './other-work.ts';
 
 /** A field whose control is the schema's, or a control with rules of its own. */
 type Setting = string | ((binder: Binder, folder: GUI) => void);
@@ -123,6 +125,7 @@ export function makeGui(page: Page): HTMLElement {
       else setting(binder, folder);
     }
   }
+  otherWork(binder, gui);
   const sessions = gui.addFolder('Sessions').close();
   fillSessions(binder, sessions);
   page.document.subscribe((now, before) => {
@@ -174,12 +177,10 @@ function halfWidth(binder: Binder, folder: GUI): void {
     control.domElement.addEventListener(event, follow);
 }
 
-/** Any code is allowed in a plan; offered are those with a preset, and the plan's own. */
 function needle(path: 'needle.code' | 'needle.hairlineCode'): Setting {
   return (binder, folder) => {
-    const known = presets('needle').map(({ name }) => name);
     const own = String(valueAt(binder.page.document.get(), path));
-    binder.field(folder, path, { options: [...new Set([...known, own])].sort() });
+    binder.field(folder, path, { options: needleOptions([own]) });
   };
 }
 
@@ -255,34 +256,13 @@ function cut(binder: Binder, folder: GUI): void {
     binder.forget(own);
     const plan = document.get();
     const names = Object.keys(plan.hair.cut).filter((name) => name !== 'kind');
-    for (const name of names) cutField(binder, own, `hair.cut.${name}`);
+    for (const name of names) binder.field(own, `hair.cut.${name}`);
     own.show(names.length > 0);
   };
   document.subscribe((now, before) => {
     if (now.hair.cut.kind !== before.hair.cut.kind) fill();
   });
   fill();
-}
-
-/** A field of the cut there is: its kind decides which there are. */
-function cutField(binder: Binder, folder: GUI, path: string): void {
-  const shape = shapeAt(path.split('.'), binder.page.document.get())!;
-  const control = binder.bind(
-    folder,
-    labelOf(shape),
-    {
-      get: (plan) => valueAt(plan, path) as string | number,
-      set: (draft, value) => putAt(draft, path, value),
-    },
-    shape.enum,
-  );
-  if (shape.enum) return;
-  const [least, most] = sliderRange(shape);
-  control
-    .min(least)
-    .max(most)
-    .step(shape.step ?? 1);
-  binder.takesTyping(control, shape);
 }
 
 /** Scars of the presets are added to those there are. */
@@ -353,16 +333,10 @@ const OWN_LABELS: Readonly<Record<(typeof OWN_WORK)[number], string>> = {
   perforationsPerDot: 'strokes a dot',
 };
 
-/** Any needle code is allowed in a plan; offered are those with a preset, and the plan's own. */
 function optionsOf(name: (typeof OWN_WORK)[number], { page }: Binder) {
   if (name === 'pigment') return { options: pigmentOptions() };
   if (name !== 'needle' && name !== 'hairlineNeedle') return {};
   const plan = page.document.get();
   const own = plan.sessions.map((session) => sessionWork(plan, session)[name]);
-  const known = presets('needle').map((one) => one.name);
-  return { options: [...new Set([...known, ...own])].sort() };
-}
-
-function pigmentOptions(): Record<string, string> {
-  return Object.fromEntries(presets('pigment').map(({ title, name }) => [title, name]));
+  return { options: needleOptions(own) };
 }

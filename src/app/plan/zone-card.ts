@@ -1,34 +1,13 @@
-import { ZONE_SHAPES } from '../../plan/parts.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { fieldShape } from '../../plan/shape.ts';
-import { REGIONS, type Region } from '../../scalp/regions.ts';
 import type { NumberField as TypedNumber } from '../../words/typed-number.ts';
 import { el, freshId } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import { TypedField } from '../parts/typed-field.ts';
 import type { Page } from '../state/page.ts';
+import { REGION_NAMES, ZONE_PLACES } from './zone-places.ts';
 
 type Zone = Plan['zones'][number];
-
-const REGION_NAMES: Readonly<Record<Region, string>> = {
-  frontal: 'Frontal',
-  templeLeft: 'Left temple',
-  templeRight: 'Right temple',
-  midScalp: 'Mid-scalp',
-  vertex: 'Vertex',
-  parietalLeft: 'Left side',
-  parietalRight: 'Right side',
-  occiput: 'Back',
-};
-
-/** Zones that can be added, by the name they get. */
-const OFFERED: Readonly<Record<string, Zone['shape']>> = {
-  ...Object.fromEntries(
-    REGIONS.map((region) => [REGION_NAMES[region], { kind: 'region' as const, region }]),
-  ),
-  'Front band': ZONE_SHAPES.band,
-  'Disc at the vertex': ZONE_SHAPES.disc,
-};
 
 interface NumberField {
   readonly label: string;
@@ -91,13 +70,13 @@ export function makeZoneCard(page: Page): HTMLElement {
     'select',
     { id },
     el('option', { value: '' }, 'Choose…'),
-    ...Object.keys(OFFERED).map((name) => el('option', { value: name }, name)),
+    ...Object.keys(ZONE_PLACES).map((name) => el('option', { value: name }, name)),
   );
   add.addEventListener('change', () => {
     const name = add.value;
     add.value = '';
     page.edit(`Add zone: ${name}`, ({ zones }) => {
-      zones.push({ name, shape: { ...OFFERED[name]! }, densityScale: 1, depthOffsetMm: 0 });
+      zones.push({ name, shape: { ...ZONE_PLACES[name]! }, densityScale: 1, depthOffsetMm: 0 });
     });
   });
   let rows: ReturnType<typeof zoneRow>[] = [];

@@ -69,20 +69,31 @@ export const hairline = z.strictObject({
     .describe('Points moved by hand, from where the rules put them; the line goes exactly there'),
 });
 
+const softBorder = real(ZONE_RANGES.softMm, 'mm', 'Width of the soft border, mm', {
+  label: 'Soft border',
+  step: 1,
+});
+
 /** Where a part of the scalp lies. */
 export const zoneShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('region'), region: z.enum(REGIONS) }),
   z.strictObject({
     kind: z.literal('disc'),
     at: z.enum(SCALP_LANDMARKS),
-    radiusMm: real(ZONE_RANGES.radiusMm, 'mm', 'Radius, mm'),
-    softMm: real(ZONE_RANGES.softMm, 'mm', 'Width of the soft border, mm'),
+    radiusMm: real(ZONE_RANGES.radiusMm, 'mm', 'Radius, mm', { label: 'Radius', step: 1 }),
+    softMm: softBorder,
   }),
   z.strictObject({
     kind: z.literal('band'),
-    fromMm: real(ZONE_RANGES.bandMm, 'mm', 'Start, mm behind the front hairline'),
-    toMm: real(ZONE_RANGES.bandMm, 'mm', 'End, mm behind the front hairline'),
-    softMm: real(ZONE_RANGES.softMm, 'mm', 'Width of the soft border, mm'),
+    fromMm: real(ZONE_RANGES.bandMm, 'mm', 'Start, mm behind the front hairline', {
+      label: 'Begins',
+      step: 1,
+    }),
+    toMm: real(ZONE_RANGES.bandMm, 'mm', 'End, mm behind the front hairline', {
+      label: 'Ends',
+      step: 1,
+    }),
+    softMm: softBorder,
   }),
 ]);
 

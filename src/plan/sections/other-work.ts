@@ -60,7 +60,7 @@ export const graft = z.strictObject({
     [-60, 600],
     'months',
     'Months from surgery to the first session; negative where it comes after',
-    { label: 'Months since surgery', step: 1, slider: [-24, 36] },
+    { label: 'Since surgery', step: 1, slider: [-24, 36] },
   ),
 });
 

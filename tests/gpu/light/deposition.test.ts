@@ -21,6 +21,7 @@ import {
   targetsOf,
   unpacked,
 } from '../../helpers/stages.ts';
+import { goneShare } from '../../helpers/twins/gone-share.ts';
 import type { TwinChoice } from '../../helpers/twins/select-twin.ts';
 
 const COUNT = 20_000;
@@ -348,25 +349,24 @@ describe('healing', () => {
           );
           return;
         }
-        const column = healedColumn({ ...dot, tip: 0.3 }, k, dot, age, {
-          scar: dot.scar,
-          isIronBlack: kind === 'iron-oxide-brown',
-        });
+        const fate = { scar: dot.scar, isIronBlack: kind === 'iron-oxide-brown' };
+        const column = healedColumn({ ...dot, tip: 0.3 }, k, dot, age, fate);
         column.massUg.forEach((expected, bin) => {
           // f32: 1e-4 of the value, and of the mass where next to nothing is left.
           expect(Math.abs(mine[bin]! - expected)).toBeLessThan(1e-4 * expected + 1e-7 * dot.massUg);
         });
         const left = column.massUg.reduce((sum, mass) => sum + mass, 0);
         const row = healed[i]!;
-        expect(Math.abs(row.left - left / dot.massUg)).toBeLessThan(
-          1e-4 * (left / dot.massUg) + 1e-6,
-        );
-        const variance = column.radiusMm ** 2 / 4;
+        // What the GPU kept and what has gone by each way are the dose.
+        const kept = mine.reduce((sum, mass) => sum + mass, 0) / dot.massUg;
+        const whole = kept + goneShare({ ...dot, tip: 0.3 }, k, dot, age, fate);
+        expect(Math.abs(whole - 1)).toBeLessThan(1e-6);
+        const share = left / dot.massUg;
+        expect(Math.abs(row.left - share)).toBeLessThan(1e-4 * share + 1e-6);
+        const varied = row.varianceMm2 / (column.radiusMm ** 2 / 4);
         // A column that is gone has no mean depth.
-        if (left > 1e-4 * dot.massUg)
-          expect(Math.abs(row.varianceMm2 / variance - 1)).toBeLessThan(1e-4);
-        const bottom = column.edgesMm.at(-1)!;
-        expect(Math.abs(row.bottomMm / bottom - 1)).toBeLessThan(1e-5);
+        if (left > 1e-4 * dot.massUg) expect(Math.abs(varied - 1)).toBeLessThan(1e-4);
+        expect(Math.abs(row.bottomMm / column.edgesMm.at(-1)! - 1)).toBeLessThan(1e-5);
       });
     });
   }
