@@ -31,7 +31,7 @@ test('a case is marked by click and by key, scored as told, kept and handed out,
   await page.getByLabel('Cases', { exact: true }).fill('1');
   await page.getByLabel('Faults in each').selectOption('1');
   await page.getByRole('button', { name: 'Begin the set' }).click();
-  await page.getByRole('button', { name: 'Hand in' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Hand in', exact: true }).waitFor({ timeout: 60_000 });
   // What would tell the fault is put away.
   const tells = await page.evaluate(
     () =>
@@ -49,12 +49,12 @@ test('a case is marked by click and by key, scored as told, kept and handed out,
   const box = (await page.locator('.viewport').boundingBox())!;
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.getByRole('button', { name: 'Mark: all over' }).press('Enter');
-  await page.getByRole('button', { name: 'Hand in' }).click();
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
   // Nothing is handed in without a name.
   expect(await page.locator('.fault-result').count()).toBe(0);
   await page.getByLabel('Mark 1: what is wrong').selectOption('too-deep');
   await page.getByLabel('Mark 2: what is wrong').selectOption('helmet');
-  await page.getByRole('button', { name: 'Hand in' }).click();
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
   expect(await page.locator('.fault-result h3').textContent()).toBe('Case 1: 50 %');
   const verdicts = page.locator('.fault-verdicts li');
   expect(await verdicts.allTextContents()).toEqual(['Too deep: found', 'Helmet: no fault there']);

@@ -1,6 +1,8 @@
+import type { FaultAnswers } from '../../../practice/faults/answers.ts';
 import { LAST_SEED, MOST_CASES, MOST_FAULTS } from '../../../practice/faults/fault-set.ts';
 import { FAULTS } from '../../../practice/faults/faults.ts';
 import { PERSON_WORDS, setWords } from '../../../words/fault-words.ts';
+import { handOver } from '../../keep/hand-over.ts';
 import { el, freshId, wantsLessMotion } from '../../parts/dom.ts';
 import { errorWords } from '../../parts/toast.ts';
 import type { Page } from '../../state/page.ts';
@@ -188,17 +190,27 @@ function handedIn(page: Page, exercise: FaultExercise, failed: (error: unknown) 
 function leaveButton(page: Page, exercise: FaultExercise, words = 'Leave the set'): HTMLElement {
   const leave = async (): Promise<void> => {
     const answers = exercise.answers(today());
+    // Kept first: whoever looks at the results next finds them there.
+    if (answers) await keepOrHandOver(page, answers);
     const before = exercise.end();
     if (before) page.replace('Back from the faults', () => before);
-    if (!answers) return;
-    try {
-      await keepWork(answers);
-      page.toast('Your answers are kept in this browser: see Results.');
-    } catch (error) {
-      page.toast(errorWords(error), 'error');
-    }
   };
   return el('button', { onClick: () => void leave() }, words);
+}
+
+/** Keeps answers in this browser; where it keeps nothing they become a file, so that none are lost. */
+async function keepOrHandOver(page: Page, answers: FaultAnswers): Promise<void> {
+  try {
+    await keepWork(answers);
+    page.toast('Your answers are kept in this browser: see Results.');
+  } catch (error) {
+    page.toast(errorWords(error), 'error');
+    await handOver(page, {
+      name: `faults-${answers.set.seed}-${answers.day}.json`,
+      content: `${JSON.stringify(answers, null, 1)}\n`,
+      type: 'application/json',
+    });
+  }
 }
 
 function textField(label: string, attributes: Readonly<Record<string, string>>, value: string) {
