@@ -18,7 +18,8 @@ test.each([
   ],
   ['At the type, style, code and seed', 'At the type, style, code and seed'],
   ['Lower the densityScale of zones.', 'Lower the "Density" of zones.'],
-  ['fromMm and sha256', 'fromMm and sha256'],
+  ['Lower the fromMm of zones.', 'Lower the "Begins" of zones.'],
+  ['mmPerUnit and sha256', 'mmPerUnit and sha256'],
 ])('%s', (text, told) => {
   expect(withControlNames(text)).toBe(told);
 });
