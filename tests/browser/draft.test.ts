@@ -50,6 +50,7 @@ test('a bare head stands on the canvas before there are dots', async () => {
 test('a slider in hand shows drafts, at rest the exact picture', async () => {
   const before = await screen();
   const slider = page.getByRole('slider', { name: 'Deposit depth' });
+  await slider.scrollIntoViewIfNeeded();
   const box = (await slider.boundingBox())!;
   const y = box.y + box.height / 2;
   await page.evaluate(() => Object.assign(window, { said: ['exact'] }));

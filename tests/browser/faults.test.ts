@@ -58,6 +58,8 @@ test('a case is marked by click and by key, scored as told, kept and handed out,
   expect(await page.locator('.fault-result h3').textContent()).toBe('Case 1: 50 %');
   const verdicts = page.locator('.fault-verdicts li');
   expect(await verdicts.allTextContents()).toEqual(['Too deep: found', 'Helmet: no fault there']);
+  // Rings stand there with the next picture.
+  await page.locator('.fault-marks .key').first().waitFor({ state: 'attached' });
   expect(await page.locator('.fault-marks .key').count()).toBe(1);
   await page.getByRole('button', { name: 'Finish' }).click();
   await page.waitForFunction(
