@@ -3,9 +3,10 @@ import { Simulator } from '../../src/engine/simulator.ts';
 import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
 import type { Plan } from '../../src/plan/schema.ts';
 import { applyPose, makeCamera, viewProjection } from '../../src/view/camera.ts';
-import { renderPicture } from '../../src/view/picture.ts';
+import { renderPicture, takePicture } from '../../src/view/picture.ts';
 import { namedPose } from '../../src/view/poses.ts';
 import { SkinPass } from '../../src/view/skin/skin-pass.ts';
+import { Studio } from '../../src/view/studio.ts';
 import { DEFAULT_LOOK, type Look, type Pose } from '../../src/view/view-api.ts';
 import { testGpu } from '../helpers/gpu.ts';
 import { halfValue } from '../helpers/numbers.ts';
@@ -132,6 +133,27 @@ describe('pictures', () => {
     await simulator.update(PLAN);
     expect(dark).toBeLessThan(0.8 * fair);
     expect(light((await renderPicture(simulator, small)).rgba)).toBe(fair);
+  });
+
+  test('a studio that is kept shows another head as a new one does, from where it stood', async () => {
+    const { gpu } = simulator;
+    const pose: Pose = { eyeMm: [260, 180, 520], targetMm: [0, 60, 0], fovDeg: 30 };
+    const seen = { ...options, pose };
+    const taken = async (studio: Studio) => (await takePicture(studio, simulator, seen)).rgba;
+    const [kept, fresh] = await gpu.checked('compiling', () =>
+      Promise.all([Studio.create(gpu), Studio.create(gpu)]),
+    );
+    try {
+      const before = await taken(kept!);
+      await simulator.update({ ...PLAN, head: { ...PLAN.head, base: 'female' } });
+      const after = await taken(kept!);
+      expect(after).not.toEqual(before);
+      expect(after).toEqual(await taken(fresh!));
+    } finally {
+      kept!.destroy();
+      fresh!.destroy();
+      await simulator.update(PLAN);
+    }
   });
 
   test('a senseless size is refused', async () => {

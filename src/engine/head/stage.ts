@@ -16,6 +16,8 @@ export const head = stage({
       take({ dirty, made, head }) {
         if (!dirty.has('head')) return;
         const { positionsUm, triangles } = head.mesh;
+        // Another head has buffers of its own, be they as large: by them a view knows what it keeps of a head.
+        for (const label of ['head.positions', 'head.triangles']) buffers.drop(label);
         made.head = head;
         made.mesh = {
           vertexCount: positionsUm.length / 3,
