@@ -3,6 +3,7 @@ import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path
 import { version } from '../../../package.json';
 import { DotworkError } from '../../base/errors.ts';
 import { FREE_MEASURES, measureAtPercentile } from '../../head/measure-percentile.ts';
+import { scanReference } from '../../io/scan/import-scan.ts';
 import { isPartName } from '../../io/scan/scan-formats.ts';
 import { setPaths } from '../../plan/reading/override.ts';
 import { readPlan } from '../../plan/reading/read.ts';
@@ -138,7 +139,6 @@ async function scanHeads(path: string, plan: Plan, name?: string): Promise<Named
   const heads: NamedHead[] = [];
   for (const file of files) {
     const { opened, imported } = await importFile(file, { landmark: [] }, plan);
-    const { scanReference } = await import('../../io/scan/import-scan.ts');
     const scan = scanReference(opened, imported.placing);
     heads.push({
       name: name && files.length === 1 ? name : shortName(file),

@@ -20,7 +20,7 @@ export interface AtQueue {
 export function queueUrl(flags: QueueFlags, needed: true): string;
 export function queueUrl(flags: QueueFlags, needed: boolean): string | undefined;
 export function queueUrl({ queue }: QueueFlags, needed: boolean): string | undefined {
-  // `--queue` without a value asks for that of the environment.
+  // "env" asks for that of the environment; where a queue is needed so does nothing at all.
   const url = queue === 'env' || (queue === undefined && needed) ? process.env[VARIABLE] : queue;
   if (url || (!needed && queue === undefined)) return url;
   throw new DotworkError(
