@@ -79,7 +79,7 @@ function listed(
     binder.forget(items);
     extents = [];
     const list = page.document.get()[path];
-    items.title(list.length === 0 ? `None. ${about}.` : `${list.length} of at most ${most}`);
+    items.show(list.length > 0).title(`${list.length} of at most ${most}`);
     add.enable(list.length < most);
     for (const i of list.keys()) {
       const item = items.addFolder(`${title} ${i + 1}`);
