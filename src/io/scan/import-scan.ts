@@ -1,11 +1,10 @@
 import { DotworkError } from '../../base/errors.ts';
-import type { Vec3 } from '../../base/vec3.ts';
 import type { Head } from '../../head/head.ts';
 import type { HeadBase } from '../../head/measures.ts';
 import { measureSurface } from '../../head/surface-tapes.ts';
 import type { Finding } from '../../scan/findings.ts';
 import { finishScan } from '../../scan/finish.ts';
-import type { Placing } from '../../scan/placing.ts';
+import { mappedPoints, type Placing } from '../../scan/placing.ts';
 import { type PreparedScan, prepareScan } from '../../scan/prepare.ts';
 import { type UnitNote, withSize } from '../../scan/size.ts';
 import type { FoundScan } from './find-scans.ts';
@@ -84,7 +83,8 @@ const MOST_TAPE_STEPS = 4;
 
 /**
  * Places an opened scan and makes it a head. With a circumference, as large as that makes it: the
- * placing that comes back has the unit that follows.
+ * placing that comes back has the unit that follows. Numbers are shortened to what a plan keeps of
+ * them before anything is made, so that the plan read again gives this very head.
  */
 export async function finishOpened(
   scan: OpenedScan,
@@ -92,13 +92,13 @@ export async function finishOpened(
   { base, tell = () => undefined }: { base?: HeadBase; tell?: TellStep } = {},
 ): Promise<ImportedScan> {
   await tell('placing the head and evening out its triangles');
-  let placing = given;
+  let placing = asKept(given);
   let made = await finishScan(scan.mesh, placing, simplified, base);
   for (let step = 0; step < MOST_TAPE_STEPS && placing.circumferenceMm !== undefined; step++) {
     const ratio = placing.circumferenceMm / measureSurface(made.head).circumference;
     if (Math.abs(placing.circumferenceMm * (1 - 1 / ratio)) < TAPE_MEETS_MM) break;
     await tell('making the head as large as the tape says');
-    placing = { ...placing, mmPerUnit: shortNumber(placing.mmPerUnit * ratio, 9) };
+    placing = asKept({ ...placing, mmPerUnit: placing.mmPerUnit * ratio });
     made = await finishScan(scan.mesh, placing, simplified, base);
   }
   const told = withSize(scan.findings, placing, scan.meanMmPerUnit, scan.unit);
@@ -129,27 +129,29 @@ async function hashOf([main, ...parts]: readonly ScanFile[]): Promise<string> {
 /** Files keep points to this much of a millimetre: a tenth of a micrometre. */
 const FINEST_MM = 1e-4;
 
+/** A placing in the numbers that files keep. */
+function asKept(placing: Placing): Placing {
+  const mmPerUnit = shortNumber(placing.mmPerUnit, 9);
+  // As fine far from the origin as at it, and no finer: more would only fill the file.
+  const decimals = Math.min(15, Math.max(0, Math.ceil(Math.log10(mmPerUnit / FINEST_MM))));
+  // JSON knows no negative zero.
+  const short = (value: number) => Number(value.toFixed(decimals)) + 0;
+  const landmarks = mappedPoints(placing.landmarks, ([x, y, z]) => [short(x), short(y), short(z)]);
+  return { ...placing, mmPerUnit, landmarks };
+}
+
 /** What a plan says of a scan: the hash of its bytes and where the head is in it. */
 export function scanReference(
   { name, sha256 }: Pick<OpenedScan, 'name' | 'sha256'>,
-  { mmPerUnit, landmarks, mirrored, sizeBy, circumferenceMm }: Placing,
+  placing: Placing,
 ) {
-  // As fine far from the origin as at it, and no finer: more would only fill the file.
-  const decimals = Math.min(15, Math.max(0, Math.ceil(Math.log10(mmPerUnit / FINEST_MM))));
-  const short = (value: number) => Number(value.toFixed(decimals));
-  const point = ([x, y, z]: Vec3): Vec3 => [short(x), short(y), short(z)];
-  const { nasion, inion, tragionLeft, tragionRight } = landmarks;
+  const { mmPerUnit, landmarks, mirrored, sizeBy, circumferenceMm } = asKept(placing);
   return {
     kind: 'file' as const,
     name: name.slice(-255),
     sha256,
-    mmPerUnit: shortNumber(mmPerUnit, 9),
-    landmarks: {
-      nasion: point(nasion),
-      inion: point(inion),
-      tragionLeft: point(tragionLeft),
-      tragionRight: point(tragionRight),
-    },
+    mmPerUnit,
+    landmarks,
     ...(mirrored && { mirrored }),
     ...(sizeBy !== undefined && { sizeBy }),
     ...(circumferenceMm !== undefined && { circumferenceMm }),

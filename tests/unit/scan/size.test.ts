@@ -93,6 +93,19 @@ test('far from the origin a head is the same, and a plan keeps its points', asyn
   });
 });
 
+test.each([
+  ['by a tape', 0.9, (guess: Placing) => ({ ...guess, circumferenceMm: 571 })],
+  ['mirrored, in metres', 1 / 1017.3, mirroredPlacing],
+] as const)('a plan read again makes the very head it was made with: %s', async (_, size, said) => {
+  const a = await opened(obj(scaled(scan, size, [size / 3, size / 7, size / 9])));
+  const first = await finishOpened(a, said(a.guess));
+  const named = JSON.parse(JSON.stringify(scanReference(a, first.placing))) as Placing;
+  const again = await finishOpened(a, named);
+  expect(again.placing).toMatchObject(first.placing);
+  expect(again.head.landmarks).toEqual(first.head.landmarks);
+  expect(again.head.mesh.positionsUm).toEqual(first.head.mesh.positionsUm);
+});
+
 test('a mirrored scan is turned back by its switch: the bump is on the other side', async () => {
   // A bump above the left ear of the person, on the right in the mirrored file.
   const bump: Vec3 = [70, 70, 0];
