@@ -9,7 +9,7 @@ const FLOORS = [
   ['scan', 'ink', 'photo'],
   ['scalp'],
   ['plan', 'gpu'],
-  ['check'],
+  ['check', 'share'],
   ['practice'],
   ['engine'],
   ['words', 'type'],
@@ -33,6 +33,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   plan: ['zod', 'immer', 'zustand'],
   gpu: ['wesl', 'webgpu'],
   check: [],
+  share: ['fflate', 'qr'],
   practice: ['zod'],
   engine: [],
   words: [],
@@ -45,6 +46,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'cli-progress': ['cli'],
   zod: ['plan', 'practice', 'study', 'lesson'],
+  qr: ['share'],
   wesl: ['gpu'],
   webgpu: ['gpu'],
   '@napi-rs/canvas': ['type'],
@@ -85,6 +87,7 @@ const PAGE_FREE = [
   'plan',
   'gpu',
   'check',
+  'share',
   'practice',
   'engine',
   'words',
@@ -96,7 +99,7 @@ const NAVIGATOR_HOME = 'gpu/request.ts';
 
 /** Sources of chance and of the clock, which would make two machines differ. */
 const CHANCE = /\bMath\.random\b|\bDate\.now\b|\bnew Date\b|\bcrypto\b/;
-const CHANCE_FREE = [...LAWS, 'gpu', 'check', 'practice', 'engine', 'words'];
+const CHANCE_FREE = [...LAWS, 'gpu', 'check', 'share', 'practice', 'engine', 'words'];
 
 const sources = sourcesIn('src', '.ts');
 

@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { canonicalJson } from '../../base/canonical.ts';
 import { DotworkError } from '../../base/errors.ts';
-import { canonicalJson } from '../../study/run/canonical.ts';
 import type { RunResult } from '../../study/run/perform-run.ts';
 import type { ResultRow } from '../../study/run/study-run.ts';
 import { statOf } from '../stat-of.ts';

@@ -1,10 +1,10 @@
+import { canonicalJson } from '../../base/canonical.ts';
 import { DotworkError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/fingerprint.ts';
 import { setPaths } from '../../plan/reading/override.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { countOf, settingsOf } from '../design/points.ts';
 import { MOST_RUNS, type Settings, type Study } from '../document/study-schema.ts';
-import { canonicalJson } from './canonical.ts';
 import type { StudyRun } from './study-run.ts';
 
 /** A plan of a study, read. */

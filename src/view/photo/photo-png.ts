@@ -4,8 +4,8 @@ import { encodePng } from '../../io/png.ts';
 import type { Photograph } from '../../photo/photograph.ts';
 import { sceneWords } from '../../plan/remarks/scene-words.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { planHash } from '../../share/plan-hash.ts';
 import { lay } from '../../type/overlay.ts';
-import { planMark } from './plan-mark.ts';
 
 /** What a photograph that leaves the room shows. */
 export type PhotoState = 'before' | 'after';
@@ -55,7 +55,7 @@ function linesOf(state: PhotoState, plan: Plan): readonly string[] {
     state === 'before'
       ? `${plan.title}. The photograph as it was taken.`
       : `${plan.title}. Simulated on a photograph. ${sceneWords(plan)}.`;
-  return [`${says} Plan ${planMark(plan)}.`, LIMITS_SHORT];
+  return [`${says} Plan ${planHash(plan).slice(0, 8)}.`, LIMITS_SHORT];
 }
 
 function isSame(a: Photograph, b: Photograph): boolean {
