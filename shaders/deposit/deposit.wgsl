@@ -12,8 +12,9 @@ import package::lib::dot::cornerWeights;
 import package::lib::bins::deepWidth;
 import package::lib::choice::{isPlaced, lotOf};
 import package::lib::day::{DAY_STEPS, dayStep};
-import package::lib::hash::{hash4, normalPair, pcg, unit};
+import package::lib::hash::{normalPair, pcg, unit};
 import package::lib::needle::{MOST_TILT_RAD, reachFactor, tilt};
+import package::lib::stroke::{isFine, strokeDice};
 import structs::{Choice, Deposit, DepositSpec, Dot, VertexTarget};
 
 @group(0) @binding(0) var<uniform> spec: DepositSpec;
@@ -61,10 +62,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let wider = 1.0 + spec.tiringPerHour * hours;
 
   // Each draw has a hash of its own: words that differ by an xor alone would go together.
-  let dice = hash4(spec.seed ^ lot.seed ^ 0x5bd1e995u, dot.triangle, dot.uv, 0u);
+  let dice = strokeDice(spec.seed ^ lot.seed, dot.triangle, dot.uv);
   let hand = normalPair(dice);
-  // Needles change dot by dot over a quarter of the density, or the change would show as a line.
-  let fine = choice.fade1024 < spec.fineBelow1024 + (pcg(dice ^ 0x165667b1u) & 255u);
+  let fine = isFine(dice, choice.fade1024, spec.fineBelow1024);
   let reach = reachFactor(spec, lot, fine, deposit.skinBaseMm, deposit.scar);
   let reachMm = lot.depthMm * reach + offsetMm + spec.sinkPerHourMm * hours + hand.x * spec.depthSdMm * wider;
   let turn = 6.2831853 * unit(pcg(dice ^ 0x85ebca6bu));

@@ -94,8 +94,10 @@ export function program(): Command {
     .exitOverride()
     .addHelpText('after', HELP.root);
 
-  add(root, 'simulate', 'print the numbers of a plan as JSON', HELP.simulate)
+  add(root, 'simulate', 'print the numbers of a plan, as JSON or text', HELP.simulate)
     .argument('<plan>', PLAN)
+    .addOption(new Option('--json', 'print them as JSON, as without --text').conflicts('text'))
+    .option('--text', 'print them as rows for people')
     .action((plan: string, _: unknown, command: Command) =>
       simulate(plan, command.optsWithGlobals()),
     );

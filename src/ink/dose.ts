@@ -37,11 +37,13 @@ export function dose(
 ): Dose {
   const needle = parseNeedle(code);
   const perforations = perforationsPerDot * needle.count;
-  const section = (needle.diameterMm / REFERENCE_NEEDLE_MM) ** taken.sectionPower;
-  const inkNl = perforations * taken.liquidNl * section;
   return {
     // 1 nL of 1 g/mL is 1 µg.
-    massUg: inkNl * taken.inkGPerMl * stockShare * taken.retainedShare,
+    massUg:
+      liquidOfDotNl(code, perforationsPerDot, taken) *
+      taken.inkGPerMl *
+      stockShare *
+      taken.retainedShare,
     massSd: LIQUID_SPREAD / Math.sqrt(perforations),
     // Tips of a group stand close; a third root keeps three from reading as one large blot.
     radiusMm:
@@ -50,6 +52,16 @@ export function dose(
       Math.cbrt(needle.count) *
       needle.count ** (taken.countPower - 1 / 3),
   };
+}
+
+/** Liquid that goes through a needle for one dot, before any is wiped off, nL. */
+export function liquidOfDotNl(
+  code: string,
+  perforationsPerDot: number,
+  { liquidNl, sectionPower }: Pick<Draw, 'liquidNl' | 'sectionPower'> = TAKEN,
+): number {
+  const { count, diameterMm } = parseNeedle(code);
+  return perforationsPerDot * count * liquidNl * (diameterMm / REFERENCE_NEEDLE_MM) ** sectionPower;
 }
 
 /** Pigment in a session's ink relative to undiluted: one part in `dilution + 1`. */

@@ -73,7 +73,7 @@ const SHARED_BY_STAGES = [
 ];
 
 /** Folders of the engine that look at the stages from outside; no stage looks back. */
-const BESIDE_STAGES = ['check', 'cut', 'dot', 'ensemble', 'maps', 'practice', 'report'];
+const BESIDE_STAGES = ['check', 'cut', 'dot', 'ensemble', 'maps', 'needs', 'practice', 'report'];
 
 /** Where Node's own modules may be used. */
 const DAWN_HOMES = /^gpu\/(dawn|load-dawn|software-gpu)\.ts$/;

@@ -1,6 +1,7 @@
 import type { SimulationReport } from '../../engine/report/report.ts';
 import { CRISP_WORDS, DEPTH_BORDERS_MM, DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import { BANDS_ASSUMED } from '../../words/depth-lesson.ts';
+import { needsRows, ZONE_HEADS, zoneCells, zoneSessionRows } from '../../words/needs-words.ts';
 import {
   depthRows,
   depthSentence,
@@ -32,6 +33,8 @@ export function makeNumbers(page: Page): HTMLElement {
     return [
       depth(report),
       sessions(report),
+      block('What it takes', rowList(needsRows(report))),
+      ...zones(report),
       block('Scalp', rowList(scalpRows(report))),
       skin(report),
       details,
@@ -116,26 +119,47 @@ function depthBar(report: SimulationReport): HTMLElement {
 function sessions(report: SimulationReport): HTMLElement {
   return block(
     'Sessions',
+    table(
+      SESSION_HEADS,
+      report.sessions.map((session) => ({
+        cells: sessionCells(session),
+        isToCome: session.session > report.sessionsDone,
+      })),
+    ),
+  );
+}
+
+function zones(report: SimulationReport): HTMLElement[] {
+  const rows = zoneCells(report).map((cells) => ({ cells }));
+  if (rows.length === 0) return [];
+  return [
+    block(
+      'By zone',
+      el('div', { class: 'wide-table' }, table(ZONE_HEADS, rows)),
+      el('h4', {}, 'Dots by session'),
+      rowList(zoneSessionRows(report)),
+    ),
+  ];
+}
+
+function table(
+  heads: readonly string[],
+  rows: readonly { readonly cells: readonly string[]; readonly isToCome?: boolean }[],
+): HTMLElement {
+  return el(
+    'table',
+    {},
+    el('thead', {}, el('tr', {}, ...heads.map((text) => el('th', { scope: 'col' }, text)))),
     el(
-      'table',
+      'tbody',
       {},
-      el(
-        'thead',
-        {},
-        el('tr', {}, ...SESSION_HEADS.map((text) => el('th', { scope: 'col' }, text))),
-      ),
-      el(
-        'tbody',
-        {},
-        ...report.sessions.map((session) => {
-          const [number, ...cells] = sessionCells(session);
-          return el(
-            'tr',
-            { class: session.session > report.sessionsDone ? 'to-come' : '' },
-            el('th', { scope: 'row' }, number),
-            ...cells.map((text) => el('td', {}, text)),
-          );
-        }),
+      ...rows.map(({ cells: [first, ...cells], isToCome }) =>
+        el(
+          'tr',
+          { class: isToCome ? 'to-come' : '' },
+          el('th', { scope: 'row' }, first),
+          ...cells.map((text) => el('td', {}, text)),
+        ),
       ),
     ),
   );

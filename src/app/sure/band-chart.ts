@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import type { Band } from '../../engine/ensemble/bands.ts';
+import type { Band } from '../../base/band.ts';
 import { DAYS_PER_YEAR, timeWords } from '../../words/uncertainty/time-words.ts';
 
 /**

@@ -59,9 +59,9 @@ const DepositSpec = struct('DepositSpec', {
 
 /**
  * The hairline needle alone is used where density is below this share of full, as the recipe has it
- * 3 mm behind the line; then fewer and fewer dots are its own, none from three quarters. Assumed.
+ * 3 mm behind the line, 1024ths; then fewer and fewer dots are its own, none from three quarters. Assumed.
  */
-const FINE_BELOW = 0.5;
+export const FINE_BELOW_1024 = 512;
 
 /** What the deposit kernel reads of earlier stages. */
 export interface DepositInputs {
@@ -131,7 +131,7 @@ export class DepositStage {
         aimSdMm: operator.spacingJitterMm,
         doubleHitShare: operator.doubleHitShare,
         scarFactor: (technique.scarUptake ?? 1) * (technique.scarDose ?? 1),
-        fineBelow1024: Math.round(1024 * FINE_BELOW),
+        fineBelow1024: FINE_BELOW_1024,
         deepWidening: taken.deepWidening,
         byExtension: isByExtension ? technique.extensionToDeposit : 0,
         pressed: technique.pressure ** taken.pressurePower,

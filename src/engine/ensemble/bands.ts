@@ -1,3 +1,4 @@
+import { type Band, bandOf } from '../../base/band.ts';
 import { firstOrder, type Sensitivity } from '../../ink/unknowns/sensitivity.ts';
 import { UNKNOWN_NAMES, type UnknownName } from '../../ink/unknowns/table.ts';
 import {
@@ -7,13 +8,6 @@ import {
   WORK_QUANTITIES,
   type WorkQuantity,
 } from './ensemble.ts';
-
-/** What one in ten members stays below, the middle one, and what one in ten exceeds. */
-export interface Band {
-  readonly p10: number;
-  readonly p50: number;
-  readonly p90: number;
-}
 
 /** The band of each quantity, by age in the order of the ensemble's. */
 export function agedBands(ensemble: Ensemble): Readonly<Record<AgedQuantity, readonly Band[]>> {
@@ -71,17 +65,4 @@ export function touchUpBand({ agesDays, members }: Ensemble): Band {
       return agesDays[due - 1]! + part * (agesDays[due]! - agesDays[due - 1]!);
     }),
   );
-}
-
-/** Tenth, middle and ninth of ten, straight between the two nearest. */
-export function bandOf(values: readonly number[]): Band {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => {
-    const place = share * (sorted.length - 1);
-    const low = Math.floor(place);
-    const next = sorted[Math.min(sorted.length - 1, low + 1)]!;
-    // Two endless ones have no difference.
-    return next === sorted[low] ? next : sorted[low]! + (place - low) * (next - sorted[low]!);
-  };
-  return { p10: at(0.1), p50: at(0.5), p90: at(0.9) };
 }

@@ -1,16 +1,16 @@
 import { bandsToXyz } from '../../color/band-xyz.ts';
 import { ciede2000 } from '../../color/ciede2000.ts';
 import { type Lab, xyzToLab } from '../../color/lab.ts';
-import { dose } from '../../ink/dose.ts';
-import { latinHypercube } from '../../ink/unknowns/latin.ts';
+import { drawnShares, PER_SKIN } from '../../ink/unknowns/draws.ts';
 import { type Draw, drawAt, UNKNOWN_NAMES, UNKNOWNS } from '../../ink/unknowns/table.ts';
 import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
 import { meanRatio } from '../../light/dot/mean.ts';
 import { CROWDED, overlapAtDepth } from '../../light/dot/overlap.ts';
 import type { Skin } from '../../light/layers.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { sessionWork } from '../../plan/session-work.ts';
 import { meanDepositDepthMm } from '../lots.ts';
+import { sessionNeeds } from '../needs/needs.ts';
+import { type WorkCounts, workCounts } from '../needs/work-counts.ts';
 import type { Simulator } from '../simulator.ts';
 import { type DotSample, dotSample, skinCopy } from './dot-sample.ts';
 import { type MeanDot, MemberLooks } from './member-looks.ts';
@@ -70,9 +70,6 @@ export interface EnsembleOptions {
   readonly onProgress?: (share: number) => void;
 }
 
-/** Members that share one skin: a skin's light takes as long to work out as its members' dots. */
-const PER_SKIN = 5;
-
 /**
  * Draws everything the table of unknowns holds together, and works out what becomes of a sample of
  * the simulator's plan at each age. Rejects with the signal's reason once that is aborted.
@@ -99,7 +96,7 @@ export async function membersOf(
   // Both are asked for before anything is waited for: the plan may change meanwhile.
   const skin = skinCopy(simulator);
   try {
-    const sample = await dotSample(simulator, dots);
+    const [sample, counts] = await Promise.all([dotSample(simulator, dots), workCounts(simulator)]);
     const looks = await gpu.checked('compiling the ensemble', () =>
       MemberLooks.create({ gpu, workgroup: 64 }),
     );
@@ -123,7 +120,7 @@ export async function membersOf(
       const members = draws.map((draw, member) => ({
         draw,
         aged: agedOf(found[member]!, plan, draw, sample, skins[Math.floor(member / PER_SKIN)]!),
-        work: workOf(found[member]![0]!, plan, draw, sample),
+        work: workOf(found[member]![0]!, plan, draw, sample, counts),
       }));
       return { agesDays, dots: sample.count, members };
     } finally {
@@ -133,23 +130,6 @@ export async function membersOf(
     for (const buffer of Object.values(skin)) gpu.free(buffer);
   }
 }
-
-/** A Latin hypercube; members that follow each other share what is drawn of the skin's colour. */
-function drawnShares(members: number, seed: number): number[][] {
-  const rows = latinHypercube(members, UNKNOWN_NAMES.length, seed);
-  const skins = latinHypercube(Math.ceil(members / PER_SKIN), SKIN_COLUMNS.length, seed + 1);
-  rows.forEach((row, member) => {
-    const skin = skins[Math.floor(member / PER_SKIN)]!;
-    SKIN_COLUMNS.forEach((column, i) => {
-      row[column] = skin[i]!;
-    });
-  });
-  return rows;
-}
-
-const SKIN_COLUMNS = (['melanin', 'blood', 'oxygen'] as const).map((name) =>
-  UNKNOWN_NAMES.indexOf(name),
-);
 
 function heldDraw(draw: Draw, drawn: EnsembleOptions['drawn']): Draw {
   if (!drawn) return draw;
@@ -196,30 +176,18 @@ function agedOf(
   ) as Record<AgedQuantity, number[]>;
 }
 
-/** Needle time and ink of all dots shown: what goes through the needle, before any of it is wiped off. */
+/** Needle time and ink of the whole plan, and what of its pigment the sessions shown leave in the skin. */
 function workOf(
   dot: MeanDot,
   plan: Plan,
   draw: Draw,
   { shown }: DotSample,
+  { sessions }: WorkCounts,
 ): Record<WorkQuantity, number> {
+  const needs = sessions.map((dots, i) => sessionNeeds(plan, i, dots, draw));
   return {
-    needleHours: shown / (plan.technique.dotsPerMinute * draw.dotsPerMinute) / 60,
-    inkMl: shown * meanInkNl(plan, draw) * 1e-6,
+    needleHours: needs.reduce((sum, { hours }) => sum + hours, 0),
+    inkMl: needs.reduce((sum, { inkMl }) => sum + inkMl, 0),
     pigmentMg: shown * dot.placedUg * 1e-3,
   };
-}
-
-/** Liquid through the main needle for one dot, weighed by the dots each session adds. */
-function meanInkNl(plan: Plan, draw: Draw): number {
-  const drawn = drawnPlan(plan, draw);
-  const done = drawn.sessions.slice(0, drawn.sessionsDone);
-  const total = done.at(-1)!.cumulativeShare;
-  return done.reduce((sum, session, i) => {
-    const work = sessionWork(drawn, session);
-    const { massUg } = dose(work.needle, work, draw);
-    const inkNl = massUg / (draw.inkGPerMl * work.stockShare * draw.retainedShare);
-    const added = session.cumulativeShare - (done[i - 1]?.cumulativeShare ?? 0);
-    return sum + (added / total) * inkNl;
-  }, 0);
 }

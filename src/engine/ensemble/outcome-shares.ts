@@ -1,7 +1,7 @@
+import { bandOf } from '../../base/band.ts';
 import { healingAt } from '../../ink/kinetics-constants.ts';
 import { TAKEN } from '../../ink/unknowns/table.ts';
 import type { Simulator } from '../simulator.ts';
-import { bandOf } from './bands.ts';
 import { ensembleOf, membersOf } from './ensemble.ts';
 
 /** From when healing is done, the first of the ages that courses are compared at, days. */

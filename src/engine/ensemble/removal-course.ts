@@ -1,3 +1,4 @@
+import { type Band, bandOf } from '../../base/band.ts';
 import { bandsToXyz } from '../../color/band-xyz.ts';
 import { BAND_COUNT } from '../../color/bands.ts';
 import { BINS, deepWidth, type HealedColumn, healedColumn } from '../../ink/column-bins.ts';
@@ -22,7 +23,6 @@ import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { sessionWork } from '../../plan/session-work.ts';
 import { skinOfPlan } from '../plan-skin.ts';
-import { type Band, bandOf } from './bands.ts';
 
 /** Most passes that are looked at: past these nobody goes on. */
 export const MOST_PASSES = 12;

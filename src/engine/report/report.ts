@@ -16,24 +16,22 @@ import type { Remark } from '../../plan/remarks/remark.ts';
 import { headWords } from '../../plan/remarks/scene-words.ts';
 import { planRemarks, worstFirst } from '../../plan/remarks/summary.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { sessionWork } from '../../plan/session-work.ts';
 import { scalpSkinMm2 } from '../../scalp/regions.ts';
 import { isSizeKnown } from '../../scan/placing.ts';
-import type { Totals } from '../coverage/cover.ts';
+import { LONGEST_VISIT_HOURS } from '../needs/needs.ts';
+import { type PlanNeeds, planNeeds, type SessionNeed } from '../needs/plan-needs.ts';
+import { workCounts } from '../needs/work-counts.ts';
 import type { ScalpReport } from '../scalp/scalp-report.ts';
 import { CROWD_UM } from '../select/manual-dots.ts';
 import type { Simulator } from '../simulator.ts';
 import type { StageName } from '../stages.ts';
 import { CROWDED_KIND, HAIR_KIND } from '../structs.ts';
 import { type DepthSpread, depthSpread } from './depth-spread.ts';
-import { type SessionNeeds, sessionNeeds } from './session-needs.ts';
 
 /** What one session does. */
-export interface SessionReport extends SessionNeeds {
+export interface SessionReport extends SessionNeed {
   /** 1 for the first. */
   readonly session: number;
-  /** Dots placed in it. */
-  readonly dots: number;
   readonly cumulativeDots: number;
   /** Parts of water to one part of pigment. */
   readonly dilution: number;
@@ -80,6 +78,8 @@ export interface SimulationReport {
   /** At the plan's dots per minute, without breaks. */
   readonly needleMinutes: number;
   readonly sessions: readonly SessionReport[];
+  /** Time, ink and cartridges of all of it, by pigment, needle and zone, with their ranges. */
+  readonly needs: Omit<PlanNeeds, 'sessions'>;
   /** What a client sees day by day after each session, as clinics tell it. */
   readonly expect: readonly ExpectedSession[];
   readonly sessionsDone: number;
@@ -141,8 +141,11 @@ const ASSUMED: readonly string[] = [
   'needleMinutes',
   'sessions[].needleMinutes',
   'sessions[].hours',
+  'sessions[].visits',
   'sessions[].inkMl',
+  'sessions[].stockMl',
   'sessions[].cartridges',
+  'needs',
   'depthMm',
   'extensionMm',
   'needlePlaces',
@@ -172,7 +175,8 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
   const { bareReflectance } = simulator.scene();
   gpu.assertHealthy('counting the dots');
   const scalp = await simulator.scalpReport();
-  const sessions = sessionReports(plan, totals);
+  const { sessions: needed, ...needs } = planNeeds(plan, await workCounts(simulator));
+  const sessions = sessionReports(plan, needed);
   const dots = sessions.at(-1)!.cumulativeDots;
   const dotsLeftOut = totals.byKind[CROWDED_KIND]!;
   const treatedAreaCm2 = totals.treatedAreaMm2 / 100;
@@ -193,6 +197,7 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
     inkCover: round(totals.inkCover, 5),
     needleMinutes: minutes(plan, dots),
     sessions,
+    needs,
     expect: healingCalendar(plan),
     sessionsDone: plan.sessionsDone,
     ageDays: plan.healing.ageDays,
@@ -243,15 +248,13 @@ function crowdRemarks(crowded: number): Remark[] {
   return [{ rule: 'dots-touch', field: 'manual', severity: 'warn', text }];
 }
 
-function sessionReports(plan: Plan, { byKind }: Totals): SessionReport[] {
+function sessionReports(plan: Plan, needed: readonly SessionNeed[]): SessionReport[] {
   let cumulativeDots = 0;
-  return plan.sessions.map((session, i) => {
-    const { dilution, day } = session;
-    const dots = byKind[i + 1]!;
-    cumulativeDots += dots;
-    const needleMinutes = minutes(plan, dots);
-    const needs = sessionNeeds(dots, sessionWork(plan, session));
-    return { session: i + 1, dots, cumulativeDots, dilution, day, needleMinutes, ...needs };
+  return plan.sessions.map(({ dilution, day }, i) => {
+    const need = needed[i]!;
+    cumulativeDots += need.dots;
+    const needleMinutes = minutes(plan, need.dots);
+    return { session: i + 1, cumulativeDots, dilution, day, needleMinutes, ...need };
   });
 }
 
@@ -271,8 +274,7 @@ function leftOutRemarks({ hair }: Plan, dots: number, dotsLeftOut: number): Rema
   ];
 }
 
-/** So long a hand stays steady; 3 to 5 hours a session are usual (trade). */
-const LONGEST_MINUTES = 300;
+const LONGEST_MINUTES = 60 * LONGEST_VISIT_HOURS;
 
 function longRemarks(sessions: readonly SessionReport[]): Remark[] {
   return sessions
@@ -281,7 +283,7 @@ function longRemarks(sessions: readonly SessionReport[]): Remark[] {
       rule: 'long-session',
       field: 'sessions',
       severity: 'warn',
-      text: `Session ${session} has ${dots.toLocaleString('en')} dots, ${hoursWords(needleMinutes)} of needle time alone; ${LONGEST_MINUTES / 60} hours are long.`,
+      text: `Session ${session} has ${dots.toLocaleString('en')} dots, ${hoursWords(needleMinutes)} of needle time alone; ${LONGEST_VISIT_HOURS} hours are long.`,
     }));
 }
 

@@ -5,6 +5,7 @@ import { LIVING_ROWS } from './living.ts';
 import { NEEDLE_ROWS } from './needle.ts';
 import { quantile, type Shape } from './shapes.ts';
 import { between, rounded, triangle, type Unknown, within } from './unknown.ts';
+import { WORK_ROWS } from './work.ts';
 
 /** Rows beside healing. */
 const ROWS = {
@@ -156,6 +157,7 @@ const ROWS = {
   // Last: what was drawn of the others before stays as it was.
   ...NEEDLE_ROWS,
   ...LIVING_ROWS,
+  ...WORK_ROWS,
 } as const satisfies Readonly<
   Record<string, readonly [Unknown['group'], string, number, string, Shape, string]>
 >;

@@ -1,8 +1,8 @@
+import type { Band } from '../../base/band.ts';
 import { LIMITS_SHORT } from '../../base/limits.ts';
 import { namesOf, recordOf } from '../../base/records.ts';
 import {
   agedBands,
-  type Band,
   DUE_SHARE,
   touchUpBand,
   weightiest,

@@ -1,4 +1,5 @@
-import { type Band, DUE_SHARE } from '../../engine/ensemble/bands.ts';
+import type { Band } from '../../base/band.ts';
+import { DUE_SHARE } from '../../engine/ensemble/bands.ts';
 
 export const DAYS_PER_YEAR = 365.25;
 

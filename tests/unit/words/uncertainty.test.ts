@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { bandOf, touchUpBand } from '../../../src/engine/ensemble/bands.ts';
+import { bandOf } from '../../../src/base/band.ts';
+import { touchUpBand } from '../../../src/engine/ensemble/bands.ts';
 import {
   AGED_QUANTITIES,
   type Ensemble,

@@ -1,0 +1,83 @@
+import { cm2Words, hoursWords, plural, tenthsWords, wholeWords } from '../base/quantity-words.ts';
+import type { Sure } from '../engine/needs/plan-needs.ts';
+import type { SimulationReport } from '../engine/report/report.ts';
+import type { PIGMENTS_SOLD } from '../plan/sections/treatment.ts';
+import type { ReportRow } from './report-words.ts';
+
+/** Why work has ranges: for the mark beside them. */
+export const RANGES_ASSUMED =
+  'eight in ten lie between, if the ranges of docs/uncertainty.md hold; nobody measured them';
+
+const PIGMENT_WORDS: Readonly<Record<(typeof PIGMENTS_SOLD)[number], string>> = {
+  'carbon-black': 'Carbon black',
+  'iron-oxide-black': 'Iron oxide black',
+  'iron-oxide-brown': 'Iron oxide brown',
+};
+
+/** Time, ink and needles of the whole plan, each with its range. */
+export function needsRows({ sessions, needs }: SimulationReport): ReportRow[] {
+  const { total, pigments, cartridges, longestVisitHours } = needs;
+  const row = (name: string, value: string) => ({ name, value, assumed: RANGES_ASSUMED });
+  return [
+    row(
+      `Visits of at most ${plural(longestVisitHours, 'hour')}`,
+      `${sureWords(total.visits, wholeWords)}; ${sessions.length} planned`,
+    ),
+    row('Needle time', sureHoursWords(total.hours)),
+    row('Thinned ink through the needles', `${sureWords(total.inkMl, millilitreWords)} ml`),
+    ...pigments.map(({ pigment, stockMl }) =>
+      row(
+        `${PIGMENT_WORDS[pigment]}, undiluted, to pour`,
+        `${sureWords(stockMl, millilitreWords)} ml`,
+      ),
+    ),
+    ...cartridges.map(({ code, count }) => row(`Cartridges ${code}`, sureWords(count, wholeWords))),
+  ];
+}
+
+/** Heads of the table of needs by zone; the first column is its name. */
+export const ZONE_HEADS = ['Zone', 'Skin', 'Dots', 'Needle time', 'Ink'] as const;
+
+/** What stands in a zone's row, under {@link ZONE_HEADS}; empty where a plan has no zones. */
+export function zoneCells({ needs, scalp }: SimulationReport): string[][] {
+  return needs.zones.map(({ name, dots, hours, inkMl }, i) => {
+    const area = scalp.zonesCm2[i];
+    return [
+      name ?? 'Elsewhere',
+      area ? cm2Words(area.cm2) : '',
+      wholeWords(dots),
+      sureHoursWords(hours),
+      `${sureWords(inkMl, millilitreWords)} ml`,
+    ];
+  });
+}
+
+/** Dots of each session in each zone, as sentences hold them; empty where a plan has no zones. */
+export function zoneSessionRows({ needs }: SimulationReport): ReportRow[] {
+  return needs.zones.map(({ name, sessions }) => ({
+    name: name ?? 'Elsewhere',
+    value: sessions.map((dots, i) => `${i + 1}: ${wholeWords(dots)}`).join(', '),
+  }));
+}
+
+/** "11:09 h (9:10 – 13:20)". */
+export function sureHoursWords(hours: Sure): string {
+  const plain = (value: number) => hoursWords(60 * value);
+  return `${plain(hours.planned)} ${rangeWords(hours, (value) => plain(value).replace(' h', ''))}`.trim();
+}
+
+/** The figure that is planned, and in brackets what one in ten stays below and exceeds. */
+export function sureWords(sure: Sure, words: (value: number) => string): string {
+  return `${words(sure.planned)} ${rangeWords(sure, words)}`.trim();
+}
+
+/** Nothing where both ends read alike. */
+function rangeWords({ p10, p90 }: Sure, words: (value: number) => string): string {
+  const [low, high] = [words(p10), words(p90)];
+  return low === high ? '' : `(${low} – ${high})`;
+}
+
+/** Tenths from one millilitre on, two digits that count below. */
+function millilitreWords(ml: number): string {
+  return ml >= 1 ? tenthsWords(ml) : String(Number(ml.toPrecision(2)));
+}

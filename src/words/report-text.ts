@@ -1,0 +1,70 @@
+import type { SimulationReport } from '../engine/report/report.ts';
+import { needsRows, ZONE_HEADS, zoneCells, zoneSessionRows } from './needs-words.ts';
+import {
+  depthRows,
+  headlineFigures,
+  pigmentRows,
+  type ReportRow,
+  SESSION_HEADS,
+  scalpRows,
+  sessionCells,
+  skinRows,
+} from './report-words.ts';
+
+/**
+ * A report as lines of text, the same rows as in the page.
+ *
+ * @param more - Blocks that stand before the limits, such as a quote.
+ */
+export function reportLines(
+  report: SimulationReport,
+  more: readonly { readonly title: string; readonly rows: readonly ReportRow[] }[] = [],
+): string[] {
+  const { cover, colour } = skinRows(report);
+  const zones = zoneCells(report);
+  return [
+    report.title,
+    report.head,
+    ...block(
+      'Numbers',
+      headlineFigures(report).map(({ name, value, unit }) => ({ name, value: `${value} ${unit}` })),
+    ),
+    '',
+    'Sessions',
+    ...table([SESSION_HEADS, ...report.sessions.map(sessionCells)]),
+    ...block('What it takes', needsRows(report)),
+    ...(zones.length > 0
+      ? [
+          '',
+          'By zone',
+          ...table([ZONE_HEADS, ...zones]),
+          ...block('Dots by zone and session', zoneSessionRows(report)),
+        ]
+      : []),
+    ...block('Depth', depthRows(report)),
+    ...block('Scalp', scalpRows(report)),
+    ...block('Skin and pigment', [cover, colour, ...pigmentRows(report)]),
+    ...more.flatMap(({ title, rows }) => block(title, rows)),
+    '',
+    `${MARK} nobody measured it on scalps, or not well.`,
+    report.limits,
+  ];
+}
+
+/** Stands behind what is assumed. */
+const MARK = '*';
+
+function block(title: string, rows: readonly ReportRow[]): string[] {
+  return [
+    '',
+    title,
+    ...table(rows.map(({ name, value, assumed }) => [name, assumed ? `${value} ${MARK}` : value])),
+  ];
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const wide = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(wide[column]!)).join('  ')}`.trimEnd(),
+  );
+}
