@@ -4,6 +4,7 @@ import { sourcesIn } from './sources.ts';
 export async function loadStructs(): Promise<void> {
   const modules = import.meta.glob('../../src/{gpu,engine,view}/**/*.ts');
   for (const { path, text } of sourcesIn('src', '.ts')) {
-    if (/\bstruct\('/.test(text) && path !== 'gpu/layout.ts') await modules[`../../src/${path}`]!();
+    if (/(?<!\.)\bstruct\('/.test(text) && path !== 'gpu/layout.ts')
+      await modules[`../../src/${path}`]!();
   }
 }

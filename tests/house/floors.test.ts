@@ -13,7 +13,7 @@ const FLOORS = [
   ['practice'],
   ['engine'],
   ['words', 'type'],
-  ['io'],
+  ['io', 'paper'],
   ['view'],
   ['study', 'lesson'],
   ['app', 'cli', 'lib'],
@@ -50,6 +50,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   wesl: ['gpu'],
   webgpu: ['gpu'],
   '@napi-rs/canvas': ['type'],
+  pdfkit: ['paper'],
+  'bidi-js': ['paper'],
   '@vladmandic/human': ['io'],
 };
 
@@ -77,7 +79,9 @@ const BESIDE_STAGES = ['check', 'cut', 'dot', 'ensemble', 'maps', 'needs', 'prac
 
 /** Where Node's own modules may be used. */
 const DAWN_HOMES = /^gpu\/(dawn|load-dawn|software-gpu)\.ts$/;
-const NODE_HOMES = new RegExp(`^cli/|^type/node-canvas\\.ts$|${DAWN_HOMES.source}`);
+const NODE_HOMES = new RegExp(
+  `^cli/|^type/node-canvas\\.ts$|^paper/node-font-files\\.ts$|${DAWN_HOMES.source}`,
+);
 
 /** Names of the page; `navigator` has one home, where a browser's GPU is asked for. */
 const PAGE = /\b(document|window|localStorage|HTML\w*Element|requestAnimationFrame|navigator)\b\.?/;
@@ -92,6 +96,7 @@ const PAGE_FREE = [
   'engine',
   'words',
   'io',
+  'paper',
   'cli',
   'lib',
 ];
