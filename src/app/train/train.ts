@@ -9,7 +9,9 @@ import { planSlider, sliderOf } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 import { watch } from '../state/ui-state.ts';
 import { makeCutCard } from './cut/cut-card.ts';
+import { CutDesk } from './cut/cut-desk.ts';
 import { makeFaultCard } from './faults/fault-card.ts';
+import { makeLadderCard } from './ladder/ladder-card.ts';
 import { makeLessonCard } from './lessons/lesson-card.ts';
 import type { LessonDesk } from './lessons/lesson-desk.ts';
 import { makeNeedleCard, makeSkillControls } from './needle-card.ts';
@@ -25,7 +27,9 @@ export function makeTrainPanel(
   map: HTMLElement,
   remarks: HTMLElement,
 ): HTMLElement {
-  const cut = makeCutCard(page);
+  const cutDesk = new CutDesk(page);
+  const cut = makeCutCard(page, cutDesk);
+  const ladder = makeLadderCard(page, cutDesk);
   const practice = makePracticeCard(page);
   const lessons = makeLessonCard(page, desk, {
     cut: () => cut.scrollIntoView({ block: 'start' }),
@@ -45,6 +49,7 @@ export function makeTrainPanel(
       makeRemovalCard(page),
     ),
     cut,
+    ladder.element,
     el(
       'div',
       { class: 'card' },

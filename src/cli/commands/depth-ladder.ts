@@ -1,5 +1,6 @@
 import { LIMITS_SHORT } from '../../base/limits.ts';
 import { DotStrip } from '../../engine/dot/dot-strip.ts';
+import { LADDER_DEPTHS_MM } from '../../engine/dot/ladder-plan.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { requestGpu } from '../../gpu/request.ts';
 import { encodePng, type Picture } from '../../io/png.ts';
@@ -14,7 +15,6 @@ import { readPlanArgument } from '../plan-input.ts';
 import { progressBar } from '../progress.ts';
 import type { GlobalOptions } from '../simulate-plan.ts';
 
-const DEPTHS_MM = [0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 1.6, 2];
 const AGES: readonly { readonly name: string; readonly days: number }[] = [
   { name: 'fresh', days: 0 },
   { name: '60 days', days: 60 },
@@ -62,7 +62,7 @@ export async function depthLadder(
       bytes,
       widthPx,
       heightPx,
-      depthsMm: DEPTHS_MM,
+      depthsMm: LADDER_DEPTHS_MM,
       skins,
       agesDays,
     });
@@ -81,14 +81,18 @@ async function drawSheet(gpu: Gpu, plan: Plan, onSkin: (skin: string) => void): 
   const rows = SKIN_TYPES.length * AGES.length;
   const notes = footnotes(plan);
   const letters = await Lettering.load(notes);
-  const widthPx = LEFT_PX + DEPTHS_MM.length * pitch;
+  const widthPx = LEFT_PX + LADDER_DEPTHS_MM.length * pitch;
   const foot = notes.flatMap((note) => letters.lines(note, NOTE_PX, widthPx - 2 * MARGIN_PX));
   const cellsEnd = TOP_PX + rows * pitch;
   const sheet = blank(widthPx, cellsEnd + foot.length * NOTE_STEP_PX + MARGIN_PX);
   const write = (text: string, xPx: number, topPx: number, sizePx = NOTE_PX, bold = false) =>
     letters.draw(sheet, { text, xPx, topPx, sizePx, bold, colour: INK });
   const dotsPerCm2 = plan.density.dotsPerCm2;
-  const strip = await DotStrip.create(gpu, { depthsMm: DEPTHS_MM, cellMm: CELL_MM, dotsPerCm2 });
+  const strip = await DotStrip.create(gpu, {
+    depthsMm: LADDER_DEPTHS_MM,
+    cellMm: CELL_MM,
+    dotsPerCm2,
+  });
   const camera = await StripPicture.create(gpu, CELL_PX);
   for (const [s, type] of SKIN_TYPES.entries()) {
     onSkin(type);
@@ -110,7 +114,7 @@ async function drawSheet(gpu: Gpu, plan: Plan, onSkin: (skin: string) => void): 
   camera.destroy();
   write('Deposit', MARGIN_PX, 6);
   write('depth, mm', MARGIN_PX, 6 + NOTE_STEP_PX);
-  DEPTHS_MM.forEach((depth, column) => {
+  LADDER_DEPTHS_MM.forEach((depth, column) => {
     const xPx = LEFT_PX + column * pitch + CELL_PX / 2;
     letters.draw(sheet, { ...COLUMN, text: String(depth), xPx });
   });

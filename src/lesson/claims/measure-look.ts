@@ -2,6 +2,7 @@ import { ciede2000 } from '../../color/ciede2000.ts';
 import { xyzToLab } from '../../color/lab.ts';
 import { decodeSrgb, linearToXyz, type Rgb } from '../../color/srgb.ts';
 import { DotStrip } from '../../engine/dot/dot-strip.ts';
+import { STEADY_HAND } from '../../engine/dot/ladder-plan.ts';
 import { skinOfPlan } from '../../engine/plan-skin.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
@@ -11,8 +12,8 @@ import { StripPicture } from '../../view/strip-picture.ts';
 import type { Measure } from '../lesson-schema.ts';
 
 /** Side of the square that is looked at, mm and px. */
-const CELL_MM = 4;
-const CELL_PX = 160;
+export const CELL_MM = 4;
+export const CELL_PX = 160;
 /** What is no farther from a dot's middle counts as its middle, mm. */
 const CORE_MM = 0.06;
 /** Skin around a dot that its colour is asked of, mm. */
@@ -22,17 +23,6 @@ const EYE_RAD = Math.PI / (180 * 60);
 
 /** Half of the square of bare skin that dots are held against, mm. */
 const CORNER_MM = 0.5;
-/** A hand that never strays. */
-const STEADY = {
-  depthSdMm: 0,
-  angleSdDeg: 0,
-  spacingJitterMm: 0,
-  doubleHitShare: 0,
-  tiringPerHour: 0,
-  sinkPerHourMm: 0,
-  beforeHours: 0,
-};
-
 /** Dots of a plan on flat skin as the head's pass draws them: linear RGB, row by row, and bare skin. */
 export interface LookedAt {
   readonly pixels: readonly Rgb[];
@@ -68,13 +58,10 @@ export class FlatEye {
       const strip = this.#strips.get(key) ?? (await DotStrip.create(this.#gpu, options));
       this.#strips.set(key, strip);
       const { footprint, flushed } = this.#skin(plan);
-      strip.update({ ...plan, operator: STEADY }, footprint, flushed);
+      strip.update({ ...plan, operator: STEADY_HAND }, footprint, flushed);
       this.#camera.bind(strip);
       const drawn = await this.#camera.draw(strip.cells[0]!, CELL_MM);
-      // In the corner of the margin no dot is near.
-      const corner = { xMm: CELL_MM - CORNER_MM, yMm: CELL_MM - CORNER_MM };
-      const margin = await this.#camera.draw(corner, CORNER_MM);
-      return { pixels: linear(drawn), bare: mean(linear(margin)) };
+      return { pixels: linear(drawn), bare: await bareSkin(this.#camera, strip) };
     });
   }
 
@@ -92,6 +79,17 @@ export class FlatEye {
     this.#skins.set(key, made);
     return made;
   }
+}
+
+/** Bare skin beside the first cell of a strip: in the corner of its margin no dot is near. */
+export async function bareSkin(camera: StripPicture, { cells }: DotStrip): Promise<Rgb> {
+  const corner = { xMm: cells[0]!.xMm + CELL_MM - CORNER_MM, yMm: CELL_MM - CORNER_MM };
+  return mean(linear(await camera.draw(corner, CORNER_MM)));
+}
+
+/** sRGB bytes of a picture, as they are looked at. */
+export function lookedAt(rgba: Uint8Array, bare: Rgb): LookedAt {
+  return { pixels: linear(rgba), bare };
 }
 
 /**

@@ -11,7 +11,7 @@ import { el } from '../../parts/dom.ts';
 import { planSlider, type SliderSpec, sliderOf } from '../../parts/slider.ts';
 import { errorWords } from '../../parts/toast.ts';
 import type { Page } from '../../state/page.ts';
-import { CutDesk } from './cut-desk.ts';
+import type { CutDesk } from './cut-desk.ts';
 import { makeCutDrawing, pagePalette } from './cut-drawing.ts';
 import { handledValue, setHandled } from './cut-edits.ts';
 import { LightInCut } from './cut-light.ts';
@@ -21,8 +21,7 @@ import { pickOnHead } from './cut-picking.ts';
 const PNG_PX = 1600;
 
 /** The skin cut open at a dot: its layers, its columns, the same dots from above, and what changes them. */
-export function makeCutCard(page: Page): HTMLElement {
-  const desk = new CutDesk(page);
+export function makeCutCard(page: Page, desk: CutDesk): HTMLElement {
   const light = new LightInCut(page, desk);
   const drawing = makeCutDrawing(page, desk, light.shapes);
   light.listen(drawing.redraw);
