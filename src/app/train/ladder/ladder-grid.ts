@@ -57,11 +57,14 @@ export function makeLadderGrid(label: string, choose: (place: LadderPlace) => vo
     if (!cell) return undefined;
     return { depth: Number(cell.dataset.depth), age: Number(cell.dataset.age) };
   };
+  // However it came there, a press or a screen reader, keys go on from it.
+  element.addEventListener('focusin', (event) => {
+    const place = placeOf(event.target);
+    if (place) move(place);
+  });
   element.addEventListener('click', (event) => {
     const place = placeOf(event.target);
-    if (!place) return;
-    move(place);
-    choose(place);
+    if (place) choose(place);
   });
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' || event.key === ' ') choose(at);
