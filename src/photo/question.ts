@@ -27,9 +27,16 @@ const FILM_MM = Math.hypot(36, 24);
 /** How well files tell the focal length, as a share: lenses breathe, software crops. Assumed. */
 const TOLD_SHARE = 0.04;
 
-/** What cameras of phones and portraits have, mm of film, and its spread as a share. Assumed. */
-const USUAL_MM = 40;
-const USUAL_SHARE = 0.45;
+/**
+ * What cameras of phones and portraits have, mm of film, and its spread as a share: wide where a head
+ * fills the picture from near by, long where it was cut out of a larger one. Assumed.
+ */
+const USUAL_MM = 50;
+const USUAL_SHARE = 0.6;
+
+/** How far from a head people stand who photograph it: from an arm's length to across a room. Assumed. */
+const USUAL_DISTANCE_MM = 900;
+const DISTANCE_SHARE = 0.5;
 
 /** Logarithm of the focal length in pixels and its standard deviation, before any point is seen. */
 export function focalPrior({ widthPx, heightPx, focal35Mm }: PhotoQuestion): {
@@ -39,3 +46,6 @@ export function focalPrior({ widthPx, heightPx, focal35Mm }: PhotoQuestion): {
   const px = ((focal35Mm ?? USUAL_MM) / FILM_MM) * Math.hypot(widthPx, heightPx);
   return { log: Math.log(px), sd: focal35Mm === undefined ? USUAL_SHARE : TOLD_SHARE };
 }
+
+/** Logarithm of the distance in mm and its standard deviation, before any point is seen. */
+export const DISTANCE_PRIOR = { log: Math.log(USUAL_DISTANCE_MM), sd: DISTANCE_SHARE } as const;

@@ -1,7 +1,7 @@
 import type { Vec3 } from '../base/vec3.ts';
 import { intoCamera, type Rotation } from './camera.ts';
 import { PHOTO_POINTS, type PhotoPointName } from './photo-points.ts';
-import { focalPrior, type PhotoQuestion, type Pixel } from './question.ts';
+import { DISTANCE_PRIOR, focalPrior, type PhotoQuestion, type Pixel } from './question.ts';
 import type { Place, Subject } from './subject.ts';
 
 /** What is looked for. */
@@ -94,7 +94,7 @@ export function see(state: State, place: Place): Seen {
   return { x: u, y: v, pxPerMm: focal / z, xSlopes, ySlopes };
 }
 
-/** All that a photograph says of a state: points, outline, focal length. */
+/** All that a photograph says of a state: points, outline, camera. */
 export function residuals(question: PhotoQuestion, subject: Subject, state: State): Residual[] {
   const out: Residual[] = [];
   for (const [name, at] of clicked(question)) {
@@ -105,11 +105,26 @@ export function residuals(question: PhotoQuestion, subject: Subject, state: Stat
     out.push(scaled(dx, seen.xSlopes, weight), scaled(dy, seen.ySlopes, weight));
   }
   out.push(...outlineResiduals(question, subject, state));
-  const focal = focalPrior(question);
-  const slopes = new Float64Array(CAMERA_UNKNOWNS + state.modes.length);
-  slopes[6] = 1 / focal.sd;
-  out.push({ value: (state.logFocal - focal.log) / focal.sd, slopes });
+  out.push(...cameraResiduals(question, state));
   return out;
+}
+
+/** So many of {@link residuals}, the last of them, are what is known of any camera. */
+export const CAMERA_RESIDUALS = 2;
+
+/** What lenses have, and where people stand: twelve points hardly tell a near head from a far one. */
+function cameraResiduals(question: PhotoQuestion, { shiftMm, logFocal, modes }: State): Residual[] {
+  const [focal, far] = [focalPrior(question), DISTANCE_PRIOR];
+  const slopes = (at: number, slope: number) => {
+    const row = new Float64Array(CAMERA_UNKNOWNS + modes.length);
+    row[at] = slope;
+    return row;
+  };
+  const z = shiftMm[2];
+  return [
+    { value: (logFocal - focal.log) / focal.sd, slopes: slopes(6, 1 / focal.sd) },
+    { value: (Math.log(z) - far.log) / far.sd, slopes: slopes(5, 1 / (z * far.sd)) },
+  ];
 }
 
 /** How far a clicked point lies from where a state has it, mm at its distance. */

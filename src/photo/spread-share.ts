@@ -1,13 +1,13 @@
 import { inverseDense } from '../base/solve-dense.ts';
 import { precisionOf, rowsOf } from './least-squares.ts';
 import type { PhotoQuestion } from './question.ts';
-import { residuals, type State } from './residuals.ts';
+import { CAMERA_RESIDUALS, residuals, type State } from './residuals.ts';
 import type { Subject } from './subject.ts';
 
 /** The assumed spreads count as so many numbers that were seen. Assumed. */
-const BELIEF = 6;
+const BELIEF = 2;
 /** Never taken for less or more of what is assumed. */
-const LEAST = 0.3;
+const LEAST = 0.2;
 const MOST = 2;
 
 /**
@@ -24,8 +24,8 @@ export function spreadShare(
   let [left, free] = [0, 0];
   states.forEach((state, p) => {
     const rows = rowsOf(p, states.length, subject);
-    // The last is what is known of the focal length.
-    for (const { value, slopes } of residuals(questions[p]!, subject, state).slice(0, -1)) {
+    const seen = residuals(questions[p]!, subject, state).slice(0, -CAMERA_RESIDUALS);
+    for (const { value, slopes } of seen) {
       left += value * value;
       free += 1;
       for (let i = 0; i < slopes.length; i++) {
