@@ -2,6 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
 import { linkedShaders } from './scripts/linked-shaders.mjs';
+import { icons } from './scripts/web/icons.mjs';
+import { keptOffline } from './scripts/web/kept-offline.mjs';
+import { onlyWoff2, pagePolicy } from './scripts/web/page-policy.mjs';
+import { pageHeaders, policyInPage } from './src/cli/serve/page-headers.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -11,10 +15,32 @@ const SLOW = { testTimeout: 120_000, hookTimeout: 180_000 };
 export default defineConfig({
   root: `${here}src/app`,
   base: './',
-  plugins: [linkedShaders()],
+  plugins: [
+    linkedShaders(),
+    onlyWoff2(),
+    pagePolicy(policyInPage()),
+    icons(`${here}src/app/public/icon.svg`),
+    keptOffline(),
+  ],
   // Workers load the Draco decoder only when a file asks for it.
   worker: { format: 'es' },
-  build: { outDir: `${here}dist/web`, emptyOutDir: true, target: 'es2022' },
+  build: {
+    outDir: `${here}dist/web`,
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: {
+      input: {
+        index: `${here}src/app/index.html`,
+        'service-worker': `${here}src/app/offline/service-worker.ts`,
+      },
+      output: {
+        // Its place is its scope.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
+    },
+  },
+  preview: { headers: pageHeaders() },
   test: {
     root: here,
     projects: [

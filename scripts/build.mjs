@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Builds dist/: the app (web), the command line and library for Node (node), the library for
-// browsers (lib) and its types. `node scripts/build.mjs node types` builds only what is named.
+// bundlers (lib) and for pages without one (browser), and its types. `node scripts/build.mjs node types`
+// builds only what is named.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +13,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 const at = (...parts) => join(root, ...parts);
 
-const steps = { web, node, lib, types };
+// What is built is what is shipped, also where tests, which name another, ask for it.
+process.env.NODE_ENV = 'production';
+
+const steps = { web, node, lib, browser, types };
 const asked = process.argv.slice(2);
 
 if (!existsSync(at('node_modules/vite')) || !existsSync(at('src'))) {
@@ -79,6 +83,17 @@ async function lib() {
         Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
       output: { chunkFileNames: 'parts/[name]-[hash].js' },
     },
+  });
+}
+
+/** For pages without a bundler: all packages inside. */
+async function browser() {
+  await bundle({
+    outDir: at('dist/browser'),
+    target: 'es2022',
+    minify: true,
+    lib: { entry: at('src/lib/index.ts'), formats: ['es'], fileName: 'dotwork' },
+    rolldownOptions: { output: { chunkFileNames: 'parts/[name]-[hash].js' } },
   });
 }
 

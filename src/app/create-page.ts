@@ -28,6 +28,7 @@ import { SkinRefiner } from './light/skin-refiner.ts';
 import { MapNumbers } from './maps/map-numbers.ts';
 import { makeMapReader } from './maps/map-reader.ts';
 import { Maps } from './maps/maps.ts';
+import { makeOfflineStatus } from './offline/offline-status.ts';
 import { makeBusy } from './parts/busy.ts';
 import { el } from './parts/dom.ts';
 import { listenForShortcuts } from './parts/shortcuts.ts';
@@ -166,12 +167,14 @@ export function createPage(mode: Mode, start: Start, lesson?: Lesson) {
   );
   const shortcuts = [
     ...photoShortcuts(page, photos, points),
-    ...shortcutTable(page, tools, growth, () => openHelp(shortcuts)),
+    ...shortcutTable(page, tools, growth, () => help()),
   ];
   const status = makeSaveStatus(page, start);
+  const offline = makeOfflineStatus(page, status, toasts.element);
+  const help = (): void => openHelp(shortcuts, offline.words());
   document.body.replaceChildren(
     makeTopBar(page, status, {
-      help: () => openHelp(shortcuts),
+      help,
       picture: () =>
         void (photos.isShown ? savePhoto(page, photos, 'after') : savePicture(page, maps.shown)),
       take: () => void openTake(page),
@@ -214,6 +217,7 @@ export function createPage(mode: Mode, start: Start, lesson?: Lesson) {
   if (start.changes.length > 0) tellRepairs(start.changes);
 
   const ready = engine.start().then(() => engine.idle());
+  ready.then(offline.begin, () => undefined);
   ready.catch((error: unknown) => {
     if (!(error instanceof DotworkError)) console.error(error);
     document.body.replaceChildren(

@@ -301,6 +301,16 @@ One sheet: columns are deposit depths from 0.1 to 2 mm, rows the six skin types 
 after five years. Needle, ink, hand and healing are the plan's; its depth, skin and age are not
 used, and the hand's scatter in depth is left out so that the columns do not mix.`,
 
+  serve: `
+Examples:
+  dotwork serve
+  dotwork serve --port 8080
+  dotwork serve --port 0 --quiet
+
+Prints its address as JSON and serves until Ctrl-C. Only this machine reaches it unless --host says
+otherwise. Every answer carries a policy that lets the page ask nobody else for anything; once it was
+opened, the page works without the server too, until the browser's storage is cleared.`,
+
   gpu: `
 Examples:
   dotwork gpu

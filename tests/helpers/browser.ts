@@ -13,6 +13,8 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly before?: string;
   /** After the address: query and hash. */
   readonly path?: string;
+  /** Another address than the site's own. */
+  readonly at?: string;
 }
 
 export interface OpenPage {
@@ -60,9 +62,14 @@ export async function pictureSettled(page: Page): Promise<void> {
 async function openPage(
   browser: Browser,
   url: string,
-  { before, path = '', ...options }: OpenOptions,
+  { before, path = '', at = url, ...options }: OpenOptions,
 ): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    // A page that keeps itself fetches and hashes all of it again in every test.
+    serviceWorkers: 'block',
+    ...options,
+  });
   if (before) await context.addInitScript(before);
   const page = await context.newPage();
   const faults: string[] = [];
@@ -70,6 +77,6 @@ async function openPage(
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());
   });
-  await page.goto(url + path);
+  await page.goto(at + path);
   return { page, faults };
 }

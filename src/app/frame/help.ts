@@ -2,8 +2,12 @@ import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import { keyWords, type Shortcut } from '../parts/shortcuts.ts';
 
-/** Shows every shortcut and what hands can do with the picture. */
-export function openHelp(table: readonly Shortcut[]): void {
+/**
+ * Shows every shortcut and what hands can do with the picture.
+ *
+ * @param offline - Whether the page works without a network, in words.
+ */
+export function openHelp(table: readonly Shortcut[], offline: string): void {
   void openDialog('Keys and gestures', () => [
     el('h3', {}, 'Picture'),
     keyList([
@@ -15,6 +19,13 @@ export function openHelp(table: readonly Shortcut[]): void {
     el('h3', {}, 'Keys'),
     keyList(table.map(({ keys, what }) => [keys.map(keyWords), what])),
     el('p', { class: 'quiet' }, 'A plan or a scan can be dropped anywhere on the page.'),
+    el('h3', {}, 'Without a network'),
+    el('p', { class: 'quiet' }, offline),
+    el(
+      'p',
+      { class: 'quiet' },
+      'Nothing you open or make leaves this device: the page asks no other address for anything. ',
+    ),
   ]);
 }
 

@@ -15,6 +15,9 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     if (value === undefined || value === false) continue;
     if (typeof value === 'function') {
       made.addEventListener(name.slice(2).toLowerCase(), value as EventListener);
+    } else if (name === 'style') {
+      // Property by property, which the page's policy allows; it refuses the attribute.
+      made.style.cssText = String(value);
     } else made.setAttribute(name, value === true ? '' : String(value));
   }
   made.append(

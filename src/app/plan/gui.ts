@@ -115,7 +115,14 @@ const GROUPS: readonly {
 /** Every setting that matters, bound to the plan; a drag is one step of the history. */
 export function makeGui(page: Page): HTMLElement {
   const host = el('div', { class: 'gui-host' });
-  const gui = new GUI({ container: host, title: 'Settings', autoPlace: false, width: 0 });
+  const gui = new GUI({
+    container: host,
+    title: 'Settings',
+    autoPlace: false,
+    width: 0,
+    // Its style sheet is among ours: the page's policy takes none from scripts.
+    injectStyles: false,
+  });
   const binder = new Binder(page);
   for (const { title, open, settings } of GROUPS) {
     const folder = gui.addFolder(title);
