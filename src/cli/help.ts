@@ -27,7 +27,7 @@ result and no medical advice.`,
   simulate: `
 Examples:
   dotwork simulate norwood-6
-  dotwork simulate norwood-6 --text
+  dotwork simulate norwood-6 --text --rates rates.json
   dotwork simulate my-plan.json --set technique.depositDepthMm=0.5 --set healing.ageDays=1825
   echo '{"format":"dotwork-plan","version":1}' | dotwork simulate -
 
@@ -37,6 +37,10 @@ scalpSkinCm2 is all skin where scalp hair can grow, areaCm2 the part inside the 
 treatedAreaCm2 the part of that which is asked to hold dots; dotsPerCm2 is over the last.
 "needs" and each session tell needle time, visits, ink and cartridges: as planned, and p10 to p90,
 between which eight in ten of 200 draws of what nobody measured lie.
+
+--rates adds a quote; rates.json may hold any of these, 0 if left out:
+  {"format":"dotwork-rates","version":1,"currency":"EUR","fixedFee":100,"perSession":150,
+   "perHour":180,"perThousandDots":40,"perCm2":0,"taxShare":0.2,"taxIncluded":true,"depositShare":0.3}
 "assumed" names the fields that rest on assumed constants.`,
 
   study: `

@@ -99,6 +99,7 @@ export function program(): Command {
     .argument('<plan>', PLAN)
     .addOption(new Option('--json', 'print them as JSON, as without --text').conflicts('text'))
     .option('--text', 'print them as rows for people')
+    .option('--rates <file>', "JSON with a clinic's rates: adds a quote")
     .action((plan: string, _: unknown, command: Command) =>
       simulate(plan, command.optsWithGlobals()),
     );

@@ -51,7 +51,7 @@ export function readPreset(json: unknown): Preset {
 }
 
 const files: readonly Preset[] = Object.entries(
-  import.meta.glob(['../../presets/*/*.json', '!../../presets/{lessons,studies}/*.json'], {
+  import.meta.glob(['../../presets/*/*.json', '!../../presets/{lessons,rates,studies}/*.json'], {
     eager: true,
     import: 'default',
   }),

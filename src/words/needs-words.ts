@@ -21,7 +21,7 @@ export function needsRows({ sessions, needs }: SimulationReport): ReportRow[] {
   return [
     row(
       `Visits of at most ${plural(longestVisitHours, 'hour')}`,
-      `${sureWords(total.visits, wholeWords)}; ${sessions.length} planned`,
+      visitsWords(total.visits, sessions.length),
     ),
     row('Needle time', sureHoursWords(total.hours)),
     row('Thinned ink through the needles', `${sureWords(total.inkMl, millilitreWords)} ml`),
@@ -33,6 +33,11 @@ export function needsRows({ sessions, needs }: SimulationReport): ReportRow[] {
     ),
     ...cartridges.map(({ code, count }) => row(`Cartridges ${code}`, sureWords(count, wholeWords))),
   ];
+}
+
+function visitsWords(visits: Sure, planned: number): string {
+  const words = sureWords(visits, wholeWords);
+  return visits.planned === planned ? words : `${words}, where ${planned} are planned`;
 }
 
 /** Heads of the table of needs by zone; the first column is its name. */

@@ -11,15 +11,19 @@ import {
   skinRows,
 } from './report-words.ts';
 
+/** Rows under a title, with sentences below. */
+export interface TextBlock {
+  readonly title: string;
+  readonly rows: readonly ReportRow[];
+  readonly words: readonly string[];
+}
+
 /**
  * A report as lines of text, the same rows as in the page.
  *
  * @param more - Blocks that stand before the limits, such as a quote.
  */
-export function reportLines(
-  report: SimulationReport,
-  more: readonly { readonly title: string; readonly rows: readonly ReportRow[] }[] = [],
-): string[] {
+export function reportLines(report: SimulationReport, more: readonly TextBlock[] = []): string[] {
   const { cover, colour } = skinRows(report);
   const zones = zoneCells(report);
   return [
@@ -44,7 +48,10 @@ export function reportLines(
     ...block('Depth', depthRows(report)),
     ...block('Scalp', scalpRows(report)),
     ...block('Skin and pigment', [cover, colour, ...pigmentRows(report)]),
-    ...more.flatMap(({ title, rows }) => block(title, rows)),
+    ...more.flatMap(({ title, rows, words }) => [
+      ...block(title, rows),
+      ...words.map((text) => `  ${text}`),
+    ]),
     '',
     `${MARK} nobody measured it on scalps, or not well.`,
     report.limits,

@@ -17,6 +17,8 @@ export interface ReportRow {
   readonly value: string;
   /** Why nobody can know it, where nobody measured it. */
   readonly assumed?: string;
+  /** Whether others add up to it. */
+  readonly isSum?: boolean;
 }
 
 /** A figure that stands large, with its unit beside it and what it counts. */

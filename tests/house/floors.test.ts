@@ -12,6 +12,7 @@ const FLOORS = [
   ['check', 'share'],
   ['practice'],
   ['engine'],
+  ['quote'],
   ['words', 'type'],
   ['io', 'paper'],
   ['view'],
@@ -36,6 +37,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   share: ['fflate', 'qr'],
   practice: ['zod'],
   engine: [],
+  quote: ['zod'],
   words: [],
 };
 
@@ -45,7 +47,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'lil-gui': ['app'],
   commander: ['cli'],
   'cli-progress': ['cli'],
-  zod: ['plan', 'practice', 'study', 'lesson'],
+  zod: ['plan', 'practice', 'quote', 'study', 'lesson'],
   qr: ['share'],
   wesl: ['gpu'],
   webgpu: ['gpu'],
@@ -94,6 +96,7 @@ const PAGE_FREE = [
   'share',
   'practice',
   'engine',
+  'quote',
   'words',
   'io',
   'paper',
@@ -104,7 +107,7 @@ const NAVIGATOR_HOME = 'gpu/request.ts';
 
 /** Sources of chance and of the clock, which would make two machines differ. */
 const CHANCE = /\bMath\.random\b|\bDate\.now\b|\bnew Date\b|\bcrypto\b/;
-const CHANCE_FREE = [...LAWS, 'gpu', 'check', 'share', 'practice', 'engine', 'words'];
+const CHANCE_FREE = [...LAWS, 'gpu', 'check', 'share', 'practice', 'engine', 'quote', 'words'];
 
 const sources = sourcesIn('src', '.ts');
 

@@ -1,14 +1,19 @@
 import type { SimulationReport } from '../../engine/report/report.ts';
 import { CRISP_WORDS, DEPTH_BORDERS_MM, DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import { BANDS_ASSUMED } from '../../words/depth-lesson.ts';
-import { needsRows, ZONE_HEADS, zoneCells, zoneSessionRows } from '../../words/needs-words.ts';
+import {
+  needsRows,
+  RANGES_ASSUMED,
+  ZONE_HEADS,
+  zoneCells,
+  zoneSessionRows,
+} from '../../words/needs-words.ts';
 import {
   depthRows,
   depthSentence,
   headlineFigures,
   machineRows,
   pigmentRows,
-  type ReportRow,
   SESSION_HEADS,
   scalpRows,
   sessionCells,
@@ -17,6 +22,7 @@ import {
 import { assumedMark } from '../parts/assumed.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
+import { reportRow, rowList } from './row-list.ts';
 
 /** The four figures everyone asks for. */
 export function makeHeadline(page: Page): HTMLElement {
@@ -33,7 +39,7 @@ export function makeNumbers(page: Page): HTMLElement {
     return [
       depth(report),
       sessions(report),
-      block('What it takes', rowList(needsRows(report))),
+      needs(report),
       ...zones(report),
       block('Scalp', rowList(scalpRows(report))),
       skin(report),
@@ -129,17 +135,36 @@ function sessions(report: SimulationReport): HTMLElement {
   );
 }
 
-function zones(report: SimulationReport): HTMLElement[] {
-  const rows = zoneCells(report).map((cells) => ({ cells }));
-  if (rows.length === 0) return [];
-  return [
-    block(
-      'By zone',
-      el('div', { class: 'wide-table' }, table(ZONE_HEADS, rows)),
-      el('h4', {}, 'Dots by session'),
-      rowList(zoneSessionRows(report)),
+/** All of it is assumed for one reason: told once, a narrow panel has room for the figures. */
+function needs(report: SimulationReport): HTMLElement {
+  return block(
+    'What it takes',
+    rowList(needsRows(report).map(({ name, value }) => ({ name, value }))),
+    el(
+      'p',
+      { class: 'quiet' },
+      'In brackets: where eight in ten lie ',
+      assumedMark(RANGES_ASSUMED),
     ),
-  ];
+  );
+}
+
+function zones(report: SimulationReport): HTMLElement[] {
+  const bySession = zoneSessionRows(report);
+  const lists = zoneCells(report).map(([name, ...cells], i) =>
+    el(
+      'div',
+      { class: 'zone-needs' },
+      el('h4', {}, name),
+      rowList([
+        ...cells
+          .map((value, cell) => ({ name: ZONE_HEADS[cell + 1]!, value }))
+          .filter(({ value }) => value !== ''),
+        { name: 'Dots by session', value: bySession[i]!.value },
+      ]),
+    ),
+  );
+  return lists.length === 0 ? [] : [block('By zone', ...lists)];
 }
 
 function table(
@@ -174,9 +199,9 @@ function skin(report: SimulationReport): HTMLElement {
     el(
       'dl',
       { class: 'rows' },
-      ...row(cover),
-      ...row(colour, swatch(report.colour.bareSrgb), swatch(report.colour.treatedSrgb)),
-      ...pigmentRows(report).flatMap((one) => row(one)),
+      ...reportRow(cover),
+      ...reportRow(colour, swatch(report.colour.bareSrgb), swatch(report.colour.treatedSrgb)),
+      ...pigmentRows(report).flatMap((one) => reportRow(one)),
     ),
   );
 }
@@ -192,13 +217,4 @@ function machine(report: SimulationReport): HTMLDetailsElement {
 
 function block(title: string, ...content: Node[]): HTMLElement {
   return el('section', { class: 'number-block' }, el('h3', {}, title), ...content);
-}
-
-function rowList(rows: readonly ReportRow[]): HTMLElement {
-  return el('dl', { class: 'rows' }, ...rows.flatMap((one) => row(one)));
-}
-
-function row({ name, value, assumed }: ReportRow, ...marks: Node[]): Node[] {
-  const mark = assumed === undefined ? [] : [assumedMark(assumed)];
-  return [el('dt', {}, name), el('dd', {}, ...mark, ...marks, value)];
 }

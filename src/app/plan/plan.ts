@@ -5,6 +5,7 @@ import type { Page } from '../state/page.ts';
 import { makeToolCard } from '../tools/tool-card.ts';
 import { makeGui } from './gui.ts';
 import { makeHeadline, makeNumbers } from './numbers.ts';
+import { makeQuoteCard } from './quote/quote-card.ts';
 import { makeZoneCard } from './zone-card.ts';
 
 /** Numbers and every setting, for the person who does the work. */
@@ -28,6 +29,7 @@ export function makePlanPanel(
       makeHeadCard(page),
       makeZoneCard(page),
       el('div', { class: 'card details-card' }, makeNumbers(page), makeDotsButton(page), light),
+      makeQuoteCard(page),
     ),
     el('div', { class: 'card gui-card' }, makeGui(page)),
   );

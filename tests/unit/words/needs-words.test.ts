@@ -34,7 +34,7 @@ const report = {
 
 test('a range stands in brackets behind what is planned, and nowhere without one', () => {
   expect(needsRows(report).map(({ name, value }) => [name, value])).toEqual([
-    ['Visits of at most 5 hours', '2 (2 – 4); 2 planned'],
+    ['Visits of at most 5 hours', '2 (2 – 4)'],
     ['Needle time', '8:30 h (6:54 – 10:15)'],
     ['Thinned ink through the needles', '0.12 (0.08 – 1.3) ml'],
     ['Iron oxide brown, undiluted, to pour', '0.018 (0.015 – 0.045) ml'],

@@ -1,0 +1,96 @@
+import { cm2Words, hoursWords, plural, tenthsWords, wholeWords } from '../base/quantity-words.ts';
+import type { Quote, QuoteLine } from '../quote/quote.ts';
+import type { RateName } from '../quote/rates.ts';
+import type { ReportRow } from './report-words.ts';
+
+/** How each rate is named where it is asked for. */
+export const RATE_WORDS: Readonly<Record<RateName, string>> = {
+  fixedFee: 'Fixed fee',
+  perSession: 'Per session',
+  perHour: 'Per hour of needle time',
+  perThousandDots: 'Per 1,000 dots',
+  perCm2: 'Per cm² of treated skin',
+};
+
+/** An amount in its currency: "€1,234.50". */
+export function moneyWords(amount: number, currency: string): string {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount);
+}
+
+/** A quote line by line: what is charged, tax, price and its range, deposit, what is left. */
+export function quoteRows(quote: Quote): ReportRow[] {
+  const { currency, lines, taxShare, tax, price, depositShare, deposit, left } = quote;
+  const money = (amount: number) => moneyWords(amount, currency);
+  const isRange = price.p10 !== price.p90;
+  return [
+    ...lines.map((line) => ({
+      name: lineWords(line, money),
+      value: money(line.amount),
+    })),
+    ...(taxShare > 0 ? [{ name: taxWords(quote), value: money(tax) }] : []),
+    { name: 'Price', value: money(price.planned), isSum: true },
+    ...(isRange
+      ? [
+          {
+            name: 'Eight in ten between',
+            value: `${money(price.p10)} – ${money(price.p90)}`,
+            assumed: 'the range of the pace is a judgement; nobody measured it',
+          },
+        ]
+      : []),
+    ...(deposit > 0
+      ? [
+          { name: `Deposit, ${percent(depositShare)}`, value: money(deposit) },
+          { name: 'Left to pay', value: money(left.planned) },
+        ]
+      : []),
+  ];
+}
+
+function lineWords({ rate, count, each }: QuoteLine, money: (amount: number) => string): string {
+  switch (rate) {
+    case 'fixedFee':
+      return 'Fixed fee';
+    case 'perSession':
+      return `${plural(count, 'session')} at ${money(each)}`;
+    case 'perHour':
+      return `${hoursWords(60 * count)} at ${money(each)} an hour`;
+    case 'perThousandDots':
+      return `${wholeWords(1000 * count)} dots at ${money(each)} per 1,000`;
+    case 'perCm2':
+      return `${cm2Words(count)} at ${money(each)} each`;
+  }
+}
+
+function taxWords({ taxShare, taxIncluded }: Quote): string {
+  return taxIncluded ? `Tax in it, ${percent(taxShare)}` : `Tax on it, ${percent(taxShare)}`;
+}
+
+/** How far off a quote may be, and why, in sentences. */
+export function marginWords({ price, hangsOn, marginShare, sizeConfirmed }: Quote): string[] {
+  if (price.planned === 0) return ['No rate is set yet.'];
+  const open = sizeConfirmed
+    ? []
+    : ['How large the head is was not confirmed: dots and skin are open, and the price with them.'];
+  if (hangsOn.length === 0) {
+    return [
+      'Nothing in this price hangs on the pace of the work: it is as sure as the plan.',
+      ...open,
+    ];
+  }
+  const both = hangsOn.length === 2;
+  const what = both
+    ? 'The needle time and the number of sessions'
+    : hangsOn[0] === 'perHour'
+      ? 'The needle time'
+      : 'The number of sessions';
+  return [
+    `${what} ${both ? 'hang' : 'hangs'} on the pace, which nobody knows before the day: the price may be off by about ${percent(marginShare)}.`,
+    ...open,
+  ];
+}
+
+function percent(share: number): string {
+  const value = 100 * share;
+  return `${Number.isInteger(Number(value.toFixed(6))) ? wholeWords(value) : tenthsWords(value)} %`;
+}
