@@ -2,13 +2,6 @@ import type { SimulationReport } from '../../engine/report/report.ts';
 import { CRISP_WORDS, DEPTH_BORDERS_MM, DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import { BANDS_ASSUMED } from '../../words/depth-lesson.ts';
 import {
-  needsRows,
-  RANGES_ASSUMED,
-  ZONE_HEADS,
-  zoneCells,
-  zoneSessionRows,
-} from '../../words/needs-words.ts';
-import {
   depthRows,
   depthSentence,
   headlineFigures,
@@ -19,6 +12,13 @@ import {
   sessionCells,
   skinRows,
 } from '../../words/report-words.ts';
+import {
+  needsRows,
+  RANGES_ASSUMED,
+  ZONE_HEADS,
+  zoneCells,
+  zoneSessionRows,
+} from '../../words/work/needs-words.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';

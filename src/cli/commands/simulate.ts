@@ -1,7 +1,7 @@
 import { simulationReport } from '../../engine/report/report.ts';
 import { quoteOf } from '../../quote/quote.ts';
-import { marginWords, quoteRows } from '../../words/quote-words.ts';
-import { reportLines } from '../../words/report-text.ts';
+import { marginWords, quoteRows } from '../../words/work/quote-words.ts';
+import { reportLines } from '../../words/work/report-text.ts';
 import { printJson, printPieces } from '../output.ts';
 import { ratesFile } from '../rates-file.ts';
 import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Quoted, quoteOf } from '../../../src/quote/quote.ts';
 import { noRates, parseRates, type Rates } from '../../../src/quote/rates.ts';
-import { marginWords, quoteRows } from '../../../src/words/quote-words.ts';
+import { marginWords, quoteRows } from '../../../src/words/work/quote-words.ts';
 
 const sure = (planned: number, p10: number, p90: number) => ({
   ...{ planned, p10, p50: planned, p90 },

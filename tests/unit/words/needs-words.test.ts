@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SimulationReport } from '../../../src/engine/report/report.ts';
-import { needsRows, zoneCells, zoneSessionRows } from '../../../src/words/needs-words.ts';
+import { needsRows, zoneCells, zoneSessionRows } from '../../../src/words/work/needs-words.ts';
 
 const sure = (planned: number, p10 = planned, p90 = planned) => ({
   ...{ planned, p10, p50: planned, p90 },

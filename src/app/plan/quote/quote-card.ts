@@ -1,7 +1,7 @@
 import type { SimulationReport } from '../../../engine/report/report.ts';
 import { quoteOf } from '../../../quote/quote.ts';
 import { noRates, parseRates, type Rates } from '../../../quote/rates.ts';
-import { marginWords, quoteRows } from '../../../words/quote-words.ts';
+import { marginWords, quoteRows } from '../../../words/work/quote-words.ts';
 import { handOver } from '../../keep/hand-over.ts';
 import { byTouch, el } from '../../parts/dom.ts';
 import { errorWords } from '../../parts/toast.ts';

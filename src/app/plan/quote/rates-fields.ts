@@ -1,5 +1,5 @@
 import { RATE_NAMES, type Rates, ratesSchema } from '../../../quote/rates.ts';
-import { RATE_WORDS } from '../../../words/quote-words.ts';
+import { RATE_WORDS } from '../../../words/work/quote-words.ts';
 import { el, freshId } from '../../parts/dom.ts';
 import { TypedField } from '../../parts/typed-field.ts';
 

@@ -1,8 +1,14 @@
-import { cm2Words, hoursWords, plural, tenthsWords, wholeWords } from '../base/quantity-words.ts';
-import type { Sure } from '../engine/needs/plan-needs.ts';
-import type { SimulationReport } from '../engine/report/report.ts';
-import type { PIGMENTS_SOLD } from '../plan/sections/treatment.ts';
-import type { ReportRow } from './report-words.ts';
+import {
+  cm2Words,
+  hoursWords,
+  plural,
+  tenthsWords,
+  wholeWords,
+} from '../../base/quantity-words.ts';
+import type { Sure } from '../../engine/needs/plan-needs.ts';
+import type { SimulationReport } from '../../engine/report/report.ts';
+import type { PIGMENTS_SOLD } from '../../plan/sections/treatment.ts';
+import type { ReportRow } from '../report-words.ts';
 
 /** Why work has ranges: for the mark beside them. */
 export const RANGES_ASSUMED =

@@ -1,7 +1,13 @@
-import { cm2Words, hoursWords, plural, tenthsWords, wholeWords } from '../base/quantity-words.ts';
-import type { Quote, QuoteLine } from '../quote/quote.ts';
-import type { RateName } from '../quote/rates.ts';
-import type { ReportRow } from './report-words.ts';
+import {
+  cm2Words,
+  hoursWords,
+  plural,
+  tenthsWords,
+  wholeWords,
+} from '../../base/quantity-words.ts';
+import type { Quote, QuoteLine } from '../../quote/quote.ts';
+import type { RateName } from '../../quote/rates.ts';
+import type { ReportRow } from '../report-words.ts';
 
 /** How each rate is named where it is asked for. */
 export const RATE_WORDS: Readonly<Record<RateName, string>> = {

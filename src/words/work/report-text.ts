@@ -1,5 +1,4 @@
-import type { SimulationReport } from '../engine/report/report.ts';
-import { needsRows, ZONE_HEADS, zoneCells, zoneSessionRows } from './needs-words.ts';
+import type { SimulationReport } from '../../engine/report/report.ts';
 import {
   depthRows,
   headlineFigures,
@@ -9,7 +8,8 @@ import {
   scalpRows,
   sessionCells,
   skinRows,
-} from './report-words.ts';
+} from '../report-words.ts';
+import { needsRows, ZONE_HEADS, zoneCells, zoneSessionRows } from './needs-words.ts';
 
 /** Rows under a title, with sentences below. */
 export interface TextBlock {
