@@ -35,6 +35,13 @@ function buildSurface(mesh: SurfaceMesh): Surface {
   // Thousandths are divided, not multiplied: the quotient is the nearest double in every engine.
   const positionsMm = new Float64Array(mesh.positionsUm.length);
   for (let i = 0; i < positionsMm.length; i++) positionsMm[i] = mesh.positionsUm[i]! / 1000;
+  return surfaceFrom(positionsMm, triangles);
+}
+
+/** Neighbourhoods of triangles over places, three per vertex, mm. */
+export function surfaceFrom(positionsMm: Float64Array, triangles: Uint32Array): Surface {
+  const vertexCount = positionsMm.length / 3;
+  const triangleCount = triangles.length / 3;
   const { vertexStart, vertexTriangles } = fans(triangles, vertexCount);
   const across = acrossEdges(triangles, vertexStart, vertexTriangles);
   const longestEdgeMm = longestEdge(positionsMm, triangles);

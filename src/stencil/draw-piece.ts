@@ -1,0 +1,117 @@
+import type { PaperPoint } from '../surface/flatten/flat-patch.ts';
+import { onPaper, paperLength } from './piece.ts';
+import type { StencilLine } from './skin-lines.ts';
+import type { LaidPart } from './split.ts';
+import type { MarkPlace, StencilOptions, StencilPiece } from './stencil.ts';
+
+/**
+ * A line on a piece: the one it is for, others or the same beyond its cut, the head's midline, the
+ * edge of the paper, or where to cut.
+ */
+export interface Trace {
+  readonly kind: 'line' | 'beyond' | 'zone' | 'midline' | 'rim' | 'cut';
+  readonly points: readonly PaperPoint[];
+}
+
+/** The direction of a line at its end is read over so many mm. */
+const END_MM = 8;
+
+/** Lays out one part: turned so that its line runs level, with marks and cuts; places from its own corner. */
+export function drawPiece(
+  { part, first, last, strip }: LaidPart,
+  whole: StencilLine,
+  drawn: readonly StencilLine[],
+  marks: readonly MarkPlace[],
+  { halfWidthMm, mirror }: StencilOptions,
+  next: { readonly before?: number; readonly after?: number },
+): Pick<
+  StencilPiece,
+  'paperMm' | 'distortion' | 'widthMm' | 'heightMm' | 'traces' | 'marks' | 'joins'
+> {
+  const flat = strip.flat.moved(levelled(onPaper(strip.flat, part.points).flat(), mirror));
+  const trace = (kind: Trace['kind'], runs: readonly PaperPoint[][]): Trace[] =>
+    runs.map((points) => ({ kind, points }));
+  const line = onPaper(flat, part.points);
+  const ends = [
+    { at: line[0]![0]!, inward: line[0]!, piece: next.before },
+    { at: line.at(-1)!.at(-1)!, inward: line.at(-1)!.toReversed(), piece: next.after },
+  ].flatMap(({ piece, ...end }) => (piece === undefined ? [] : [{ ...end, piece }]));
+  const traces = [
+    ...strip.rim.flatMap((rim) => trace('rim', onPaper(flat, rim))),
+    ...drawn.flatMap((other) =>
+      other.kind === 'hairline' && whole.kind === 'hairline'
+        ? [other.points.slice(0, first + 1), other.points.slice(last)].flatMap((rest) =>
+            trace('beyond', onPaper(flat, rest)),
+          )
+        : trace(
+            other.kind === 'hairline' ? 'beyond' : (other.kind as 'zone' | 'midline'),
+            onPaper(flat, other.points),
+          ),
+    ),
+    ...trace('line', line),
+    ...ends.map(({ at, inward }) => cutAcross(at, inward, halfWidthMm)),
+  ];
+  const all = traces.flatMap(({ points }) => points);
+  const [left, top] = [0, 1].map((axis) => Math.min(...all.map((at) => at[axis]!))) as [
+    number,
+    number,
+  ];
+  const shifted = ([x, y]: PaperPoint): PaperPoint => [x - left, y - top];
+  return {
+    paperMm: line.reduce((sum, run) => sum + paperLength(run), 0),
+    distortion: strip.distortion,
+    widthMm: Math.max(...all.map(([x]) => x)) - left,
+    heightMm: Math.max(...all.map(([, y]) => y)) - top,
+    traces: traces.map(({ kind, points }) => ({ kind, points: points.map(shifted) })),
+    marks: marks.flatMap(({ letter, at }) => {
+      const on = flat.place(at);
+      return on ? [{ letter, at: shifted(on) }] : [];
+    }),
+    joins: ends.map(({ at, inward, piece }) => ({
+      at: shifted(at),
+      label: shifted(beyond(at, inward)),
+      piece,
+    })),
+  };
+}
+
+/**
+ * Turns paper so that a line runs level from right to left, the way the hairline runs for who faces
+ * the person, and puts y down as pages count it.
+ */
+function levelled(line: readonly PaperPoint[], mirror: boolean): (at: PaperPoint) => PaperPoint {
+  const [[ax, ay], [bx, by]] = [line[0]!, line.at(-1)!];
+  const size = Math.sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay));
+  // A border that closes has no chord: it stays as it came out.
+  const [cx, cy] = size > 1 ? [(bx - ax) / size, (by - ay) / size] : [-1, 0];
+  const side = mirror ? -1 : 1;
+  return ([x, y]) => [-side * (cx * x + cy * y), cx * y - cy * x];
+}
+
+/** Direction in which a line runs out at its end, of length 1. */
+function outward(at: PaperPoint, inward: readonly PaperPoint[]): PaperPoint {
+  const from =
+    inward.find(([x, y]) => Math.hypot(x - at[0], y - at[1]) >= END_MM) ?? inward.at(-1)!;
+  const [dx, dy] = [at[0] - from[0], at[1] - from[1]];
+  const size = Math.sqrt(dx * dx + dy * dy);
+  return [dx / size, dy / size];
+}
+
+/** A line across the strip at one end of its line. */
+function cutAcross(at: PaperPoint, inward: readonly PaperPoint[], halfWidthMm: number): Trace {
+  const [x, y] = outward(at, inward).map((part) => part * halfWidthMm) as [number, number];
+  return {
+    kind: 'cut',
+    points: [
+      [at[0] + y, at[1] - x],
+      [at[0] - y, at[1] + x],
+    ],
+  };
+}
+
+/** A place for a word beyond the cut, below the line that goes on there. */
+function beyond(at: PaperPoint, inward: readonly PaperPoint[]): PaperPoint {
+  const [x, y] = outward(at, inward);
+  const down = x > 0 ? 1 : -1;
+  return [at[0] + 5.5 * x - 4.5 * down * y, at[1] + 5.5 * y + 4.5 * down * x + 1];
+}
