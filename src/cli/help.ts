@@ -143,17 +143,6 @@ round the head, or five years from the day of the last session. Every frame says
 that it is a preview. The folder is new or empty, and comes whole or not at all. In the page a film is
 one MP4 or WebM.`,
 
-  dots: `
-Examples:
-  dotwork dots norwood-6 -o dots.csv
-  dotwork dots norwood-6 --quiet | head -3
-  dotwork dots norwood-6 -o punkte.csv --separator semicolon
-
-One line per SMP dot of all planned sessions; hair follicles are left out. id stays the same
-dot when density, zones or sessions change. x_mm, y_mm, z_mm is the planned place; depth, dose
-and radius carry the operator's scatter. left_share is empty for sessions still to come. What
-follows origin is read off the maps at each dot; docs/maps.md tells what it is.`,
-
   check: `
 Examples:
   dotwork check plan.json

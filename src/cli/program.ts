@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { MAP_NAMES } from '../engine/maps/map-names.ts';
 import { PIGMENT_KINDS } from '../ink/pigments.ts';
-import { SEPARATORS } from '../io/dots-csv.ts';
 import { FORMAT_NAMES } from '../io/scan/scan-formats.ts';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
 import { FILM_KINDS } from '../words/film.ts';
@@ -10,7 +9,7 @@ import { AREA_UNITS } from '../words/maps/map-words.ts';
 import { check } from './commands/check.ts';
 import { cut } from './commands/cut.ts';
 import { depthLadder } from './commands/depth-ladder.ts';
-import { dots } from './commands/dots.ts';
+import { addExports } from './commands/export/register.ts';
 import { faults } from './commands/faults.ts';
 import { film } from './commands/film.ts';
 import { gpuFacts } from './commands/gpu-facts.ts';
@@ -187,15 +186,7 @@ export function program(): Command {
     .option('--size <WxH>', 'pixels', '720x720')
     .action((plan: string, _: unknown, command: Command) => film(plan, command.optsWithGlobals()));
 
-  add(root, 'dots', 'print every dot as CSV: place, session, depth, dose', HELP.dots)
-    .argument('<plan>', PLAN)
-    .option('-o, --output <file>', 'CSV to write', STDOUT)
-    .addOption(
-      new Option('--separator <sign>', 'between cells; with semicolons numbers have decimal commas')
-        .choices(SEPARATORS)
-        .default('comma'),
-    )
-    .action((plan: string, _: unknown, command: Command) => dots(plan, command.optsWithGlobals()));
+  addExports((name, what, help) => add(root, name, what, help), PLAN);
 
   const studies = add(
     root,

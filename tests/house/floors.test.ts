@@ -15,7 +15,7 @@ const FLOORS = [
   ['quote'],
   ['words', 'type'],
   ['io', 'paper'],
-  ['view'],
+  ['view', 'stencil'],
   ['study', 'lesson'],
   ['app', 'cli', 'lib'],
 ];
@@ -100,6 +100,7 @@ const PAGE_FREE = [
   'words',
   'io',
   'paper',
+  'stencil',
   'cli',
   'lib',
 ];

@@ -1,13 +1,8 @@
-import { DotworkError } from '../../../base/errors.ts';
 import { planHead } from '../../../engine/head/plan-head.ts';
 import { planScalp } from '../../../engine/plan-scalp.ts';
-import type { Plan } from '../../../plan/schema.ts';
-import {
-  DEFAULT_STENCIL,
-  STENCIL_RANGES,
-  type Stencil,
-  stencilOf,
-} from '../../../stencil/stencil.ts';
+import type { SheetName } from '../../../paper/units.ts';
+import { STENCIL_RANGES, type Stencil, stencilOf } from '../../../stencil/stencil.ts';
+import { stencilPdf } from '../../../stencil/stencil-pdf.ts';
 import { stencilSvg } from '../../../stencil/stencil-svg.ts';
 import { withHead } from '../../head-input.ts';
 import { numberIn } from '../../numbers.ts';
@@ -20,6 +15,7 @@ import { formatOf } from './format.ts';
 export interface StencilFlags {
   readonly output: string;
   readonly format?: string;
+  readonly paper: SheetName;
   readonly limitMm: string;
   readonly halfWidthMm: string;
   readonly zones: boolean;
@@ -32,9 +28,8 @@ export async function stencil(
   flags: GlobalOptions & StencilFlags,
 ): Promise<void> {
   const { output } = flags;
-  const format = formatOf(output, flags.format, ['svg'], 'svg');
+  const format = formatOf(output, flags.format, ['pdf', 'svg'], 'pdf');
   const options = {
-    ...DEFAULT_STENCIL,
     limitMm: numberIn('--limit-mm', flags.limitMm, ...STENCIL_RANGES.limitMm),
     halfWidthMm: numberIn('--half-width-mm', flags.halfWidthMm, ...STENCIL_RANGES.halfWidthMm),
     zones: flags.zones,
@@ -42,19 +37,37 @@ export async function stencil(
   };
   checkWritable(output, argument, flags.head);
   const { plan, scanHead } = await withHead(readPlanArgument(argument, flags), flags);
-  const made = await stencilOf(planScalp(plan, await planHead(plan, scanHead)), plan, options);
-  const content = stencilSvg(made, plan.title);
+  const work = planScalp(plan, await planHead(plan, scanHead));
+  const made = await stencilOf(work, plan, options);
+  const content =
+    format === 'svg'
+      ? stencilSvg(made, plan.title)
+      : await stencilPdf(made, plan.title, flags.paper);
   if (output === STDOUT) return printPieces([content]);
   const bytes = writeWhole(output, [content]);
-  await printJson({ file: output, bytes, ...facts(made) });
+  await printJson({ file: output, bytes, format, ...facts(made) });
 }
 
-function facts(s: Stencil) {
-  return {
-    hairlineMm: s.hairlineMm,
-    paper: s.hairlinePaperMm,
-    d: s.distortion,
-    pieces: s.pieces.map(({ traces, ...p }) => p),
-    marks: s.marks,
-  };
+/** What the stencil is and how true it is, mm. */
+function facts({ hairlineMm, hairlinePaperMm, distortion, pieces, marks, options }: Stencil) {
+  return rounded({
+    mirrored: options.mirror,
+    limitMm: options.limitMm,
+    hairlineMm,
+    hairlinePaperMm,
+    distortion,
+    pieces: pieces.map(({ number, kind, name, part, parts, skinMm, paperMm, ...piece }) => ({
+      ...{ number, kind, name, part, parts, skinMm, paperMm },
+      distortion: piece.distortion,
+      marks: piece.marks.map(({ letter }) => letter),
+    })),
+    marks,
+  });
+}
+
+/** Every number inside to hundredths. */
+function rounded<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_, part) =>
+    typeof part === 'number' ? Number(part.toFixed(2)) : part,
+  );
 }

@@ -1,9 +1,9 @@
-import { dotMaps } from '../../engine/maps/dot-maps.ts';
-import { dotTable } from '../../engine/report/dot-table.ts';
-import { dotsCsv, type Separator } from '../../io/dots-csv.ts';
-import { headWords } from '../../plan/remarks/scene-words.ts';
-import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../output.ts';
-import { type GlobalOptions, simulatePlan } from '../simulate-plan.ts';
+import { dotMaps } from '../../../engine/maps/dot-maps.ts';
+import { dotTable } from '../../../engine/report/dot-table.ts';
+import { dotsCsv, type Separator } from '../../../io/dots-csv.ts';
+import { headWords } from '../../../plan/remarks/scene-words.ts';
+import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../../output.ts';
+import { type GlobalOptions, simulatePlan } from '../../simulate-plan.ts';
 
 /** `dotwork dots`: the table of dots as CSV, to a file or to standard output. */
 export async function dots(

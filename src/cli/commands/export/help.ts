@@ -1,0 +1,27 @@
+/** What stands below the options of commands that export. */
+export const EXPORT_HELP = {
+  dots: `
+Examples:
+  dotwork dots norwood-6 -o dots.csv
+  dotwork dots norwood-6 --quiet | head -3
+  dotwork dots norwood-6 -o punkte.csv --separator semicolon
+
+One line per SMP dot of all planned sessions; hair follicles are left out. id stays the same
+dot when density, zones or sessions change. x_mm, y_mm, z_mm is the planned place; depth, dose
+and radius carry the operator's scatter. left_share is empty for sessions still to come. What
+follows origin is read off the maps at each dot; docs/maps.md tells what it is.`,
+
+  stencil: `
+Examples:
+  dotwork stencil norwood-6 -o stencil.pdf
+  dotwork stencil my-plan.json -o stencil.pdf --paper letter --mirror
+  dotwork stencil my-plan.json -o stencil.svg --limit-mm 1
+  dotwork stencil my-plan.json --head client.glb -o stencil.pdf
+
+The hairline from sideburn to sideburn, temple peaks and all, and the borders of zones, unrolled from
+the head at 1:1: strips of paper to cut out, lay on and trace. The line is as long on paper as along
+the skin; how far other distances are off, in mm, stands above each piece and in the answer, and a
+strip is cut in more pieces where that passes --limit-mm. Print at 100 % and measure the rulers.
+--mirror is for transfer paper, whose printed side goes on the skin. The same plan gives the same
+bytes; no GPU is needed.`,
+};
