@@ -14,7 +14,7 @@ export interface LineStyle {
 
 /** Height of a line, and from its top to where letters stand, in sizes of the type. */
 export const LINE_EM = 1.36;
-const BASELINE_EM = 1.05;
+export const BASELINE_EM = 1.05;
 
 const JOINED = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}]/u;
 

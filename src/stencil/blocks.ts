@@ -15,8 +15,6 @@ export interface Block {
 const CAPTION_MM = 13;
 /** Tiles of a piece too large for a page share so much of it, mm. */
 export const OVERLAP_MM = 10;
-/** What a line's side is called stands so far above it, mm. */
-const LABEL_MM = 4;
 /** Arms of a crosshair, mm. */
 const ARM_MM = 3;
 
@@ -85,31 +83,20 @@ function captionOf(piece: StencilPiece, tile: string): Shape[] {
 
 /** Everything on a piece, before it is cut into tiles. */
 function pieceShapes(piece: StencilPiece, turn: (at: PaperPoint) => PaperPoint): Shape[] {
-  const aside = labelPlace(piece);
   return [
     ...piece.traces.map(({ kind, points }) => path(kind, points.map(turn))),
-    text(turn(aside), piece.kind === 'zone' ? 'in the zone' : 'to be treated', {
+    text(moved(turn(piece.side), 0, 0.8), piece.kind === 'zone' ? 'in the zone' : 'to be treated', {
       sizeMm: 2.4,
       align: 'center',
     }),
-    ...piece.marks.flatMap(({ letter, at }) => [
+    ...piece.marks.flatMap(({ letter, at, label }) => [
       ...crosshair(turn(at)),
-      text(moved(turn(at), 1.4, -1.6), letter, { sizeMm: 3.4, bold: true }),
+      text(moved(turn(label), 0, 1.2), letter, { sizeMm: 3.4, bold: true, align: 'center' }),
     ]),
     ...piece.joins.map(({ label, piece: other }) =>
       text(turn(label), `to ${other}`, { sizeMm: 3, bold: true, align: 'center' }),
     ),
   ];
-}
-
-/** Where the line's own side is told: above it, as far from letters as the line allows. */
-function labelPlace({ traces, marks, joins }: StencilPiece): PaperPoint {
-  const line = traces.find(({ kind }) => kind === 'line')!.points;
-  const others = [...marks, ...joins].map(({ at }) => at);
-  const room = ([x, y]: PaperPoint) =>
-    Math.min(...others.map((at) => Math.hypot(at[0] - x, at[1] - y)));
-  const best = line.reduce((most, at) => (room(at) > room(most) ? at : most), line[0]!);
-  return [best[0], best[1] - LABEL_MM];
 }
 
 /** A cross whose middle is the place. */

@@ -16,6 +16,9 @@ export interface Trace {
 /** The direction of a line at its end is read over so many mm. */
 const END_MM = 8;
 
+/** What a line's side is called stands so far beside it, mm. */
+const SIDE_MM = 6;
+
 /** Lays out one part: turned so that its line runs level, with marks and cuts; places from its own corner. */
 export function drawPiece(
   { part, first, last, strip }: LaidPart,
@@ -26,7 +29,7 @@ export function drawPiece(
   next: { readonly before?: number; readonly after?: number },
 ): Pick<
   StencilPiece,
-  'paperMm' | 'distortion' | 'widthMm' | 'heightMm' | 'traces' | 'marks' | 'joins'
+  'paperMm' | 'distortion' | 'widthMm' | 'heightMm' | 'traces' | 'marks' | 'side' | 'joins'
 > {
   const flat = strip.flat.moved(levelled(onPaper(strip.flat, part.points).flat(), mirror));
   const trace = (kind: Trace['kind'], runs: readonly PaperPoint[][]): Trace[] =>
@@ -57,16 +60,23 @@ export function drawPiece(
     number,
   ];
   const shifted = ([x, y]: PaperPoint): PaperPoint => [x - left, y - top];
+  const placed = marks.flatMap(({ letter, at }) => {
+    const on = flat.place(at);
+    return on ? [{ letter, at: on }] : [];
+  });
+  const busy = [...placed, ...ends].map(({ at }) => at);
   return {
     paperMm: line.reduce((sum, run) => sum + paperLength(run), 0),
     distortion: strip.distortion,
     widthMm: Math.max(...all.map(([x]) => x)) - left,
     heightMm: Math.max(...all.map(([, y]) => y)) - top,
     traces: traces.map(({ kind, points }) => ({ kind, points: points.map(shifted) })),
-    marks: marks.flatMap(({ letter, at }) => {
-      const on = flat.place(at);
-      return on ? [{ letter, at: shifted(on) }] : [];
-    }),
+    marks: placed.map(({ letter, at }) => ({
+      letter,
+      at: shifted(at),
+      label: shifted(clearOf(at, line.flat())),
+    })),
+    side: shifted(besideLine(line[0]!, busy, mirror)),
     joins: ends.map(({ at, inward, piece }) => ({
       at: shifted(at),
       label: shifted(beyond(at, inward)),
@@ -95,6 +105,42 @@ function outward(at: PaperPoint, inward: readonly PaperPoint[]): PaperPoint {
   const [dx, dy] = [at[0] - from[0], at[1] - from[1]];
   const size = Math.sqrt(dx * dx + dy * dy);
   return [dx / size, dy / size];
+}
+
+/**
+ * A place beside a line, as far from letters as the line allows: on the right as it runs, where the
+ * hair of a hairline and the inside of a zone are, or on the left in a mirror.
+ */
+function besideLine(
+  line: readonly PaperPoint[],
+  busy: readonly PaperPoint[],
+  mirror: boolean,
+): PaperPoint {
+  // Where the line is steep, words beside it run into it.
+  const isLevel = (i: number) =>
+    Math.abs(line[i + 2]![1] - line[i - 2]![1]) < 0.4 * Math.abs(line[i + 2]![0] - line[i - 2]![0]);
+  const room = (i: number) => (isLevel(i) ? nearest(line[i]!, busy) : 0);
+  let best = line.length >> 1;
+  for (let i = 2; i < line.length - 2; i++) if (room(i) > room(best)) best = i;
+  const [at, from, to] = [line[best]!, line[Math.max(0, best - 2)]!, line[best + 2] ?? line[best]!];
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const mm = (mirror ? -SIDE_MM : SIDE_MM) / Math.max(1e-9, Math.sqrt(dx * dx + dy * dy));
+  return [at[0] - dy * mm, at[1] + dx * mm];
+}
+
+/** The corner beside a point that is farthest from a line: there a letter is read. */
+function clearOf([x, y]: PaperPoint, line: readonly PaperPoint[]): PaperPoint {
+  const corners = [
+    [x + 2.6, y - 2.8],
+    [x - 2.6, y - 2.8],
+    [x + 2.6, y + 2.8],
+    [x - 2.6, y + 2.8],
+  ] as const;
+  return corners.reduce((best, at) => (nearest(at, line) > nearest(best, line) + 0.5 ? at : best));
+}
+
+function nearest([x, y]: PaperPoint, points: readonly PaperPoint[]): number {
+  return Math.min(Number.MAX_VALUE, ...points.map((at) => Math.hypot(at[0] - x, at[1] - y)));
 }
 
 /** A line across the strip at one end of its line. */

@@ -26,7 +26,7 @@ export const STROKES: Readonly<
   midline: { mm: 0.25, grey: 0, dash: [7, 1.5] },
   rim: { mm: 0.15, grey: 0.55 },
   cut: { mm: 0.3, grey: 0, dash: [2.5, 1.5] },
-  cross: { mm: 0.2, grey: 0 },
+  cross: { mm: 0.18, grey: 0 },
   ruler: { mm: 0.2, grey: 0 },
   rule: { mm: 0.15, grey: 0.6 },
   tile: { mm: 0.2, grey: 0.4, dash: [1, 1] },

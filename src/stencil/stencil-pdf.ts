@@ -1,4 +1,5 @@
 import { Paper } from '../paper/paper.ts';
+import { BASELINE_EM } from '../paper/typesetter.ts';
 import { PT_PER_MM, SHEETS, type SheetName } from '../paper/units.ts';
 import { type Shape, STROKES, type TextShape } from './drawing.ts';
 import { type StencilPage, stencilPages } from './pages.ts';
@@ -6,8 +7,6 @@ import type { Stencil } from './stencil.ts';
 
 /** Sizes of paper as people call them. */
 export const SHEET_WORDS: Readonly<Record<SheetName, string>> = { a4: 'A4', letter: 'Letter' };
-
-/** From the top of a line to where its letters stand, in sizes of the type: as the typesetter has it. */
 
 /** A stencil as a PDF at 1:1, tiled on a size of paper. The same stencil gives the same bytes. */
 export async function stencilPdf(
@@ -60,6 +59,7 @@ function drawPage(paper: Paper, { shapes, about }: StencilPage): void {
 
 function drawText(paper: Paper, { text, at, sizeMm, align, bold }: TextShape): void {
   const sizePt = sizeMm * PT_PER_MM;
+  paper.line(text, at[0], at[1] - BASELINE_EM * sizeMm, { sizePt, bold, align });
 }
 
 function greyHex(grey: number): string {

@@ -62,7 +62,14 @@ export interface StencilPiece {
   readonly widthMm: number;
   readonly heightMm: number;
   readonly traces: readonly Trace[];
-  readonly marks: readonly { readonly letter: string; readonly at: PaperPoint }[];
+  readonly marks: readonly {
+    readonly letter: string;
+    readonly at: PaperPoint;
+    /** Middle of the letter. */
+    readonly label: PaperPoint;
+  }[];
+  /** A place on the side of the line that is to be treated, or lies in the zone. */
+  readonly side: PaperPoint;
   /** Ends that go on, on which piece, and where that is told: on what is cut off. */
   readonly joins: readonly {
     readonly at: PaperPoint;
@@ -114,6 +121,8 @@ export async function stencilOf(
   for (const line of traced) {
     const laid = await layInParts(surface, line, options.halfWidthMm, options.limitMm, onStep);
     const before = pieces.length;
+    const [start, end] = [line.points[0]!, line.points.at(-1)!];
+    const isLoop = laid.length > 1 && start.every((mm, axis) => mm === end[axis]);
     for (const [i, part] of laid.entries()) {
       const marks = line === front ? points.onFront(part.part) : points.ends(part.part);
       pieces.push({
@@ -124,8 +133,8 @@ export async function stencilOf(
         parts: laid.length,
         skinMm: part.part.alongMm.at(-1)!,
         ...drawPiece(part, line, drawn, marks, options, {
-          ...(i > 0 && { before: before + i }),
-          ...(i < laid.length - 1 && { after: before + i + 2 }),
+          ...((i > 0 || isLoop) && { before: before + (i || laid.length) }),
+          ...((i < laid.length - 1 || isLoop) && { after: before + ((i + 1) % laid.length) + 1 }),
         }),
       });
     }

@@ -3,7 +3,7 @@ import type { Surface } from '../topology.ts';
 /** Rounds of turning and solving: by then a piece of skin moves by less than a hundredth of a mm a round. */
 const ROUNDS = 60;
 /** Of the conjugate gradients: residual against the right side. */
-const SMALL = 1e-10;
+const SMALL = 1e-7;
 
 /**
  * Lays a piece of skin flat as rigidly as can be (Liu, Zhang, Xu, Gotsman & Gortler 2008, "A
