@@ -1,6 +1,6 @@
 import type { PaperPoint } from '../surface/flatten/flat-patch.ts';
 import { clipped, path, type Shape, text } from './drawing.ts';
-import type { StencilPiece } from './stencil.ts';
+import type { StencilPiece } from './pieces.ts';
 
 /** A piece with its caption, or one tile of it, as it goes on a page; places from its upper left corner. */
 export interface Block {

@@ -1,17 +1,9 @@
 import type { PaperPoint } from '../surface/flatten/flat-patch.ts';
+import type { StencilOptions } from './options.ts';
 import { onPaper, paperLength } from './piece.ts';
+import type { MarkPlace, StencilPiece, Trace } from './pieces.ts';
 import type { StencilLine } from './skin-lines.ts';
 import type { LaidPart } from './split.ts';
-import type { MarkPlace, StencilOptions, StencilPiece } from './stencil.ts';
-
-/**
- * A line on a piece: the one it is for, others or the same beyond its cut, the head's midline, the
- * edge of the paper, or where to cut.
- */
-export interface Trace {
-  readonly kind: 'line' | 'beyond' | 'zone' | 'midline' | 'rim' | 'cut';
-  readonly points: readonly PaperPoint[];
-}
 
 /** The direction of a line at its end is read over so many mm. */
 const END_MM = 8;

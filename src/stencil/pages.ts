@@ -1,7 +1,7 @@
 import type { PaperPoint } from '../surface/flatten/flat-patch.ts';
 import { type Block, blocksOf, crosshair } from './blocks.ts';
 import { path, type Shape, type Sheet, type Stroke, text } from './drawing.ts';
-import type { Stencil } from './stencil.ts';
+import type { Stencil } from './pieces.ts';
 
 /** Around everything, mm: no printer needs more. */
 const MARGIN_MM = 12;

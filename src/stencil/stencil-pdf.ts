@@ -3,7 +3,7 @@ import { BASELINE_EM } from '../paper/typesetter.ts';
 import { PT_PER_MM, SHEETS, type SheetName } from '../paper/units.ts';
 import { type Shape, STROKES, type TextShape } from './drawing.ts';
 import { type StencilPage, stencilPages } from './pages.ts';
-import type { Stencil } from './stencil.ts';
+import type { Stencil } from './pieces.ts';
 
 /** Sizes of paper as people call them. */
 export const SHEET_WORDS: Readonly<Record<SheetName, string>> = { a4: 'A4', letter: 'Letter' };

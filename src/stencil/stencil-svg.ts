@@ -1,7 +1,7 @@
 import { brokenLines } from '../type/break-lines.ts';
 import { type Shape, type Sheet, STROKES, type Stroke } from './drawing.ts';
 import { stencilSheet } from './pages.ts';
-import type { Stencil } from './stencil.ts';
+import type { Stencil } from './pieces.ts';
 
 /** Letters of a sans are about so wide, in sizes of the type: viewers choose the font themselves. */
 const LETTER_EM = 0.54;

@@ -5,90 +5,15 @@ import type { Plan } from '../plan/schema.ts';
 import type { ScalpWork } from '../scalp/fields.ts';
 import type { FrontPoint } from '../scalp/hairline/hairline-moves.ts';
 import type { Distortion } from '../surface/flatten/distortion.ts';
-import type { PaperPoint } from '../surface/flatten/flat-patch.ts';
 import { distanceFromPoint } from '../surface/geodesic.ts';
 import { nearestPoint } from '../surface/nearest.ts';
 import { distanceAt } from '../surface/surface-distance.ts';
 import { pointWords } from '../words/hairline.ts';
-import { drawPiece, type Trace } from './draw-piece.ts';
+import { drawPiece } from './draw-piece.ts';
+import { STENCIL_RANGES, type StencilOptions } from './options.ts';
+import type { MarkPlace, Stencil, StencilMark, StencilPiece } from './pieces.ts';
 import { frontLine, midLine, type StencilLine, zoneLines } from './skin-lines.ts';
 import { layInParts } from './split.ts';
-
-/** How a stencil is made. */
-export interface StencilOptions {
-  /** A strip is cut where a distance on paper would be farther off the one on skin, mm. */
-  readonly limitMm: number;
-  /** Paper on either side of the line, mm. */
-  readonly halfWidthMm: number;
-  /** Whether the borders of zones are drawn too. */
-  readonly zones: boolean;
-  /** For transfer paper, whose printed side goes on the skin. */
-  readonly mirror: boolean;
-}
-
-export const DEFAULT_STENCIL: StencilOptions = {
-  limitMm: 1.5,
-  halfWidthMm: 12,
-  zones: true,
-  mirror: false,
-};
-
-export const STENCIL_RANGES = {
-  limitMm: [0.3, 20],
-  halfWidthMm: [6, 25],
-} as const satisfies Record<string, Range>;
-
-/** A point by which paper and head are brought together. */
-export interface StencilMark {
-  readonly letter: string;
-  readonly name: string;
-  /** Along the skin from three places a finger finds, mm. */
-  readonly fromMm: Readonly<Record<'glabella' | 'tragionLeft' | 'tragionRight', number>>;
-}
-
-/** One piece of paper; places in mm from its upper left corner, y down. */
-export interface StencilPiece {
-  /** 1 for the first. */
-  readonly number: number;
-  readonly kind: StencilLine['kind'];
-  /** "Hairline", or the zone's own name. */
-  readonly name: string;
-  readonly part: number;
-  readonly parts: number;
-  /** Length of its line along the skin and on paper, mm. */
-  readonly skinMm: number;
-  readonly paperMm: number;
-  readonly distortion: Distortion;
-  readonly widthMm: number;
-  readonly heightMm: number;
-  readonly traces: readonly Trace[];
-  readonly marks: readonly {
-    readonly letter: string;
-    readonly at: PaperPoint;
-    /** Middle of the letter. */
-    readonly label: PaperPoint;
-  }[];
-  /** A place on the side of the line that is to be treated, or lies in the zone. */
-  readonly side: PaperPoint;
-  /** Ends that go on, on which piece, and where that is told: on what is cut off. */
-  readonly joins: readonly {
-    readonly at: PaperPoint;
-    readonly label: PaperPoint;
-    readonly piece: number;
-  }[];
-}
-
-/** A plan's lines as they lie on paper. */
-export interface Stencil {
-  readonly options: StencilOptions;
-  readonly pieces: readonly StencilPiece[];
-  readonly marks: readonly StencilMark[];
-  /** The whole hairline along the skin, and on all its pieces, mm. */
-  readonly hairlineMm: number;
-  readonly hairlinePaperMm: number;
-  /** Over all pieces. */
-  readonly distortion: Distortion;
-}
 
 /** Borders of zones nearer to the hairline than this much less than a strip's half width are on it, mm. */
 const SHARED_MM = 2;
@@ -165,12 +90,6 @@ function together(all: readonly Distortion[]): Distortion {
   const worst = all.reduce((most, one) => (one.worstMm > most.worstMm ? one : most), none);
   const meanMm = all.reduce((sum, one) => sum + (one.pairs * one.meanMm) / Math.max(1, pairs), 0);
   return { ...worst, meanMm, pairs };
-}
-
-/** Places on a piece that get a letter. */
-export interface MarkPlace {
-  readonly letter: string;
-  readonly at: Vec3;
 }
 
 /** Letters in the order they are given out, with their distances from three landmarks. */

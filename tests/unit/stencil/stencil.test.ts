@@ -7,12 +7,9 @@ import { checkPlan } from '../../../src/plan/reading/read.ts';
 import type { ScalpWork } from '../../../src/scalp/fields.ts';
 import { blocksOf, OVERLAP_MM } from '../../../src/stencil/blocks.ts';
 import { STROKES } from '../../../src/stencil/drawing.ts';
-import {
-  DEFAULT_STENCIL,
-  type Stencil,
-  type StencilPiece,
-  stencilOf,
-} from '../../../src/stencil/stencil.ts';
+import { DEFAULT_STENCIL } from '../../../src/stencil/options.ts';
+import type { Stencil, StencilPiece } from '../../../src/stencil/pieces.ts';
+import { stencilOf } from '../../../src/stencil/stencil.ts';
 import { stencilPdf } from '../../../src/stencil/stencil-pdf.ts';
 import { stencilSvg } from '../../../src/stencil/stencil-svg.ts';
 import { surfaceDistance } from '../../../src/surface/surface-distance.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { SEPARATORS } from '../../../io/dots-csv.ts';
-import { DEFAULT_STENCIL } from '../../../stencil/stencil.ts';
+import { DEFAULT_STENCIL } from '../../../stencil/options.ts';
 import { STDOUT } from '../../output.ts';
 import { dots } from './dots.ts';
 import { EXPORT_HELP } from './help.ts';

@@ -1,7 +1,9 @@
 import { planHead } from '../../../engine/head/plan-head.ts';
 import { planScalp } from '../../../engine/plan-scalp.ts';
 import type { SheetName } from '../../../paper/units.ts';
-import { STENCIL_RANGES, type Stencil, stencilOf } from '../../../stencil/stencil.ts';
+import { STENCIL_RANGES } from '../../../stencil/options.ts';
+import type { Stencil } from '../../../stencil/pieces.ts';
+import { stencilOf } from '../../../stencil/stencil.ts';
 import { stencilPdf } from '../../../stencil/stencil-pdf.ts';
 import { stencilSvg } from '../../../stencil/stencil-svg.ts';
 import { withHead } from '../../head-input.ts';
