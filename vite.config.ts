@@ -4,9 +4,11 @@ import type { InlineConfig } from 'vitest/node';
 import { linkedShaders } from './scripts/linked-shaders.mjs';
 import { icons } from './scripts/web/icons.mjs';
 import { keptOffline } from './scripts/web/kept-offline.mjs';
+import { licences } from './scripts/web/licences.mjs';
 import { onlyWoff2, pagePolicy } from './scripts/web/page-policy.mjs';
 import { pageHeaders, policyInPage } from './src/cli/serve/page-headers.ts';
 
+const licenceList = licences();
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** The software GPU may be shared with much else. */
@@ -17,13 +19,16 @@ export default defineConfig({
   base: './',
   plugins: [
     linkedShaders(),
+    licenceList.collects(),
     onlyWoff2(),
     pagePolicy(policyInPage()),
     icons(`${here}src/app/public/icon.svg`),
+    licenceList.writes,
+    // Last: it lists what the others wrote.
     keptOffline(),
   ],
   // Workers load the Draco decoder only when a file asks for it.
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licenceList.collects()] },
   build: {
     outDir: `${here}dist/web`,
     emptyOutDir: true,

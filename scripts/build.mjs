@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkedShaders } from './linked-shaders.mjs';
+import { licences } from './web/licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -77,6 +78,8 @@ async function lib() {
   await bundle({
     outDir: at('dist/lib'),
     target: 'es2022',
+    // Bundlers read it, people read the sources; and the package has to stay small.
+    minify: true,
     lib: { entry: at('src/lib/index.ts'), formats: ['es'], fileName: 'index' },
     rolldownOptions: {
       external: (id) =>
@@ -88,13 +91,17 @@ async function lib() {
 
 /** For pages without a bundler: all packages inside. */
 async function browser() {
-  await bundle({
-    outDir: at('dist/browser'),
-    target: 'es2022',
-    minify: true,
-    lib: { entry: at('src/lib/index.ts'), formats: ['es'], fileName: 'dotwork' },
-    rolldownOptions: { output: { chunkFileNames: 'parts/[name]-[hash].js' } },
-  });
+  const { collects, writes } = licences();
+  await bundle(
+    {
+      outDir: at('dist/browser'),
+      target: 'es2022',
+      minify: true,
+      lib: { entry: at('src/lib/index.ts'), formats: ['es'], fileName: 'dotwork' },
+      rolldownOptions: { output: { chunkFileNames: 'parts/[name]-[hash].js' } },
+    },
+    [collects(), writes],
+  );
 }
 
 async function types() {
@@ -127,13 +134,13 @@ async function types() {
   }
 }
 
-async function bundle(build) {
+async function bundle(build, more = []) {
   const { build: run } = await import('vite');
   await run({
     root,
     configFile: false,
     publicDir: false,
-    plugins: [linkedShaders()],
+    plugins: [linkedShaders(), ...more],
     logLevel: 'warn',
     build: { emptyOutDir: true, minify: false, ...build },
   });

@@ -1,29 +1,14 @@
 #!/usr/bin/env node
-// Renders the default plan before, after and five years on into out/, through the built command
-// line, and prints where the pictures are.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+// `dotwork demo`, built first if it is not: three pictures into out/.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const command = join(root, 'dist/node/dotwork.js');
-const folder = join(root, 'out');
-
-const PICTURES = [
-  ['before', ['--before']],
-  ['after', ['--age', '30']],
-  ['after-5-years', ['--age', '1826']],
-];
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const command = at('dist/node/dotwork.js');
 
 if (!existsSync(command)) {
-  execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), 'node'], { stdio: 'inherit' });
+  execFileSync(process.execPath, [at('scripts/build.mjs'), 'node'], { stdio: 'inherit' });
 }
-mkdirSync(folder, { recursive: true });
-for (const [name, flags] of PICTURES) {
-  const file = join(folder, `${name}.png`);
-  const args = [command, 'render', 'default', '-o', file, '--size', '1200x1200', ...flags];
-  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) process.exit(status ?? 1);
-  console.log(relative(process.cwd(), file));
-}
+process.argv.splice(2, 0, 'demo');
+await import(command);

@@ -294,6 +294,13 @@ One sheet: columns are deposit depths from 0.1 to 2 mm, rows the six skin types 
 after five years. Needle, ink, hand and healing are the plan's; its depth, skin and age are not
 used, and the hand's scatter in depth is left out so that the columns do not mix.`,
 
+  demo: `
+Examples:
+  dotwork demo
+  dotwork demo -o pictures --size 800x800
+
+Three pictures of the default plan: before, after as healed, and five years on.`,
+
   serve: `
 Examples:
   dotwork serve

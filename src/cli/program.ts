@@ -30,7 +30,7 @@ import { uncertainty } from './commands/uncertainty.ts';
 import { HELP } from './help.ts';
 import { STDOUT } from './output.ts';
 import { withCamera } from './picture/camera-flags.ts';
-import { serve } from './serve/serve.ts';
+import { addFirstCommands } from './serve/commands.ts';
 import { study } from './study/commands/study.ts';
 import { cancelStudy, studyStatus } from './study/commands/study-status.ts';
 import { worker } from './study/commands/worker.ts';
@@ -360,10 +360,7 @@ export function program(): Command {
     .option('--light', 'paths of blue, green and red light through it, and what they did')
     .action((plan: string, _: unknown, command: Command) => cut(plan, command.optsWithGlobals()));
 
-  add(root, 'serve', 'serve the page on this machine', HELP.serve)
-    .option('--port <n>', 'port; 0 takes any that is free', '4173')
-    .option('--host <address>', 'address of this machine to listen at', '127.0.0.1')
-    .action((_: unknown, command: Command) => serve(command.optsWithGlobals()));
+  addFirstCommands((...told) => add(root, ...told));
 
   add(root, 'gpu', 'tell which GPU is used and what it can do', HELP.gpu).action(
     (_: unknown, command: Command) => gpuFacts(command.optsWithGlobals()),

@@ -11,6 +11,7 @@ import {
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { servePage } from '../../src/cli/serve/page-server.ts';
@@ -54,6 +55,21 @@ afterAll(async () => {
 
 afterEach(() => {
   expect(opened.faults).toEqual([]);
+});
+
+test('until it works the first visit takes at most 1 MB compressed, without the head', async () => {
+  const loaded = await page.evaluate(() => [
+    location.pathname,
+    ...performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+  ]);
+  const names = [...new Set(loaded)].map((path) => (path === '/' ? './' : path.slice(1)));
+  expect(names.some((name) => name.includes('base-head'))).toBe(true);
+  const sizes = names
+    .filter((name) => !name.includes('base-head'))
+    .map((name) => [name, gzipSync(readFileSync(fileOf(name)), { level: 9 }).length] as const);
+  const bytes = sizes.reduce((sum, [, size]) => sum + size, 0);
+  expect(bytes, sizes.map((one) => one.join(' ')).join('\n')).toBeLessThan(1e6);
+  expect(sizes.length).toBeGreaterThan(6);
 });
 
 test('on the first visit every file of the build is kept', SLOW, async () => {

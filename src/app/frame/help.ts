@@ -25,6 +25,7 @@ export function openHelp(table: readonly Shortcut[], offline: string): void {
       'p',
       { class: 'quiet' },
       'Nothing you open or make leaves this device: the page asks no other address for anything. ',
+      el('a', { href: './licences.txt', target: '_blank' }, 'Licences of what is inside'),
     ),
   ]);
 }

@@ -57,7 +57,8 @@ async function drawing() {
   return { captionedPng, preparePictures };
 }
 
-async function pngOf(
+/** A picture of what is simulated, with the line every picture carries. */
+export async function pngOf(
   simulator: Simulator,
   { look, map, ...picture }: PictureRequest,
 ): Promise<Uint8Array> {
