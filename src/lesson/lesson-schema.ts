@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { SKIN_TYPES } from '../light/skin-types.ts';
 import { RULES, type RuleName } from '../plan/remarks/rules.ts';
+import { PIGMENTS_SOLD } from '../plan/sections/treatment.ts';
+import { LAST_SEED, MOST_CASES, MOST_FAULTS } from '../practice/faults/fault-set.ts';
 import { TASK_NAMES } from '../practice/task.ts';
 import { NAMED_VIEWS } from '../view/view-api.ts';
 
@@ -70,9 +73,25 @@ const step = z.strictObject({
       'kind',
       [
         z.strictObject({ kind: z.literal('cut') }),
+        z.strictObject({
+          kind: z.literal('ladder'),
+          besideSkin: z.enum(SKIN_TYPES).optional().describe('Skin of a second ladder'),
+          besidePigment: z.enum(PIGMENTS_SOLD).optional().describe('Pigment of a second ladder'),
+        }),
         z.strictObject({ kind: z.literal('practice'), task: z.enum(TASK_NAMES) }),
+        z.strictObject({
+          kind: z.literal('faults'),
+          seed: z.int().min(0).max(LAST_SEED).describe('The same seed is the same set everywhere'),
+          cases: z.int().min(1).max(MOST_CASES),
+          faults: z
+            .int()
+            .min(1)
+            .max(MOST_FAULTS)
+            .optional()
+            .describe('Of each case; from one up to four without'),
+        }),
       ],
-      { error: 'an object whose kind is "cut" or "practice" is needed' },
+      { error: 'an object whose kind is "cut", "ladder", "practice" or "faults" is needed' },
     )
     .optional()
     .describe('What of the training room belongs to this step'),
@@ -106,6 +125,7 @@ export const lessonSchema = z.strictObject({
 export type Lesson = Readonly<z.infer<typeof lessonSchema>>;
 export type LessonStep = Lesson['steps'][number];
 export type LessonQuestion = NonNullable<LessonStep['question']>;
+export type LessonOpen = NonNullable<LessonStep['open']>;
 export type Claim = NonNullable<LessonStep['claims']>[number];
 export type LookClaim = Extract<Claim, { kind: 'look' }>;
 

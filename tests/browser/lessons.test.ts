@@ -38,11 +38,17 @@ const OWN = {
   minutes: 1,
   patch: { density: { dotsPerCm2: 20 }, hair: { unitsPerCm2: 30 } },
   steps: [
-    { title: 'Look', text: ['Here.'], set: { 'technique.depositDepthMm': 0.5 } },
+    {
+      title: 'Look',
+      text: ['Here.'],
+      set: { 'technique.depositDepthMm': 0.5 },
+      open: { kind: 'ladder', besideSkin: 'V' },
+    },
     {
       title: 'Say',
       text: ['Well?'],
       set: { 'technique.depositDepthMm': 0.5 },
+      open: { kind: 'faults', seed: 7, cases: 2 },
       question: {
         ask: 'How deep?',
         answers: [
@@ -77,7 +83,16 @@ test(
     await card().getByRole('heading', { name: 'Look' }).waitFor(patience);
     expect(await depth()).toBe(0.5);
     expect(new URL(page.url()).hash).toContain('lesson=our-own');
+    await card().getByRole('button', { name: 'To the ten depths' }).click();
+    expect(await page.getByLabel('Beside it: skin').inputValue()).toBe('V');
+    expect(await page.locator('.ladder-cell:focus').getAttribute('aria-label')).toMatch(
+      /^0\.40 mm/,
+    );
+    // Nobody waits for its pictures here.
+    await page.locator('.ladder-card summary').click();
     await card().getByRole('button', { name: 'Next' }).click();
+    await card().getByRole('button', { name: 'To the cases' }).click();
+    expect(await page.getByLabel('Set (seed)').inputValue()).toBe('7');
     await card().getByRole('button', { name: 'One' }).click();
     expect(await card().locator('.lesson-why').textContent()).toMatch(/^Not so\. .*It is half\./);
     expect(await depth()).toBe(0.7);

@@ -31,9 +31,12 @@ export function makeTrainPanel(
   const cut = makeCutCard(page, cutDesk);
   const ladder = makeLadderCard(page, cutDesk);
   const practice = makePracticeCard(page);
+  const faults = makeFaultCard(page);
   const lessons = makeLessonCard(page, desk, {
     cut: () => cut.scrollIntoView({ block: 'start' }),
-    practice: practice.open,
+    ladder: ({ besideSkin: skin, besidePigment: pigment }) => ladder.open({ skin, pigment }),
+    practice: ({ task }) => practice.open(task),
+    faults: faults.open,
   });
   const panel = el(
     'section',
@@ -60,7 +63,7 @@ export function makeTrainPanel(
     ),
     map,
     practice.element,
-    makeFaultCard(page),
+    faults.element,
     el('div', { class: 'card' }, el('h2', {}, 'What a teacher would say'), remarks),
     el('div', { class: 'card' }, el('h2', {}, 'Look at a case'), cases(page)),
   );

@@ -1,4 +1,5 @@
 import { checkPlan } from '../../engine/check/check-plan.ts';
+import { ladderKey } from '../../engine/dot/ladder-plan.ts';
 import { Simulator } from '../../engine/simulator.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -64,14 +65,18 @@ export class ClaimChecker {
   }
 
   #seen(plan: Plan): Promise<LookedAt> {
-    return kept(this.#looks, plan, async () => {
+    const { technique, healing } = plan;
+    // Lessons ask about the same dots again and again.
+    const key = JSON.stringify([ladderKey(plan), technique.depositDepthMm, healing.ageDays]);
+    return kept(this.#looks, key, async () => {
       this.#eye ??= FlatEye.create(this.#gpu);
       return (await this.#eye).see(plan);
     });
   }
 
   #rules(plan: Plan): Promise<ReadonlySet<string>> {
-    return kept(this.#found, plan, async () => {
+    // Rules do not read what a plan is called.
+    return kept(this.#found, JSON.stringify({ ...plan, title: '' }), async () => {
       this.#simulator ??= Simulator.create(this.#gpu);
       const simulator = await this.#simulator;
       await simulator.update(this.#thin(plan));
@@ -84,8 +89,7 @@ function sideOf(lesson: Lesson, step: LessonStep, set: Claim['of']): Plan {
   return stepPlan(lesson, { ...step, set: { ...step.set, ...set } });
 }
 
-function kept<T>(all: Map<string, Promise<T>>, plan: Plan, make: () => Promise<T>): Promise<T> {
-  const key = JSON.stringify(plan);
+function kept<T>(all: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
   const made = all.get(key) ?? make();
   all.set(key, made);
   return made;

@@ -44,7 +44,8 @@ export class FlatEye {
   static create(gpu: Gpu): Promise<FlatEye> {
     return gpu.checked(
       'compiling the view',
-      async () => new FlatEye(gpu, await StripPicture.create(gpu, CELL_PX)),
+      // A dot is eight pixels wide: more samples a pixel move no measure by more than two hundredths.
+      async () => new FlatEye(gpu, await StripPicture.create(gpu, CELL_PX, 1)),
     );
   }
 

@@ -7,6 +7,7 @@ import { lessonPlan, stepPlan } from '../../../src/lesson/lesson-plans.ts';
 import { type Lesson, lessonJsonSchema } from '../../../src/lesson/lesson-schema.ts';
 import { parseLesson, readLesson } from '../../../src/lesson/read-lesson.ts';
 import { lessonNamed, shippedLessons } from '../../../src/lesson/shipped-lessons.ts';
+import { faultSet } from '../../../src/practice/faults/fault-set.ts';
 
 const SMALL = {
   format: 'dotwork-lesson',
@@ -69,6 +70,15 @@ describe('shipped lessons', () => {
     },
   );
 
+  test('cases that the lesson on hairlines leads to have the faults it told of, one each', () => {
+    const { open } = lessonNamed('hairline').steps.at(-1)!;
+    if (open?.kind !== 'faults') throw new Error('its last step opens no cases');
+    const { seed, cases: length, faults = null } = open;
+    const put = faultSet({ seed, length, faults }).flatMap((one) => one.put);
+    const names = put.map(({ fault }) => fault.name);
+    expect(names.toSorted()).toEqual(['closed-temples', 'hard-edge', 'ruled-line']);
+  });
+
   test('the right answer is not always in the same place', () => {
     const places = shippedLessons().flatMap(({ steps }) =>
       steps.flatMap(({ question }) => question?.answers.findIndex(({ right }) => right) ?? []),
@@ -95,6 +105,12 @@ test.each<readonly [string, unknown, RegExp]>([
   ['no minutes', { ...SMALL, minutes: undefined }, /wrong at minutes/],
   ['an unknown case', { ...SMALL, case: 'norwod-6' }, /The plan of the lesson: .*"norwood-6"/],
   ['a view that is none', withStep({ view: 'top' }), /wrong at steps\.0\.view/],
+  ['a way to nowhere', withStep({ open: { kind: 'map' } }), /wrong at steps\.0\.open.*"faults"/],
+  [
+    'a set that there is none of',
+    withStep({ open: { kind: 'faults', seed: 1, cases: 0 } }),
+    /wrong at steps\.0\.open\.cases/,
+  ],
   [
     'a value out of range',
     withStep({ set: { 'technique.depositDepthMm': 9 } }),

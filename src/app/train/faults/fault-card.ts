@@ -14,7 +14,7 @@ import { keepWork } from './kept-work.ts';
 import { openWorks } from './works-window.ts';
 
 /** Cases with faults on the head of the page: a student marks and names them. */
-export function makeFaultCard(page: Page): HTMLElement {
+export function makeFaultCard(page: Page) {
   const exercise = new FaultExercise();
   const head = markOnHead(page, exercise);
   const body = el('div', { class: 'faults' });
@@ -27,7 +27,25 @@ export function makeFaultCard(page: Page): HTMLElement {
   };
   exercise.follow(show);
   show();
-  return el('div', { class: 'card fault-card' }, el('h2', {}, 'Find the fault'), body);
+  const element = el('div', { class: 'card fault-card' }, el('h2', {}, 'Find the fault'), body);
+  /** Puts a set there to begin; one under way stays. */
+  const open = ({ seed, cases, faults }: SetToOpen): void => {
+    if (!exercise.isOn) {
+      exercise.set = { seed, length: cases, faults: faults ?? null };
+      exercise.student = body.querySelector('input')?.value.trim() ?? '';
+      show();
+    }
+    element.scrollIntoView({ block: 'start' });
+    body.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
+  };
+  return { element, open };
+}
+
+/** A set that a lesson leads to. */
+interface SetToOpen {
+  readonly seed: number;
+  readonly cases: number;
+  readonly faults?: number | undefined;
 }
 
 function start(page: Page, exercise: FaultExercise, failed: (error: unknown) => void): Node[] {

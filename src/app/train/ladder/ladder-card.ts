@@ -4,7 +4,7 @@ import { openDialog } from '../../parts/dialog.ts';
 import { el, freshId } from '../../parts/dom.ts';
 import type { Page } from '../../state/page.ts';
 import type { CutDesk } from '../cut/cut-desk.ts';
-import { LadderDesk } from './ladder-desk.ts';
+import { type Beside, LadderDesk } from './ladder-desk.ts';
 import { makeLadderView } from './ladder-view.ts';
 
 /** Ten depths at five ages, for the plan and for another skin or pigment beside it. */
@@ -66,7 +66,16 @@ export function makeLadderCard(page: Page, cut: CutDesk) {
     ),
   );
   fold.addEventListener('toggle', () => desk.look(fold, fold.open));
-  return { element: fold };
+  /** Unfolds it with something beside the plan's ladder, and leads the keyboard to the marked picture. */
+  const open = (beside: Beside): void => {
+    fold.open = true;
+    skin.input.value = beside.skin ?? '';
+    pigment.input.value = beside.pigment ?? '';
+    chosen();
+    fold.scrollIntoView({ block: 'start' });
+    view.focus();
+  };
+  return { element: fold, open };
 }
 
 function openLarge(desk: LadderDesk): Promise<void> {

@@ -1,17 +1,15 @@
 import { plural } from '../../../base/quantity-words.ts';
-import type { Lesson, LessonStep } from '../../../lesson/lesson-schema.ts';
+import type { Lesson, LessonOpen, LessonStep } from '../../../lesson/lesson-schema.ts';
 import { shippedLessons } from '../../../lesson/shipped-lessons.ts';
-import type { TaskName } from '../../../practice/task.ts';
 import { pickPlan } from '../../frame/plan-files.ts';
 import { el } from '../../parts/dom.ts';
 import type { Page } from '../../state/page.ts';
 import type { LessonDesk } from './lesson-desk.ts';
 
-/** Where a step leads: to the cut, or to an exercise. */
-export interface LessonWays {
-  cut(): void;
-  practice(task: TaskName): void;
-}
+/** Where a step leads, by what it opens. */
+export type LessonWays = {
+  readonly [Kind in LessonOpen['kind']]: (open: Extract<LessonOpen, { kind: Kind }>) => void;
+};
 
 /** The lessons to choose from or, while one is taken, its step with text, question and reason. */
 export function makeLessonCard(page: Page, desk: LessonDesk, ways: LessonWays): HTMLElement {
@@ -82,13 +80,7 @@ function running(
     el('progress', { max: length, value: desk.at + 1, 'aria-hidden': 'true' }),
     el('h2', { tabindex: -1 }, step.title),
     ...step.text.map((paragraph) => el('p', {}, paragraph)),
-    open?.kind === 'cut' && el('button', { onClick: ways.cut }, 'To the cut'),
-    open?.kind === 'practice' &&
-      el(
-        'button',
-        { class: 'primary', onClick: () => ways.practice(open.task) },
-        'To the exercise',
-      ),
+    open && wayOf(open, ways),
     ...questionOf(desk, step),
     step.sources &&
       el(
@@ -120,6 +112,21 @@ function running(
       ),
     ),
   ]);
+}
+
+function wayOf(open: LessonOpen, ways: LessonWays): HTMLElement {
+  const button = (words: string, onClick: () => void, isWork = false) =>
+    el('button', { class: isWork ? 'primary' : undefined, onClick }, words);
+  switch (open.kind) {
+    case 'cut':
+      return button('To the cut', () => ways.cut(open));
+    case 'ladder':
+      return button('To the ten depths', () => ways.ladder(open));
+    case 'practice':
+      return button('To the exercise', () => ways.practice(open), true);
+    case 'faults':
+      return button('To the cases', () => ways.faults(open), true);
+  }
 }
 
 function questionOf(desk: LessonDesk, { question }: LessonStep): HTMLElement[] {
