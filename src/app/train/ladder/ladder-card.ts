@@ -69,6 +69,8 @@ export function makeLadderCard(page: Page, cut: CutDesk) {
   /** Unfolds it with something beside the plan's ladder, and leads the keyboard to the marked picture. */
   const open = (beside: Beside): void => {
     fold.open = true;
+    // Its own event comes too late for the keyboard.
+    desk.look(fold, true);
     skin.input.value = beside.skin ?? '';
     pigment.input.value = beside.pigment ?? '';
     chosen();
