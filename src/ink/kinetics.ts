@@ -54,8 +54,10 @@ export interface Gone {
   readonly shed: number;
   /** Out of the open wound. */
   readonly exuded: number;
-  /** Taken away by lymph: in the first weeks, and over the years as cells that hold it die. */
+  /** Taken away by lymph in the first weeks. */
   readonly byLymph: number;
+  /** The same over the years, as cells that hold it die. */
+  readonly slowly: number;
   /** Black iron oxide that has turned into something else in the skin. */
   readonly turned: number;
 }
@@ -68,13 +70,13 @@ export function binGone(
   ageDays: number,
   options: LossOptions = {},
 ): Gone {
-  if (ageDays <= 0) return { shed: 0, exuded: 0, byLymph: 0, turned: 0 };
+  if (ageDays <= 0) return { shed: 0, exuded: 0, byLymph: 0, slowly: 0, turned: 0 };
   const turns = options.isIronBlack
     ? -Math.expm1((-kinetics.ironBlackLoss.value * ageDays) / DAYS_PER_YEAR)
     : 0;
   if (zMm < bounds.epidermisMm) {
     const there = epidermal(kinetics, zMm, bounds, ageDays);
-    return { shed: 1 - there, exuded: 0, byLymph: 0, turned: turns * there };
+    return { shed: 1 - there, exuded: 0, byLymph: 0, slowly: 0, turned: turns * there };
   }
   const { exuded, soonGone, slowRate } = dermal(kinetics, zMm, bounds, ageDays, options);
   const share = kinetics.lymphShare.value;
@@ -84,7 +86,8 @@ export function binGone(
   return {
     shed: 0,
     exuded,
-    byLymph: inside * (soonGone - (1 - share) * Math.expm1(-slowRate * years)),
+    byLymph: inside * soonGone,
+    slowly: -inside * (1 - share) * Math.expm1(-slowRate * years),
     turned: turns * inside * there,
   };
 }

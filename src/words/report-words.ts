@@ -6,8 +6,10 @@ import {
   tenthsWords,
   wholeWords,
 } from '../base/quantity-words.ts';
+import { namesOf } from '../base/records.ts';
 import type { SimulationReport } from '../engine/report/report.ts';
 import { DEPTH_BORDERS_MM } from '../ink/depth-bands.ts';
+import type { Gone } from '../ink/kinetics.ts';
 import { SIZE_OPEN } from '../plan/remarks/scene-words.ts';
 import { TENTING_ASSUMED } from './needle.ts';
 
@@ -159,11 +161,28 @@ export function pigmentRows({ pigmentUg, hairUnits, dotsLeftOut }: SimulationRep
       value: `${wholeWords(100 * pigmentUg.leftShare)} %`,
       assumed: 'retention on scalps is known in direction, not in amount',
     },
+    ...goneRows(pigmentUg.gone),
     { name: 'Follicles left', value: wholeWords(hairUnits) },
     ...(dotsLeftOut > 0
       ? [{ name: 'Dots left out beside them', value: wholeWords(dotsLeftOut) }]
       : []),
   ];
+}
+
+/** How each way out is told. */
+const WAYS_OUT: Readonly<Record<keyof Gone, string>> = {
+  shed: 'Shed with the epidermis',
+  exuded: 'Lost with the crusts',
+  byLymph: 'Taken by lymph in the first weeks',
+  slowly: 'Lost slowly over the years',
+  turned: 'Turned from black iron oxide',
+};
+
+/** Ways that took half a percent or more. */
+function goneRows(gone: Gone): ReportRow[] {
+  return namesOf(WAYS_OUT)
+    .filter((way) => gone[way] >= 0.005)
+    .map((way) => ({ name: WAYS_OUT[way], value: `${wholeWords(100 * gone[way])} %` }));
 }
 
 /** On what it was computed, and how long that took. */

@@ -8,6 +8,7 @@ import { xyzToLab } from '../../color/lab.ts';
 import { type Srgb8, srgb8 } from '../../color/srgb.ts';
 import type { AdapterFacts } from '../../gpu/gpu.ts';
 import type { StageTime } from '../../gpu/timing.ts';
+import type { Gone } from '../../ink/kinetics.ts';
 import type { DepthTold } from '../../ink/needle-column.ts';
 import { type ExpectedSession, healingCalendar } from '../../plan/calendar.ts';
 import { type NeedlePlace, needlePlaces } from '../../plan/needle-places.ts';
@@ -27,6 +28,7 @@ import type { Simulator } from '../simulator.ts';
 import type { StageName } from '../stages.ts';
 import { CROWDED_KIND, HAIR_KIND } from '../structs.ts';
 import { type DepthSpread, depthSpread } from './depth-spread.ts';
+import { pigmentGone } from './pigment-gone.ts';
 
 /** What one session does. */
 export interface SessionReport extends SessionNeed {
@@ -98,6 +100,8 @@ export interface SimulationReport {
     readonly placed: number;
     readonly left: number;
     readonly leftShare: number;
+    /** Which way the rest has gone, shares of what was placed. */
+    readonly gone: Gone;
   };
   /** Mean colour inside the boundary (D65, 2 degrees), hair and dots together, against bare skin. */
   readonly colour: {
@@ -152,6 +156,7 @@ const ASSUMED: readonly string[] = [
   'pigmentUg.placed',
   'pigmentUg.left',
   'pigmentUg.leftShare',
+  'pigmentUg.gone',
   'colour.bareSrgb',
   'colour.treatedSrgb',
   'colour.deltaE2000',
@@ -180,6 +185,8 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
   const dots = sessions.at(-1)!.cumulativeDots;
   const dotsLeftOut = totals.byKind[CROWDED_KIND]!;
   const treatedAreaCm2 = totals.treatedAreaMm2 / 100;
+  const leftShare = totals.placedUg > 0 ? round(totals.leftUg / totals.placedUg, 4) : 0;
+  const gone = await pigmentGone(simulator, leftShare);
   const { scan } = plan.head;
   const sizeConfirmed = scan.kind === 'none' || isSizeKnown(scan);
   return {
@@ -211,7 +218,8 @@ export async function simulationReport(simulator: Simulator): Promise<Simulation
     pigmentUg: {
       placed: round(totals.placedUg, 2),
       left: round(totals.leftUg, 2),
-      leftShare: totals.placedUg > 0 ? round(totals.leftUg / totals.placedUg, 4) : 0,
+      leftShare,
+      gone,
     },
     colour: colourReport(bareReflectance, totals.meanRatio),
     manual: {

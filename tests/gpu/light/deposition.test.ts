@@ -5,6 +5,7 @@ import { HealStage } from '../../../src/engine/heal/heal.ts';
 import { sessionAges } from '../../../src/engine/session-ages.ts';
 import { Deposit, Dot, Healed } from '../../../src/engine/structs.ts';
 import { BINS, healedColumn } from '../../../src/ink/column-bins.ts';
+import { columnGone } from '../../../src/ink/column-gone.ts';
 import { dose, inkStrength } from '../../../src/ink/dose.ts';
 import { KINETICS } from '../../../src/ink/kinetics-constants.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
@@ -21,7 +22,6 @@ import {
   targetsOf,
   unpacked,
 } from '../../helpers/stages.ts';
-import { goneShare } from '../../helpers/twins/gone-share.ts';
 import type { TwinChoice } from '../../helpers/twins/select-twin.ts';
 
 const COUNT = 20_000;
@@ -359,7 +359,8 @@ describe('healing', () => {
         const row = healed[i]!;
         // What the GPU kept and what has gone by each way are the dose.
         const kept = mine.reduce((sum, mass) => sum + mass, 0) / dot.massUg;
-        const whole = kept + goneShare({ ...dot, tip: 0.3 }, k, dot, age, fate);
+        const ways = Object.values(columnGone({ ...dot, tip: 0.3 }, k, dot, age, fate));
+        const whole = ways.reduce((sum, share) => sum + share, kept);
         expect(Math.abs(whole - 1)).toBeLessThan(1e-6);
         const share = left / dot.massUg;
         expect(Math.abs(row.left - share)).toBeLessThan(1e-4 * share + 1e-6);

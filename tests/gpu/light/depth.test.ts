@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { bandsToXyz } from '../../../src/color/band-xyz.ts';
+import { type Lab, xyzToLab } from '../../../src/color/lab.ts';
 import { HealStage } from '../../../src/engine/heal/heal.ts';
 import { RespondStage } from '../../../src/engine/optics/respond.ts';
 import { Deposit, Response } from '../../../src/engine/structs.ts';
 import { dotFootprint } from '../../../src/light/dot/footprint.ts';
 import { NODES, nodeRadiusMm } from '../../../src/light/dot/met/lateral-nodes.ts';
-import { skinOfType } from '../../../src/light/skin-types.ts';
+import { SKIN_TYPES, type SkinType, skinOfType } from '../../../src/light/skin-types.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import type { Plan } from '../../../src/plan/schema.ts';
 import { testGpu } from '../../helpers/gpu.ts';
@@ -29,7 +31,11 @@ beforeAll(async () => {
 });
 
 /** The same dose at every depth, healed and lit: from the needle's column to the profile. */
-async function looks(ageDays: number, tipWeight = 1) {
+async function looks(
+  ageDays: number,
+  tipWeight = 1,
+  { skin = 'II', depthsMm = DEPTHS_MM }: { skin?: SkinType; depthsMm?: readonly number[] } = {},
+) {
   const gpu = await testGpu();
   const plan: Plan = {
     ...DEFAULT_PLAN,
@@ -38,23 +44,24 @@ async function looks(ageDays: number, tipWeight = 1) {
     technique: { ...DEFAULT_PLAN.technique, tipWeight },
     healing: { ageDays, outcome: 'expected' },
   };
-  const count = DEPTHS_MM.length;
+  const count = depthsMm.length;
   const dot = { kind: 1, x: 0, y: 0, z: 0, radiusMm: 0.06, massUg: 0.06, scar: 0 };
   const layers = { epidermisMm: 0.08, papillaryMm: 0.31, skinBaseMm: 4 };
   const deposits = packed(
     gpu,
     Deposit,
-    DEPTHS_MM.map((depthMm) => ({ ...dot, ...layers, depthMm })),
+    depthsMm.map((depthMm) => ({ ...dot, ...layers, depthMm })),
   );
   const choices = packChoices(
     gpu,
-    DEPTHS_MM.map(() => ({ kind: 1, front64: 0, boundary64: 0, fade1024: 1024 })),
+    depthsMm.map(() => ({ kind: 1, front64: 0, boundary64: 0, fade1024: 1024 })),
   );
   heal.setDots(count, deposits);
   heal.setPlan(plan);
   const { healed, bins } = heal;
   respond.setDots({ count, choices, deposits, healed, bins });
-  respond.setPlan(plan, dotFootprint(skinOfType('II')));
+  const footprint = dotFootprint(skinOfType(skin));
+  respond.setPlan(plan, footprint);
   await recorded(gpu, (pass) => {
     heal.record(pass);
     respond.record(pass);
@@ -62,7 +69,7 @@ async function looks(ageDays: number, tipWeight = 1) {
   const bytes = await gpu.read(respond.responses, Response.bytes * count);
   gpu.free(deposits);
   gpu.free(choices);
-  return DEPTHS_MM.map((_, i) => {
+  return depthsMm.map((_, i) => {
     const halves = new Uint16Array(bytes, Response.bytes * i, 6 * NODES);
     const dark = (band: number) =>
       Array.from({ length: NODES }, (_, node) => halves[6 * node + band]! / 65535);
@@ -72,8 +79,22 @@ async function looks(ageDays: number, tipWeight = 1) {
       centre: (band: number) => dark(band)[0]!,
       halfWidthMm: halfWidth(dark(GREEN), radiusMm!),
       taken: near[GREEN]!,
+      lab: labOf((band) => footprint.bareReflectance[band]! * (1 - dark(band)[0]!)),
+      bareLab: labOf((band) => footprint.bareReflectance[band]!),
+      greyLab: greyOf(footprint.bareReflectance, (band) => 1 - dark(band)[0]!),
     };
   });
+}
+
+function labOf(reflectance: (band: number) => number): Lab {
+  return xyzToLab(bandsToXyz([0, 1, 2, 3, 4, 5].map(reflectance)));
+}
+
+/** Bare skin under a grey filter that leaves as much luminance. */
+function greyOf(bare: ArrayLike<number>, ratio: (band: number) => number): Lab {
+  const luminance = (of: (band: number) => number) => bandsToXyz([0, 1, 2, 3, 4, 5].map(of))[1];
+  const grey = luminance((band) => bare[band]! * ratio(band)) / luminance((band) => bare[band]!);
+  return labOf((band) => grey * bare[band]!);
 }
 
 /** Radius at which a profile has fallen to half its middle. */
@@ -105,6 +126,30 @@ describe('the same dose put deeper', () => {
     expect(cooler[5]!).toBeGreaterThan(cooler[2]!);
     expect(cooler[6]!).toBeGreaterThan(cooler[5]!);
   });
+});
+
+test('from 0.3 to 1.5 mm a healed dot widens, pales and turns bluer for what it darkens, in every skin', async () => {
+  const depthsMm = [0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.25, 1.5];
+  let fairer: readonly number[] | undefined;
+  for (const skin of SKIN_TYPES) {
+    const dots = await looks(60, 1, { skin, depthsMm });
+    const shift = dots.map(({ lab, greyLab }) => greyLab[2] - lab[2]);
+    const forDarkness = dots.map(({ lab, bareLab }, i) => shift[i]! / (bareLab[0] - lab[0]));
+    for (let i = 1; i < dots.length; i++) {
+      const where = `${skin}, ${depthsMm[i]} mm`;
+      expect(dots[i]!.centre(GREEN), where).toBeLessThan(dots[i - 1]!.centre(GREEN));
+      expect(dots[i]!.halfWidthMm, where).toBeGreaterThan(dots[i - 1]!.halfWidthMm);
+      // In the darkest skin 0.3 and 0.4 mm are alike within a hundredth.
+      expect(forDarkness[i]!, where).toBeGreaterThan(
+        forDarkness[i - 1]! - (skin === 'VI' ? 0.01 : 0),
+      );
+    }
+    expect(Math.min(...shift)).toBeGreaterThan(0);
+    expect(forDarkness.at(-1)! / forDarkness[0]!).toBeGreaterThan(1.05);
+    // From 0.8 mm on the shift is the smaller the darker the skin.
+    if (fairer) for (const i of [4, 5, 6, 7]) expect(shift[i]!).toBeLessThan(fairer[i]!);
+    fairer = shift;
+  }
 });
 
 describe('healing', () => {

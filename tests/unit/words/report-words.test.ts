@@ -33,7 +33,10 @@ const report = {
     { place: 'Front', depositMm: 0.4, extensionMm: 0.72 },
     { place: 'Back', depositMm: 0.4, extensionMm: 0.864 },
   ],
-  pigmentUg: { placed: 1234.56, left: 617, leftShare: 0.5 },
+  pigmentUg: {
+    ...{ placed: 1234.56, left: 617, leftShare: 0.5 },
+    gone: { shed: 0.12, exuded: 0.08, byLymph: 0.296, slowly: 0.004, turned: 0 },
+  },
   colour: { bareSrgb: [1, 2, 3], treatedSrgb: [1, 2, 3], deltaE2000: 3.14 },
   scalp: {
     hairLoss: { baldCm2: 80.2, thinCm2: 30.7, scarCm2: 0.4, saltScore: 32.5, saltClass: 'S2' },
@@ -90,6 +93,9 @@ test('what there is none of has no row: small scars, dots left out', () => {
   expect(pairs(pigmentRows(report))).toEqual([
     ['Pigment placed', '1,234.6 µg'],
     ['Left at this age', '50 %'],
+    ['Shed with the epidermis', '12 %'],
+    ['Lost with the crusts', '8 %'],
+    ['Taken by lymph in the first weeks', '30 %'],
     ['Follicles left', '20,011'],
   ]);
   const more = { ...report, dotsLeftOut: 12 };
