@@ -360,8 +360,7 @@ describe('healing', () => {
         // What the GPU kept and what has gone by each way are the dose.
         const kept = mine.reduce((sum, mass) => sum + mass, 0) / dot.massUg;
         const ways = Object.values(columnGone({ ...dot, tip: 0.3 }, k, dot, age, fate));
-        const whole = ways.reduce((sum, share) => sum + share, kept);
-        expect(Math.abs(whole - 1)).toBeLessThan(1e-6);
+        expect(Math.abs(ways.reduce((sum, share) => sum + share, kept) - 1)).toBeLessThan(1e-6);
         const share = left / dot.massUg;
         expect(Math.abs(row.left - share)).toBeLessThan(1e-4 * share + 1e-6);
         const varied = row.varianceMm2 / (column.radiusMm ** 2 / 4);
