@@ -1,6 +1,7 @@
+import { FULL_LIMITS } from '../../words/limits.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
-import { FULL_LIMITS, LINE_LIMITS, MODE_LIMITS, SHORT_LIMITS } from '../parts/texts.ts';
+import { LINE_LIMITS, MODE_LIMITS, SHORT_LIMITS } from '../parts/texts.ts';
 import type { UiStore } from '../state/ui-state.ts';
 import { watch } from '../state/ui-state.ts';
 

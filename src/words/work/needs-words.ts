@@ -14,7 +14,8 @@ import type { ReportRow } from '../report-words.ts';
 export const RANGES_ASSUMED =
   'eight in ten lie between, if the ranges of docs/uncertainty.md hold; nobody measured them';
 
-const PIGMENT_WORDS: Readonly<Record<(typeof PIGMENTS_SOLD)[number], string>> = {
+/** Pigments as people call them. */
+export const PIGMENT_WORDS: Readonly<Record<(typeof PIGMENTS_SOLD)[number], string>> = {
   'carbon-black': 'Carbon black',
   'iron-oxide-black': 'Iron oxide black',
   'iron-oxide-brown': 'Iron oxide brown',
