@@ -59,8 +59,8 @@ function packedIn(text: string): string | undefined {
   return part?.slice(NAME.length + 1).replace(AFTER_LINK, '');
 }
 
-/** The address of a page without what stands behind its `#`. */
-function pageOf(baseUrl: string): string {
+/** The address of a page without what stands behind its `#`; a `usage` error where it is none. */
+export function pageOf(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url && /^(https?|file):$/.test(url.protocol)) return url.href.split('#')[0]!;
   throw new DotworkError(

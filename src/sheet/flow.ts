@@ -1,6 +1,14 @@
 import type { Paper } from '../paper/paper.ts';
 import type { LineStyle } from '../paper/typesetter.ts';
-import type { Block, CodeBlock, DrawingBlock, PicturesBlock, Section, SheetRow, TableBlock } from './blocks.ts';
+import type {
+  Block,
+  CodeBlock,
+  DrawingBlock,
+  PicturesBlock,
+  Section,
+  SheetRow,
+  TableBlock,
+} from './blocks.ts';
 
 const MARGIN_MM = { side: 16, top: 22, bottom: 18 };
 
@@ -8,6 +16,8 @@ const TITLE = { sizePt: 17, bold: true };
 const HEAD = { sizePt: 11.5, bold: true, colour: '#1f3b57' };
 const BODY = { sizePt: 9 };
 const STRONG = { sizePt: 9, bold: true };
+const COLUMN = { sizePt: 8, bold: true };
+const CELL = { sizePt: 8.5 };
 const SMALL = { sizePt: 7.5, colour: '#555555' };
 
 const RULE = { widthMm: 0.15, colour: '#b8bec6' };
@@ -83,11 +93,9 @@ export class Flow {
 
   #drawing({ heightMm, alt, draw }: DrawingBlock): void {
     this.#need(heightMm);
-    this.#paper.tagged(
-      'Figure',
-      () => draw(this.#paper, this.#leftMm, this.#yMm, this.#widthMm),
-      { alt },
-    );
+    this.#paper.tagged('Figure', () => draw(this.#paper, this.#leftMm, this.#yMm, this.#widthMm), {
+      alt,
+    });
     this.#yMm += heightMm + GAP_MM;
   }
 
@@ -156,35 +164,51 @@ export class Flow {
     this.#yMm += GAP_MM;
   }
 
+  /** On a new page its heads come again, drawn but not read: they were. */
   #table({ heads, rows, shares }: TableBlock): void {
     const all = shares.reduce((sum, share) => sum + share, 0);
     const widths = shares.map((share) => (share / all) * this.#widthMm);
-    const lefts = widths.map(
-      (_, i) => this.#leftMm + widths.slice(0, i).reduce((sum, width) => sum + width, 0),
-    );
-    const row = (cells: readonly string[], style: LineStyle, tag: 'TH' | 'TD') => {
-      const roomOf = (i: number) => widths[i]! - 2 * CELL_PAD_MM;
-      const high = Math.max(
+    const columns = widths.map((wideMm, i) => ({
+      leftMm: this.#leftMm + widths.slice(0, i).reduce((sum, one) => sum + one, 0) + CELL_PAD_MM,
+      roomMm: wideMm - 2 * CELL_PAD_MM,
+    }));
+    const highOf = (cells: readonly string[], style: LineStyle) =>
+      Math.max(
         this.#sizes(style).lineHeightMm,
-        ...cells.map((cell, i) => this.#heightMm(cell, roomOf(i), style)),
+        ...cells.map((cell, i) => this.#heightMm(cell, columns[i]!.roomMm, style)),
       );
-      this.#need(high + 1);
-      const yMm = this.#yMm + 0.4;
-      this.#paper.group('TR', () => {
-        for (const [i, cell] of cells.entries()) {
-          this.#paper.tagged(
-            tag,
-            () => this.#paper.text(cell, lefts[i]! + CELL_PAD_MM, yMm, roomOf(i), style),
-            tag === 'TH' ? { scope: 'Column' } : {},
-          );
-        }
-      });
-      this.#yMm += high + 1;
+    const draw = (cell: string, i: number, style: LineStyle) => {
+      const { leftMm, roomMm } = columns[i]!;
+      this.#paper.text(cell, leftMm, this.#yMm + 0.4, roomMm, style);
+    };
+    const headsMm = highOf(heads, COLUMN);
+    const below = (highMm: number) => {
+      this.#yMm += highMm + 1;
       this.#rule();
     };
     this.#paper.group('Table', () => {
-      row(heads, { ...STRONG, sizePt: 8 }, 'TH');
-      for (const cells of rows) row(cells, { sizePt: 8.5 }, 'TD');
+      this.#need(headsMm + (rows[0] ? highOf(rows[0], CELL) : 0) + 3);
+      this.#paper.group('TR', () => {
+        for (const [i, head] of heads.entries()) {
+          this.#paper.tagged('TH', () => draw(head, i, COLUMN), { scope: 'Column' });
+        }
+      });
+      below(headsMm);
+      for (const cells of rows) {
+        const highMm = highOf(cells, CELL);
+        if (this.#need(highMm + 1)) {
+          this.#paper.decorate(() => {
+            for (const [i, head] of heads.entries()) draw(head, i, COLUMN);
+          });
+          below(headsMm);
+        }
+        this.#paper.group('TR', () => {
+          for (const [i, cell] of cells.entries()) {
+            this.#paper.tagged('TD', () => draw(cell, i, CELL));
+          }
+        });
+        below(highMm);
+      }
     });
     this.#yMm += GAP_MM;
   }
@@ -279,7 +303,8 @@ export class Flow {
     this.#paper.decorate(() =>
       this.#paper.path(
         [
-          [this.#leftMm, this.#yMm], [rightMm, this.#yMm],
+          [this.#leftMm, this.#yMm],
+          [rightMm, this.#yMm],
         ],
         RULE,
       ),
@@ -299,8 +324,11 @@ export class Flow {
     );
   }
 
-  #need(heightMm: number): void {
-    if (this.#yMm + heightMm > this.#paper.heightMm - MARGIN_MM.bottom) this.#newPage();
+  /** Goes on to the next page where there is no room left, and says so. */
+  #need(heightMm: number): boolean {
+    const isFull = this.#yMm + heightMm > this.#paper.heightMm - MARGIN_MM.bottom;
+    if (isFull) this.#newPage();
+    return isFull;
   }
 
   #newPage(): void {

@@ -16,7 +16,7 @@ const FLOORS = [
   ['words', 'type'],
   ['io', 'paper'],
   ['view', 'stencil'],
-  ['study', 'lesson'],
+  ['study', 'lesson', 'sheet'],
   ['app', 'cli', 'lib'],
 ];
 
@@ -47,7 +47,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'lil-gui': ['app'],
   commander: ['cli'],
   'cli-progress': ['cli'],
-  zod: ['plan', 'practice', 'quote', 'study', 'lesson'],
+  zod: ['plan', 'practice', 'quote', 'study', 'lesson', 'sheet'],
   qr: ['share'],
   wesl: ['gpu'],
   webgpu: ['gpu'],

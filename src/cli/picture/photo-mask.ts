@@ -1,27 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { DotworkError } from '../../base/errors.ts';
 import { type MaskStroke, readStrokes } from '../../photo/mask/strokes.ts';
 import type { Photograph } from '../../photo/photograph.ts';
 import type { Pixel } from '../../photo/question.ts';
 import { quoted } from '../../plan/words.ts';
-import { noteInput } from '../run-files.ts';
-import { statOf } from '../stat-of.ts';
+import { readJsonFile } from '../json-file.ts';
 
 /** Reads `--strokes`. Throws an error that names the file and the stroke that is none. */
 export function openStrokes(path: string): readonly MaskStroke[] {
-  if (!statOf(path)) throw new DotworkError('file', `There is no file ${path}.`, 'Check the name.');
-  noteInput(path, 'the strokes themselves');
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    throw new DotworkError(
-      'file',
-      `${path} is no JSON (${(cause as Error).message}).`,
-      'Write [{"kind": "keep-out", "radiusPx": 30, "points": [[612, 340]]}].',
-      cause,
-    );
-  }
+  const example = '[{"kind": "keep-out", "radiusPx": 30, "points": [[612, 340]]}]';
+  const value = readJsonFile(path, 'the strokes themselves', example);
   return readStrokes(value, path);
 }
 

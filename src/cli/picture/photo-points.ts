@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { DotworkError } from '../../base/errors.ts';
 import { PHOTO_POINT_NAMES, type PhotoPointName } from '../../photo/photo-points.ts';
 import type { Pixel } from '../../photo/question.ts';
 import { nearest, quoted } from '../../plan/words.ts';
-import { noteInput } from '../run-files.ts';
-import { statOf } from '../stat-of.ts';
+import { readJsonFile } from '../json-file.ts';
 
 /** Points found on a photograph, as files and flags tell them. */
 export interface GivenPoints {
@@ -45,23 +43,14 @@ export function givenPoints(file: string | undefined, flags: readonly string[]):
   return { points, outline };
 }
 
+const EXAMPLE = '{"nasion": [612, 840], ...}';
+
 function readPoints(path: string): Record<string, unknown> {
-  if (!statOf(path)) throw new DotworkError('file', `There is no file ${path}.`, 'Check the name.');
-  noteInput(path, 'the points themselves');
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (value && typeof value === 'object' && !Array.isArray(value)) {
-      return value as Record<string, unknown>;
-    }
-  } catch (cause) {
-    throw new DotworkError(
-      'file',
-      `${path} is no JSON (${(cause as Error).message}).`,
-      'Write {"nasion": [612, 840], ...}.',
-      cause,
-    );
+  const value = readJsonFile(path, 'the points themselves', EXAMPLE);
+  if (value && typeof value === 'object' && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
   }
-  throw new DotworkError('file', `${path} holds no points.`, 'Write {"nasion": [612, 840], ...}.');
+  throw new DotworkError('file', `${path} holds no points.`, `Write ${EXAMPLE}.`);
 }
 
 function pixel(what: string, value: unknown): Pixel {

@@ -66,7 +66,7 @@ function drawing(head: Head, line: Hairline, words: string): DrawingBlock {
   const point = (name: string) => line.controlPoints.find((one) => one.name === name)!.positionMm;
   return {
     kind: 'drawing',
-    heightMm: (topMm + BELOW_BROW_MM) * SCALE + 8,
+    heightMm: (topMm + BELOW_BROW_MM) * SCALE + 10,
     alt: `Drawing of the hairline from the front, half life size. ${words}.`,
     draw(paper, leftMm, yMm, widthMm) {
       const middleMm = leftMm + widthMm / 2;
@@ -96,7 +96,7 @@ function drawing(head: Head, line: Hairline, words: string): DrawingBlock {
         dot(paper, at([x, y - glabella[1]]));
       }
       label(`${tenthsWords(midAt[1])} mm up, straight`, [midAt[0] + 3, midAt[1] / 2], 'left', -1.5);
-      label('between the brows', [reach, 0], 'right', 0.6);
+      label('between the brows', [reach + 2, 0], 'left', -1.5);
       label('pupil', [pupilLeft[0], -6], 'center', 0.4);
       label('pupil', [pupilRight[0], -6], 'center', 0.4);
       for (const [name, align, beside] of [
@@ -111,7 +111,7 @@ function drawing(head: Head, line: Hairline, words: string): DrawingBlock {
           -1.5,
         );
       }
-      ruler(paper, leftMm, yMm + (topMm + BELOW_BROW_MM) * SCALE + 3);
+      ruler(paper, leftMm, yMm + (topMm + BELOW_BROW_MM) * SCALE + 5.5);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { SimulationReport } from '../../engine/report/report.ts';
-import { PIGMENT_WORDS, sureWords } from '../../words/needs-words.ts';
+import { PIGMENT_WORDS, sureWords } from '../../words/work/needs-words.ts';
 import type { Section, SheetRow } from '../blocks.ts';
 import type { SheetDetails } from '../details.ts';
 

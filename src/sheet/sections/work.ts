@@ -4,6 +4,7 @@ import { dateOf } from '../../plan/moments.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { sessionWork } from '../../plan/session-work.ts';
 import { schoolReadings, TOLD_WORDS } from '../../words/needle.ts';
+import { depthRows, headlineFigures, type ReportRow } from '../../words/report-words.ts';
 import {
   needsRows,
   PIGMENT_WORDS,
@@ -11,8 +12,7 @@ import {
   sureWords,
   ZONE_HEADS,
   zoneCells,
-} from '../../words/needs-words.ts';
-import { depthRows, headlineFigures, type ReportRow } from '../../words/report-words.ts';
+} from '../../words/work/needs-words.ts';
 import type { Section, SheetRow } from '../blocks.ts';
 
 /** Skin, density and zones: how many dots go where. */

@@ -1,5 +1,5 @@
-import { encodeJpeg } from '../../io/jpeg/jpeg.ts';
 import type { Simulator } from '../../engine/simulator.ts';
+import { encodeJpeg } from '../../io/jpeg/jpeg.ts';
 import { HEALED_DAYS } from '../../plan/moments.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { aged } from '../../words/variants.ts';
@@ -20,6 +20,7 @@ const SHEET_VIEWS = {
   crown: 'From above',
 } as const satisfies Partial<Record<NamedView, string>>;
 
+/** Wide enough for single dots at the size they are printed, 300 to the inch. */
 const SIDE_PX = 640;
 
 /**
@@ -33,10 +34,12 @@ export async function sheetPictures(
   plan: Plan,
   {
     look = DEFAULT_LOOK,
+    sidePx = SIDE_PX,
     signal,
     onPicture = () => undefined,
   }: {
     readonly look?: Look;
+    readonly sidePx?: number;
     readonly signal?: AbortSignal | undefined;
     readonly onPicture?: (done: number, of: number) => void;
   } = {},
@@ -57,7 +60,7 @@ export async function sheetPictures(
     })),
   );
   const taken: Uint8Array[] = [];
-  const size = { widthPx: SIDE_PX, heightPx: SIDE_PX, signal };
+  const size = { widthPx: sidePx, heightPx: sidePx, signal };
   for await (const picture of takeShots(simulator, shots, size)) {
     taken.push(await encodeJpeg(picture));
     onPicture(taken.length, shots.length);

@@ -24,4 +24,19 @@ the skin; how far other distances are off, in mm, stands above each piece and in
 strip is cut in more pieces where that passes --limit-mm. Print at 100 % and measure the rulers.
 --mirror is for transfer paper, whose printed side goes on the skin. The same plan gives the same
 bytes; no GPU is needed.`,
+
+  sheet: `
+Examples:
+  dotwork sheet norwood-4 -o sheet.pdf
+  dotwork sheet my-plan.json -o sheet.pdf --client "A. B." --details clinic.json --paper letter
+
+Before, on the day and healed in one pose, the hairline in mm, dots and zones, depth as deposit and
+as needle, sessions with time and ink, an ink record, findings, aftercare, consent to be signed, and
+a QR code that opens the plan. What nobody gave is a line to write on. Details are JSON, all optional:
+  {"client": "", "clinic": "", "technician": "", "contact": "",
+   "bottles": [{"pigment": "carbon-black", "brand": "", "maker": "", "lot": "", "expires": "",
+                "ingredients": ""}],
+   "aftercare": ["..."]}
+The same plan and details give the same bytes: no day of today is in it. Text is real and tagged.
+The QR code leads to --base-url; without it, to a page on this machine (npm start).`,
 };

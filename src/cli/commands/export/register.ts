@@ -1,9 +1,13 @@
 import { type Command, Option } from 'commander';
+import { namesOf } from '../../../base/records.ts';
 import { SEPARATORS } from '../../../io/dots-csv.ts';
+import { SHEETS } from '../../../paper/units.ts';
+import { OWN_MACHINE_URL } from '../../../share/link.ts';
 import { DEFAULT_STENCIL } from '../../../stencil/options.ts';
 import { STDOUT } from '../../output.ts';
 import { dots } from './dots.ts';
 import { EXPORT_HELP } from './help.ts';
+import { sheet } from './sheet.ts';
 import { stencil } from './stencil.ts';
 
 /** Adds a command to the root, with its help. */
@@ -30,7 +34,7 @@ export function addExports(add: AddCommand, plan: string): void {
     .option('--format <format>', 'pdf or svg, where the ending does not tell')
     .addOption(
       new Option('--paper <size>', 'paper a PDF is tiled on')
-        .choices(['a4', 'letter'])
+        .choices(namesOf(SHEETS))
         .default('a4'),
     )
     .option('--limit-mm <mm>', 'cut a strip where it would be farther off', String(limitMm))
@@ -39,5 +43,20 @@ export function addExports(add: AddCommand, plan: string): void {
     .option('--mirror', 'mirrored, for transfer paper')
     .action((argument: string, _: unknown, command: Command) =>
       stencil(argument, command.optsWithGlobals()),
+    );
+
+  add('sheet', 'write the treatment sheet of a plan as a PDF', EXPORT_HELP.sheet)
+    .argument('<plan>', plan)
+    .requiredOption('-o, --output <file>', `PDF to write, "${STDOUT}" for standard output`)
+    .addOption(
+      new Option('--paper <size>', 'sheets it is for').choices(namesOf(SHEETS)).default('a4'),
+    )
+    .option('--size <px>', 'side of a picture, pixels', '640')
+    .option('--details <file>', 'who it is for and by, bottles of ink, aftercare (JSON)')
+    .option('--client <name>', 'the client, in place of what the details say')
+    .option('--rates <file>', "JSON with a clinic's rates: adds a quote")
+    .option('--base-url <url>', 'where the page is, for the link in the QR code', OWN_MACHINE_URL)
+    .action((argument: string, _: unknown, command: Command) =>
+      sheet(argument, command.optsWithGlobals()),
     );
 }

@@ -1,14 +1,20 @@
+import { DotworkError } from '../../../base/errors.ts';
 import { checkPlan } from '../../../engine/check/check-plan.ts';
 import { simulationReport } from '../../../engine/report/report.ts';
 import type { Simulator } from '../../../engine/simulator.ts';
 import type { SheetName } from '../../../paper/units.ts';
 import type { Plan } from '../../../plan/schema.ts';
-import { isTooLong, shareLink } from '../../../share/link.ts';
+import { quoteOf } from '../../../quote/quote.ts';
+import type { Rates } from '../../../quote/rates.ts';
+import { pageOf, shareLink } from '../../../share/link.ts';
 import { planHash } from '../../../share/plan-hash.ts';
 import { readSheetDetails, type SheetDetails } from '../../../sheet/details.ts';
-import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../../output.ts';
+import { quoteRows } from '../../../words/work/quote-words.ts';
 import { readJsonFile } from '../../json-file.ts';
+import { numberIn } from '../../numbers.ts';
+import { checkWritable, printJson, printPieces, STDOUT, writeWhole } from '../../output.ts';
 import type { Progress } from '../../progress.ts';
+import { ratesFile } from '../../rates-file.ts';
 import { type GlobalOptions, simulatePlan } from '../../simulate-plan.ts';
 
 /** Flags of `dotwork sheet`. */
@@ -18,6 +24,8 @@ export interface SheetFlags {
   readonly details?: string;
   readonly client?: string;
   readonly baseUrl: string;
+  readonly size: string;
+  readonly rates?: string;
 }
 
 /** `dotwork sheet`: the treatment sheet of a plan, as a PDF. */
@@ -25,9 +33,12 @@ export async function sheet(given: string, options: GlobalOptions & SheetFlags):
   const { output } = options;
   checkWritable(output, given, options.head);
   const details = detailsOf(options);
+  pageOf(options.baseUrl);
+  const rates = options.rates === undefined ? undefined : ratesFile(options.rates);
+  const sidePx = Math.round(numberIn('--size', options.size, 64, 1600));
   const answer = await simulatePlan(given, options, async (simulator, progress) => {
     const { plan } = simulator;
-    const pdf = await sheetOf(simulator, details, options, progress);
+    const pdf = await sheetOf(simulator, { ...options, details, sidePx, rates }, progress);
     simulator.gpu.assertHealthy('writing the sheet');
     return { pdf, plan };
   });
@@ -44,16 +55,28 @@ export async function sheet(given: string, options: GlobalOptions & SheetFlags):
   });
 }
 
+const EXAMPLE = '{"clinic": "...", "technician": "..."}';
+
 function detailsOf({ details, client }: SheetFlags): SheetDetails {
-  const read = details === undefined ? {} : readJsonFile(details, 'the details themselves');
+  const read =
+    details === undefined ? {} : readJsonFile(details, 'the details themselves', EXAMPLE);
   const named = client === undefined ? read : { ...(read as object), client };
   return readSheetDetails(named);
 }
 
 async function sheetOf(
   simulator: Simulator,
-  details: SheetDetails,
-  { paper, baseUrl }: SheetFlags,
+  {
+    paper,
+    baseUrl,
+    details,
+    sidePx,
+    rates,
+  }: Pick<SheetFlags, 'paper' | 'baseUrl'> & {
+    readonly details: SheetDetails;
+    readonly sidePx: number;
+    readonly rates: Rates | undefined;
+  },
   progress: Progress,
 ): Promise<Uint8Array> {
   const { plan, head } = simulator;
@@ -67,6 +90,7 @@ async function sheetOf(
     import('../../../sheet/treatment-sheet.ts'),
   ]);
   const pictures = await sheetPictures(simulator, plan, {
+    sidePx,
     onPicture: (done, of) => progress.step(`picture ${done} of ${of}`),
   });
   return treatmentSheet({
@@ -77,6 +101,7 @@ async function sheetOf(
     hairline,
     pictures: { kind: 'pictures', ...pictures },
     details,
+    ...(rates && { quote: quoteRows(quoteOf(report, rates)) }),
     link: linkOf(plan, baseUrl),
     sheet: paper,
   });
@@ -87,7 +112,8 @@ function linkOf(plan: Plan, baseUrl: string): string | undefined {
   try {
     return shareLink(baseUrl, { plan });
   } catch (error) {
-    if (isTooLong(error)) return undefined;
+    // A wrong address is a `usage` error.
+    if (error instanceof DotworkError && error.code === 'plan') return undefined;
     throw error;
   }
 }
