@@ -1,8 +1,7 @@
 import { type Ensemble, ensembleOf } from '../../engine/ensemble/ensemble.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Page } from '../state/page.ts';
-import { WorkerLine } from '../workers/worker-line.ts';
-import type { FootprintSkills } from './footprint-worker.ts';
+import { footprintLine, PAGE_SIZE, unlessAborted } from './footprint-line.ts';
 
 /** What a listener hears: an ensemble, a share of one under way, or that there is none. */
 export type EnsembleState =
@@ -14,9 +13,6 @@ export type EnsembleState =
 /** A plan must rest this long, ms: a slider on its way is not drawn from. */
 const REST_MS = 900;
 
-/** Half of what the command draws: bands move by a hundredth, and a phone is done in seconds. */
-const SIZE = { members: 100, dots: 32 } as const;
-
 /**
  * Draws the ensemble of the plan on screen, from copies of its buffers and with skins from a worker,
  * so that the picture goes on. A change of the plan stops it; only age and outcome change nothing.
@@ -24,10 +20,7 @@ const SIZE = { members: 100, dots: 32 } as const;
 export class EnsembleRunner {
   readonly #page: Page;
   readonly #show: (state: EnsembleState) => void;
-  readonly #line = new WorkerLine<FootprintSkills>(
-    'The worker of the skins',
-    () => new Worker(new URL('./footprint-worker.ts', import.meta.url), { type: 'module' }),
-  );
+  readonly #line = footprintLine();
   #key = '';
   #stop: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -80,7 +73,7 @@ export class EnsembleRunner {
         return;
       }
       const ensemble = await ensembleOf(simulator, {
-        ...SIZE,
+        ...PAGE_SIZE,
         seed: simulator.plan.seed,
         signal,
         footprint: (skin) => unlessAborted(signal, this.#line.ask('footprint', skin)),
@@ -97,12 +90,4 @@ export class EnsembleRunner {
 /** All of a plan that an ensemble follows. */
 function keyOf({ healing: _, title: __, notes: ___, ...rest }: Plan): string {
   return JSON.stringify(rest);
-}
-
-/** A worker that was stopped never answers; what waits for it must end all the same. */
-function unlessAborted<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    answer.then(resolve, reject);
-  });
 }

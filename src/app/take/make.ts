@@ -5,7 +5,13 @@ import type { Plan } from '../../plan/schema.ts';
 import { filmPictures } from '../../view/series/film-pictures.ts';
 import { gridPicture } from '../../view/series/grid-picture.ts';
 import { FILM_WORDS, type FilmKind } from '../../words/film.ts';
-import { type Sides, type VariantGrid, variantGrid } from '../../words/variants.ts';
+import {
+  type Sides,
+  sessionGrid,
+  type VariantGrid,
+  variantGrid,
+  yearGrid,
+} from '../../words/variants.ts';
 import { fileStem } from '../frame/plan-files.ts';
 import type { MadeFile } from '../keep/hand-over.ts';
 import type { Page } from '../state/page.ts';
@@ -23,10 +29,24 @@ export interface Going {
 const PAIR_PX = 720;
 const MANY_PX = 420;
 
-/** Before and after beside each other, or ages by outcomes, as one PNG. */
-export function makeGrid(page: Page, kind: 'pair' | 'years', going: Going): Promise<MadeFile> {
-  const name = kind === 'pair' ? 'before-after' : 'years';
+/** What may stand side by side of one plan, and how its file is named. */
+const GRID_NAMES = {
+  pair: 'before-after',
+  years: 'years',
+  sessions: 'sessions',
+  life: 'hairline-life',
+} as const;
+
+/** Before and after beside each other, ages by outcomes, session by session, or the years to come, as one PNG. */
+export function makeGrid(
+  page: Page,
+  kind: keyof typeof GRID_NAMES,
+  going: Going,
+): Promise<MadeFile> {
+  const name = GRID_NAMES[kind];
   return sheet(page, { name, shorterPx: kind === 'pair' ? PAIR_PX : MANY_PX }, going, (plan) => {
+    if (kind === 'sessions') return sessionGrid(plan);
+    if (kind === 'life') return yearGrid(plan);
     const { ageDays, outcome } = plan.healing;
     const sides: Sides =
       kind === 'pair'

@@ -6,6 +6,7 @@ import { errorWords } from '../parts/toast.ts';
 import type { Page } from '../state/page.ts';
 import { compareChoice } from './compare-choice.ts';
 import { type Going, makeFilm, makeGrid, makePlans } from './make.ts';
+import { makeTimeSheet } from './make-time-sheet.ts';
 
 /** Frames a second: smooth enough for a head that turns, half the work of thirty. */
 const FPS = 15;
@@ -38,7 +39,7 @@ export function openTake(page: Page): Promise<void> {
         signal: mine.signal,
         progress(done, of) {
           bar.value = done / of;
-          words.textContent = `${what}: picture ${done} of ${of}`;
+          words.textContent = `${what}: ${done} of ${of}`;
         },
       });
       mine.signal.throwIfAborted();
@@ -77,6 +78,23 @@ export function openTake(page: Page): Promise<void> {
           'button',
           { onClick: () => run('The years', (going) => makeGrid(page, 'years', going)) },
           'Four ages, three outcomes',
+        ),
+        el(
+          'button',
+          {
+            onClick: () => run('Session by session', (going) => makeGrid(page, 'sessions', going)),
+          },
+          'Session by session',
+        ),
+        el(
+          'button',
+          { onClick: () => run('Twenty years', (going) => makeGrid(page, 'life', going)) },
+          'Twenty years, hair as it goes',
+        ),
+        el(
+          'button',
+          { onClick: () => run('How sure', (going) => makeTimeSheet(page, going)) },
+          'How sure, over twenty years',
         ),
       ),
       compareChoice(page, (others) =>
