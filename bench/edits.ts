@@ -5,7 +5,7 @@ import { dotTable } from '../src/engine/report/dot-table.ts';
 import { Simulator } from '../src/engine/simulator.ts';
 import type { AdapterChoice } from '../src/gpu/adapter-choice.ts';
 import { requestGpu } from '../src/gpu/request.ts';
-import { dotsCsv } from '../src/io/dots-csv.ts';
+import { dotsCsv } from '../src/io/dots/dots-csv.ts';
 import { DEFAULT_PLAN } from '../src/plan/defaults.ts';
 import type { Plan } from '../src/plan/schema.ts';
 import { randomStream } from './statistics/random.ts';

@@ -28,6 +28,7 @@ result and no medical advice.`,
 Examples:
   dotwork simulate norwood-6
   dotwork simulate norwood-6 --text --rates rates.json
+  dotwork simulate my-plan.json --csv > row.csv
   dotwork simulate my-plan.json --set technique.depositDepthMm=0.5 --set healing.ageDays=1825
   echo '{"format":"dotwork-plan","version":1}' | dotwork simulate -
 

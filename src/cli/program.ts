@@ -94,10 +94,11 @@ export function program(): Command {
     .exitOverride()
     .addHelpText('after', HELP.root);
 
-  add(root, 'simulate', 'print the numbers of a plan, as JSON or text', HELP.simulate)
+  add(root, 'simulate', 'print the numbers of a plan, as JSON, CSV or text', HELP.simulate)
     .argument('<plan>', PLAN)
     .addOption(new Option('--json', 'print them as JSON, as without --text').conflicts('text'))
     .option('--text', 'print them as rows for people')
+    .option('--csv', 'print them as CSV: a line of names, a line of numbers')
     .option('--rates <file>', "JSON with a clinic's rates: adds a quote")
     .action((plan: string, _: unknown, command: Command) =>
       simulate(plan, command.optsWithGlobals()),

@@ -35,7 +35,7 @@ export type { AdapterChoice } from '../gpu/adapter-choice.ts';
 export { type AdapterFacts, Gpu } from '../gpu/gpu.ts';
 export { requestGpu } from '../gpu/request.ts';
 export { drawCaption } from '../io/caption.ts';
-export { dotsCsv } from '../io/dots-csv.ts';
+export { dotsCsv } from '../io/dots/dots-csv.ts';
 export { encodePng } from '../io/png.ts';
 export { overrideLayer } from '../light/layer-override.ts';
 export type { Skin } from '../light/layers.ts';

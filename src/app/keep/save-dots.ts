@@ -1,6 +1,6 @@
 import { dotMaps } from '../../engine/maps/dot-maps.ts';
 import { dotTable } from '../../engine/report/dot-table.ts';
-import { dotsCsv, separatorOf } from '../../io/dots-csv.ts';
+import { dotsCsv, separatorOf } from '../../io/dots/dots-csv.ts';
 import { fileStem } from '../frame/plan-files.ts';
 import { el } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';

@@ -3,7 +3,7 @@ import { dotMaps } from '../../engine/maps/dot-maps.ts';
 import { dotTable } from '../../engine/report/dot-table.ts';
 import { simulationReport } from '../../engine/report/report.ts';
 import type { Simulator } from '../../engine/simulator.ts';
-import { dotsCsv } from '../../io/dots-csv.ts';
+import { dotsCsv } from '../../io/dots/dots-csv.ts';
 import { type DotFootprint, dotFootprint } from '../../light/dot/footprint.ts';
 import type { Skin } from '../../light/layers.ts';
 import { captionedPng } from '../../view/captioned-png.ts';

@@ -2,6 +2,7 @@ import { DotworkError } from '../../base/errors.ts';
 import type { SimulationReport } from '../../engine/report/report.ts';
 import { isRecord } from '../../plan/shape.ts';
 import { nearest, quoted } from '../../plan/words.ts';
+import { tableCsv } from './table.ts';
 
 /** What a run took, and on what: no result. */
 const NOT_RESULTS = ['timingsMs', 'memoryBytes', 'peakMemoryBytes', 'adapter', 'assumed', 'seed'];
@@ -35,6 +36,21 @@ export function numbersOf(report: SimulationReport): ReadonlyMap<string, number>
   };
   walk(report, '');
   return found;
+}
+
+/** Every number of one report as a table of one row (CSV), by the names that studies ask for them. */
+export function reportCsv(report: SimulationReport): string {
+  const facts = [
+    ['title', report.title],
+    ['seed', report.seed],
+  ] as const;
+  return tableCsv(
+    [...facts, ...numbersOf(report)].map(([name, value]) => ({
+      name,
+      of: 'found',
+      values: [value],
+    })),
+  );
 }
 
 /**

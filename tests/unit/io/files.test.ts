@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import type { DotTable } from '../../../src/engine/report/dot-table.ts';
-import { dotsCsv, separatorOf } from '../../../src/io/dots-csv.ts';
+import { dotsCsv, separatorOf } from '../../../src/io/dots/dots-csv.ts';
 import { plainText } from '../../../src/io/plain-text.ts';
 import { encodePng } from '../../../src/io/png.ts';
 

@@ -1,12 +1,16 @@
 import { type Command, Option } from 'commander';
 import { namesOf } from '../../../base/records.ts';
-import { SEPARATORS } from '../../../io/dots-csv.ts';
+import { MAP_NAMES } from '../../../engine/maps/map-names.ts';
+import { SEPARATORS } from '../../../io/dots/dots-csv.ts';
+import { DOT_FORMATS } from '../../../io/dots/dots-files.ts';
 import { SHEETS } from '../../../paper/units.ts';
 import { OWN_MACHINE_URL } from '../../../share/link.ts';
 import { DEFAULT_STENCIL } from '../../../stencil/options.ts';
 import { STDOUT } from '../../output.ts';
+import { calendar } from './calendar.ts';
 import { dots } from './dots.ts';
 import { EXPORT_HELP } from './help.ts';
+import { map } from './map.ts';
 import { sheet } from './sheet.ts';
 import { stencil } from './stencil.ts';
 
@@ -15,9 +19,10 @@ export type AddCommand = (name: string, what: string, help: string) => Command;
 
 /** Adds what writes a plan's data and papers into files of other programs. */
 export function addExports(add: AddCommand, plan: string): void {
-  add('dots', 'print every dot as CSV: place, session, depth, dose', EXPORT_HELP.dots)
+  add('dots', 'write every dot: place, session, depth, dose', EXPORT_HELP.dots)
     .argument('<plan>', plan)
-    .option('-o, --output <file>', 'CSV to write', STDOUT)
+    .option('-o, --output <file>', 'CSV, JSON, GLB or PLY to write, by its ending', STDOUT)
+    .option('--format <format>', `${DOT_FORMATS.join(', ')}, where the ending does not tell`)
     .addOption(
       new Option('--separator <sign>', 'between cells; with semicolons numbers have decimal commas')
         .choices(SEPARATORS)
@@ -25,6 +30,22 @@ export function addExports(add: AddCommand, plan: string): void {
     )
     .action((argument: string, _: unknown, command: Command) =>
       dots(argument, command.optsWithGlobals()),
+    );
+
+  add('map', 'write the head with a map as vertex colours: GLB or PLY', EXPORT_HELP.map)
+    .argument('<plan>', plan)
+    .requiredOption('-o, --output <file>', `GLB or PLY to write, "${STDOUT}" for standard output`)
+    .addOption(new Option('--map <name>', 'which quantity').choices(MAP_NAMES).default('density'))
+    .option('--format <format>', 'glb, ply or ply-ascii, where the ending does not tell')
+    .action((argument: string, _: unknown, command: Command) =>
+      map(argument, command.optsWithGlobals()),
+    );
+
+  add('calendar', 'sessions and the days after them, for calendar programs', EXPORT_HELP.calendar)
+    .argument('<plan>', plan)
+    .option('-o, --output <file>', 'iCalendar file (.ics) to write', STDOUT)
+    .action((argument: string, _: unknown, command: Command) =>
+      calendar(argument, command.optsWithGlobals()),
     );
 
   const { limitMm, halfWidthMm } = DEFAULT_STENCIL;
@@ -40,7 +61,7 @@ export function addExports(add: AddCommand, plan: string): void {
     .option('--limit-mm <mm>', 'cut a strip where it would be farther off', String(limitMm))
     .option('--half-width-mm <mm>', 'paper on either side of the line', String(halfWidthMm))
     .option('--no-zones', 'the hairline alone')
-    .option('--mirror', 'mirrored, for transfer paper')
+    .option('--transfer-paper', 'mirrored: its printed side goes on the skin')
     .action((argument: string, _: unknown, command: Command) =>
       stencil(argument, command.optsWithGlobals()),
     );

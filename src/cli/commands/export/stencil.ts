@@ -21,7 +21,7 @@ export interface StencilFlags {
   readonly limitMm: string;
   readonly halfWidthMm: string;
   readonly zones: boolean;
-  readonly mirror?: boolean;
+  readonly transferPaper?: boolean;
 }
 
 /** `dotwork stencil`: hairline and zones at 1:1, to cut out and lay on the head. Needs no GPU. */
@@ -35,7 +35,7 @@ export async function stencil(
     limitMm: numberIn('--limit-mm', flags.limitMm, ...STENCIL_RANGES.limitMm),
     halfWidthMm: numberIn('--half-width-mm', flags.halfWidthMm, ...STENCIL_RANGES.halfWidthMm),
     zones: flags.zones,
-    mirror: flags.mirror === true,
+    mirror: flags.transferPaper === true,
   };
   checkWritable(output, argument, flags.head);
   const { plan, scanHead } = await withHead(readPlanArgument(argument, flags), flags);

@@ -1,5 +1,5 @@
-import type { DotMaps } from '../engine/maps/dot-maps.ts';
-import { type DotTable, ORIGINS } from '../engine/report/dot-table.ts';
+import type { DotMaps } from '../../engine/maps/dot-maps.ts';
+import { type DotTable, ORIGINS } from '../../engine/report/dot-table.ts';
 
 /** A column: its name with the unit, and how entry `i` is written. */
 type Column = readonly [header: string, text: (table: DotTable, i: number) => string];
