@@ -64,11 +64,11 @@ export function zoneCells({ needs, scalp }: SimulationReport): string[][] {
   });
 }
 
-/** Dots of each session in each zone, as sentences hold them; empty where a plan has no zones. */
+/** Dots of the sessions, one after the other, in each zone; empty where a plan has no zones. */
 export function zoneSessionRows({ needs }: SimulationReport): ReportRow[] {
   return needs.zones.map(({ name, sessions }) => ({
     name: name ?? 'Elsewhere',
-    value: sessions.map((dots, i) => `${i + 1}: ${wholeWords(dots)}`).join(', '),
+    value: sessions.map(wholeWords).join(' + '),
   }));
 }
 

@@ -49,7 +49,7 @@ test('each zone has its row, and what lies in none comes last', () => {
     ['Elsewhere', '', '6,000', '2:00 h', '0.2 ml'],
   ]);
   expect(zoneSessionRows(report).map(({ value }) => value)).toEqual([
-    '1: 1,000, 2: 2,000',
-    '1: 2,000, 2: 4,000',
+    '1,000 + 2,000',
+    '2,000 + 4,000',
   ]);
 });
