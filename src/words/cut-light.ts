@@ -27,9 +27,17 @@ export function lightSentence(results: readonly CutLightResult[]): string {
   return `Over this dot ${percent(b)} of the blue and ${percent(r)} of the red light that bare skin gives back comes back. ${tint}. ${blue.photons} photons a colour, ± ${(100 * off).toFixed(1)} %.`;
 }
 
+/** The drawing of light by depth, for those who do not see it. */
+export function profileWords(results: readonly CutLightResult[]): string {
+  const depths = results.map(
+    ({ nm, meanDepthMm }) => `${nm} nm from ${meanDepthMm.value.toFixed(2)} mm`,
+  );
+  return `Light by depth. What comes back was on average this deep: ${depths.join(', ')}.`;
+}
+
 /** What light paths are, and are not. */
 export const LIGHT_ABOUT =
-  'By reciprocity: the paths of light that a camera sees here, walked from the skin in. Dots: taken by pigment. Arrows: back out.';
+  'By reciprocity: the paths of light that a camera sees here, walked from the skin in. Dots: taken by pigment. Arrows: back out. Triangles: mean depth of what comes back.';
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(0)} %`;

@@ -109,6 +109,9 @@ test('light walks through the cut as long as it is asked for', patience, async (
     patience,
   );
   expect(await page.locator('.cut-light-table').textContent()).toMatch(/Comes back\d+ %/);
+  const profile = page.locator('.cut-light-profile');
+  expect(await profile.getAttribute('aria-label')).toMatch(/450 nm from 0\.\d\d mm/);
+  expect((await profile.boundingBox())!.height).toBeGreaterThan(150);
   await light.click();
   expect(await page.locator('.cut-light').isVisible()).toBe(false);
   expect(opened.faults).toEqual([]);

@@ -66,7 +66,8 @@ export function fluenceShapes(results: readonly CutLightResult[], frame: CutFram
   return [...lines, ...keys];
 }
 
-function roleOf(nm: number): Role {
+/** What stands for a wavelength. */
+export function roleOf(nm: number): Role {
   return ROLES[nm as keyof typeof ROLES];
 }
 

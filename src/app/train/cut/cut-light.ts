@@ -11,6 +11,7 @@ import { errorWords } from '../../parts/toast.ts';
 import type { Page } from '../../state/page.ts';
 import { watch } from '../../state/ui-state.ts';
 import type { CutDesk } from './cut-desk.ts';
+import { makeLightProfile } from './light-profile-canvas.ts';
 
 /** Walked on the CPU for their paths, at each wavelength. */
 const PATHS_TRIED = 40;
@@ -27,6 +28,7 @@ export class LightInCut {
   readonly #changed = new Set<() => void>();
   readonly #table = el('table', { class: 'cut-light-table' });
   readonly #words = el('p', { role: 'status' });
+  readonly #profile = makeLightProfile();
   readonly #switch: HTMLButtonElement;
   readonly #body: HTMLElement;
   #isOn = false;
@@ -47,6 +49,7 @@ export class LightInCut {
       'div',
       { class: 'cut-light', hidden: true },
       this.#words,
+      this.#profile.element,
       this.#table,
       el('p', { class: 'quiet' }, LIGHT_ABOUT),
     );
@@ -124,6 +127,7 @@ export class LightInCut {
   #tell(): void {
     if (this.#isOn) {
       this.#words.textContent = lightSentence(this.#results);
+      this.#profile.show(this.#results, this.#desk.dot);
       this.#table.replaceChildren(...rowsOf(this.#results));
     }
     for (const listener of this.#changed) listener();
