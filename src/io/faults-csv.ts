@@ -14,7 +14,7 @@ const counted = (verdict: MarkVerdict) => (row: Row) =>
   String(row.one.result.marks.filter((mark) => mark.verdict === verdict).length);
 
 const COLUMNS: readonly (readonly [header: string, text: (row: Row) => string])[] = [
-  ['student', ({ answers }) => cell(answers.student)],
+  ['student', ({ answers }) => nameCell(answers.student)],
   ['day', ({ answers }) => answers.day],
   ['seed', ({ answers }) => String(answers.set.seed)],
   ['length', ({ answers }) => String(answers.set.length)],
@@ -40,7 +40,7 @@ export function faultsCsv(all: readonly MarkedAnswers[]): string {
 }
 
 /** A name that a spreadsheet reads as a name: quoted where it must be, never as a formula. */
-function cell(text: string): string {
+export function nameCell(text: string): string {
   const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n;]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

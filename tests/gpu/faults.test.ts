@@ -3,7 +3,7 @@ import { distance } from '../../src/base/vec3.ts';
 import { checkPlan } from '../../src/engine/check/check-plan.ts';
 import { makeCase } from '../../src/engine/practice/fault-key.ts';
 import { Simulator } from '../../src/engine/simulator.ts';
-import type { PutFault } from '../../src/practice/faults/fault-set.ts';
+import { faultSet, type PutFault } from '../../src/practice/faults/fault-set.ts';
 import { FAULTS } from '../../src/practice/faults/faults.ts';
 import { PEOPLE, type Person, soundPlan } from '../../src/practice/faults/sound-plans.ts';
 import { testGpu } from '../helpers/gpu.ts';
@@ -54,6 +54,24 @@ test.each(CASES.map((one) => [one.fault.name, one.site, one.person, one] as cons
       const off = known.map((place) => distance(place.middleMm, middleMm) - place.radiusMm);
       expect(Math.min(...off)).toBeLessThan(10);
     }
+  },
+  120_000,
+);
+
+/** Cases as a class gets them; by default one with three faults. */
+const SETS = EVERY
+  ? [2, 3, 4].flatMap((faults) => faultSet({ seed: 7, length: 8, faults }))
+  : faultSet({ seed: 7, length: 1, faults: 3 });
+
+test.each(SETS.map((one) => [one.person, one.put.map(({ fault }) => fault.name), one] as const))(
+  'several faults in "%s" (%s) are all found, and nothing that none of them brings along',
+  async (_, __, one) => {
+    const made = await makeCase(one);
+    await simulator.update(made.plan);
+    const rules = (await checkPlan(simulator)).map(({ rule }) => rule);
+    expect(rules).toEqual(expect.arrayContaining(one.put.map(({ fault }) => fault.rule)));
+    const brought = one.put.flatMap(({ fault }) => [fault.rule, ...fault.also]);
+    expect(rules.filter((rule) => !brought.includes(rule))).toEqual([]);
   },
   120_000,
 );

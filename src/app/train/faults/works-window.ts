@@ -1,6 +1,7 @@
 import { DotworkError } from '../../../base/errors.ts';
 import { markAnswers, meanScore } from '../../../engine/practice/mark-answers.ts';
 import { faultsCsv } from '../../../io/faults-csv.ts';
+import { marksCsv } from '../../../io/marks-csv.ts';
 import { practiceRecordPage } from '../../../io/practice-record.ts';
 import { markPractice, marksInShort } from '../../../practice/marks/mark-practice.ts';
 import { taskNamed } from '../../../practice/task.ts';
@@ -74,6 +75,14 @@ export async function openWorks(page: Page): Promise<void> {
         marked.push({ answers: work, results: await markAnswers(work) });
     await handOver(page, { name: `${stem}.csv`, content: faultsCsv(marked), type: 'text/csv' });
   };
+  const asMarks = async (): Promise<void> => {
+    const patches = (await all()).filter((work) => work.format === 'dotwork-practice');
+    if (patches.length === 0) {
+      throw new DotworkError('usage', 'No patch was marked yet.', 'Practise on a patch first.');
+    }
+    const content = marksCsv(patches);
+    await handOver(page, { name: `${stem}-marks.csv`, content, type: 'text/csv' });
+  };
   const asRecord = async (): Promise<void> => {
     const content = await practiceRecordPage(await all(), today());
     await handOver(page, { name: `${stem}.html`, content, type: 'text/html' });
@@ -100,13 +109,14 @@ export async function openWorks(page: Page): Promise<void> {
       el(
         'p',
         { class: 'quiet' },
-        'Kept in this browser alone, until you export them. JSON of students comes in by Import; CSV has the faults, the record has patches too and prints.',
+        'Kept in this browser alone, until you export them. JSON of students comes in by Import; there is one CSV of faults and one of the marks of patches; the record has both and prints.',
       ),
       el(
         'div',
         { class: 'practice-actions' },
         el('button', { onClick: guarded(asJson) }, 'Export JSON'),
         el('button', { onClick: guarded(asCsv) }, 'Export CSV'),
+        el('button', { onClick: guarded(asMarks) }, 'Export marks as CSV'),
         el('button', { onClick: guarded(asRecord) }, 'Record to print'),
         el('button', { onClick: importFiles }, 'Import'),
       ),
