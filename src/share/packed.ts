@@ -38,7 +38,10 @@ export function packText(text: string): string {
 export function unpackText(packed: string): string {
   const [, version, letters = ''] = /^(\d{1,6})(?:\.(.*))?$/s.exec(packed) ?? [];
   if (version === undefined || packed.length > MOST_PACKED) {
-    throw refusal('This is no link that Dotwork made.', 'Open a link from its Share window.');
+    throw refusal(
+      'This is no link that Dotwork made.',
+      'Ask for the link once more, or for the plan as a file.',
+    );
   }
   if (Number(version) > PACK_VERSION) {
     throw refusal(

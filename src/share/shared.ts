@@ -73,6 +73,6 @@ function isPlace(value: unknown): value is Place {
 }
 
 function foreign(cause?: unknown): DotworkError {
-  const fix = 'Open a link from its Share window.';
+  const fix = 'Ask for the link once more, or for the plan as a file.';
   return new DotworkError('plan', 'This is no link that Dotwork made.', fix, cause);
 }

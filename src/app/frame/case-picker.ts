@@ -1,6 +1,6 @@
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { applyPreset, type Preset, presets } from '../../plan/presets.ts';
-import { openKeptPlans } from '../keep/kept-plans.ts';
+import { openKeptPlans } from '../keep/plans/plan-list.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';

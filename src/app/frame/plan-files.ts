@@ -6,6 +6,7 @@ import { parsePlan } from '../../plan/reading/read.ts';
 import { restorePlan } from '../../plan/reading/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { handOver } from '../keep/hand-over.ts';
+import { importFile, isClientsFile } from '../keep/plans/transfer.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { byTouch, el } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';
@@ -89,10 +90,14 @@ export function listenForDrops(page: Page): void {
   });
 }
 
-/** Opens a scan, with its buffers where it has any, or a folder of one, or photographs; anything else is taken for a plan or a lesson. */
+/** Opens a scan, with its buffers where it has any, or a folder of one, or photographs, or a zip of clients; anything else is taken for a plan or a lesson. */
 export async function openFiles(page: Page, files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
+  if (files.length === 1 && (await isClientsFile(first))) {
+    page.toast(await importFile(first).catch(errorWords));
+    return;
+  }
   const isFolder = files.some((file) => pathOf(file).includes('/'));
   if (isFolder || files.some(({ name }) => isScanName(name))) await openScanFiles(page, files);
   else if (files.every(isPhotoFile)) page.addPhotos(files);

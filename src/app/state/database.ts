@@ -12,6 +12,9 @@ const ANSWER_MS = 20_000;
 /** Whether the last database asked for never opened. */
 let stuck = false;
 
+/** Brings the stores of a version before up to date, within the transaction that opens them. */
+type Upgrade = (database: IDBDatabase, transaction: IDBTransaction, oldVersion: number) => void;
+
 /**
  * One of the browser's own databases, opened when it is first needed.
  *
@@ -22,46 +25,66 @@ let stuck = false;
 export class Database {
   readonly #name: string;
   readonly #version: number;
-  readonly #upgrade: (database: IDBDatabase) => void;
+  readonly #upgrade: Upgrade;
   #opening: Promise<IDBDatabase> | undefined;
+  #isUpgrading = false;
 
-  constructor(name: string, version: number, upgrade: (database: IDBDatabase) => void) {
+  constructor(name: string, version: number, upgrade: Upgrade) {
     this.#name = name;
     this.#version = version;
     this.#upgrade = upgrade;
   }
 
   /** Does one thing in one transaction. Resolves when it is written for good. */
-  async run<R>(
+  run<R>(
     storeName: string,
     mode: IDBTransactionMode,
     work: (store: IDBObjectStore) => IDBRequest<R>,
   ): Promise<R> {
+    return this.transact([storeName], mode, (transaction) =>
+      answered(work(transaction.objectStore(storeName))),
+    );
+  }
+
+  /**
+   * Does several things, all or none. `work` may wait for nothing but what it asks of the transaction.
+   * Resolves when it is written for good.
+   */
+  async transact<R>(
+    storeNames: readonly string[],
+    mode: IDBTransactionMode,
+    work: (transaction: IDBTransaction) => Promise<R>,
+  ): Promise<R> {
     try {
-      return await this.#once(storeName, mode, work);
+      return await this.#once(storeNames, mode, work);
     } catch (error) {
       if (!wasClosed(error)) throw failure(error);
       this.#opening = undefined;
-      return await this.#once(storeName, mode, work).catch((again: unknown) => {
+      return await this.#once(storeNames, mode, work).catch((again: unknown) => {
         throw failure(again);
       });
     }
   }
 
   async #once<R>(
-    storeName: string,
+    storeNames: readonly string[],
     mode: IDBTransactionMode,
-    work: (store: IDBObjectStore) => IDBRequest<R>,
+    work: (transaction: IDBTransaction) => Promise<R>,
   ): Promise<R> {
     const database = await this.#open();
-    const transaction = database.transaction(storeName, mode);
+    const transaction = database.transaction([...storeNames], mode);
     // Written is only what the whole transaction wrote; listened for before it can be over.
     const complete = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () =>
         reject(transaction.error ?? new DOMException('It was closed.', 'AbortError'));
     });
-    const both = Promise.all([done(work(transaction.objectStore(storeName))), complete]);
+    const worked = work(transaction).catch((error: unknown) => {
+      // What was asked before does not stand alone.
+      if (transaction.error === null) tryAbort(transaction);
+      throw error;
+    });
+    const both = Promise.all([worked, complete]);
     const [answer] = await within(both, ANSWER_MS, 'did not answer').catch((error: unknown) => {
       // One that hangs is not asked again in this state.
       if (error instanceof Late) this.#opening = undefined;
@@ -74,7 +97,13 @@ export class Database {
     this.#opening ??= this.#opened();
     const opening = this.#opening;
     try {
-      const database = await within(opening, stuck ? STUCK_MS : OPEN_MS, 'did not open');
+      const database = await within(opening, stuck ? STUCK_MS : OPEN_MS, 'did not open').catch(
+        // One that is brought up to date is at work, not stuck.
+        (error: unknown) => {
+          if (!this.#isUpgrading) throw error;
+          return within(opening, ANSWER_MS, 'did not open');
+        },
+      );
       stuck = false;
       return database;
     } catch (error) {
@@ -87,8 +116,13 @@ export class Database {
 
   async #opened(): Promise<IDBDatabase> {
     const request = indexedDB.open(this.#name, this.#version);
-    request.onupgradeneeded = () => this.#upgrade(request.result);
-    const database = await done(request);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      this.#isUpgrading = true;
+      this.#upgrade(request.result, request.transaction!, oldVersion);
+    };
+    const database = await answered(request).finally(() => {
+      this.#isUpgrading = false;
+    });
     const forget = (): void => {
       this.#opening = undefined;
     };
@@ -120,11 +154,20 @@ function within<T>(promise: Promise<T>, ms: number, what: string): Promise<T> {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-function done<T>(request: IDBRequest<T>): Promise<T> {
+/** What a request of a transaction answers. */
+export function answered<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+}
+
+function tryAbort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is over already.
+  }
 }
 
 function failure(cause: unknown): DotworkError {

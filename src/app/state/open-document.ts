@@ -4,7 +4,7 @@ const TAB_KEY = 'dotwork-document';
 /** What other tabs see of the documents that are open. */
 const lockOf = (id: string): string => `dotwork-document-${id}`;
 
-let current = fresh();
+let current = freshDocument();
 let copied: string | undefined;
 let letGo: (() => void) | undefined;
 
@@ -29,7 +29,14 @@ export function lastDocument(): string | undefined {
 
 /** From now on what is kept is kept as another document. */
 export function startDocument(): void {
-  enter(fresh());
+  enter(freshDocument());
+}
+
+/** From now on what is kept is kept as a copy of the document in this tab, beside it. */
+export function copyDocument(): void {
+  const before = current;
+  enter(freshDocument());
+  copied = before;
 }
 
 /**
@@ -38,7 +45,7 @@ export function startDocument(): void {
  */
 export async function continueDocument(id: string): Promise<void> {
   const isCopy = await isElsewhere(id);
-  enter(isCopy ? fresh() : id);
+  enter(isCopy ? freshDocument() : id);
   copied = isCopy ? id : undefined;
 }
 
@@ -71,6 +78,7 @@ function enter(id: string): void {
     .catch(() => undefined);
 }
 
-function fresh(): string {
+/** An id that no document has. */
+export function freshDocument(): string {
   return crypto.randomUUID?.() ?? `${Date.now()}-${performance.now()}`;
 }

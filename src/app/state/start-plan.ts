@@ -1,7 +1,6 @@
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { restorePlan } from '../../plan/reading/restore.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { NAMELESS } from './kept-states.ts';
 import { continueDocument, lastDocument, startDocument } from './open-document.ts';
 import { snapshots } from './snapshots.ts';
 
@@ -26,7 +25,7 @@ export async function findStart(named: Plan | undefined): Promise<Start> {
     const { own, latest } = await snapshots.newest(lastDocument());
     const found = isAgain() && own ? own : named ? undefined : (own ?? latest);
     if (found) {
-      await continueDocument(found.document ?? NAMELESS);
+      await continueDocument(found.document);
       return { ...restorePlan(found.plan), failure, isAgain: isAgain() };
     }
   } catch (error) {

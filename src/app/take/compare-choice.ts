@@ -6,7 +6,6 @@ import { fieldShape } from '../../plan/shape.ts';
 import { sliderRange } from '../../plan/words.ts';
 import { MOST_PLANS } from '../../words/variants.ts';
 import { el, freshId } from '../parts/dom.ts';
-import { documentsOf } from '../state/kept-states.ts';
 import { openDocument } from '../state/open-document.ts';
 import type { Page } from '../state/page.ts';
 import { snapshots } from '../state/snapshots.ts';
@@ -98,12 +97,15 @@ function cases(): Other[] {
 
 /** The newest state of each document but the open one. */
 async function kept(): Promise<Other[]> {
-  const documents = documentsOf(await snapshots.all());
-  return documents
-    .filter(({ id }) => id !== openDocument())
-    .slice(0, LISTED)
-    .map(({ states }) => {
-      const { plan } = restorePlan(states[0]!.plan);
-      return { name: plan.title || 'Untitled plan', plan: () => plan };
-    });
+  const entries = (await snapshots.entries())
+    .filter(({ id, deletedAt }) => id !== openDocument() && deletedAt === undefined)
+    .slice(0, LISTED);
+  return Promise.all(
+    entries.map(async ({ id, client, name }) => {
+      const { own } = await snapshots.newest(id);
+      const { plan } = restorePlan(own?.plan);
+      const title = name || 'Untitled plan';
+      return { name: client ? `${client}: ${title}` : title, plan: () => plan };
+    }),
+  );
 }

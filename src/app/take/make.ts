@@ -65,6 +65,18 @@ export function makePlans(page: Page, others: readonly Plan[], going: Going): Pr
   });
 }
 
+/** Two plans, neither of which need be open: before and after, as old as the first is, as one PNG. */
+export function makeBoth(
+  page: Page,
+  plans: readonly [Plan, Plan],
+  going: Going,
+): Promise<MadeFile> {
+  return sheet(page, { name: 'compared', shorterPx: MANY_PX }, going, () => {
+    const agesDays = [plans[0].healing.ageDays];
+    return variantGrid(plans, { agesDays, outcomes: [], before: true });
+  });
+}
+
 function sheet(
   page: Page,
   { name, shorterPx }: { readonly name: string; readonly shorterPx: number },

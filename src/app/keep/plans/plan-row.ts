@@ -1,0 +1,179 @@
+import { plural } from '../../../base/quantity-words.ts';
+import { el, freshId } from '../../parts/dom.ts';
+import type { KeptState, PlanEntry } from '../../state/kept-states.ts';
+import { MOST_LETTERS, timeWords } from './plan-acts.ts';
+import { sizeWords } from './storage-note.ts';
+
+/** Where a document is open at the moment. */
+export type OpenWhere = 'here' | 'elsewhere' | undefined;
+
+/** What a row asks for. */
+export interface RowActs {
+  states(): Promise<readonly KeptState[]>;
+  /** The newest state, or the one named. */
+  open(state?: KeptState): void;
+  /** Sets an earlier state beside the newest one. */
+  compareState(state: KeptState): void;
+  rename(name: string): void;
+  setClient(client: string): void;
+  duplicate(): void;
+  remove(): void;
+  choose(isChosen: boolean): void;
+}
+
+/** How a row stands. */
+interface RowState {
+  readonly where: OpenWhere;
+  /** Whether it is unfolded. */
+  readonly isOpen: boolean;
+  /** Of the list of clients' names. */
+  readonly clientsId: string;
+}
+
+/** One plan of the list: its name, when it was kept, and what can be done with it. */
+export function planRow(
+  entry: PlanEntry,
+  { where, isOpen, clientsId }: RowState,
+  acts: RowActs,
+): HTMLElement {
+  const name = entry.name || 'Untitled plan';
+  const choose = el('input', {
+    type: 'checkbox',
+    'aria-label': `Compare ${name}`,
+    onChange: () => acts.choose(choose.checked),
+  });
+  const more = el(
+    'details',
+    {},
+    el('summary', { 'aria-label': `More about ${name}` }, moreWords(entry)),
+  );
+  const unfold = (): void => {
+    if (more.children.length === 1)
+      more.append(...fields(entry, where, clientsId, acts), stateList(name, acts));
+  };
+  more.addEventListener('toggle', () => more.open && unfold());
+  if (isOpen) {
+    more.open = true;
+    unfold();
+  }
+  return el(
+    'section',
+    { class: 'kept-plan', 'aria-label': name, 'data-id': entry.id },
+    el(
+      'div',
+      { class: 'kept-row' },
+      el(
+        'div',
+        { class: 'kept-words' },
+        el('strong', {}, name),
+        el('p', { class: 'quiet' }, `${timeWords(entry.savedAt)}${whereWords(where)}`),
+        entry.copyOf !== undefined && el('p', { class: 'quiet' }, 'Began as a copy.'),
+      ),
+      el('label', { class: 'check-row' }, choose, 'Compare'),
+      el('button', { 'aria-label': `Open ${name}`, onClick: () => acts.open() }, 'Open'),
+    ),
+    more,
+  );
+}
+
+/** Fields and buttons that a row keeps folded away. */
+function fields(
+  entry: PlanEntry,
+  where: OpenWhere,
+  clientsId: string,
+  acts: RowActs,
+): HTMLElement[] {
+  const isLocked = where === 'elsewhere';
+  const field = (
+    label: string,
+    value: string,
+    list: string | undefined,
+    set: (to: string) => void,
+  ) => {
+    const id = freshId('kept');
+    const input = el('input', {
+      id,
+      type: 'text',
+      value,
+      list,
+      maxlength: String(MOST_LETTERS),
+      autocomplete: 'off',
+      disabled: isLocked,
+      onChange: () => set(input.value.trim()),
+    });
+    return el('div', { class: 'kept-field' }, el('label', { for: id }, label), input);
+  };
+  return [
+    el(
+      'div',
+      { class: 'kept-fields' },
+      field('Client', entry.client, clientsId, acts.setClient),
+      field('Name of the plan', entry.name, undefined, acts.rename),
+    ),
+    el(
+      'div',
+      { class: 'kept-actions' },
+      el('button', { onClick: acts.duplicate }, 'Duplicate'),
+      el('button', { class: 'risk', disabled: isLocked, onClick: acts.remove }, 'Delete'),
+    ),
+    ...(isLocked
+      ? [
+          el(
+            'p',
+            { class: 'quiet' },
+            'It is open in another tab: change its name, or delete it, there.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function stateList(name: string, acts: RowActs): HTMLElement {
+  const list = el('div', { class: 'kept-states', 'aria-busy': 'true' }, 'Looking…');
+  void acts.states().then(([, ...earlier]) => {
+    list.removeAttribute('aria-busy');
+    if (earlier.length === 0) {
+      list.replaceChildren(el('p', { class: 'quiet' }, 'There is no earlier state yet.'));
+      return;
+    }
+    list.replaceChildren(
+      el('h4', {}, 'Earlier states'),
+      ...earlier.map((state) => {
+        const when = timeWords(state.savedAt);
+        return el(
+          'div',
+          { class: 'kept-row' },
+          el(
+            'div',
+            { class: 'kept-words' },
+            el('span', {}, when),
+            state.step !== undefined && el('p', { class: 'quiet' }, state.step),
+          ),
+          el(
+            'button',
+            {
+              'aria-label': `Compare ${name} of ${when} with now`,
+              onClick: () => acts.compareState(state),
+            },
+            'Compare',
+          ),
+          el(
+            'button',
+            { 'aria-label': `Open ${name} of ${when}`, onClick: () => acts.open(state) },
+            'Open',
+          ),
+        );
+      }),
+    );
+  });
+  return list;
+}
+
+function moreWords({ states, bytes }: PlanEntry): string {
+  return `More · ${states > 1 ? `${plural(states - 1, 'earlier state')} · ` : ''}${sizeWords(bytes)}`;
+}
+
+function whereWords(where: OpenWhere): string {
+  if (where === 'here') return ' · open here';
+  return where === 'elsewhere' ? ' · open in another tab' : '';
+}
