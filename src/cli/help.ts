@@ -44,6 +44,17 @@ between which eight in ten of 200 draws of what nobody measured lie.
    "perHour":180,"perThousandDots":40,"perCm2":0,"taxShare":0.2,"taxIncluded":true,"depositShare":0.3}
 "assumed" names the fields that rest on assumed constants.`,
 
+  link: `
+Examples:
+  dotwork link my-plan.json --base-url https://example.com/dotwork/
+  dotwork link norwood-4 --set density.dotsPerCm2=85 --qr code.svg
+  dotwork simulate 'https://example.com/dotwork/#plan=1.ACl-dm1a...'
+
+The whole plan, title and notes too, stands behind the # of the link, which browsers send to nobody;
+whoever has the link can read it. A link has at most 2,000 characters, what chat and mail programs
+keep; a plan with much work by hand is longer and goes as a file. Scans and photographs do not travel.
+Every command that takes a plan takes a link in its place.`,
+
   study: `
 Examples:
   dotwork study depth-atlas --dry-run

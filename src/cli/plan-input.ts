@@ -7,6 +7,7 @@ import { setText } from '../plan/reading/override.ts';
 import { checkPlan, parsePlan } from '../plan/reading/read.ts';
 import type { Plan } from '../plan/schema.ts';
 import { nearest, quoted } from '../plan/words.ts';
+import { isLink, readLink } from '../share/link.ts';
 import { noteInput } from './run-files.ts';
 import { statOf } from './stat-of.ts';
 
@@ -26,7 +27,7 @@ export interface PlanChanges {
   readonly beforeSession?: string;
 }
 
-/** Reads the plan an argument names: a file, `-` for standard input, or a case preset. */
+/** Reads the plan an argument names: a file, `-` for standard input, a link, or a case preset. */
 export function readPlanArgument(argument: string, changes: PlanChanges): Plan {
   return changedPlan(namedPlan(argument), changes);
 }
@@ -63,6 +64,7 @@ function sessionNumber(flag: string, text: string): number {
 }
 
 function namedPlan(argument: string): Plan {
+  if (isLink(argument)) return readLink(argument).plan;
   if (argument === '-') return planFromText(readText(0, 'Standard input'), 'Standard input');
   const found = statOf(argument);
   if (found?.isDirectory()) {
@@ -107,7 +109,7 @@ function readText(from: string | number, name: string): string {
 /** A reader's error with the name of what was read in front. */
 function planFromText(text: string, name: string): Plan {
   try {
-    return parsePlan(text);
+    return isLink(text.trim()) ? readLink(text.trim()).plan : parsePlan(text);
   } catch (error) {
     if (!(error instanceof DotworkError)) throw error;
     throw new DotworkError(error.code, `${name}: ${error.message}`, undefined, error);

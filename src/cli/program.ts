@@ -4,6 +4,7 @@ import { MAP_NAMES } from '../engine/maps/map-names.ts';
 import { PIGMENT_KINDS } from '../ink/pigments.ts';
 import { FORMAT_NAMES } from '../io/scan/scan-formats.ts';
 import { PRESET_KINDS } from '../plan/preset-files.ts';
+import { OWN_MACHINE_URL } from '../share/link.ts';
 import { FILM_KINDS } from '../words/film.ts';
 import { AREA_UNITS } from '../words/maps/map-words.ts';
 import { check } from './commands/check.ts';
@@ -23,6 +24,7 @@ import { photo } from './commands/photo.ts';
 import { listPresets } from './commands/presets.ts';
 import { removal } from './commands/removal.ts';
 import { render } from './commands/render.ts';
+import { link } from './commands/share/link.ts';
 import { showPlan } from './commands/show-plan.ts';
 import { simulate } from './commands/simulate.ts';
 import { lessons } from './commands/train/lessons.ts';
@@ -35,7 +37,8 @@ import { study } from './study/commands/study.ts';
 import { cancelStudy, studyStatus } from './study/commands/study-status.ts';
 import { worker } from './study/commands/worker.ts';
 
-const PLAN = 'plan or preset file (JSON), "-" for standard input, or the name of a case preset';
+const PLAN =
+  'plan or preset file (JSON), "-" for standard input, a link with a plan, or the name of a case preset';
 
 /** An option that may be given again. */
 function listed(flags: string, about: string): Option {
@@ -271,6 +274,12 @@ export function program(): Command {
     .action((file: string, _: unknown, command: Command) =>
       showHead(file, command.optsWithGlobals()),
     );
+
+  add(root, 'link', 'print a plan as a link that opens it in the page', HELP.link)
+    .argument('<plan>', PLAN)
+    .option('--base-url <url>', 'where the page is', OWN_MACHINE_URL)
+    .option('--qr <file>', 'SVG to write: the link as a QR code')
+    .action((plan: string, _: unknown, command: Command) => link(plan, command.optsWithGlobals()));
 
   add(root, 'presets', 'list the presets that are shipped, or write one as a plan', HELP.presets)
     .addOption(new Option('--kind <kind>', 'only this kind').choices(PRESET_KINDS))

@@ -39,6 +39,20 @@ test("a preset's file stands for a plan, and --export writes the plan it means",
   rmSync(output);
 });
 
+test('link: a plan goes as a link, and comes back from it', async () => {
+  const base = ['--base-url', 'https://example.com/'];
+  const sent = await dotwork(['link', 'norwood-4', '--set', 'seed=7', ...base]);
+  expect([sent.status, sent.stderr]).toEqual([0, '']);
+  const { link, characters } = JSON.parse(sent.stdout);
+  expect(characters).toBe(link.length);
+  const back = await dotwork(['plan', link]);
+  const plain = await dotwork(['plan', 'norwood-4', '--set', 'seed=7']);
+  expect(back.stdout).toBe(plain.stdout);
+  const cut = await dotwork(['plan', link.slice(0, -5)]);
+  expect([cut.status, cut.stdout]).toEqual([2, '']);
+  expect(cut.stderr).toContain('lost its end');
+});
+
 test('plan: presets, settings and the seed end up in one whole plan', async () => {
   const ran = await dotwork([
     'plan',

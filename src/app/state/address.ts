@@ -5,20 +5,28 @@ import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { planFromPreset } from '../../plan/presets.ts';
 import { setText } from '../../plan/reading/override.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { isLink, readLink } from '../../share/link.ts';
+import type { SharedCamera } from '../../share/shared.ts';
 import { MODES, type Mode } from './ui-state.ts';
 
-/** What the address asks for: `#mode=plan&case=norwood-4&set=density.dotsPerCm2=60`, or `#lesson=depth`. */
+/** What the address asks for: `#mode=plan&case=norwood-4&set=density.dotsPerCm2=60`, `#lesson=depth`, or a link's `#plan=1.…`. */
 export interface Address {
   readonly mode: Mode;
   /** A plan, if the address names a case or sets fields. */
   readonly plan: Plan | undefined;
   /** A lesson that is begun; its plan is then that of the address. */
   readonly lesson?: Lesson;
+  /** From where a link looks at its plan. */
+  readonly camera?: SharedCamera;
 }
 
 /** Reads a URL hash. An unknown case, lesson or field throws a `usage` or `plan` error. */
 export function readAddress(hash: string): Address {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
+  if (isLink(hash)) {
+    const mode = MODES.find((one) => one === query.get('mode')) ?? 'consult';
+    return { mode, ...readLink(hash) };
+  }
   const taught = query.get('lesson');
   if (taught) {
     const lesson = lessonNamed(taught);
