@@ -8,6 +8,9 @@ const MORE = {
     'Of this package only the networks are here: BlazeFace and Face Mesh of MediaPipe, Copyright The MediaPipe Authors (Google), licensed under the Apache License, Version 2.0, https://www.apache.org/licenses/LICENSE-2.0.',
 };
 
+/** Licences that stand in a package's licence file alone. */
+const NAMED = { 'png-js': 'MIT' };
+
 /**
  * Two vite plugins that share a list: `collects` for the page and its workers alike, `writes` for the page.
  * A package whose licence nobody knows fails the build.
@@ -49,7 +52,8 @@ function textOf(folders) {
       ...JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ folder, name, version, license, author }) => {
+    .map(({ folder, name, version, license: said, author }) => {
+      const license = said ?? NAMED[name];
       if (typeof license !== 'string') throw new Error(`The licence of ${name} is not known.`);
       const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
       const text = file ? readFileSync(join(folder, file), 'utf8').trim() : authorOf(author);

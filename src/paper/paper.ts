@@ -71,6 +71,8 @@ export class Paper {
     this.#pdf = new PDFDocument({
       size: [widthMm * PT_PER_MM, heightMm * PT_PER_MM],
       margin: 0,
+      // None of its own: the build for browsers has none, and throws.
+      font: null as never,
       autoFirstPage: false,
       bufferPages: true,
       pdfVersion: '1.7',

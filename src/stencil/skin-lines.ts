@@ -7,6 +7,9 @@ import { nearestPoint } from '../surface/nearest.ts';
 import type { Surface } from '../surface/topology.ts';
 import { tracePlane } from '../surface/trace-plane.ts';
 
+/** What a stencil is made of: a head and the fields of a plan on it. */
+export type SkinWork = Pick<ScalpWork, 'base' | 'fields'>;
+
 /** A line on the head that a stencil carries. */
 export interface StencilLine {
   readonly kind: 'hairline' | 'zone' | 'midline';
@@ -25,7 +28,7 @@ const MIDLINE_MM = 360;
 const SHORT_MM = 12;
 
 /** The front hairline of a plan, from the left sideburn over the forehead to the right one. */
-export function frontLine({ fields: { hairline } }: ScalpWork): StencilLine {
+export function frontLine({ fields: { hairline } }: SkinWork): StencilLine {
   const points = Array.from({ length: hairline.frontCount }, (_, i) =>
     pointAt(hairline.boundary, i),
   );
@@ -36,7 +39,7 @@ export function frontLine({ fields: { hairline } }: ScalpWork): StencilLine {
  * Borders of the plan's zones, where their weight is half, on skin to be treated. What lies nearer to
  * the hairline than `nearMm` is left out: the hairline's own strips carry it.
  */
-export function zoneLines(work: ScalpWork, plan: Plan, nearMm: number): StencilLine[] {
+export function zoneLines(work: SkinWork, plan: Plan, nearMm: number): StencilLine[] {
   const { base, fields } = work;
   const { surface } = base;
   const isOwn = (at: Vec3) => {
@@ -61,7 +64,7 @@ export function zoneLines(work: ScalpWork, plan: Plan, nearMm: number): StencilL
 }
 
 /** The middle of the head, from the glabella back. */
-export function midLine({ base }: ScalpWork): StencilLine {
+export function midLine({ base }: SkinWork): StencilLine {
   const path = tracePlane(
     base.surface,
     base.head.landmarks.glabella,

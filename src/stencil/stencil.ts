@@ -2,7 +2,6 @@ import { DotworkError } from '../base/errors.ts';
 import type { Range } from '../base/range.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { ScalpWork } from '../scalp/fields.ts';
 import type { FrontPoint } from '../scalp/hairline/hairline-moves.ts';
 import type { Distortion } from '../surface/flatten/distortion.ts';
 import { distanceFromPoint } from '../surface/geodesic.ts';
@@ -12,7 +11,7 @@ import { pointWords } from '../words/hairline.ts';
 import { drawPiece } from './draw-piece.ts';
 import { STENCIL_RANGES, type StencilOptions } from './options.ts';
 import type { MarkPlace, Stencil, StencilMark, StencilPiece } from './pieces.ts';
-import { frontLine, midLine, type StencilLine, zoneLines } from './skin-lines.ts';
+import { frontLine, midLine, type SkinWork, type StencilLine, zoneLines } from './skin-lines.ts';
 import { layInParts } from './split.ts';
 
 /** Borders of zones nearer to the hairline than this much less than a strip's half width are on it, mm. */
@@ -29,7 +28,7 @@ const FARTHEST_MM = 400;
  * @param onStep - Called between strips, so that a page can breathe.
  */
 export async function stencilOf(
-  work: ScalpWork,
+  work: SkinWork,
   plan: Plan,
   options: StencilOptions,
   onStep: () => Promise<void> = async () => {},
@@ -94,12 +93,12 @@ function together(all: readonly Distortion[]): Distortion {
 
 /** Letters in the order they are given out, with their distances from three landmarks. */
 class MarkList {
-  readonly #work: ScalpWork;
+  readonly #work: SkinWork;
   readonly #marks: StencilMark[] = [];
   readonly #known = new Map<string, MarkPlace>();
   readonly #fields: readonly (readonly [keyof StencilMark['fromMm'], Float64Array])[];
 
-  constructor(work: ScalpWork) {
+  constructor(work: SkinWork) {
     this.#work = work;
     const { surface, head } = work.base;
     this.#fields = (['glabella', 'tragionLeft', 'tragionRight'] as const).map((name) => {

@@ -1,5 +1,5 @@
+import { makeExportButton } from '../export/export-dialog.ts';
 import { makeHeadCard } from '../head/head-card.ts';
-import { makeDotsButton } from '../keep/save-dots.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 import { makeToolCard } from '../tools/tool-card.ts';
@@ -28,7 +28,7 @@ export function makePlanPanel(
       map,
       makeHeadCard(page),
       makeZoneCard(page),
-      el('div', { class: 'card details-card' }, makeNumbers(page), makeDotsButton(page), light),
+      el('div', { class: 'card details-card' }, makeNumbers(page), makeExportButton(page), light),
       makeQuoteCard(page),
     ),
     el('div', { class: 'card gui-card' }, makeGui(page)),

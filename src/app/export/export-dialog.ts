@@ -1,0 +1,160 @@
+import { DotworkError } from '../../base/errors.ts';
+import { MAP_NAMES } from '../../engine/maps/map-names.ts';
+import type { Simulator } from '../../engine/simulator.ts';
+import { type SEPARATORS, separatorOf } from '../../io/dots/dots-csv.ts';
+import { MAP_WORDS } from '../../words/maps/map-words.ts';
+import { handOver, type MadeFile } from '../keep/hand-over.ts';
+import { openDialog } from '../parts/dialog.ts';
+import { el, freshId, painted } from '../parts/dom.ts';
+import { errorWords } from '../parts/toast.ts';
+import type { Page } from '../state/page.ts';
+import { calendarFile, dotsFile, dotsTableFile, mapFile, stencilFile } from './export-files.ts';
+
+/** Opens the window of everything that can be handed to other people and programs. */
+export function makeExportButton(page: Page): HTMLElement {
+  return el('button', { onClick: () => void openExport(page) }, 'Stencil, dots, calendar: export…');
+}
+
+const PAPERS = { a4: 'A4', letter: 'Letter' } as const;
+
+const SEPARATOR_WORDS = {
+  comma: 'Comma',
+  semicolon: 'Semicolon, decimal commas',
+  tab: 'Tab',
+} as const;
+
+/** Papers of this size where inches are the rule; elsewhere A4. */
+const LETTER_REGIONS = /-(US|CA|MX|PH)$/;
+
+/** Frames that are waited for a head: about a minute. */
+const MOST_WAITS = 1000;
+
+function openExport(page: Page): Promise<void> {
+  const status = el('p', { class: 'quiet', role: 'status' });
+  const buttons: HTMLButtonElement[] = [];
+  const hand = async (what: string, make: () => Promise<MadeFile>): Promise<void> => {
+    status.textContent = `${what}: being made…`;
+    for (const button of buttons) button.disabled = true;
+    try {
+      await painted();
+      await handOver(page, await make());
+      status.textContent = `${what}: handed over.`;
+    } catch (error) {
+      status.textContent = errorWords(error);
+    }
+    for (const button of buttons) button.disabled = false;
+  };
+  /** The plan's dots, once whatever runs is through. */
+  const simulated = async (): Promise<Simulator> => {
+    page.engine.letGo();
+    await page.engine.idle();
+    // Nothing runs before the head is there: the first one takes a while on slow machines.
+    for (let waits = 0; !page.engine.rig && waits < MOST_WAITS; waits++) await painted();
+    await page.engine.idle();
+    const { rig } = page.engine;
+    if (rig) return rig.simulator;
+    throw new DotworkError(
+      'gpu-missing',
+      'No head is drawn.',
+      'Wait until it is, and press again.',
+    );
+  };
+  const button = (
+    words: string,
+    what: string,
+    make: (simulator: Simulator) => Promise<MadeFile>,
+  ): HTMLElement => plainButton(words, what, async () => make(await simulated()));
+  const plainButton = (words: string, what: string, make: () => Promise<MadeFile>): HTMLElement => {
+    const made = el('button', { 'aria-label': what, onClick: () => void hand(what, make) }, words);
+    buttons.push(made);
+    return made;
+  };
+  const inches = LETTER_REGIONS.test(navigator.language);
+  const paper = select('Paper', PAPERS, inches ? 'letter' : 'a4');
+  const mirror = el('input', { type: 'checkbox', id: freshId('mirror') });
+  const separator = select('Between cells', SEPARATOR_WORDS, separatorOf(navigator.language));
+  const maps = Object.fromEntries(MAP_NAMES.map((name) => [name, MAP_WORDS[name].title]));
+  const map = select('Quantity', maps, 'density');
+  return openDialog('Export', () => [
+    group(
+      'Stencil at 1:1',
+      'Hairline and zones unrolled from the head, to cut out and lay on. Print at 100 % and measure the rulers.',
+      paper.row,
+      el(
+        'div',
+        { class: 'take-choice' },
+        el('label', { for: mirror.id }, 'Mirrored, for transfer paper'),
+        mirror,
+      ),
+      actions(
+        button('PDF', 'Stencil as PDF', (simulator) =>
+          stencilFile(simulator, 'pdf', paper.value() as keyof typeof PAPERS, mirror.checked),
+        ),
+        button('SVG', 'Stencil as SVG', (simulator) =>
+          stencilFile(simulator, 'svg', paper.value() as keyof typeof PAPERS, mirror.checked),
+        ),
+      ),
+    ),
+    group(
+      'Dots',
+      'Every dot with place, session, depth and dose: as a table, as data, or as a cloud of points.',
+      separator.row,
+      actions(
+        button('CSV', 'Dots as a table (CSV)', (simulator) =>
+          dotsTableFile(simulator, separator.value() as (typeof SEPARATORS)[number]),
+        ),
+        button('JSON', 'Dots as JSON', (simulator) => dotsFile(simulator, 'json')),
+        button('GLB', 'Dots as GLB', (simulator) => dotsFile(simulator, 'glb')),
+        button('PLY', 'Dots as PLY', (simulator) => dotsFile(simulator, 'ply')),
+      ),
+    ),
+    group(
+      'Head with a map',
+      'The mesh of the head, coloured by one quantity, with its numbers.',
+      map.row,
+      actions(
+        button('GLB', 'Head with a map as GLB', (simulator) =>
+          mapFile(simulator, map.value() as (typeof MAP_NAMES)[number], 'glb'),
+        ),
+        button('PLY', 'Head with a map as PLY', (simulator) =>
+          mapFile(simulator, map.value() as (typeof MAP_NAMES)[number], 'ply'),
+        ),
+      ),
+    ),
+    group(
+      'Calendar',
+      'Sessions and the two days after each, for calendar programs.',
+      actions(
+        plainButton('iCalendar', 'Sessions as a calendar (iCalendar)', () =>
+          calendarFile(page.document.get()),
+        ),
+      ),
+    ),
+    status,
+  ]);
+}
+
+function group(title: string, about: string, ...rows: readonly HTMLElement[]): HTMLElement {
+  return el('section', {}, el('h3', {}, title), el('p', { class: 'quiet' }, about), ...rows);
+}
+
+function actions(...all: readonly HTMLElement[]): HTMLElement {
+  return el('div', { class: 'dialog-actions' }, ...all);
+}
+
+/** A row with a name and a choice. */
+function select(
+  name: string,
+  words: Readonly<Record<string, string>>,
+  chosen: string,
+): { readonly row: HTMLElement; readonly value: () => string } {
+  const id = freshId('export');
+  const field = el(
+    'select',
+    { id },
+    ...Object.entries(words).map(([value, text]) => el('option', { value }, text)),
+  );
+  field.value = chosen;
+  const row = el('div', { class: 'take-choice' }, el('label', { for: id }, name), field);
+  return { row, value: () => field.value };
+}
