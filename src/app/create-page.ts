@@ -2,6 +2,8 @@ import { DotworkError } from '../base/errors.ts';
 import type { Lesson } from '../lesson/lesson-schema.ts';
 import { createDocument } from '../plan/history.ts';
 import { frontReachMm } from '../scalp/front-reach.ts';
+import { isFirstVisit, makeFirstSteps } from './access/first-steps.ts';
+import { tellPicture } from './access/picture-words.ts';
 import { PlaceMarks } from './check/place-marks.ts';
 import { openHelp } from './frame/help.ts';
 import { makeLightStatus } from './frame/light-status.ts';
@@ -171,7 +173,13 @@ export function createPage(mode: Mode, start: Start, lesson?: Lesson) {
   ];
   const status = makeSaveStatus(page, start);
   const offline = makeOfflineStatus(page, status, toasts.element);
-  const help = (): void => openHelp(shortcuts, offline.words());
+  const steps = makeFirstSteps();
+  const isFirst = isFirstVisit(start, location.hash);
+  const help = (): void =>
+    openHelp(shortcuts, offline.words(), () => {
+      ui.setState({ mode: 'consult' });
+      steps.show();
+    });
   document.body.replaceChildren(
     makeTopBar(page, status, {
       help,
@@ -184,6 +192,7 @@ export function createPage(mode: Mode, start: Start, lesson?: Lesson) {
       foot: el(
         'div',
         { class: 'foot-notices' },
+        steps.element,
         makePhotoGuide(photos),
         makeMaskControls(photos, mask),
         makeScanNotice(page),
@@ -217,7 +226,14 @@ export function createPage(mode: Mode, start: Start, lesson?: Lesson) {
   if (start.changes.length > 0) tellRepairs(start.changes);
 
   const ready = engine.start().then(() => engine.idle());
-  ready.then(offline.begin, () => undefined);
+  tellPicture(page, viewport);
+  ready.then(
+    () => {
+      offline.begin();
+      if (isFirst) steps.show();
+    },
+    () => undefined,
+  );
   ready.catch((error: unknown) => {
     if (!(error instanceof DotworkError)) console.error(error);
     document.body.replaceChildren(

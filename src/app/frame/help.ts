@@ -6,9 +6,24 @@ import { keyWords, type Shortcut } from '../parts/shortcuts.ts';
  * Shows every shortcut and what hands can do with the picture.
  *
  * @param offline - Whether the page works without a network, in words.
+ * @param firstSteps - Shows where things are, from the first step.
  */
-export function openHelp(table: readonly Shortcut[], offline: string): void {
-  void openDialog('Keys and gestures', () => [
+export function openHelp(
+  table: readonly Shortcut[],
+  offline: string,
+  firstSteps: () => void,
+): void {
+  void openDialog('Keys and gestures', (close) => [
+    el(
+      'button',
+      {
+        onClick: () => {
+          close();
+          firstSteps();
+        },
+      },
+      'Show the first steps',
+    ),
     el('h3', {}, 'Picture'),
     keyList([
       [['Drag', 'one finger'], 'Turn the head'],

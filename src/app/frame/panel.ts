@@ -69,11 +69,17 @@ export function makePanel(
 function makeSheet(panel: HTMLElement, grip: HTMLElement, ui: UiStore): void {
   let at = 1;
   let beforeTool = at;
+  // What is written on it comes first, so that it is found by what is read.
+  const nameGrip = (): void => {
+    const does = at > 0 ? 'Lower the controls' : 'Raise the controls';
+    grip.setAttribute('aria-label', `${MODE_WORDS[ui.getState().mode].about}. ${does}`);
+  };
+  watch(ui, ({ mode }) => mode, nameGrip);
   const set = (next: number): void => {
     at = Math.min(HEIGHTS.length - 1, Math.max(0, next));
     document.documentElement.dataset.sheet = HEIGHTS[at];
     grip.setAttribute('aria-expanded', String(at > 0));
-    grip.setAttribute('aria-label', at > 0 ? 'Lower the controls' : 'Raise the controls');
+    nameGrip();
   };
   let startY: number | undefined;
   let moved = false;

@@ -31,7 +31,7 @@ export function makeViewportButtons(
   );
   const peek = el(
     'button',
-    { class: 'peek', title: 'Hold to see before (B)', 'aria-label': 'Hold to see before' },
+    { class: 'peek', title: 'Hold to see before (B)', 'aria-label': 'Hold for before' },
     icon('eye'),
     el('span', {}, 'Hold for before'),
   );

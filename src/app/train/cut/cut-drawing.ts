@@ -35,7 +35,11 @@ export function makeCutDrawing(
   desk: CutDesk,
   over: (cut: Cut, frame: CutFrame) => readonly Shape[],
 ): CutDrawing {
-  const canvas = el('canvas', { class: 'cut-canvas', role: 'img' });
+  const canvas = el('canvas', {
+    class: 'cut-canvas',
+    role: 'img',
+    'aria-label': 'The skin cut open, being drawn',
+  });
   const tip = makeGrip(page, desk, strokesAndDepth('Needle tip in the cut'));
   const shaft = makeGrip(page, desk, tilt());
   const macro = makeGrip(page, desk, strokesAndDepth('Dot from above'));

@@ -72,6 +72,8 @@ export function makeGrip(page: Page, desk: CutDesk, hold: Hold) {
     'aria-label': hold.label,
     'aria-valuemin': hold.range[0],
     'aria-valuemax': hold.range[1],
+    // Until there is a cut to read it off.
+    'aria-valuenow': hold.range[0],
     title: hold.kind === 'tip' ? 'Up and down: depth. Left and right: strokes.' : 'Tilt',
   });
   let pxPerMm = 1;
