@@ -14,11 +14,11 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { servePage } from '../../src/cli/serve/page-server.ts';
-import { encodePng } from '../../src/io/png.ts';
-import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
-import { everyFormat } from '../helpers/scan-files.ts';
-import { root } from '../setup/built.ts';
+import { servePage } from '../../../src/cli/serve/page-server.ts';
+import { encodePng } from '../../../src/io/png.ts';
+import { type OpenPage, openSite, type Site } from '../../helpers/browser.ts';
+import { everyFormat } from '../../helpers/scan-files.ts';
+import { root } from '../../setup/built.ts';
 
 /** Few dots: the software GPU takes its time. */
 const CHEAP = '#set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type OpenPage, openSite, type Site } from '../helpers/browser.ts';
+import { type OpenPage, openSite, type Site } from '../../helpers/browser.ts';
 
 /** Few dots: the software GPU takes its time. */
 const CHEAP = '#set=density.dotsPerCm2=20&set=hair.unitsPerCm2=30';
