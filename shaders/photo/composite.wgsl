@@ -5,7 +5,7 @@
 //            light from under the skin around each place, a coarse picture of the whole photograph
 // Writes     out[], bytes RGBA; ratios[], the same of the ratio itself, 255 for all of the light
 // Order      none
-// Twin       tests/gpu/photo.test.ts
+// Twin       tests/gpu/photo/composite.test.ts
 // A pixel whose light does not change keeps its bytes.
 
 import package::lib::dispatch::flatIndex;

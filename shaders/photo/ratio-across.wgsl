@@ -5,7 +5,7 @@
 //            draft a texel stands for `stride` by `stride` pixels
 // Writes     across[]  linear RGB with the dots over that without, blurred across
 // Order      none
-// Twin       tests/gpu/photo.test.ts
+// Twin       tests/gpu/photo/composite.test.ts
 
 import package::lib::dispatch::flatIndex;
 import structs::PhotoSpec;

@@ -1,21 +1,21 @@
 import { beforeAll, expect, test } from 'vitest';
-import { cross, sub, unit, type Vec3 } from '../../src/base/vec3.ts';
-import { ciede2000 } from '../../src/color/ciede2000.ts';
-import { type Lab, xyzToLab } from '../../src/color/lab.ts';
-import { decodeSrgb, linearToXyz } from '../../src/color/srgb.ts';
-import { Simulator } from '../../src/engine/simulator.ts';
-import { type PhotoCamera, project } from '../../src/photo/camera.ts';
-import { findMask } from '../../src/photo/mask/find-mask.ts';
-import { skinAround } from '../../src/photo/skin-around.ts';
-import { scaledCamera, smallerPhoto } from '../../src/photo/smaller.ts';
-import { DEFAULT_PLAN } from '../../src/plan/defaults.ts';
-import { applyPose, makeCamera } from '../../src/view/camera.ts';
-import { compositePhoto, PhotoComposer } from '../../src/view/photo/composite.ts';
+import { cross, sub, unit, type Vec3 } from '../../../src/base/vec3.ts';
+import { ciede2000 } from '../../../src/color/ciede2000.ts';
+import { type Lab, xyzToLab } from '../../../src/color/lab.ts';
+import { decodeSrgb, linearToXyz } from '../../../src/color/srgb.ts';
+import { Simulator } from '../../../src/engine/simulator.ts';
+import { type PhotoCamera, project } from '../../../src/photo/camera.ts';
+import { findMask } from '../../../src/photo/mask/find-mask.ts';
+import { skinAround } from '../../../src/photo/skin-around.ts';
+import { scaledCamera, smallerPhoto } from '../../../src/photo/smaller.ts';
+import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
+import { applyPose, makeCamera } from '../../../src/view/camera.ts';
+import { compositePhoto, PhotoComposer } from '../../../src/view/photo/composite.ts';
 
-import { renderPicture } from '../../src/view/picture.ts';
-import { namedPose } from '../../src/view/poses.ts';
-import { DEFAULT_LOOK, type Pose } from '../../src/view/view-api.ts';
-import { testGpu } from '../helpers/gpu.ts';
+import { renderPicture } from '../../../src/view/picture.ts';
+import { namedPose } from '../../../src/view/poses.ts';
+import { DEFAULT_LOOK, type Pose } from '../../../src/view/view-api.ts';
+import { testGpu } from '../../helpers/gpu.ts';
 
 const SIZE = { widthPx: 360, heightPx: 420 };
 const SMALL = { widthPx: 300, heightPx: 350 };
@@ -196,6 +196,37 @@ test('a composer that is kept gives what a new one would, whatever came before',
   const [whole, coarse] = [again, draft].map(({ ratio }) => 255 - meanOf(ratio!));
   expect(draft.ratio).not.toEqual(again.ratio);
   expect(Math.abs(coarse! - whole!)).toBeLessThan(0.05 * whole!);
+});
+
+test('12 million pixels are done in parts: what is kept on the device is that of one part', async () => {
+  const [widthPx, heightPx] = [3000, 4000];
+  const photo = { widthPx, heightPx, rgba: new Uint8Array(4 * widthPx * heightPx).fill(150) };
+  const seen = {
+    ...camera,
+    widthPx,
+    heightPx,
+    focalPx: (camera.focalPx * heightPx) / SIZE.heightPx,
+  };
+  const { gpu } = simulator;
+  const composer = await PhotoComposer.create(gpu);
+  const before = gpu.ledger.bytes;
+  let [most, done] = [0, 0];
+  const patch = await composer.patch(simulator, photo, seen, {
+    ...{ blurPx: 1, ratio: true },
+    mask: new Uint8Array(widthPx * heightPx).fill(255),
+    onProgress: (share) => {
+      most = Math.max(most, gpu.ledger.bytes - before);
+      done = share;
+    },
+    isOver: () => done > 0,
+  });
+  composer.destroy();
+  expect(patch).toBeUndefined();
+  // There are more parts to come, and the first is as large as any.
+  expect(done).toBeLessThan(0.3);
+  expect(most).toBeGreaterThan(30e6);
+  expect(most).toBeLessThan(64e6);
+  expect(gpu.ledger.bytes).toBe(before);
 });
 
 function meanOf(rgba: Uint8Array): number {
