@@ -5,7 +5,7 @@ import { linkedShaders } from './scripts/linked-shaders.mjs';
 import { icons } from './scripts/web/icons.mjs';
 import { keptOffline } from './scripts/web/kept-offline.mjs';
 import { licences } from './scripts/web/licences.mjs';
-import { onlyWoff2, pagePolicy } from './scripts/web/page-policy.mjs';
+import { onlyWoff, pagePolicy } from './scripts/web/page-policy.mjs';
 import { pageHeaders, policyInPage } from './src/cli/serve/page-headers.ts';
 
 const licenceList = licences();
@@ -20,7 +20,7 @@ export default defineConfig({
   plugins: [
     linkedShaders(),
     licenceList.collects(),
-    onlyWoff2(),
+    onlyWoff(),
     pagePolicy(policyInPage()),
     icons(`${here}src/app/public/icon.svg`),
     licenceList.writes,

@@ -1,14 +1,12 @@
 #!/usr/bin/env node
 // Builds dist/: the app (web), the command line and library for Node (node), the library for
-// bundlers (lib) and for pages without one (browser), and its types. `node scripts/build.mjs node types`
-// builds only what is named.
+// browsers (lib) and its types. `node scripts/build.mjs node types` builds only what is named.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkedShaders } from './linked-shaders.mjs';
-import { licences } from './web/licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -17,7 +15,7 @@ const at = (...parts) => join(root, ...parts);
 // What is built is what is shipped, also where tests, which name another, ask for it.
 process.env.NODE_ENV = 'production';
 
-const steps = { web, node, lib, browser, types };
+const steps = { web, node, lib, types };
 const asked = process.argv.slice(2);
 
 if (!existsSync(at('node_modules/vite')) || !existsSync(at('src'))) {
@@ -65,6 +63,8 @@ async function node() {
         format: 'es',
         entryFileNames: '[name].js',
         chunkFileNames: 'parts/[name]-[hash].js',
+        // Small, and names stay: they are what an error's trace is read by.
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
       },
     },
   });
@@ -87,21 +87,6 @@ async function lib() {
       output: { chunkFileNames: 'parts/[name]-[hash].js' },
     },
   });
-}
-
-/** For pages without a bundler: all packages inside. */
-async function browser() {
-  const { collects, writes } = licences();
-  await bundle(
-    {
-      outDir: at('dist/browser'),
-      target: 'es2022',
-      minify: true,
-      lib: { entry: at('src/lib/index.ts'), formats: ['es'], fileName: 'dotwork' },
-      rolldownOptions: { output: { chunkFileNames: 'parts/[name]-[hash].js' } },
-    },
-    [collects(), writes],
-  );
 }
 
 async function types() {
@@ -134,13 +119,13 @@ async function types() {
   }
 }
 
-async function bundle(build, more = []) {
+async function bundle(build) {
   const { build: run } = await import('vite');
   await run({
     root,
     configFile: false,
     publicDir: false,
-    plugins: [linkedShaders(), ...more],
+    plugins: [linkedShaders()],
     logLevel: 'warn',
     build: { emptyOutDir: true, minify: false, ...build },
   });

@@ -13,14 +13,17 @@ export function pagePolicy(policy) {
   };
 }
 
-/** A vite plugin: every browser with WebGPU reads WOFF2, so the fonts' older form stays out. */
-export function onlyWoff2() {
+/**
+ * A vite plugin: papers are set in WOFF, which browsers read as well, so the page takes the same files and
+ * the fonts' WOFF2 stays out.
+ */
+export function onlyWoff() {
   return {
-    name: 'dotwork-only-woff2',
+    name: 'dotwork-only-woff',
     enforce: 'pre',
     transform(code, id) {
       if (!/@fontsource.*\.css/.test(id)) return undefined;
-      return code.replace(/,\s*url\([^)]*\.woff\)\s*format\(['"]woff['"]\)/g, '');
+      return code.replace(/url\([^)]*\.woff2\)\s*format\(['"]woff2['"]\),\s*/g, '');
     },
   };
 }

@@ -19,7 +19,7 @@ const AS_DEFAULT = /export\s*\{\s*\w+ as default\s*\}/;
 
 const folders = {
   page: 'dist/web/assets',
-  others: ['dist/node/parts', 'dist/lib/parts', 'dist/browser/parts'],
+  others: ['dist/node/parts', 'dist/lib/parts'],
 };
 
 /** Returns how many bytes were had twice. */

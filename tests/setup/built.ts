@@ -10,7 +10,6 @@ const RESULTS = {
   web: 'dist/web/index.html',
   node: 'dist/node/dotwork.js',
   lib: 'dist/lib/index.js',
-  browser: 'dist/browser/dotwork.js',
   types: 'dist/types/lib/index.d.ts',
 } as const;
 
