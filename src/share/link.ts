@@ -31,6 +31,17 @@ export function shareLink(baseUrl: string, shared: Shared): string {
   );
 }
 
+/** The same; undefined where the link would be too long. */
+export function linkIfShort(baseUrl: string, shared: Shared): string | undefined {
+  try {
+    return shareLink(baseUrl, shared);
+  } catch (error) {
+    // A wrong address is a `usage` error.
+    if (error instanceof DotworkError && error.code === 'plan') return undefined;
+    throw error;
+  }
+}
+
 /** What of a plan stays behind when it goes as a link; undefined where nothing does. */
 export function leftBehind({ head }: Plan): string | undefined {
   return head.scan.kind === 'file'

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSite, type Site } from '../helpers/browser.ts';
+import { nodesOf, readPdf } from '../helpers/paper/read.ts';
 
 let site: Site;
 
@@ -10,11 +11,11 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 test('Export in Plan hands over stencil, dots and calendar, and says what is missing', {
-  timeout: 240_000,
+  timeout: 400_000,
 }, async () => {
   const { page, faults } = await site.open();
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
-  await page.getByRole('button', { name: /^Stencil, dots, calendar/ }).click();
+  await page.getByRole('button', { name: /^Sheet, stencil, dots/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Export' });
   const handed = async (name: string) => {
     const coming = page.waitForEvent('download', { timeout: 150_000 });
@@ -30,6 +31,13 @@ test('Export in Plan hands over stencil, dots and calendar, and says what is mis
   const pdf = await handed('Stencil as PDF');
   expect(pdf.name).toMatch(/-stencil\.pdf$/);
   expect(pdf.bytes.toString('latin1')).toMatch(/^%PDF-1\.7[\s\S]*\/MediaBox \[0 0 612 792\]/);
+  await dialog.getByLabel('Client', { exact: true }).fill('A. Example');
+  const sheet = await readPdf(await handed('Treatment sheet as PDF').then(({ bytes }) => bytes));
+  // Made by the page as by the command: text, pictures with words, a code.
+  expect(sheet.texts[0]).toContain('A. Example');
+  const figures = sheet.tags.flatMap(nodesOf).filter(({ role }) => role === 'Figure');
+  expect(figures).toHaveLength(8);
+
   const json = await handed('Dots as JSON');
   const { format, count, dots } = JSON.parse(json.bytes.toString());
   expect(format).toBe('dotwork-dots');

@@ -9,10 +9,12 @@ import { el, freshId, painted } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';
 import type { Page } from '../state/page.ts';
 import { calendarFile, dotsFile, dotsTableFile, mapFile, stencilFile } from './export-files.ts';
+import { sheetFields } from './sheet-fields.ts';
+import { sheetFile } from './sheet-file.ts';
 
 /** Opens the window of everything that can be handed to other people and programs. */
 export function makeExportButton(page: Page): HTMLElement {
-  return el('button', { onClick: () => void openExport(page) }, 'Stencil, dots, calendar: export…');
+  return el('button', { onClick: () => void openExport(page) }, 'Sheet, stencil, dots: export…');
 }
 
 const PAPERS = { a4: 'A4', letter: 'Letter' } as const;
@@ -75,11 +77,26 @@ function openExport(page: Page): Promise<void> {
   const separator = select('Between cells', SEPARATOR_WORDS, separatorOf(navigator.language));
   const maps = Object.fromEntries(MAP_NAMES.map((name) => [name, MAP_WORDS[name].title]));
   const map = select('Quantity', maps, 'density');
+  const about = sheetFields();
   return openDialog('Export', () => [
     group(
-      'Stencil at 1:1',
-      'Hairline and zones unrolled from the head, to cut out and lay on. Print at 100 % and measure the rulers.',
+      'Treatment sheet',
+      'Pictures before, on the day and healed, the plan in numbers, ink record, quote, aftercare and consent, as a PDF to print and sign. What you leave out is a line to write on.',
+      ...about.rows,
       paper.row,
+      actions(
+        plainButton('PDF', 'Treatment sheet as PDF', async () => {
+          await simulated();
+          const sheet = paper.value() as keyof typeof PAPERS;
+          return sheetFile(page, about.details(), sheet, (done, of) => {
+            status.textContent = `Treatment sheet: picture ${done} of ${of}`;
+          });
+        }),
+      ),
+    ),
+    group(
+      'Stencil at 1:1',
+      'Hairline and zones unrolled from the head, to cut out and lay on. On the paper chosen above; print at 100 % and measure the rulers.',
       el(
         'div',
         { class: 'take-choice' },

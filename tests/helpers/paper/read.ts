@@ -14,7 +14,7 @@ export interface TagNode {
 /** A PDF as another reader has it. */
 export async function readPdf(bytes: Uint8Array) {
   // It takes the bytes away.
-  const pdf = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  const pdf = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
   const pages = await Promise.all(
     Array.from({ length: pdf.numPages }, (_, i) => pdf.getPage(i + 1)),
   );

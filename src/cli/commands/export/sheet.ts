@@ -1,12 +1,10 @@
-import { DotworkError } from '../../../base/errors.ts';
 import { checkPlan } from '../../../engine/check/check-plan.ts';
 import { simulationReport } from '../../../engine/report/report.ts';
 import type { Simulator } from '../../../engine/simulator.ts';
 import type { SheetName } from '../../../paper/units.ts';
-import type { Plan } from '../../../plan/schema.ts';
 import { quoteOf } from '../../../quote/quote.ts';
 import type { Rates } from '../../../quote/rates.ts';
-import { pageOf, shareLink } from '../../../share/link.ts';
+import { linkIfShort, pageOf } from '../../../share/link.ts';
 import { planHash } from '../../../share/plan-hash.ts';
 import { readSheetDetails, type SheetDetails } from '../../../sheet/details.ts';
 import { quoteRows } from '../../../words/work/quote-words.ts';
@@ -102,18 +100,7 @@ async function sheetOf(
     pictures: { kind: 'pictures', ...pictures },
     details,
     ...(rates && { quote: quoteRows(quoteOf(report, rates)) }),
-    link: linkOf(plan, baseUrl),
+    link: linkIfShort(baseUrl, { plan }),
     sheet: paper,
   });
-}
-
-/** Undefined where the plan is too long for a link. */
-function linkOf(plan: Plan, baseUrl: string): string | undefined {
-  try {
-    return shareLink(baseUrl, { plan });
-  } catch (error) {
-    // A wrong address is a `usage` error.
-    if (error instanceof DotworkError && error.code === 'plan') return undefined;
-    throw error;
-  }
 }
