@@ -72,6 +72,8 @@ async function openPage(
   });
   if (before) await context.addInitScript(before);
   const page = await context.newPage();
+  // Takes pickers over from the start: asked for together with the press of a key, the picker may be there first.
+  page.on('filechooser', () => {});
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {

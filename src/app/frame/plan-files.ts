@@ -8,7 +8,8 @@ import type { Plan } from '../../plan/schema.ts';
 import { handOver } from '../keep/hand-over.ts';
 import { importFile, isClientsFile } from '../keep/plans/transfer.ts';
 import { openDialog } from '../parts/dialog.ts';
-import { byTouch, el } from '../parts/dom.ts';
+import { el } from '../parts/dom.ts';
+import { byEnding, JSON_FILES, pickFiles } from '../parts/pick-files.ts';
 import { errorWords } from '../parts/toast.ts';
 import { isPhotoFile } from '../photo/keep/open-photo.ts';
 import { droppedFiles, pathOf } from '../scan/dropped-files.ts';
@@ -52,21 +53,16 @@ const SCAN_TYPES = [...SCAN_ENDINGS, 'zip'].map((ending) => `.${ending}`).join()
 
 /** Asks for a plan, a lesson or a scan and opens it. */
 export function pickPlan(page: Page): void {
-  pickFiles(page, `.json,application/json,${SCAN_TYPES}`);
+  askFor(page, `${JSON_FILES},${SCAN_TYPES}`);
 }
 
 /** Asks for a scan and opens it. */
 export function pickScan(page: Page): void {
-  pickFiles(page, SCAN_TYPES);
+  askFor(page, SCAN_TYPES);
 }
 
-function pickFiles(page: Page, accept: string): void {
-  // Phones and tablets go by types, know none for a scan, and would show every file greyed out.
-  const input = el('input', { type: 'file', multiple: true, ...(byTouch() ? {} : { accept }) });
-  input.addEventListener('change', () => {
-    void openFiles(page, [...(input.files ?? [])]);
-  });
-  input.click();
+function askFor(page: Page, accept: string): void {
+  pickFiles({ accept: byEnding(accept), multiple: true }, (files) => void openFiles(page, files));
 }
 
 /** Opens files dropped anywhere on the page. */

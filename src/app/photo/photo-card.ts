@@ -1,5 +1,6 @@
 import { byTouch, el, freshId } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
+import { pickFiles } from '../parts/pick-files.ts';
 import type { Page } from '../state/page.ts';
 import type { PhotoWork } from './album.ts';
 import { capital, markTitle } from './marks/mark-words.ts';
@@ -164,12 +165,8 @@ export function makePhotoCard(page: Page, desk: PhotoDesk): HTMLElement {
 
 /** Asks for photographs, or for one of the camera. */
 export function pickPhotos(desk: PhotoDesk, byCamera = false): void {
-  const input = el('input', {
-    ...{ type: 'file', accept: byCamera ? 'image/*' : TYPES, multiple: !byCamera },
-    ...(byCamera && { capture: 'environment' }),
-  });
-  input.addEventListener('change', () => void desk.add([...(input.files ?? [])]));
-  input.click();
+  const asked = byCamera ? { accept: 'image/*', capture: true } : { accept: TYPES, multiple: true };
+  pickFiles(asked, (files) => void desk.add(files));
 }
 
 /** What a pixel spans, and what can be judged of it. */

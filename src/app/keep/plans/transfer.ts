@@ -8,7 +8,7 @@ import {
 } from '../../../io/collection/collection-file.ts';
 import { restorePlan } from '../../../plan/reading/restore.ts';
 import type { Plan } from '../../../plan/schema.ts';
-import { el } from '../../parts/dom.ts';
+import { pickFiles } from '../../parts/pick-files.ts';
 import { keptAlbums, keptPhotos } from '../../photo/keep/photo-store.ts';
 import { readAlbum } from '../../photo/keep/read-album.ts';
 import { keepScan, keptScan } from '../../scan/scan-store.ts';
@@ -72,12 +72,7 @@ export async function exportAll(page: Page): Promise<string> {
 
 /** Asks for such a zip and imports it. */
 export function pickCollection(then: (told: Promise<string>) => void): void {
-  const input = el('input', { type: 'file', accept: '.zip,application/zip' });
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? [];
-    if (file) then(importFile(file));
-  });
-  input.click();
+  pickFiles({ accept: '.zip,application/zip' }, ([file]) => then(importFile(file!)));
 }
 
 /** Whether a file is a zip of clients: its end is read for it. */

@@ -3,7 +3,8 @@ import { quoteOf } from '../../../quote/quote.ts';
 import { noRates, parseRates, type Rates } from '../../../quote/rates.ts';
 import { marginWords, quoteRows } from '../../../words/work/quote-words.ts';
 import { handOver } from '../../keep/hand-over.ts';
-import { byTouch, el } from '../../parts/dom.ts';
+import { el } from '../../parts/dom.ts';
+import { byEnding, JSON_FILES, pickFiles } from '../../parts/pick-files.ts';
 import { errorWords } from '../../parts/toast.ts';
 import type { Page } from '../../state/page.ts';
 import { rowList } from '../row-list.ts';
@@ -76,15 +77,10 @@ async function save(page: Page, rates: Rates): Promise<void> {
 }
 
 function choose(page: Page, open: (text: string) => void): void {
-  const accept = byTouch() ? {} : { accept: '.json,application/json' };
-  const input = el('input', { type: 'file', ...accept });
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? [];
-    if (!file) return;
-    void file
+  pickFiles({ accept: byEnding(JSON_FILES) }, ([file]) => {
+    void file!
       .text()
       .then(open)
-      .catch((error: unknown) => page.toast(`${file.name}: ${errorWords(error)}`, 'error'));
+      .catch((error: unknown) => page.toast(`${file!.name}: ${errorWords(error)}`, 'error'));
   });
-  input.click();
 }

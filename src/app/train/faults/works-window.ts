@@ -8,7 +8,8 @@ import { taskNamed } from '../../../practice/task.ts';
 import { scoreWords, setWords } from '../../../words/fault-words.ts';
 import { handOver } from '../../keep/hand-over.ts';
 import { openDialog } from '../../parts/dialog.ts';
-import { byTouch, el } from '../../parts/dom.ts';
+import { el } from '../../parts/dom.ts';
+import { byEnding, JSON_FILES, pickFiles } from '../../parts/pick-files.ts';
 import { errorWords } from '../../parts/toast.ts';
 import type { Page } from '../../state/page.ts';
 import { today } from '../practice/practice-files.ts';
@@ -88,11 +89,9 @@ export async function openWorks(page: Page): Promise<void> {
     await handOver(page, { name: `${stem}.html`, content, type: 'text/html' });
   };
   const importFiles = (): void => {
-    const accept = byTouch() ? {} : { accept: '.json,application/json' };
-    const input = el('input', { type: 'file', multiple: true, ...accept });
-    input.addEventListener('change', () => {
+    pickFiles({ accept: byEnding(JSON_FILES), multiple: true }, (files) => {
       void Promise.all(
-        [...(input.files ?? [])].map((file) =>
+        files.map((file) =>
           importFile(file).catch((error: unknown) =>
             page.toast(`${file.name}: ${errorWords(error)}`, 'error'),
           ),
@@ -101,7 +100,6 @@ export async function openWorks(page: Page): Promise<void> {
         .then(show)
         .catch(failed);
     });
-    input.click();
   };
   const closed = openDialog(
     'Results of practice',

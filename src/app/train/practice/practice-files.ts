@@ -1,6 +1,6 @@
 import { parsePractice } from '../../../practice/record.ts';
 import { handOver } from '../../keep/hand-over.ts';
-import { byTouch, el } from '../../parts/dom.ts';
+import { byEnding, JSON_FILES, pickFiles } from '../../parts/pick-files.ts';
 import { errorWords } from '../../parts/toast.ts';
 import type { Page } from '../../state/page.ts';
 import type { Exercise } from './practice-state.ts';
@@ -28,15 +28,10 @@ export async function exportPractice(page: Page, exercise: Exercise): Promise<vo
 
 /** Asks for an exercise's file and opens it. */
 export function importPractice(page: Page, exercise: Exercise): void {
-  const accept = byTouch() ? {} : { accept: '.json,application/json' };
-  const input = el('input', { type: 'file', ...accept });
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? [];
-    if (!file) return;
-    void file
+  pickFiles({ accept: byEnding(JSON_FILES) }, ([file]) => {
+    void file!
       .text()
       .then((text) => exercise.open(parsePractice(text)))
-      .catch((error: unknown) => page.toast(`${file.name}: ${errorWords(error)}`, 'error'));
+      .catch((error: unknown) => page.toast(`${file!.name}: ${errorWords(error)}`, 'error'));
   });
-  input.click();
 }
