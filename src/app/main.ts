@@ -1,55 +1,15 @@
 import '@fontsource/noto-sans/400.css';
 import '@fontsource/noto-sans/600.css';
-import { isLink, readLink } from '../share/link.ts';
-import type { SharedCamera } from '../share/shared.ts';
-import { createPage } from './create-page.ts';
-import { makeMissingPage } from './frame/missing.ts';
-import { errorWords } from './parts/toast.ts';
-import { type Address, readAddress } from './state/address.ts';
-import { startDocument } from './state/open-document.ts';
-import { findStart } from './state/start-plan.ts';
+import { ENGLISH } from '../base/language/languages.ts';
+import { loadLanguage } from '../base/language/load-language.ts';
+import { wantedLanguage } from './state/language-choice.ts';
 
-declare global {
-  interface Window {
-    /** Reached by browser tests and by the curious. */
-    dotwork: ReturnType<typeof createPage>;
-  }
-}
-
-let address: Address;
-let refusal: string | undefined;
-try {
-  address = readAddress(location.hash);
-} catch (error) {
-  refusal = `The address names a plan that cannot be opened. ${errorWords(error)}`;
-  address = readAddress(location.hash.replace(/&?(set|case|lesson|plan)=[^&]*/g, ''));
-}
-try {
-  window.dotwork = createPage(address.mode, await findStart(address.plan), address.lesson);
-  if (refusal) window.dotwork.toast(refusal, 'error');
-  const { camera } = address;
-  if (camera) void window.dotwork.ready.then(() => lookFrom(camera));
-  addEventListener('hashchange', openLink);
-} catch (error) {
-  console.error(error);
-  document.body.replaceChildren(makeMissingPage(error));
-}
-
-/** A link that is followed while the page is open: its plan comes as a document of its own, undo brings back what was open. */
-function openLink(): void {
-  if (!isLink(location.hash)) return;
-  const { dotwork } = window;
-  try {
-    const { plan, camera } = readLink(location.hash);
-    startDocument();
-    dotwork.document.replace(plan, 'Open a link');
-    if (camera) lookFrom(camera);
-  } catch (error) {
-    dotwork.toast(errorWords(error), 'error');
-  }
-}
-
-function lookFrom(camera: SharedCamera): void {
-  const { view } = window.dotwork;
-  if (view) view.pose = camera;
-}
+// Words come before whatever says them: tables of them are made once, when their module is.
+const wanted = wantedLanguage();
+const { code, direction } = await loadLanguage(wanted.code).catch((error: unknown) => {
+  console.warn('The words of the language could not be loaded.', error);
+  return ENGLISH;
+});
+document.documentElement.lang = code;
+document.documentElement.dir = direction;
+await import('./start-page.ts');

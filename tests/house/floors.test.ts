@@ -22,7 +22,7 @@ const FLOORS = [
 
 /** Packages the lower floors may use; floors not listed here may use any but the ones below. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  base: [],
+  base: ['intl-messageformat'],
   surface: [],
   head: [],
   scan: [],
@@ -48,6 +48,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'cli-progress': ['cli'],
   zod: ['plan', 'practice', 'quote', 'study', 'lesson', 'sheet'],
+  'intl-messageformat': ['base'],
   qr: ['share'],
   wesl: ['gpu'],
   webgpu: ['gpu'],

@@ -1,4 +1,6 @@
 import { DotworkError, type ErrorCode } from '../../base/errors.ts';
+import type { Language } from '../../base/language/languages.ts';
+import type { Messages } from '../../base/language/say.ts';
 
 /**
  * What a worker can be asked for, by name. Each takes one question, and a way to tell how far it is
@@ -14,6 +16,12 @@ export type Question<S extends Skills, K extends keyof S> = Parameters<S[K]>[0];
 export type News<S extends Skills, K extends keyof S> =
   Parameters<S[K]> extends [unknown, (news: infer N) => void] ? N : never;
 export type Answer<S extends Skills, K extends keyof S> = Awaited<ReturnType<S[K]>>;
+
+/** From the page to the worker, first: what to say errors and answers in. */
+export interface Speak {
+  readonly speak: Language;
+  readonly messages: Messages;
+}
 
 /** From the page to the worker. */
 export interface Ask {

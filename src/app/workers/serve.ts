@@ -1,4 +1,5 @@
-import { type Ask, plainError, type Reply, type Skills } from './protocol.ts';
+import { speak } from '../../base/language/say.ts';
+import { type Ask, plainError, type Reply, type Skills, type Speak } from './protocol.ts';
 
 type Send = (reply: Reply, transfer: ArrayBufferLike[]) => void;
 
@@ -23,7 +24,10 @@ export function answering(skills: Skills, send: Send): (ask: Ask) => void {
 export function serve(skills: Skills): void {
   // The page's types stand for the worker's here, whose postMessage takes what it hands over.
   const take = answering(skills, postMessage as unknown as Send);
-  addEventListener('message', ({ data }: MessageEvent<Ask>) => take(data));
+  addEventListener('message', ({ data }: MessageEvent<Ask | Speak>) => {
+    if ('speak' in data) speak(data.speak, data.messages);
+    else take(data);
+  });
 }
 
 /** The memory of all arrays in a value. */

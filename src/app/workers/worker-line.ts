@@ -1,3 +1,5 @@
+import { ENGLISH } from '../../base/language/languages.ts';
+import { language, spokenMessages } from '../../base/language/say.ts';
 import {
   type Answer,
   type Ask,
@@ -6,6 +8,7 @@ import {
   type Reply,
   revivedError,
   type Skills,
+  type Speak,
 } from './protocol.ts';
 
 /** The part of a worker that is used here. */
@@ -67,6 +70,10 @@ export class WorkerLine<S extends Skills> {
   #opened(): Thread {
     const thread = this.#open();
     thread.onmessage = ({ data }) => thread === this.#thread && this.#take(data);
+    if (language() !== ENGLISH) {
+      const first: Speak = { speak: language(), messages: spokenMessages() };
+      thread.postMessage(first);
+    }
     thread.onerror = ({ message }) => thread === this.#thread && this.#broke(message);
     return thread;
   }

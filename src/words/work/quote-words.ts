@@ -1,3 +1,4 @@
+import { moneyWords } from '../../base/language/formats.ts';
 import {
   cm2Words,
   hoursWords,
@@ -17,11 +18,6 @@ export const RATE_WORDS: Readonly<Record<RateName, string>> = {
   perThousandDots: 'Per 1,000 dots',
   perCm2: 'Per cm² of treated skin',
 };
-
-/** An amount in its currency: "€1,234.50". */
-export function moneyWords(amount: number, currency: string): string {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount);
-}
 
 /** A quote line by line: what is charged, tax, price and its range, deposit, what is left. */
 export function quoteRows(quote: Quote): ReportRow[] {

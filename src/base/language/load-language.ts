@@ -1,0 +1,33 @@
+import { DotworkError } from '../errors.ts';
+import { ENGLISH, LANGUAGES, type Language } from './languages.ts';
+import { type Messages, speak } from './say.ts';
+
+/** A language's file. */
+interface LanguageFile {
+  readonly format: 'dotwork-language';
+  readonly language: string;
+  readonly messages: Messages;
+}
+
+const files = import.meta.glob<LanguageFile>('../../../presets/languages/*.json', {
+  import: 'default',
+});
+
+/**
+ * Loads a language's words and speaks it.
+ *
+ * @throws DotworkError (`usage`) for a code that is none of {@link LANGUAGES}.
+ */
+export async function loadLanguage(code: string): Promise<Language> {
+  const known = LANGUAGES.find((one) => one.code === code);
+  if (!known) {
+    const codes = LANGUAGES.map((one) => one.code).join(', ');
+    throw new DotworkError('usage', `Dotwork does not speak "${code}".`, `It speaks ${codes}.`);
+  }
+  if (known === ENGLISH) speak(ENGLISH);
+  else {
+    const file = files[`../../../presets/languages/${code}.json`];
+    speak(known, file ? (await file()).messages : {});
+  }
+  return known;
+}
