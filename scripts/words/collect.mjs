@@ -30,7 +30,12 @@ const SILENT_KEYS = new Set(
 
 /** Calls whose texts no one reads. */
 const SILENT_CALLS =
-  /^(querySelector|querySelectorAll|closest|matches|matchMedia|addEventListener|removeEventListener|getContext|setAttribute|getAttribute|removeAttribute|hasAttribute|toggleAttribute|createElement|createElementNS|add|remove|toggle|contains|replace|getPropertyValue|setProperty|startsWith|endsWith|includes|indexOf|split|join|get|set|has|delete|test|exec|match|error|warn|log|kept|canPlayType|glob|fetch|supports)$/;
+  /^(querySelector|querySelectorAll|closest|matches|matchMedia|addEventListener|removeEventListener|getContext|setAttribute|getAttribute|removeAttribute|hasAttribute|toggleAttribute|createElement|createElementNS|add|remove|toggle|contains|replace|getPropertyValue|setProperty|startsWith|endsWith|includes|indexOf|split|join|get|set|has|delete|test|exec|match|error|warn|log|info|checked|postMessage|kept|canPlayType|glob|fetch|supports)$/;
+
+/** Objects made with texts that no one reads: errors nobody expects, and names in them. */
+const SILENT_OBJECTS = new Set(
+  'Error TypeError RangeError DOMException Late WorkerLine URL RegExp'.split(' '),
+);
 
 export function sources(root, folders) {
   return folders.flatMap((folder) =>
@@ -105,6 +110,7 @@ export function leftInCode(path, text) {
 /** Two words with a space between them, or one that begins like a sentence. */
 function looksLikeWords(text) {
   if (
+    text === 'Dotwork' ||
     /^[a-z-]+:|[{};]|^[.#[]|^\d|=>|^\w+\/|\(\w*:|^(rgba?|hsl|translate|rotate|url|matrix)\(/.test(
       text,
     )
@@ -137,7 +143,7 @@ function isSilent(parent, node) {
       );
     }
     case 'NewExpression':
-      return ['Error', 'TypeError', 'RangeError', 'URL', 'RegExp'].includes(parent.callee.name);
+      return SILENT_OBJECTS.has(parent.callee.name);
     case 'TaggedTemplateExpression':
     case 'SwitchCase':
       return parent.test === node || parent.type === 'TaggedTemplateExpression';

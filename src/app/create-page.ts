@@ -1,4 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
+import { say } from '../base/language/say.ts';
 import type { Lesson } from '../lesson/lesson-schema.ts';
 import { createDocument } from '../plan/history.ts';
 import { frontReachMm } from '../scalp/front-reach.ts';
@@ -89,7 +90,12 @@ export function createPage(mode: Mode, start: Start, lesson?: Lesson) {
       tools.refresh();
     },
     failed: (error) => {
-      toasts.toast(`${errorWords(error)} The picture shows the plan before that change.`, 'error');
+      toasts.toast(
+        say('{error} The picture shows the plan before that change.', {
+          error: errorWords(error),
+        }),
+        'error',
+      );
       // A drag that ended so may have put numbers off.
       reports.renew();
     },
@@ -112,7 +118,7 @@ export function createPage(mode: Mode, start: Start, lesson?: Lesson) {
       maps.renew();
       if (again)
         toasts.toast(
-          'The graphics device was lost and has been replaced. Plan and camera are as before.',
+          say('The graphics device was lost and has been replaced. Plan and camera are as before.'),
         );
     },
     gaveUp: (error) => loss.gaveUp(error, page),

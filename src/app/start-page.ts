@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import { isLink, readLink } from '../share/link.ts';
 import type { SharedCamera } from '../share/shared.ts';
 import { createPage } from './create-page.ts';
@@ -14,12 +15,16 @@ declare global {
   }
 }
 
+document.title = say('Dotwork – scalp micropigmentation preview');
+
 let address: Address;
 let refusal: string | undefined;
 try {
   address = readAddress(location.hash);
 } catch (error) {
-  refusal = `The address names a plan that cannot be opened. ${errorWords(error)}`;
+  refusal = say('The address names a plan that cannot be opened. {error}', {
+    error: errorWords(error),
+  });
   address = readAddress(location.hash.replace(/&?(set|case|lesson|plan)=[^&]*/g, ''));
 }
 try {
@@ -40,7 +45,7 @@ function openLink(): void {
   try {
     const { plan, camera } = readLink(location.hash);
     startDocument();
-    dotwork.document.replace(plan, 'Open a link');
+    dotwork.document.replace(plan, say('Open a link'));
     if (camera) lookFrom(camera);
   } catch (error) {
     dotwork.toast(errorWords(error), 'error');

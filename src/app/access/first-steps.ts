@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { el } from '../parts/dom.ts';
 import type { Start } from '../state/start-plan.ts';
@@ -7,26 +9,30 @@ const KEY = 'dotwork-first-steps';
 /** What is told, and the controls it points at: the first of them that is to be seen. */
 const STEPS: readonly { readonly words: string; readonly at: readonly string[] }[] = [
   {
-    words:
+    words: say(
       'Drag the picture to turn the head. Two fingers or the wheel come nearer; so do arrow keys and Page Up.',
+    ),
     at: ['.viewport'],
   },
   {
-    words: 'How it looks fresh, healed and years on. It is a preview, never a promise.',
+    words: say('How it looks fresh, healed and years on. It is a preview, never a promise.'),
     at: ['.consult .card:has(.take-open)'],
   },
   {
-    words: 'Compare splits the picture into before and after. Hold the eye to see before.',
+    words: say('Compare splits the picture into before and after. Hold the eye to see before.'),
     at: ['.compare-button'],
   },
   {
-    words:
+    words: say(
       'Plan has the numbers, the brush and measures. Train teaches why, and marks what you do.',
+    ),
     at: ['.mode-switch'],
   },
   {
-    words: 'Everything stays in this browser. Help lists all keys, and shows these steps again.',
-    at: ['.tool[aria-label="Keys and help"]', '.more-button'],
+    words: say(
+      'Everything stays in this browser. Help lists all keys, and shows these steps again.',
+    ),
+    at: ['.tool-help', '.more-button'],
   },
 ];
 
@@ -48,12 +54,12 @@ export function makeFirstSteps(): { readonly element: HTMLElement; show(): void 
   let at = 0;
   const count = el('span', { class: 'steps-count' });
   const words = el('p', { 'aria-live': 'polite' });
-  const next = el('button', { class: 'primary', onClick: () => go(at + 1) }, 'Next');
+  const next = el('button', { class: 'primary', onClick: () => go(at + 1) }, say('Next'));
   const element = el(
     'section',
-    { class: 'first-steps', 'aria-label': 'First steps', hidden: true },
+    { class: 'first-steps', 'aria-label': say('First steps'), hidden: true },
     words,
-    el('div', {}, count, el('button', { onClick: () => go(STEPS.length) }, 'Skip'), next),
+    el('div', {}, count, el('button', { onClick: () => go(STEPS.length) }, say('Skip')), next),
   );
   const go = (to: number): void => {
     for (const marked of document.querySelectorAll('.pointed-at')) {
@@ -67,8 +73,11 @@ export function makeFirstSteps(): { readonly element: HTMLElement; show(): void 
       return;
     }
     words.textContent = step.words;
-    count.textContent = `${at + 1} / ${STEPS.length}`;
-    next.textContent = at === STEPS.length - 1 ? 'Done' : 'Next';
+    count.textContent = say('{step} / {count}', {
+      step: wholeWords(at + 1),
+      count: wholeWords(STEPS.length),
+    });
+    next.textContent = at === STEPS.length - 1 ? say('Done') : say('Next');
     const target = step.at
       .map((selector) => document.querySelector<HTMLElement>(selector))
       .find((one) => one?.checkVisibility());

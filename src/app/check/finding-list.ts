@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import type { Finding } from '../../check/finding.ts';
 import { placesWords } from '../../words/finding-words.ts';
 import { el, wantsLessMotion } from '../parts/dom.ts';
@@ -35,13 +37,24 @@ function item(page: Page, marks: PlaceMarks, finding: Finding): HTMLElement {
   let next = 0;
   const go = (): void => {
     const place = places[next]!;
-    const which = places.length > 1 ? `Place ${next + 1} of ${places.length}. ` : '';
+    const where = placesWords([place]);
+    const words =
+      places.length > 1
+        ? say('Place {at} of {count}. {where}.', {
+            at: wholeWords(next + 1),
+            count: wholeWords(places.length),
+            where,
+          })
+        : `${where}.`;
     next = (next + 1) % places.length;
     marks.show(places);
     page.engine.rig?.view.showPlace(place.middleMm, place.radiusMm, !wantsLessMotion());
-    page.announce(`${which}${placesWords([place])}.`);
+    page.announce(words);
   };
-  const words = places.length > 1 ? `${places.length} places` : 'Show';
+  const words =
+    places.length > 1
+      ? say('{count, plural, one {# place} other {# places}}', { count: places.length })
+      : say('Show');
   const attributes = { class: 'show-place', title: placesWords(places), onClick: go };
   return remarkItem(finding, el('button', attributes, words));
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { namesOf } from '../../base/records.ts';
 import { bandsToXyz } from '../../color/band-xyz.ts';
 import { encodeSrgb, xyzToLinear } from '../../color/srgb.ts';
@@ -24,15 +25,16 @@ import { makeYearsControl } from './years-control.ts';
 
 /** Moments every client asks about, days after the last session. */
 const AGES = [
-  { value: '0', label: 'Fresh' },
-  { value: '30', label: '30 days' },
-  { value: '365', label: '1 year' },
-  { value: '1825', label: '5 years' },
-  { value: '7300', label: '20 years' },
+  { value: '0', label: say('Fresh') },
+  { value: '30', label: say('30 days') },
+  { value: '365', label: say('1 year') },
+  { value: '1825', label: say('5 years') },
+  { value: '7300', label: say('20 years') },
 ] as const;
 
-const FADING_ASSUMED =
-  'how fast pigment fades on one person cannot be known; eight in ten are thought to lie between good and poor';
+const FADING_ASSUMED = say(
+  'how fast pigment fades on one person cannot be known; eight in ten are thought to lie between good and poor',
+);
 
 /** Last day of the age slider. */
 const [, LAST_DAY] = sliderRange(fieldShape('healing.ageDays'));
@@ -45,12 +47,12 @@ export function makeConsultPanel(
 ): HTMLElement {
   return el(
     'section',
-    { class: 'panel-mode consult', 'aria-label': 'Consult' },
+    { class: 'panel-mode consult', 'aria-label': say('Consult') },
     photos,
     el(
       'div',
       { class: 'card' },
-      el('h2', {}, 'Over time'),
+      el('h2', {}, say('Over time')),
       ageChoice(page),
       ageSlider(page),
       outcomeChoice(page),
@@ -58,19 +60,25 @@ export function makeConsultPanel(
       el(
         'button',
         { class: 'take-open', onClick: () => void openTake(page) },
-        'Pictures side by side, films…',
+        say('Pictures side by side, films…'),
       ),
       makeSureCard(page),
     ),
-    el('div', { class: 'card' }, el('h2', {}, 'The sessions'), makeTreatmentCard(page)),
-    el('div', { class: 'card' }, el('h2', {}, 'Hairline'), lookChoice(page)),
-    el('div', { class: 'card' }, el('h2', {}, 'Skin'), skinChoice(page), ...makeSkinControl(page)),
-    el('div', { class: 'card' }, el('h2', {}, 'Hair'), ...makeHairControl(page)),
-    el('div', { class: 'card' }, el('h2', {}, 'Seen by others'), makeSeenControl(page)),
+    el('div', { class: 'card' }, el('h2', {}, say('The sessions')), makeTreatmentCard(page)),
+    el('div', { class: 'card' }, el('h2', {}, say('Hairline')), lookChoice(page)),
     el(
       'div',
       { class: 'card' },
-      el('h2', {}, 'From the hairline outward'),
+      el('h2', {}, say('Skin')),
+      skinChoice(page),
+      ...makeSkinControl(page),
+    ),
+    el('div', { class: 'card' }, el('h2', {}, say('Hair')), ...makeHairControl(page)),
+    el('div', { class: 'card' }, el('h2', {}, say('Seen by others')), makeSeenControl(page)),
+    el(
+      'div',
+      { class: 'card' },
+      el('h2', {}, say('From the hairline outward')),
       makeGrowthControl(page, growth),
     ),
   );
@@ -78,14 +86,14 @@ export function makeConsultPanel(
 
 function ageChoice(page: Page): HTMLElement {
   return planChoice(page, {
-    legend: 'How it looks',
+    legend: say('How it looks'),
     note: assumedMark(FADING_ASSUMED),
     className: 'segments',
     options: AGES,
     get: ({ healing }) =>
       AGES.find(({ value }) => Number(value) === Math.round(healing.ageDays))?.value,
     choose: (value) =>
-      page.edit('Time after treatment', (draft) => {
+      page.edit(say('Time after treatment'), (draft) => {
         draft.healing.ageDays = Number(value);
       }),
   });
@@ -94,7 +102,7 @@ function ageChoice(page: Page): HTMLElement {
 /** Healing is fast first and slow later, so the slider's days grow with the cube of its position. */
 export function ageSlider(page: Page): HTMLElement {
   return planSlider(page, {
-    label: 'Time after the last session',
+    label: say('Time after the last session'),
     min: 0,
     max: 1,
     step: 0.005,
@@ -103,20 +111,20 @@ export function ageSlider(page: Page): HTMLElement {
       healing.ageDays = Math.round(LAST_DAY * position ** 3);
     },
     words: ({ healing }) => ageWords(healing.ageDays),
-    ends: ['today', '20 years'],
+    ends: [say('today'), say('20 years')],
     assumed: FADING_ASSUMED,
   });
 }
 
 function outcomeChoice(page: Page): HTMLElement {
   return planChoice(page, {
-    legend: 'How the skin takes it',
+    legend: say('How the skin takes it'),
     note: assumedMark(FADING_ASSUMED),
     className: 'segments',
-    options: namesOf(OUTCOME_WORDS).map((value) => ({ value, label: OUTCOME_WORDS[value] })),
+    options: namesOf(OUTCOME_WORDS).map((value) => ({ value, label: say(OUTCOME_WORDS[value]) })),
     get: ({ healing }) => healing.outcome,
     choose: (value) =>
-      page.edit(`Outcome: ${OUTCOME_WORDS[value]}`, (draft) => {
+      page.edit(say('Outcome: {outcome}', { outcome: say(OUTCOME_WORDS[value]) }), (draft) => {
         draft.healing.outcome = value;
       }),
   });
@@ -132,21 +140,22 @@ function lookChoice(page: Page): HTMLElement {
       ),
     );
   const show = (plan: Plan): void => {
-    about.textContent = current(plan)?.about ?? 'Adjusted by hand in Plan.';
+    const look = current(plan);
+    about.textContent = look ? say(look.about) : say('Adjusted by hand in Plan.');
   };
   page.document.subscribe(show);
   show(page.document.get());
   const choice = planChoice(page, {
-    legend: 'Style',
+    legend: say('Style'),
     className: 'looks',
     options: looks.map(({ name, title, about: says }) => ({
       value: name,
-      label: title,
-      about: says,
+      label: say(title),
+      about: say(says),
     })),
     get: (plan) => current(plan)?.name,
     choose: (name) =>
-      page.replace(`Hairline: ${preset('hairline', name).title}`, (plan) =>
+      page.replace(say('Hairline: {look}', { look: say(preset('hairline', name).title) }), (plan) =>
         applyPreset(plan, preset('hairline', name)),
       ),
   });
@@ -156,17 +165,19 @@ function lookChoice(page: Page): HTMLElement {
 /** The six types in the model's own colours, not in painted ones. */
 export function skinChoice(page: Page): HTMLElement {
   return planChoice(page, {
-    legend: 'Skin type (Fitzpatrick, indicative)',
+    legend: say('Skin type (Fitzpatrick, indicative)'),
     className: 'swatches',
     options: SKIN_TYPES.map((type) => {
-      const { title } = preset('skin', type);
+      const title = say(preset('skin', type).title);
       const style = `--swatch: ${skinColour(type)}`;
       const face = el('span', { class: 'swatch', style }, el('span', {}, type));
       return { value: type, label: title, about: title, face };
     }),
     get: ({ skin }) => skin.type,
     choose: (name) =>
-      page.replace(`Skin ${name}`, (plan) => applyPreset(plan, preset('skin', name))),
+      page.replace(say('Skin {type}', { type: name }), (plan) =>
+        applyPreset(plan, preset('skin', name)),
+      ),
   });
 }
 

@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import { frontReachMm } from '../../scalp/front-reach.ts';
 import { el, freshId } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
@@ -35,15 +37,19 @@ export function makeGrowthControl(
     const all = revealMm === Number.POSITIVE_INFINITY;
     input.value = all ? '1' : String(revealMm / reach());
     paintFill(input);
-    output.textContent = all ? 'all of it' : `${Math.round(revealMm)} mm`;
+    output.textContent = all
+      ? say('all of it')
+      : say('{count} mm', { count: wholeWords(revealMm) });
     input.setAttribute(
       'aria-valuetext',
-      all ? 'all of it' : `${Math.round(revealMm)} mm behind the hairline`,
+      all
+        ? say('all of it')
+        : say('{count} mm behind the hairline', { count: wholeWords(revealMm) }),
     );
     if (play.dataset.playing !== String(playing)) {
       play.dataset.playing = String(playing);
       play.replaceChildren(icon(playing ? 'pause' : 'play'));
-      play.setAttribute('aria-label', playing ? 'Pause growth' : 'Play growth');
+      play.setAttribute('aria-label', playing ? say('Pause growth') : say('Play growth'));
     }
   };
   ui.subscribe((now, before) => {
@@ -57,7 +63,7 @@ export function makeGrowthControl(
     el(
       'div',
       { class: 'slider' },
-      el('div', { class: 'slider-head' }, el('label', { for: id }, 'Coverage shown'), output),
+      el('div', { class: 'slider-head' }, el('label', { for: id }, say('Coverage shown')), output),
       input,
     ),
   );

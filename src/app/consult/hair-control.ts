@@ -1,3 +1,5 @@
+import { shortNumber } from '../../base/language/formats.ts';
+import { say, sayAs } from '../../base/language/say.ts';
 import { namesOf } from '../../base/records.ts';
 import { CUTS } from '../../plan/parts.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -11,8 +13,9 @@ import type { Page } from '../state/page.ts';
 /** Two weeks: who wears SMP shaves at least that often. */
 const MOST_DAYS = 14;
 
-const GROWTH_ASSUMED =
-  'hair grows 0.3 to 0.4 mm a day by place and person; 0.35 is drawn everywhere. The picture alone shows it: the plan stays as it is';
+const GROWTH_ASSUMED = say(
+  'hair grows 0.3 to 0.4 mm a day by place and person; 0.35 is drawn everywhere. The picture alone shows it: the plan stays as it is',
+);
 
 /** Longest that a clipper without scissors leaves, mm. */
 const LONGEST_GUARD_MM = 10;
@@ -21,9 +24,9 @@ const LONGEST_GUARD_MM = 10;
 export function makeHairControl(page: Page): HTMLElement[] {
   const guard = planSlider(page, {
     ...sliderOf('hair.stubbleMm'),
-    ...{ label: 'Clipper guard', min: 0, max: LONGEST_GUARD_MM, step: 0.1 },
-    words: ({ hair }) => (hair.stubbleMm === 0 ? 'razor' : `${mm(hair.stubbleMm)} mm`),
-    ends: ['razor', `${LONGEST_GUARD_MM} mm`],
+    ...{ label: say('Clipper guard'), min: 0, max: LONGEST_GUARD_MM, step: 0.1 },
+    words: ({ hair }) => (hair.stubbleMm === 0 ? say('razor') : mmWords(hair.stubbleMm)),
+    ends: [say('razor'), mmWords(LONGEST_GUARD_MM)],
   });
   const follow = ({ hair }: Plan): void => {
     // Long hair has no guard: its length stands in Plan.
@@ -36,28 +39,35 @@ export function makeHairControl(page: Page): HTMLElement[] {
 
 function daysSlider(page: Page): HTMLElement {
   return uiSlider(page, {
-    ...{ label: 'Days since the shave', min: 0, max: MOST_DAYS, step: 1 },
+    ...{ label: say('Days since the shave'), min: 0, max: MOST_DAYS, step: 1 },
     get: ({ grownDays }) => grownDays,
     set: (grownDays) => ({ grownDays }),
     words: ({ grownDays }) =>
       grownDays === 0
-        ? 'today'
-        : `${grownDays} ${grownDays === 1 ? 'day' : 'days'}, ${mm(GROWTH_MM_PER_DAY * grownDays)} mm longer`,
-    ends: ['just shaved', 'two weeks'],
+        ? say('today')
+        : say('{days, plural, one {# day} other {# days}}, {length} longer', {
+            days: grownDays,
+            length: mmWords(GROWTH_MM_PER_DAY * grownDays),
+          }),
+    ends: [say('just shaved'), say('two weeks')],
     assumed: GROWTH_ASSUMED,
   });
 }
 
 function cutChoice(page: Page): HTMLElement {
-  const words = { even: 'One length', fade: 'Faded sides', long: 'Long' } as const;
+  const words = {
+    even: say('One length'),
+    fade: say('Faded sides'),
+    long: sayAs('hair', 'Long'),
+  } as const;
   const kinds = ['even', 'fade', 'long'] as const;
   return planChoice(page, {
-    legend: 'Cut',
+    legend: say('Cut'),
     className: 'segments',
     options: kinds.map((value) => ({ value, label: words[value] })),
     get: ({ hair }) => hair.cut.kind,
     choose: (kind) =>
-      page.edit(`Cut: ${words[kind]}`, (draft) => {
+      page.edit(say('Cut: {cut}', { cut: words[kind] }), (draft) => {
         draft.hair.cut = { ...CUTS[kind] };
       }),
   });
@@ -65,18 +75,18 @@ function cutChoice(page: Page): HTMLElement {
 
 /** Beards as they are told: how full, and how long in mm. */
 const BEARDS = {
-  none: { words: 'None', density: 0 },
-  stubble: { words: 'Stubble', density: 0.8, lengthMm: 1.2 },
-  short: { words: 'Short', density: 0.9, lengthMm: 5 },
-  full: { words: 'Full', density: 1, lengthMm: 14 },
+  none: { words: sayAs('beard', 'None'), density: 0 },
+  stubble: { words: say('Stubble'), density: 0.8, lengthMm: 1.2 },
+  short: { words: sayAs('beard', 'Short'), density: 0.9, lengthMm: 5 },
+  full: { words: sayAs('beard', 'Full'), density: 1, lengthMm: 14 },
 } as const;
 
 /** Offered on men's heads; one that a plan of a woman has can be taken off, too. */
 function beardChoice(page: Page): HTMLElement {
   const choice = planChoice(page, {
-    legend: 'Beard',
+    legend: say('Beard'),
     note: assumedMark(
-      'where a beard grows and how full differs by person; what is drawn is a mean',
+      say('where a beard grows and how full differs by person; what is drawn is a mean'),
     ),
     className: 'segments',
     options: namesOf(BEARDS).map((value) => ({ value, label: BEARDS[value].words })),
@@ -86,7 +96,7 @@ function beardChoice(page: Page): HTMLElement {
         return Object.entries(worn).every(([key, value]) => childValue(beard, key) === value);
       }),
     choose: (name) =>
-      page.edit(`Beard: ${BEARDS[name].words}`, (draft) => {
+      page.edit(say('Beard: {beard}', { beard: BEARDS[name].words }), (draft) => {
         const { words: _, ...worn } = BEARDS[name];
         Object.assign(draft.hair.beard, worn);
       }),
@@ -100,6 +110,6 @@ function beardChoice(page: Page): HTMLElement {
 }
 
 /** Half millimetres tell; a trailing nought does not. */
-function mm(length: number): string {
-  return String(Number(length.toFixed(1)));
+function mmWords(length: number): string {
+  return say('{count} mm', { count: shortNumber(length, 1) });
 }

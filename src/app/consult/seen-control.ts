@@ -1,3 +1,5 @@
+import { shortNumber } from '../../base/language/formats.ts';
+import { say } from '../../base/language/say.ts';
 import { LIGHTS } from '../../view/lamps/light-table.ts';
 import { LIGHT_NAMES, VIEWING_DISTANCES_M } from '../../view/view-api.ts';
 import { assumedMark } from '../parts/assumed.ts';
@@ -5,14 +7,15 @@ import { uiChoice } from '../parts/choice.ts';
 import { el, wantsLessMotion } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 
-const PLACES_ASSUMED =
-  'where lamps hang and what walls give back; lux and colours are those of such places';
+const PLACES_ASSUMED = say(
+  'where lamps hang and what walls give back; lux and colours are those of such places',
+);
 
 /** In what light, and from how far: what a client will be seen by. */
 export function makeSeenControl(page: Page): HTMLElement {
   const about = el('p', { class: 'quiet look-about', 'aria-live': 'polite' });
   const show = (): void => {
-    about.textContent = LIGHTS[page.ui.getState().light].about;
+    about.textContent = say(LIGHTS[page.ui.getState().light].about);
   };
   page.ui.subscribe(show);
   show();
@@ -21,10 +24,10 @@ export function makeSeenControl(page: Page): HTMLElement {
 
 function lightChoice(page: Page): HTMLElement {
   return uiChoice(page, {
-    legend: 'Light',
+    legend: say('Light'),
     note: assumedMark(PLACES_ASSUMED),
     className: 'looks',
-    options: LIGHT_NAMES.map((value) => ({ value, label: LIGHTS[value].title })),
+    options: LIGHT_NAMES.map((value) => ({ value, label: say(LIGHTS[value].title) })),
     get: ({ light }) => light,
     choose: (light) => page.ui.setState({ light }),
   });
@@ -33,15 +36,20 @@ function lightChoice(page: Page): HTMLElement {
 /** Buttons, not a choice: the hand moves on from there. */
 function distances(page: Page): HTMLElement {
   const buttons = VIEWING_DISTANCES_M.map((metres) => {
-    const words = metres < 1 ? `${100 * metres} cm` : `${metres} m`;
+    const words =
+      metres < 1
+        ? say('{count} cm', { count: shortNumber(100 * metres) })
+        : say('{count} m', { count: shortNumber(metres) });
     return el(
       'button',
       {
         class: 'tile',
-        title: `The eye ${words} from the nearest skin, as large as it is seen from there`,
+        title: say('The eye {distance} from the nearest skin, as large as it is seen from there', {
+          distance: words,
+        }),
         onClick: () => {
           page.engine.rig?.view.standAt(1000 * metres, !wantsLessMotion());
-          page.announce(`Seen from ${words}`);
+          page.announce(say('Seen from {distance}', { distance: words }));
         },
       },
       words,
@@ -50,7 +58,7 @@ function distances(page: Page): HTMLElement {
   return el(
     'fieldset',
     { class: 'choice segments' },
-    el('legend', {}, 'From a distance of'),
+    el('legend', {}, say('From a distance of')),
     el('div', { class: 'tiles' }, ...buttons),
   );
 }

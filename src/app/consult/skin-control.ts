@@ -1,3 +1,5 @@
+import { say, sayAs } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import { namesOf } from '../../base/records.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { assumedMark } from '../parts/assumed.ts';
@@ -5,8 +7,9 @@ import { planChoice } from '../parts/choice.ts';
 import { planSlider, sliderOf, uiSlider } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 
-const TAN_ASSUMED =
-  'how much browner a scalp gets nobody measured; sun falls from above and spares what hair or a cap covers';
+const TAN_ASSUMED = say(
+  'how much browner a scalp gets nobody measured; sun falls from above and spares what hair or a cap covers',
+);
 
 /** How the skin shines, and what the sun made of it. */
 export function makeSkinControl(page: Page): HTMLElement[] {
@@ -25,28 +28,30 @@ function tanSlider(page: Page): HTMLElement {
     ...sliderOf('skin.bareMelanin'),
     words: ({ skin: { bareMelanin: more } }) =>
       more === 0
-        ? 'none'
-        : `${Math.abs(Math.round(100 * more))} % ${more > 0 ? 'more' : 'less'} melanin`,
-    ends: ['paler', 'much sun'],
+        ? say('none')
+        : say(more > 0 ? '{percent} % more melanin' : '{percent} % less melanin', {
+            percent: wholeWords(Math.abs(100 * more)),
+          }),
+    ends: [say('paler'), say('much sun')],
     assumed: TAN_ASSUMED,
   });
 }
 
 const LINE_WORDS = {
-  hair: 'Hair left',
-  hairline: 'Hairline',
-  cap: 'Cap',
+  hair: say('Hair left'),
+  hairline: sayAs('tan line', 'Hairline'),
+  cap: sayAs('tan line', 'Cap'),
 } as const satisfies Record<Plan['skin']['tanLine'], string>;
 
 function tanLineChoice(page: Page): HTMLElement {
   return planChoice(page, {
-    legend: 'Covered until now by',
-    note: assumedMark('where hair or a cap sat; the edge is 6 mm wide'),
+    legend: say('Covered until now by'),
+    note: assumedMark(say('where hair or a cap sat; the edge is 6 mm wide')),
     className: 'segments',
     options: namesOf(LINE_WORDS).map((value) => ({ value, label: LINE_WORDS[value] })),
     get: ({ skin }) => skin.tanLine,
     choose: (value) =>
-      page.edit(`Tan line: ${LINE_WORDS[value]}`, (draft) => {
+      page.edit(say('Tan line: {line}', { line: LINE_WORDS[value] }), (draft) => {
         draft.skin.tanLine = value;
       }),
   });
@@ -54,10 +59,10 @@ function tanLineChoice(page: Page): HTMLElement {
 
 function shineSlider(page: Page): HTMLElement {
   return uiSlider(page, {
-    ...{ label: 'Shine', min: 0, max: 1, step: 0.05, ends: ['powdered', 'wet'] },
+    ...{ label: say('Shine'), min: 0, max: 1, step: 0.05, ends: [say('powdered'), say('wet')] },
     get: ({ shine }) => shine,
     set: (shine) => ({ shine }),
-    words: ({ shine }) => `${Math.round(100 * shine)} %`,
-    assumed: 'how oily skin is differs by person and hour; the picture alone shows it',
+    words: ({ shine }) => say('{percent} %', { percent: wholeWords(100 * shine) }),
+    assumed: say('how oily skin is differs by person and hour; the picture alone shows it'),
   });
 }

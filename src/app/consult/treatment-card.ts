@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import { afterSession, beforeSession, dayShown, HEALED_DAYS, onDay } from '../../plan/moments.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { dayWords, expectedNow } from '../../words/treatment.ts';
@@ -6,7 +8,7 @@ import { el, freshId } from '../parts/dom.ts';
 import { planSlider } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 
-const DAYS_CLAIMED = 'clinics tell these days; nobody measured them on scalps';
+const DAYS_CLAIMED = say('clinics tell these days; nobody measured them on scalps');
 
 /** The treatment session by session and day by day, with what a client sees on the day. */
 export function makeTreatmentCard(page: Page): HTMLElement {
@@ -28,7 +30,10 @@ function sessionButtons(page: Page): HTMLElement {
   const show = (plan: Plan): void => {
     if (plan.sessions.length !== count) {
       count = plan.sessions.length;
-      const labels = ['Before', ...plan.sessions.map((_, i) => `After ${i + 1}`)];
+      const labels = [
+        say('Before'),
+        ...plan.sessions.map((_, i) => say('After {session}', { session: wholeWords(i + 1) })),
+      ];
       tiles.replaceChildren(
         ...labels.map((label, session) =>
           el(
@@ -37,7 +42,9 @@ function sessionButtons(page: Page): HTMLElement {
               class: 'tile',
               onClick: () =>
                 page.replace(
-                  session === 0 ? 'Before treatment' : `Day of session ${session}`,
+                  session === 0
+                    ? say('Before treatment')
+                    : say('Day of session {session}', { session: wholeWords(session) }),
                   (now) => (session === 0 ? beforeSession(now, 1) : afterSession(now, session)),
                 ),
             },
@@ -55,7 +62,7 @@ function sessionButtons(page: Page): HTMLElement {
   return el(
     'fieldset',
     { class: 'choice segments' },
-    el('legend', {}, 'On the day of a session'),
+    el('legend', {}, say('On the day of a session')),
     tiles,
   );
 }
@@ -64,7 +71,7 @@ function sessionButtons(page: Page): HTMLElement {
 function daySlider(page: Page): HTMLElement {
   const last = ({ sessions }: Plan): number => sessions.at(-1)!.day + HEALED_DAYS;
   return planSlider(page, {
-    label: 'Day of the treatment',
+    label: say('Day of the treatment'),
     min: 0,
     max: 1,
     step: 0.002,
@@ -74,7 +81,7 @@ function daySlider(page: Page): HTMLElement {
       Object.assign(draft, { sessionsDone, healing });
     },
     words: dayWords,
-    ends: ['before', 'healed'],
+    ends: [say('before'), say('healed')],
   });
 }
 
@@ -84,7 +91,7 @@ function firstDay(page: Page): HTMLElement {
   const id = freshId('first-day');
   const input = el('input', { id, type: 'date', class: 'date-input' });
   input.addEventListener('change', () =>
-    page.edit('Date of the first session', (draft) => {
+    page.edit(say('Date of the first session'), (draft) => {
       if (input.value) draft.startsOn = input.value;
       else delete draft.startsOn;
     }),
@@ -94,7 +101,12 @@ function firstDay(page: Page): HTMLElement {
   };
   document.subscribe(show);
   show(document.get());
-  return el('div', { class: 'first-day' }, el('label', { for: id }, 'First session on'), input);
+  return el(
+    'div',
+    { class: 'first-day' },
+    el('label', { for: id }, say('First session on')),
+    input,
+  );
 }
 
 function expected({ document }: Page): HTMLElement {
@@ -106,13 +118,16 @@ function expected({ document }: Page): HTMLElement {
     if (key === told && box.childElementCount > 0) return;
     told = key;
     box.replaceChildren(
-      el('h3', {}, 'What to expect', assumedMark(DAYS_CLAIMED)),
+      el('h3', {}, say('What to expect'), assumedMark(DAYS_CLAIMED)),
       phases.length === 0
-        ? el('p', { class: 'quiet' }, 'Half a year on, what is left to tell is how it fades.')
+        ? el('p', { class: 'quiet' }, say('Half a year on, what is left to tell is how it fades.'))
         : el(
             'dl',
             {},
-            ...phases.flatMap(({ name, seen }) => [el('dt', {}, name), el('dd', {}, seen)]),
+            ...phases.flatMap(({ name, seen }) => [
+              el('dt', {}, say(name)),
+              el('dd', {}, say(seen)),
+            ]),
           ),
     );
   };

@@ -1,63 +1,74 @@
+import { say } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { el } from '../parts/dom.ts';
 import { planSlider, sliderOf } from '../parts/slider.ts';
 import type { Page } from '../state/page.ts';
 
-const LOSS_ASSUMED =
-  'how fast loss goes on in one person cannot be known; grades are what you choose';
-const GREY_ASSUMED = 'when hair greys differs by person; the share is what you choose';
-const SUN_ASSUMED = 'sun is said to fade pigment fastest; how much was not measured';
-const OIL_ASSUMED = 'oily skin is said to fade and blur dots sooner; how much was not measured';
+const LOSS_ASSUMED = say(
+  'how fast loss goes on in one person cannot be known; grades are what you choose',
+);
+const GREY_ASSUMED = say('when hair greys differs by person; the share is what you choose');
+const SUN_ASSUMED = say('sun is said to fade pigment fastest; how much was not measured');
+const OIL_ASSUMED = say(
+  'oily skin is said to fade and blur dots sooner; how much was not measured',
+);
 
 /** What the years bring beside fading: hair that goes on being lost and greys, sun, oil. */
 export function makeYearsControl(page: Page): HTMLElement {
-  const share = (of: number) => (of === 0 ? 'none' : `${Math.round(100 * of)} %`);
-  const summary = el('summary', {}, 'What the years bring');
+  const share = (of: number) =>
+    of === 0 ? say('none') : say('{percent} %', { percent: wholeWords(100 * of) });
+  const summary = el('summary', {}, say('What the years bring'));
   const fold = el(
     'details',
     { class: 'sure-card' },
     summary,
     planSlider(page, {
       ...sliderOf('hair.lossPerDecade'),
-      label: 'Hair loss to come',
+      label: say('Hair loss to come'),
       words: ({ hair }) => gradesWords(hair.lossPerDecade),
-      ends: ['stays', 'two grades a decade'],
+      ends: [say('stays'), say('two grades a decade')],
       assumed: LOSS_ASSUMED,
     }),
     planSlider(page, {
       ...sliderOf('hair.greyPerDecade'),
-      label: 'Hair that turns grey',
+      label: say('Hair that turns grey'),
       words: ({ hair }) =>
-        hair.greyPerDecade === 0 ? 'none' : `${share(hair.greyPerDecade)} a decade`,
-      ends: ['none', 'all in ten years'],
+        hair.greyPerDecade === 0
+          ? say('none')
+          : say('{percent} % a decade', { percent: wholeWords(100 * hair.greyPerDecade) }),
+      ends: [say('none'), say('all in ten years')],
       assumed: GREY_ASSUMED,
     }),
     planSlider(page, {
       ...sliderOf('skin.sun'),
       words: ({ skin }) => share(skin.sun),
-      ends: ['shade or hat', 'heavy sun'],
+      ends: [say('shade or hat'), say('heavy sun')],
       assumed: SUN_ASSUMED,
     }),
     planSlider(page, {
       ...sliderOf('skin.oil'),
       words: ({ skin }) => share(skin.oil),
-      ends: ['as most', 'very oily'],
+      ends: [say('as most'), say('very oily')],
       assumed: OIL_ASSUMED,
     }),
     el(
       'p',
       { class: 'quiet' },
-      'Move the time above: hair thins and greys with it, dots stay where they are. ',
+      say('Move the time above: hair thins and greys with it, dots stay where they are.'),
+      ' ',
       assumedMark(
-        'patterns are the grades of the scale in their order; nobody follows them exactly',
+        say('patterns are the grades of the scale in their order; nobody follows them exactly'),
       ),
     ),
   );
   const show = ({ hair, skin }: Plan): void => {
     const set = [hair.lossPerDecade, hair.greyPerDecade, skin.sun, skin.oil].filter((x) => x > 0);
     summary.textContent =
-      set.length > 0 ? `What the years bring (${set.length} set)` : 'What the years bring';
+      set.length > 0
+        ? say('What the years bring ({count} set)', { count: wholeWords(set.length) })
+        : say('What the years bring');
   };
   page.document.subscribe((plan) => show(plan));
   show(page.document.get());
@@ -65,6 +76,8 @@ export function makeYearsControl(page: Page): HTMLElement {
 }
 
 function gradesWords(grades: number): string {
-  if (grades === 0) return 'stays as it is';
-  return `${Number(grades.toFixed(1))} ${grades === 1 ? 'grade' : 'grades'} a decade`;
+  if (grades === 0) return say('stays as it is');
+  return say('{grades, plural, one {# grade} other {# grades}} a decade', {
+    grades: Number(grades.toFixed(1)),
+  });
 }

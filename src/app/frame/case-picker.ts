@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { applyPreset, type Preset, presets } from '../../plan/presets.ts';
 import { openKeptPlans } from '../keep/plans/plan-list.ts';
@@ -11,7 +12,7 @@ import type { Page } from '../state/page.ts';
 export function makeCaseButton(page: Page): HTMLElement {
   const name = el('span', { class: 'case-name' });
   const show = (): void => {
-    name.textContent = page.document.get().title || 'Untitled plan';
+    name.textContent = titleWords(page.document.get().title);
   };
   page.document.subscribe(show);
   show();
@@ -19,14 +20,20 @@ export function makeCaseButton(page: Page): HTMLElement {
     'button',
     {
       class: 'case-button',
-      title: 'Choose a case',
+      title: say('Choose a case'),
       'aria-haspopup': 'dialog',
       onClick: () => openCases(page),
     },
-    el('span', { class: 'visually-hidden' }, 'Case: '),
+    el('span', { class: 'visually-hidden' }, say('Case:'), ' '),
     name,
     icon('down'),
   );
+}
+
+/** A plan's title; that of a shipped case is said, what a person wrote stays. */
+function titleWords(title: string): string {
+  if (title === '') return say('Untitled plan');
+  return presets('case').some((one) => one.title === title) ? say(title) : title;
 }
 
 /** The window with every shipped case. */
@@ -35,9 +42,9 @@ export function openCases(page: Page): void {
   const faults = all.filter(({ name }) => name.startsWith('trainer-'));
   const cases = all.filter((one) => !faults.includes(one));
   void openDialog(
-    'Choose a case',
+    say('Choose a case'),
     (close) => [
-      el('p', { class: 'quiet' }, 'A case replaces the open plan; undo brings it back.'),
+      el('p', { class: 'quiet' }, say('A case replaces the open plan; undo brings it back.')),
       el(
         'div',
         {},
@@ -49,11 +56,11 @@ export function openCases(page: Page): void {
               void openKeptPlans(page);
             },
           },
-          'Plans kept in this browser…',
+          say('Plans kept in this browser…'),
         ),
       ),
       cards(page, cases, close),
-      el('h3', {}, 'Faults on purpose, for training'),
+      el('h3', {}, say('Faults on purpose, for training')),
       cards(page, faults, close),
     ],
     'wide',
@@ -76,8 +83,8 @@ function cards(page: Page, list: readonly Preset[], close: () => void): HTMLElem
             showCase(page, preset);
           },
         },
-        el('strong', {}, preset.title),
-        el('span', {}, preset.about),
+        el('strong', {}, say(preset.title)),
+        el('span', {}, say(preset.about)),
       ),
     ),
   );
@@ -86,5 +93,7 @@ function cards(page: Page, list: readonly Preset[], close: () => void): HTMLElem
 /** Puts a case in place of the open plan. */
 export function showCase(page: Page, preset: Preset): void {
   startDocument();
-  page.replace(`Case: ${preset.title}`, () => applyPreset(DEFAULT_PLAN, preset));
+  page.replace(say('Case: {title}', { title: say(preset.title) }), () =>
+    applyPreset(DEFAULT_PLAN, preset),
+  );
 }

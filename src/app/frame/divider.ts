@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import type { UiStore } from '../state/ui-state.ts';
@@ -12,14 +14,18 @@ export function makeDivider(ui: UiStore): HTMLElement {
       class: 'divider-handle',
       role: 'slider',
       tabindex: '0',
-      'aria-label': 'Divider between before and after',
+      'aria-label': say('Divider between before and after'),
       'aria-valuemin': '0',
       'aria-valuemax': '100',
     },
     icon('split'),
   );
-  const before = el('span', { class: 'divider-label before', 'aria-hidden': 'true' }, 'Before');
-  const after = el('span', { class: 'divider-label after', 'aria-hidden': 'true' }, 'After');
+  const before = el(
+    'span',
+    { class: 'divider-label before', 'aria-hidden': 'true' },
+    say('Before'),
+  );
+  const after = el('span', { class: 'divider-label after', 'aria-hidden': 'true' }, say('After'));
   const line = el('div', { class: 'divider-line' }, before, after, handle);
   const element = el('div', { class: 'divider' }, line);
 
@@ -62,7 +68,13 @@ export function makeDivider(ui: UiStore): HTMLElement {
     before.classList.toggle('out', divider < 0.16);
     after.classList.toggle('out', divider > 0.84);
     handle.setAttribute('aria-valuenow', String(percent));
-    handle.setAttribute('aria-valuetext', `${percent} % before, ${100 - percent} % after`);
+    handle.setAttribute(
+      'aria-valuetext',
+      say('{before} % before, {after} % after', {
+        before: wholeWords(percent),
+        after: wholeWords(100 - percent),
+      }),
+    );
   };
   ui.subscribe(show);
   show();

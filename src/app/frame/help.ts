@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import { keyWords, type Shortcut } from '../parts/shortcuts.ts';
@@ -13,7 +14,7 @@ export function openHelp(
   offline: string,
   firstSteps: () => void,
 ): void {
-  void openDialog('Keys and gestures', (close) => [
+  void openDialog(say('Keys and gestures'), (close) => [
     el(
       'button',
       {
@@ -22,25 +23,28 @@ export function openHelp(
           firstSteps();
         },
       },
-      'Show the first steps',
+      say('Show the first steps'),
     ),
-    el('h3', {}, 'Picture'),
+    el('h3', {}, say('Picture')),
     keyList([
-      [['Drag', 'one finger'], 'Turn the head'],
-      [['Right drag', 'two fingers'], 'Move'],
-      [['Wheel', 'pinch'], 'Zoom'],
-      [['Tab to the picture, then arrow keys'], 'Turn by keyboard'],
+      [[say('Drag'), say('one finger')], say('Turn the head')],
+      [[say('Right drag'), say('two fingers')], say('Move')],
+      [[say('Wheel'), say('pinch')], say('Zoom')],
+      [[say('Tab to the picture, then arrow keys')], say('Turn by keyboard')],
     ]),
-    el('h3', {}, 'Keys'),
+    el('h3', {}, say('Keys')),
     keyList(table.map(({ keys, what }) => [keys.map(keyWords), what])),
-    el('p', { class: 'quiet' }, 'A plan or a scan can be dropped anywhere on the page.'),
-    el('h3', {}, 'Without a network'),
+    el('p', { class: 'quiet' }, say('A plan or a scan can be dropped anywhere on the page.')),
+    el('h3', {}, say('Without a network')),
     el('p', { class: 'quiet' }, offline),
     el(
       'p',
       { class: 'quiet' },
-      'Nothing you open or make leaves this device: the page asks no other address for anything. ',
-      el('a', { href: './licences.txt', target: '_blank' }, 'Licences of what is inside'),
+      say(
+        'Nothing you open or make leaves this device: the page asks no other address for anything.',
+      ),
+      ' ',
+      el('a', { href: './licences.txt', target: '_blank' }, say('Licences of what is inside')),
     ),
   ]);
 }
@@ -50,7 +54,11 @@ function keyList(rows: readonly (readonly [keys: readonly string[], what: string
     'dl',
     { class: 'key-list' },
     ...rows.flatMap(([keys, what]) => [
-      el('dt', {}, ...keys.flatMap((key, i) => [i > 0 ? ' or ' : '', el('kbd', {}, key)])),
+      el(
+        'dt',
+        {},
+        ...keys.flatMap((key, i) => [i > 0 ? ` ${say('or')} ` : '', el('kbd', {}, key)]),
+      ),
       el('dd', {}, what),
     ]),
   );

@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import type { LightState } from '../light/skin-refiner.ts';
 import { el } from '../parts/dom.ts';
 
@@ -8,10 +10,11 @@ export function makeLightStatus() {
     'dl',
     {
       class: 'rows light-status',
-      title:
+      title: say(
         'How light spreads sideways around a dot. The tables hold six skin types; a skin of its own is baked in the background and kept on this device.',
+      ),
     },
-    el('dt', {}, 'Light in this skin'),
+    el('dt', {}, say('Light in this skin')),
     value,
   );
   return {
@@ -25,14 +28,14 @@ export function makeLightStatus() {
 function lightWords(state: LightState): string {
   switch (state.kind) {
     case 'of-the-tables':
-      return 'of the tables';
+      return say('of the tables');
     case 'mixed':
-      return 'mixed from six types';
+      return say('mixed from six types');
     case 'refining':
-      return `refining, ${Math.floor(100 * state.share)} %`;
+      return say('refining, {percent} %', { percent: wholeWords(Math.floor(100 * state.share)) });
     case 'refined':
-      return 'refined';
+      return say('refined');
     case 'failed':
-      return 'mixed; could not be refined';
+      return say('mixed; could not be refined');
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { FULL_LIMITS } from '../../words/limits.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
@@ -16,10 +17,10 @@ export function makeLimitsLine(): HTMLElement {
       'button',
       {
         class: 'link',
-        'aria-label': 'Read more: what this preview can and cannot say',
+        'aria-label': say('Read more: what this preview can and cannot say'),
         onClick: openLimits,
       },
-      'Read more',
+      say('Read more'),
     ),
   );
 }
@@ -34,27 +35,29 @@ export function makeModeLimits(ui: UiStore): HTMLElement {
       text.textContent = MODE_LIMITS[mode];
     },
   );
-  return el('aside', { class: 'mode-limits', 'aria-label': 'Limits of this view' }, text);
+  return el('aside', { class: 'mode-limits', 'aria-label': say('Limits of this view') }, text);
 }
 
 /** The whole text. */
 export function openLimits(): void {
-  void openDialog('What this preview can and cannot say', (close) => [
-    ...FULL_LIMITS.map((text) => el('p', {}, text)),
-    el('h3', {}, 'For technicians'),
+  void openDialog(say('What this preview can and cannot say'), (close) => [
+    ...FULL_LIMITS.map((text) => el('p', {}, say(text))),
+    el('h3', {}, say('For technicians')),
     el('p', {}, MODE_LIMITS.plan),
-    el('h3', {}, 'For trainers'),
+    el('h3', {}, say('For trainers')),
     el('p', {}, MODE_LIMITS.train),
-    el('h3', {}, 'Your data'),
+    el('h3', {}, say('Your data')),
     el(
       'p',
       {},
-      'Everything is computed on this device and nothing is sent anywhere. Plans are kept in this browser, and browsers may clear what they keep: save a file of what matters.',
+      say(
+        'Everything is computed on this device and nothing is sent anywhere. Plans are kept in this browser, and browsers may clear what they keep: save a file of what matters.',
+      ),
     ),
     el(
       'div',
       { class: 'dialog-actions' },
-      el('button', { class: 'primary', onClick: close }, 'Understood'),
+      el('button', { class: 'primary', onClick: close }, say('Understood')),
     ),
   ]);
 }

@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';
@@ -17,24 +19,30 @@ export function makeLossNotice(retry: () => void): {
     element,
     trying(attempt) {
       element.hidden = false;
-      text.textContent = `The graphics device was lost. Your plan is safe; setting up again${attempt > 1 ? `, attempt ${attempt}` : ''}…`;
+      text.textContent =
+        attempt > 1
+          ? say(
+              'The graphics device was lost. Your plan is safe; setting up again, attempt {attempt}…',
+              { attempt: wholeWords(attempt) },
+            )
+          : say('The graphics device was lost. Your plan is safe; setting up again…');
     },
     done() {
       element.hidden = true;
     },
     gaveUp(error, page) {
       element.hidden = true;
-      void openDialog('The graphics device did not come back', (close) => [
+      void openDialog(say('The graphics device did not come back'), (close) => [
         el('p', {}, errorWords(error)),
         el(
           'p',
           {},
-          'Your plan is complete and unchanged. Save it to a file before you close the page.',
+          say('Your plan is complete and unchanged. Save it to a file before you close the page.'),
         ),
         el(
           'div',
           { class: 'dialog-actions' },
-          el('button', { onClick: () => savePlan(page) }, 'Save plan'),
+          el('button', { onClick: () => savePlan(page) }, say('Save plan')),
           el(
             'button',
             {
@@ -44,7 +52,7 @@ export function makeLossNotice(retry: () => void): {
                 retry();
               },
             },
-            'Try again',
+            say('Try again'),
           ),
         ),
       ]);

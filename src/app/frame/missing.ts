@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { withControlNames } from '../../plan/field-names.ts';
 import { el } from '../parts/dom.ts';
@@ -14,7 +15,9 @@ export function makeMissingPage(error: unknown, save?: () => void): HTMLElement 
   const what =
     known && fix ? withControlNames(known.message.slice(0, -fix.length).trim()) : String(error);
   const title =
-    known?.code === 'gpu-missing' ? 'Dotwork needs WebGPU' : 'The simulation could not start';
+    known?.code === 'gpu-missing'
+      ? say('Dotwork needs WebGPU')
+      : say('The simulation could not start');
   return el(
     'main',
     { class: 'missing', role: 'alert' },
@@ -24,24 +27,26 @@ export function makeMissingPage(error: unknown, save?: () => void): HTMLElement 
       el('div', { class: 'missing-mark', 'aria-hidden': 'true' }, icon('warn')),
       el('h1', {}, title),
       el('p', { class: 'missing-what' }, what),
-      fix && el('p', { class: 'missing-fix' }, el('strong', {}, 'What to do: '), fix),
+      fix && el('p', { class: 'missing-fix' }, el('strong', {}, say('What to do:'), ' '), fix),
       el(
         'p',
         { class: 'quiet' },
-        'Every dot, its depth in the skin and its healing are computed on your graphics card, which a browser reaches through WebGPU. Plans kept in this browser are safe.',
+        say(
+          'Every dot, its depth in the skin and its healing are computed on your graphics card, which a browser reaches through WebGPU. Plans kept in this browser are safe.',
+        ),
       ),
       el(
         'div',
         { class: 'dialog-actions' },
-        save && el('button', { onClick: save }, 'Save the plan to a file'),
+        save && el('button', { onClick: save }, say('Save the plan to a file')),
         known?.code !== 'gpu-missing' &&
-          el('button', { onClick: openStandardPlan }, 'Open the standard plan'),
-        el('button', { class: 'primary', onClick: () => location.reload() }, 'Try again'),
+          el('button', { onClick: openStandardPlan }, say('Open the standard plan')),
+        el('button', { class: 'primary', onClick: () => location.reload() }, say('Try again')),
       ),
       el(
         'details',
         {},
-        el('summary', {}, 'For support'),
+        el('summary', {}, say('For support')),
         el(
           'pre',
           {},

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { makeFindingList } from '../check/finding-list.ts';
 import { Findings } from '../check/findings.ts';
 import type { PlaceMarks } from '../check/place-marks.ts';
@@ -36,7 +37,7 @@ export function makePanel(
       page,
       lessons,
       makeMapCard(page.ui, maps),
-      list('Nothing to remark on this plan.'),
+      list(say('Nothing to remark on this plan.')),
     ),
   };
   const title = el('span', {});
@@ -52,7 +53,7 @@ export function makePanel(
     ...Object.values(modes),
     makeModeLimits(page.ui),
   );
-  const panel = el('aside', { class: 'panel', 'aria-label': 'Controls' }, grip, body);
+  const panel = el('aside', { class: 'panel', 'aria-label': say('Controls') }, grip, body);
 
   const show = (mode: Mode): void => {
     for (const [name, element] of Object.entries(modes)) element.hidden = name !== mode;
@@ -71,8 +72,9 @@ function makeSheet(panel: HTMLElement, grip: HTMLElement, ui: UiStore): void {
   let beforeTool = at;
   // What is written on it comes first, so that it is found by what is read.
   const nameGrip = (): void => {
-    const does = at > 0 ? 'Lower the controls' : 'Raise the controls';
-    grip.setAttribute('aria-label', `${MODE_WORDS[ui.getState().mode].about}. ${does}`);
+    const does = at > 0 ? say('Lower the controls') : say('Raise the controls');
+    const { about } = MODE_WORDS[ui.getState().mode];
+    grip.setAttribute('aria-label', say('{about}. {does}', { about, does }));
   };
   watch(ui, ({ mode }) => mode, nameGrip);
   const set = (next: number): void => {

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import { isScanName, SCAN_ENDINGS } from '../../io/scan/scan-formats.ts';
 import { isLesson, readLesson } from '../../lesson/read-lesson.ts';
 import { withControlNames } from '../../plan/field-names.ts';
@@ -103,7 +104,10 @@ export async function openFiles(page: Page, files: readonly File[]): Promise<voi
 /** Opens a plan strictly; a faulty one is explained, and repaired if the person wants that. */
 export async function openPlanFile(page: Page, file: File): Promise<void> {
   if (file.size > MOST_BYTES) {
-    page.toast(`${file.name} is too large for a plan file; nothing was opened.`, 'error');
+    page.toast(
+      say('{file} is too large for a plan file; nothing was opened.', { file: file.name }),
+      'error',
+    );
     return;
   }
   const text = await file.text();
@@ -115,8 +119,8 @@ export async function openPlanFile(page: Page, file: File): Promise<void> {
   try {
     const plan = parsePlan(text);
     startDocument();
-    page.replace(`Open ${file.name}`, () => plan);
-    page.toast(`Opened ${file.name}.`);
+    page.replace(say('Open {file}', { file: file.name }), () => plan);
+    page.toast(say('Opened {file}.', { file: file.name }));
   } catch (error) {
     if (!(error instanceof DotworkError)) throw error;
     offerRepair(page, file.name, text, error);
@@ -129,21 +133,21 @@ function openLessonFile(page: Page, name: string, json: unknown): void {
     page.openLesson(readLesson(json));
   } catch (error) {
     if (!(error instanceof DotworkError)) throw error;
-    page.toast(`${name}: ${errorWords(error)}`, 'error');
+    page.toast(say('{file}: {error}', { file: name, error: errorWords(error) }), 'error');
   }
 }
 
 function offerRepair(page: Page, name: string, text: string, error: DotworkError): void {
   const json = jsonOrUndefined(text);
   const restored = json === undefined ? undefined : restorePlan(json);
-  void openDialog(`${name} is not a sound plan`, (close) => [
+  void openDialog(say('{file} is not a sound plan', { file: name }), (close) => [
     el('p', {}, errorWords(error)),
-    el('p', {}, 'Your open plan is unchanged.'),
-    restored && changeList('A repaired version would differ like this:', restored.changes),
+    el('p', {}, say('Your open plan is unchanged.')),
+    restored && changeList(say('A repaired version would differ like this:'), restored.changes),
     el(
       'div',
       { class: 'dialog-actions' },
-      el('button', { onClick: close }, 'Leave it'),
+      el('button', { onClick: close }, say('Leave it')),
       restored &&
         el(
           'button',
@@ -152,10 +156,10 @@ function offerRepair(page: Page, name: string, text: string, error: DotworkError
             onClick: () => {
               close();
               startDocument();
-              page.replace(`Open ${name}, repaired`, () => restored.plan);
+              page.replace(say('Open {file}, repaired', { file: name }), () => restored.plan);
             },
           },
-          'Open repaired',
+          say('Open repaired'),
         ),
     ),
   ]);
@@ -163,12 +167,12 @@ function offerRepair(page: Page, name: string, text: string, error: DotworkError
 
 /** Tells what had to be changed of the plan that was found at the start. */
 export function tellRepairs(changes: readonly string[]): void {
-  void openDialog('Your last plan was repaired', (close) => [
-    changeList('The plan kept in this browser was damaged or old. This was changed:', changes),
+  void openDialog(say('Your last plan was repaired'), (close) => [
+    changeList(say('The plan kept in this browser was damaged or old. This was changed:'), changes),
     el(
       'div',
       { class: 'dialog-actions' },
-      el('button', { class: 'primary', onClick: close }, 'Go on'),
+      el('button', { class: 'primary', onClick: close }, say('Go on')),
     ),
   ]);
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { captionedPng } from '../../view/captioned-png.ts';
 import { mostPicturePx } from '../../view/picture.ts';
 import type { ShownMap } from '../../words/maps/map-legend.ts';
@@ -10,7 +11,9 @@ import { fileStem } from './plan-files.ts';
 
 /** In what a picture is not the plan's, for its caption. */
 function standInWords({ title, isOtherwise }: StandIn): string {
-  return isOtherwise ? `Not drawn as planned. ${title}` : `The head is a stand-in. ${title}`;
+  return isOtherwise
+    ? say('Not drawn as planned. {why}', { why: title })
+    : say('The head is a stand-in. {why}', { why: title });
 }
 
 /**
@@ -21,7 +24,7 @@ function standInWords({ title, isOtherwise }: StandIn): string {
 export async function savePicture(page: Page, map?: ShownMap): Promise<void> {
   const { rig } = page.engine;
   if (!rig) return;
-  page.toast('Drawing the picture…');
+  page.toast(say('Drawing the picture…'));
   try {
     // A preview is never saved: what is in hand is made exact.
     page.engine.letGo();

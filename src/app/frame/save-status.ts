@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { openKeptPlans } from '../keep/plans/plan-list.ts';
 import { el } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';
@@ -7,16 +8,18 @@ import type { Page } from '../state/page.ts';
 import { onNews } from '../state/plan-news.ts';
 import type { Start } from '../state/start-plan.ts';
 
-const COPY_WORDS =
-  'This plan is open in another tab, too. This tab goes on with a copy of its own, so nothing done in either is lost.';
+const COPY_WORDS = say(
+  'This plan is open in another tab, too. This tab goes on with a copy of its own, so nothing done in either is lost.',
+);
 
 /** Saves in the background and shows how it stands; a failure is loud. */
 export function makeSaveStatus(page: Page, { failure }: Start): HTMLElement {
   let state: SaveState = { kind: 'unchanged' };
   const element = el('button', {
     class: 'save-status',
-    title:
+    title: say(
       'Plans are kept in this browser only, and browsers may clear what they keep. Click for all that are kept.',
+    ),
     'aria-haspopup': 'dialog',
     onClick: () => void openKeptPlans(page),
   });

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { NAMED_VIEWS } from '../../view/view-api.ts';
 import type { Shortcut } from '../parts/shortcuts.ts';
 import type { Page } from '../state/page.ts';
@@ -5,7 +6,7 @@ import { pan } from '../state/pose-moves.ts';
 import type { ToolDesk } from '../tools/tool-desk.ts';
 import { toolShortcuts } from '../tools/tool-shortcuts.ts';
 import { pickPlan, savePlan } from './plan-files.ts';
-import { goTo, VIEW_WORDS, viewKey } from './view-bar.ts';
+import { goTo, viewKey, viewWords } from './view-bar.ts';
 import { toggleCompare } from './viewport-buttons.ts';
 
 /** How far one press of an arrow turns the head, degrees. */
@@ -28,61 +29,66 @@ export function shortcutTable(
     if (shown) shown.pose = pan(shown.pose, right * STEP, up * STEP);
   };
   return [
-    { keys: ['Mod+Z'], what: 'Undo', run: () => plan.undo() },
-    { keys: ['Shift+Mod+Z', 'Mod+Y'], what: 'Redo', run: () => plan.redo() },
-    { keys: ['Mod+O'], what: 'Open a plan', run: () => pickPlan(page) },
-    { keys: ['Mod+S'], what: 'Save the plan to a file', run: () => savePlan(page) },
+    { keys: ['Mod+Z'], what: say('Undo'), run: () => plan.undo() },
+    { keys: ['Shift+Mod+Z', 'Mod+Y'], what: say('Redo'), run: () => plan.redo() },
+    { keys: ['Mod+O'], what: say('Open a plan'), run: () => pickPlan(page) },
+    { keys: ['Mod+S'], what: say('Save the plan to a file'), run: () => savePlan(page) },
     ...NAMED_VIEWS.map((name, i) => ({
       keys: [viewKey(i)],
-      what: `${VIEW_WORDS[name]} view`,
+      what: viewWords(name),
       run: () => goTo(page, name),
     })),
-    { keys: ['F'], what: 'Focus on the hairline', run: () => goTo(page, 'hairline') },
-    { keys: ['Shift+F'], what: 'Reset the camera', run: () => goTo(page, 'three-quarter') },
-    { keys: ['C'], what: 'Compare before and after', run: () => toggleCompare(ui) },
+    { keys: ['F'], what: say('Focus on the hairline'), run: () => goTo(page, 'hairline') },
+    { keys: ['Shift+F'], what: say('Reset the camera'), run: () => goTo(page, 'three-quarter') },
+    { keys: ['C'], what: say('Compare before and after'), run: () => toggleCompare(ui) },
     {
       keys: ['B'],
-      what: 'Hold to see before',
+      what: say('Hold to see before'),
       run: () => ui.setState({ peek: true }),
       release: () => ui.setState({ peek: false }),
     },
-    { keys: ['G'], what: 'Play or pause growth', run: growth.toggle },
+    { keys: ['G'], what: say('Play or pause growth'), run: growth.toggle },
     {
       keys: ['ArrowLeft'],
-      what: 'Turn left',
+      what: say('Turn left'),
       viewportOnly: true,
       run: () => view()?.orbit(-TURN_DEG, 0),
     },
     {
       keys: ['ArrowRight'],
-      what: 'Turn right',
+      what: say('Turn right'),
       viewportOnly: true,
       run: () => view()?.orbit(TURN_DEG, 0),
     },
     {
       keys: ['ArrowUp'],
-      what: 'Turn up',
+      what: say('Turn up'),
       viewportOnly: true,
       run: () => view()?.orbit(0, TURN_DEG),
     },
     {
       keys: ['ArrowDown'],
-      what: 'Turn down',
+      what: say('Turn down'),
       viewportOnly: true,
       run: () => view()?.orbit(0, -TURN_DEG),
     },
-    { keys: ['Shift+ArrowLeft'], what: 'Move left', viewportOnly: true, run: move(-1, 0) },
-    { keys: ['Shift+ArrowRight'], what: 'Move right', viewportOnly: true, run: move(1, 0) },
-    { keys: ['Shift+ArrowUp'], what: 'Move up', viewportOnly: true, run: move(0, 1) },
-    { keys: ['Shift+ArrowDown'], what: 'Move down', viewportOnly: true, run: move(0, -1) },
-    { keys: ['PageUp'], what: 'Nearer', viewportOnly: true, run: () => view()?.zoom(1 - 2 * STEP) },
+    { keys: ['Shift+ArrowLeft'], what: say('Move left'), viewportOnly: true, run: move(-1, 0) },
+    { keys: ['Shift+ArrowRight'], what: say('Move right'), viewportOnly: true, run: move(1, 0) },
+    { keys: ['Shift+ArrowUp'], what: say('Move up'), viewportOnly: true, run: move(0, 1) },
+    { keys: ['Shift+ArrowDown'], what: say('Move down'), viewportOnly: true, run: move(0, -1) },
+    {
+      keys: ['PageUp'],
+      what: say('Nearer'),
+      viewportOnly: true,
+      run: () => view()?.zoom(1 - 2 * STEP),
+    },
     {
       keys: ['PageDown'],
-      what: 'Farther',
+      what: say('Farther'),
       viewportOnly: true,
       run: () => view()?.zoom(1 + 2 * STEP),
     },
     ...toolShortcuts(page, tools),
-    { keys: ['?'], what: 'This list', run: help },
+    { keys: ['?'], what: say('This list'), run: help },
   ];
 }

@@ -1,3 +1,4 @@
+import { say, sayAs } from '../../base/language/say.ts';
 import { el } from '../parts/dom.ts';
 import { type IconName, icon } from '../parts/icons.ts';
 import { keyWords } from '../parts/shortcuts.ts';
@@ -22,18 +23,18 @@ export function makeTopBar(page: Page, status: HTMLElement, actions: BarActions)
     { class: 'bar-more', id: 'more' },
     makeCaseButton(page),
     status,
-    tool('open', 'Open a plan', 'Open', () => pickPlan(page), 'Mod+O'),
-    tool('save', 'Save the plan to a file', 'Save', () => savePlan(page), 'Mod+S'),
-    tool('picture', 'Save a picture', 'Picture', actions.picture),
-    tool('film', 'Side by side, and films', 'Side by side', actions.take),
+    tool('open', say('Open a plan'), sayAs('verb', 'Open'), () => pickPlan(page), 'Mod+O'),
+    tool('save', say('Save the plan to a file'), say('Save'), () => savePlan(page), 'Mod+S'),
+    tool('picture', say('Save a picture'), say('Picture'), actions.picture),
+    tool('film', say('Side by side, and films'), say('Side by side'), actions.take),
     themeButton(page),
-    tool('help', 'Keys and help', 'Help', actions.help, '?'),
+    tool('help', say('Keys and help'), say('Help'), actions.help, '?'),
   );
   const moreButton = el(
     'button',
     {
       class: 'icon-button more-button',
-      'aria-label': 'More',
+      'aria-label': say('More'),
       'aria-expanded': 'false',
       'aria-controls': 'more',
       onClick: () => setOpen(!more.classList.contains('open')),
@@ -89,7 +90,7 @@ function modeSwitch(page: Page): HTMLElement {
   show();
   return el(
     'nav',
-    { class: 'mode-switch', 'aria-label': 'Mode' },
+    { class: 'mode-switch', 'aria-label': say('Mode') },
     ...buttons.map(({ button }) => button),
   );
 }
@@ -99,15 +100,15 @@ function historyButtons({ document: plan }: Page): HTMLElement {
   const redo = el('button', { class: 'icon-button', onClick: () => plan.redo() }, icon('redo'));
   const show = (): void => {
     const { undo: past, redo: future } = plan.labels();
-    name(undo, 'Undo', past.at(-1), 'Mod+Z', plan.canUndo());
-    name(redo, 'Redo', future[0], 'Shift+Mod+Z', plan.canRedo());
+    name(undo, say('Undo'), past.at(-1), 'Mod+Z', plan.canUndo());
+    name(redo, say('Redo'), future[0], 'Shift+Mod+Z', plan.canRedo());
   };
   // The end of a drag makes a step without a change of the plan; the next event shows it.
   plan.subscribe(() => queueMicrotask(show));
   for (const event of ['pointerup', 'keyup', 'change'])
     addEventListener(event, () => setTimeout(show));
   show();
-  return el('div', { class: 'history', role: 'group', 'aria-label': 'History' }, undo, redo);
+  return el('div', { class: 'history', role: 'group', 'aria-label': say('History') }, undo, redo);
 }
 
 function name(
@@ -117,10 +118,15 @@ function name(
   keys: string,
   can: boolean,
 ): void {
-  const words = can && step ? `${verb}: ${step}` : verb;
+  const words = can && step ? say('{verb}: {step}', { verb, step }) : verb;
   button.disabled = !can;
   button.setAttribute('aria-label', words);
-  button.title = `${words} (${keyWords(keys)})`;
+  button.title = withKeys(words, keys);
+}
+
+/** What a button does, and the keys that do it. */
+function withKeys(what: string, keys: string): string {
+  return say('{what} ({keys})', { what, keys: keyWords(keys) });
 }
 
 function tool(
@@ -133,9 +139,9 @@ function tool(
   return el(
     'button',
     {
-      class: 'icon-button tool',
+      class: `icon-button tool tool-${iconName}`,
       'aria-label': title,
-      title: keys ? `${title} (${keyWords(keys)})` : title,
+      title: keys ? withKeys(title, keys) : title,
       onClick: run,
     },
     icon(iconName),
@@ -144,13 +150,14 @@ function tool(
 }
 
 function themeButton({ ui }: Page): HTMLElement {
-  const button = tool('dark', 'Dark theme', 'Theme', () => {
+  const button = tool('dark', say('Dark theme'), say('Theme'), () => {
     ui.setState({ theme: isDark(ui.getState().theme) ? 'light' : 'dark' });
   });
   const show = (): void => {
     const dark = isDark(ui.getState().theme);
-    button.setAttribute('aria-label', dark ? 'Light theme' : 'Dark theme');
-    button.title = dark ? 'Light theme' : 'Dark theme';
+    const does = dark ? say('Light theme') : say('Dark theme');
+    button.setAttribute('aria-label', does);
+    button.title = does;
     button.querySelector('svg')?.replaceWith(icon(dark ? 'light' : 'dark'));
   };
   ui.subscribe(({ theme }, before) => {

@@ -1,25 +1,31 @@
+import { say, sayAs } from '../../base/language/say.ts';
 import { NAMED_VIEWS, type NamedView } from '../../view/view-api.ts';
 import { el, wantsLessMotion } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 
 /** Names of the cameras, in the order of the keys 1 to 9 and 0. */
-export const VIEW_WORDS: Readonly<Record<NamedView, string>> = {
-  'three-quarter': 'Three-quarter',
-  'three-quarter-right': 'Three-quarter right',
-  vertex: 'Vertex',
-  front: 'Front',
-  left: 'Left',
-  right: 'Right',
-  back: 'Back',
-  crown: 'Crown',
-  hairline: 'Hairline',
-  macro: 'Macro',
+const VIEW_WORDS: Readonly<Record<NamedView, string>> = {
+  'three-quarter': sayAs('view', 'Three-quarter'),
+  'three-quarter-right': sayAs('view', 'Three-quarter right'),
+  vertex: sayAs('view', 'Vertex'),
+  front: sayAs('view', 'Front'),
+  left: sayAs('view', 'Left'),
+  right: sayAs('view', 'Right'),
+  back: sayAs('view', 'Back'),
+  crown: sayAs('view', 'Crown'),
+  hairline: sayAs('view', 'Hairline'),
+  macro: sayAs('view', 'Macro'),
 };
+
+/** A named camera, as a sentence has it. */
+export function viewWords(view: NamedView): string {
+  return say('{view} view', { view: VIEW_WORDS[view] });
+}
 
 /** Goes to a named camera and says so. */
 export function goTo(page: Page, view: NamedView): void {
   page.engine.rig?.view.goTo(view, !wantsLessMotion());
-  page.announce(`${VIEW_WORDS[view]} view`);
+  page.announce(viewWords(view));
 }
 
 /** Key of a camera by its place in the list. */
@@ -34,12 +40,18 @@ export const VIEW_BAR_ID = 'views';
 export function makeViewBar(page: Page): HTMLElement {
   const bar = el(
     'div',
-    { class: 'view-bar', id: VIEW_BAR_ID, popover: 'auto', role: 'group', 'aria-label': 'Camera' },
+    {
+      class: 'view-bar',
+      id: VIEW_BAR_ID,
+      popover: 'auto',
+      role: 'group',
+      'aria-label': say('Camera'),
+    },
     ...NAMED_VIEWS.map((view, i) =>
       el(
         'button',
         {
-          title: `${VIEW_WORDS[view]} (${viewKey(i)})`,
+          title: say('{what} ({keys})', { what: VIEW_WORDS[view], keys: viewKey(i) }),
           onClick: () => {
             bar.hidePopover();
             goTo(page, view);

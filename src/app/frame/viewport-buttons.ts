@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import type { UiStore } from '../state/ui-state.ts';
@@ -13,8 +14,8 @@ export function makeViewportButtons(
     'button',
     {
       class: 'views-button',
-      title: 'Views (1 to 8)',
-      'aria-label': 'Views',
+      title: say('Views (1 to 8)'),
+      'aria-label': say('Views'),
       popovertarget: VIEW_BAR_ID,
     },
     icon('views'),
@@ -23,17 +24,17 @@ export function makeViewportButtons(
     'button',
     {
       class: 'compare-button',
-      title: 'Split into before and after (C)',
+      title: say('Split into before and after (C)'),
       onClick: () => toggleCompare(ui),
     },
     icon('split'),
-    el('span', {}, 'Compare'),
+    el('span', {}, say('Compare')),
   );
   const peek = el(
     'button',
-    { class: 'peek', title: 'Hold to see before (B)', 'aria-label': 'Hold for before' },
+    { class: 'peek', title: say('Hold to see before (B)'), 'aria-label': say('Hold for before') },
     icon('eye'),
-    el('span', {}, 'Hold for before'),
+    el('span', {}, say('Hold for before')),
   );
   const hold = (on: boolean) => () => ui.setState({ peek: on });
   peek.addEventListener('pointerdown', (event) => {
@@ -54,12 +55,12 @@ export function makeViewportButtons(
     peek.setAttribute('aria-pressed', String(state.peek));
     growth.replaceChildren(
       icon(state.playing ? 'pause' : 'play'),
-      el('span', {}, state.playing ? 'Pause' : 'Growth'),
+      el('span', {}, state.playing ? say('Pause') : say('Growth')),
     );
-    growth.title = 'Coverage from the hairline outward (G)';
+    growth.title = say('Coverage from the hairline outward (G)');
     growth.setAttribute(
       'aria-label',
-      state.playing ? 'Pause growth' : 'Play growth from the hairline outward',
+      state.playing ? say('Pause growth') : say('Play growth from the hairline outward'),
     );
   };
   let before = '';
@@ -72,7 +73,7 @@ export function makeViewportButtons(
   show();
   return el(
     'div',
-    { class: 'viewport-buttons', role: 'group', 'aria-label': 'Picture' },
+    { class: 'viewport-buttons', role: 'group', 'aria-label': say('Picture') },
     back,
     views,
     compare,

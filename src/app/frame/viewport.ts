@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import { sceneWords } from '../../plan/remarks/scene-words.ts';
 import type { ScalpView } from '../../view/scalp-view.ts';
 import { MAP_WORDS } from '../../words/maps/map-words.ts';
@@ -18,7 +20,7 @@ export function makeViewport(): HTMLElement {
     class: 'viewport',
     role: 'application',
     tabindex: '0',
-    'aria-label': 'The head, with planned dots',
+    'aria-label': say('The head, with planned dots'),
     'aria-describedby': HINT_ID,
   });
 }
@@ -39,7 +41,9 @@ export function makeViewportArea(
     el(
       'p',
       { id: HINT_ID, class: 'visually-hidden' },
-      'Arrow keys turn the head, Shift with arrows moves it, Page Up and Page Down zoom, 1 to 8 choose a view.',
+      say(
+        'Arrow keys turn the head, Shift with arrows moves it, Page Up and Page Down zoom, 1 to 8 choose a view.',
+      ),
     ),
     makeDivider(page.ui),
     el(
@@ -69,7 +73,9 @@ export function tellDrafts(view: ScalpView, viewport: HTMLElement): void {
   view.overlays.add(() => {
     if (note && view.isDraft && view.draftShare !== said) {
       said = view.draftShare;
-      note.textContent = `Drawn at ${Math.round(100 * said)} % while it moves: this device is slow`;
+      note.textContent = say('Drawn at {percent} % while it moves: this device is slow', {
+        percent: wholeWords(100 * said),
+      });
     }
     const kind = view.isDraft ? 'draft' : 'exact';
     viewport.dataset.picture = view.isBare ? 'bare' : kind;
@@ -109,8 +115,11 @@ function makeCaption({ document: plan, ui }: Page): HTMLElement {
   const caption = el('p', { class: 'scene-words' });
   const show = (): void => {
     const { map, mode } = ui.getState();
-    const of = map && mode !== 'consult' ? `Map: ${MAP_WORDS[map].title} · ` : '';
-    caption.textContent = of + sceneWords(plan.get());
+    const scene = sceneWords(plan.get());
+    caption.textContent =
+      map && mode !== 'consult'
+        ? say('Map: {map} · {scene}', { map: say(MAP_WORDS[map].title), scene })
+        : scene;
   };
   plan.subscribe(show);
   ui.subscribe(show);

@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { tenthsWords } from '../../base/quantity-words.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import type { Page } from '../state/page.ts';
@@ -35,12 +37,15 @@ export function makeOfflineStatus(
 
 export function offlineWords(state: OfflineState): string {
   if (state.kind === 'kept') {
-    const megabytes = (state.bytes / 1e6).toFixed(1);
-    return `Works without a network: all of Dotwork is kept in this browser (${megabytes} MB).`;
+    return say('Works without a network: all of Dotwork is kept in this browser ({count} MB).', {
+      count: tenthsWords(state.bytes / 1e6),
+    });
   }
   return state.kind === 'keeping'
-    ? 'Dotwork is being kept in this browser, so that it works without a network.'
-    : 'Dotwork could not be kept in this browser: it needs the network to open. Browsers keep pages from https or localhost only, and none in private windows.';
+    ? say('Dotwork is being kept in this browser, so that it works without a network.')
+    : say(
+        'Dotwork could not be kept in this browser: it needs the network to open. Browsers keep pages from https or localhost only, and none in private windows.',
+      );
 }
 
 /** Says once that a newer build waits; it comes when it is asked for and all work is kept. */
@@ -49,7 +54,9 @@ function tellNewer(page: Page, saved: HTMLElement, notices: HTMLElement, load: (
   const loadNow = (): void => {
     if (saved.dataset.state === 'failed') {
       page.toast(
-        'This plan could not be kept in the browser. Save it to a file first, then load the newer Dotwork.',
+        say(
+          'This plan could not be kept in the browser. Save it to a file first, then load the newer Dotwork.',
+        ),
         'error',
       );
     } else if (saved.dataset.state === 'waiting') {
@@ -67,13 +74,15 @@ function tellNewer(page: Page, saved: HTMLElement, notices: HTMLElement, load: (
       el(
         'p',
         {},
-        'A newer Dotwork is ready. Nothing changes until you load it. Plans and photographs are kept; an exercise under way is not.',
+        say(
+          'A newer Dotwork is ready. Nothing changes until you load it. Plans and photographs are kept; an exercise under way is not.',
+        ),
       ),
       el(
         'div',
         { class: 'update-actions' },
-        el('button', { class: 'primary', onClick: loadNow }, 'Load it now'),
-        el('button', { onClick: () => box.remove() }, 'Later'),
+        el('button', { class: 'primary', onClick: loadNow }, say('Load it now')),
+        el('button', { onClick: () => box.remove() }, say('Later')),
       ),
     ),
   );

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { el, freshId } from './dom.ts';
 
 /** Room between the mark, its reason and the edges of the page, px. */
@@ -6,13 +7,17 @@ const GAP_PX = 6;
 /** Marks a figure that nobody measured; a click, a tap or Enter shows why, Escape hides it. */
 export function assumedMark(why: string): HTMLElement {
   const id = freshId('assumed');
-  const words = `Assumed: ${why}`;
+  const words = say('Assumed: {why}', { why });
   const button = el(
     'button',
     { type: 'button', class: 'assumed', title: words, 'aria-label': words, popovertarget: id },
-    'assumed',
+    say('assumed'),
   );
-  const reason = el('span', { id, class: 'assumed-reason', popover: 'auto' }, `${words}.`);
+  const reason = el(
+    'span',
+    { id, class: 'assumed-reason', popover: 'auto' },
+    say('Assumed: {why}.', { why }),
+  );
   reason.addEventListener('toggle', () => place(reason, button));
   return el('span', { class: 'assumed-mark' }, button, reason);
 }

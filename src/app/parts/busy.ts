@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { el } from './dom.ts';
 import { STEP_WORDS } from './texts.ts';
 
@@ -34,7 +35,7 @@ export function makeBusy(): {
       steps.forEach(({ item }, i) => {
         item.className = i < at ? 'done' : i === at ? 'now' : '';
       });
-      words.textContent = STEP_WORDS[stage] ?? 'Working';
+      words.textContent = STEP_WORDS[stage] ?? say('Working');
       element.hidden = false;
     },
     stepAside() {

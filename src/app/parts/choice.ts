@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Page } from '../state/page.ts';
 import type { UiState } from '../state/ui-state.ts';
@@ -42,7 +43,7 @@ function choice<T extends string, State>(
       type: 'radio',
       name,
       value,
-      'aria-label': about ? `${label}: ${about}` : label,
+      'aria-label': about ? say('{label}: {about}', { label, about }) : label,
     });
     input.addEventListener('change', () => {
       if (input.checked) spec.choose(value);

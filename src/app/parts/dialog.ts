@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { el, freshId } from './dom.ts';
 import { icon } from './icons.ts';
 
@@ -16,7 +17,11 @@ export function openDialog(
       'header',
       { class: 'dialog-head' },
       el('h2', { id }, title),
-      el('button', { class: 'icon-button', 'aria-label': 'Close', onClick: close }, icon('close')),
+      el(
+        'button',
+        { class: 'icon-button', 'aria-label': say('Close'), onClick: close },
+        icon('close'),
+      ),
     ),
     el('div', { class: 'dialog-body' }, ...content(close)),
   );

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 /** One thing the keyboard can do. The help list is made from the same table. */
 export interface Shortcut {
   /** `Mod` is Ctrl, or Cmd on a Mac. */
@@ -83,9 +84,9 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
-  PageUp: 'Page ↑',
-  PageDown: 'Page ↓',
-  ' ': 'Space',
+  PageUp: say('Page ↑'),
+  PageDown: say('Page ↓'),
+  ' ': say('Space'),
 };
 
 /** A key combination as it is printed on this machine's keys. */
@@ -93,6 +94,6 @@ export function keyWords(keys: string): string {
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
   return keys
     .split('+')
-    .map((key) => (key === 'Mod' ? (mac ? '⌘' : 'Ctrl') : (KEY_WORDS[key] ?? key)))
+    .map((key) => (key === 'Mod' ? (mac ? '⌘' : say('Ctrl')) : (KEY_WORDS[key] ?? key)))
     .join(' + ');
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { fieldShape, putAt, valueAt } from '../../plan/shape.ts';
 import { sliderRange } from '../../plan/words.ts';
@@ -39,7 +40,7 @@ export function sliderOf(path: string) {
   const { label = '', step = 0, ...shape } = fieldShape(path);
   const [min, max] = sliderRange(shape);
   return {
-    label,
+    label: say(label),
     min,
     max,
     step,

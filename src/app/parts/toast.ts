@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import { withControlNames } from '../../plan/field-names.ts';
 import { el } from './dom.ts';
 import { icon } from './icons.ts';
@@ -11,7 +12,7 @@ export function makeToasts(): {
   readonly element: HTMLElement;
   toast(message: string, kind?: 'note' | 'error'): void;
 } {
-  const element = el('div', { class: 'toasts', role: 'region', 'aria-label': 'Messages' });
+  const element = el('div', { class: 'toasts', role: 'region', 'aria-label': say('Messages') });
   const open = new Set<string>();
   return {
     element,
@@ -29,7 +30,7 @@ export function makeToasts(): {
         el('p', {}, message),
         el(
           'button',
-          { class: 'icon-button', 'aria-label': 'Dismiss', onClick: close },
+          { class: 'icon-button', 'aria-label': say('Dismiss'), onClick: close },
           icon('close'),
         ),
       );
@@ -43,5 +44,7 @@ export function makeToasts(): {
 export function errorWords(error: unknown): string {
   if (error instanceof DotworkError) return withControlNames(error.message);
   console.error(error);
-  return `Something went wrong that should not have: ${error instanceof Error ? error.message : String(error)}`;
+  return say('Something went wrong that should not have: {what}', {
+    what: error instanceof Error ? error.message : String(error),
+  });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { type NumberField, readTyped } from '../../words/typed-number.ts';
 
 /** What typing into a field is about. */
@@ -50,12 +51,17 @@ export class TypedField {
       this.#put(value);
       if (value === typed.value) return;
       const [low, high] = field().range;
-      tell(`${label} goes from ${low} to ${high}: ${typed.value} became ${value}.`);
+      tell(
+        say('{label} goes from {low} to {high}: {typed} became {value}.', {
+          ...{ label, low: String(low), high: String(high) },
+          ...{ typed: String(typed.value), value: String(value) },
+        }),
+      );
       return;
     }
     this.#put(before);
-    const why = typed.kind === 'blank' ? 'Nothing was typed.' : typed.why;
-    tell(`${label}: ${why} It stays ${before}.`);
+    const why = typed.kind === 'blank' ? say('Nothing was typed.') : typed.why;
+    tell(say('{label}: {why} It stays {before}.', { label, why, before: String(before) }));
   }
 
   /** Writes what was typed as steps up and down read it, with a dot. */

@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { wholeWords } from '../../base/quantity-words.ts';
 import type { PlanDocument } from '../../plan/history.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { copiedDocument, openDocument } from './open-document.ts';
@@ -96,11 +98,13 @@ export function startAutosave(document: PlanDocument, report: (state: SaveState)
 
 /** "saved 12 s ago". */
 export function saveWords(state: SaveState, now: number): string {
-  if (state.kind === 'failed') return 'Not saved';
-  if (state.kind === 'waiting') return 'Saving…';
-  if (state.kind === 'unchanged') return 'No changes';
+  if (state.kind === 'failed') return say('Not saved');
+  if (state.kind === 'waiting') return say('Saving…');
+  if (state.kind === 'unchanged') return say('No changes');
   const seconds = Math.max(0, Math.round((now - state.at) / 1000));
-  if (seconds < 60) return `Saved ${seconds} s ago`;
+  if (seconds < 60) return say('Saved {seconds} s ago', { seconds: wholeWords(seconds) });
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `Saved ${minutes} min ago` : `Saved ${Math.round(minutes / 60)} h ago`;
+  return minutes < 60
+    ? say('Saved {minutes} min ago', { minutes: wholeWords(minutes) })
+    : say('Saved {hours} h ago', { hours: wholeWords(minutes / 60) });
 }

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 
 /** A page opens in two seconds whatever its browser's storage does: most of it is for opening. */
 const OPEN_MS = 1500;
@@ -85,7 +86,7 @@ export class Database {
       throw error;
     });
     const both = Promise.all([worked, complete]);
-    const [answer] = await within(both, ANSWER_MS, 'did not answer').catch((error: unknown) => {
+    const [answer] = await within(both, ANSWER_MS).catch((error: unknown) => {
       // One that hangs is not asked again in this state.
       if (error instanceof Late) this.#opening = undefined;
       throw error;
@@ -97,11 +98,11 @@ export class Database {
     this.#opening ??= this.#opened();
     const opening = this.#opening;
     try {
-      const database = await within(opening, stuck ? STUCK_MS : OPEN_MS, 'did not open').catch(
+      const database = await within(opening, stuck ? STUCK_MS : OPEN_MS).catch(
         // One that is brought up to date is at work, not stuck.
         (error: unknown) => {
           if (!this.#isUpgrading) throw error;
-          return within(opening, ANSWER_MS, 'did not open');
+          return within(opening, ANSWER_MS);
         },
       );
       stuck = false;
@@ -144,10 +145,10 @@ function wasClosed(error: unknown): boolean {
   return error instanceof DOMException && /^(InvalidState|Abort|Unknown)Error$/.test(error.name);
 }
 
-function within<T>(promise: Promise<T>, ms: number, what: string): Promise<T> {
+function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout>;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Late(`The browser's storage ${what}.`)), ms);
+    timer = setTimeout(() => reject(new Late(`no answer in ${ms} ms`)), ms);
   });
   // Whoever comes late is heard by nobody.
   promise.catch(() => undefined);
@@ -177,11 +178,13 @@ function failure(cause: unknown): DotworkError {
   return new DotworkError(
     'file',
     full
-      ? 'There is no room left in this browser to keep the plan.'
+      ? say('There is no room left in this browser to keep the plan.')
       : late
-        ? 'This browser\u2019s storage does not answer. What was kept in it before may still be there, but what you do now is not kept.'
-        : 'This browser could not keep the plan on this device.',
-    'Save the plan to a file now so that no work is lost.',
+        ? say(
+            'This browser\u2019s storage does not answer. What was kept in it before may still be there, but what you do now is not kept.',
+          )
+        : say('This browser could not keep the plan on this device.'),
+    say('Save the plan to a file now so that no work is lost.'),
     cause,
   );
 }

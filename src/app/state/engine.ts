@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import { dirtyStages } from '../../engine/dirty.ts';
 import type { StageName } from '../../engine/stages.ts';
 import type { LiveBake } from '../../light/dot/live-bake.ts';
@@ -114,7 +115,8 @@ export class Engine {
   async tryOut(plan: Plan, isGood: (shown: Plan) => boolean): Promise<void> {
     await this.idle();
     const rig = this.#rig;
-    if (!rig) throw new DotworkError('gpu-missing', 'There is no picture yet.', 'Wait for it.');
+    if (!rig)
+      throw new DotworkError('gpu-missing', say('There is no picture yet.'), say('Wait for it.'));
     const trial = this.#tryOn(rig, plan, isGood);
     // What is asked for meanwhile waits for it.
     this.#running = trial
@@ -132,7 +134,7 @@ export class Engine {
       const { plan: shown, standIn } = await simulateShowable(rig.simulator, { plan });
       if (isGood(shown)) return;
       await rig.simulator.update(before);
-      throw new DotworkError('plan', standIn?.title ?? 'The plan cannot be simulated so.');
+      throw new DotworkError('plan', standIn?.title ?? say('The plan cannot be simulated so.'));
     } finally {
       if (this.#rig === rig) rig.view.refresh();
       this.#events.stage(undefined);

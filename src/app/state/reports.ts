@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { tenthsWords } from '../../base/quantity-words.ts';
 import { type SimulationReport, simulationReport } from '../../engine/report/report.ts';
 import { sceneWords } from '../../plan/remarks/scene-words.ts';
 import { debounced } from '../parts/dom.ts';
@@ -49,7 +51,11 @@ export class Reports {
       this.#count++;
       for (const listener of this.#listeners) listener(report);
       announce(
-        `${sceneWords(plan.get())}. ${report.dots} dots, ink cover ${(100 * report.inkCover).toFixed(1)} percent.`,
+        say('{scene}. {dots, plural, one {# dot} other {# dots}}, ink cover {percent} percent.', {
+          scene: sceneWords(plan.get()),
+          dots: report.dots,
+          percent: tenthsWords(100 * report.inkCover),
+        }),
       );
     } catch (error) {
       // A device lost while reading is being replaced; new numbers follow then. The page may hear of

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import { planHead } from '../../engine/head/plan-head.ts';
 import { simulateNearest } from '../../engine/simulate-nearest.ts';
 import type { Simulator } from '../../engine/simulator.ts';
@@ -33,8 +34,11 @@ export async function simulateShowable(
 function otherwise(cause: unknown, how: readonly string[], head: StandIn | undefined): StandIn {
   const why = cause instanceof DotworkError ? causeAlone(cause) : errorWords(cause);
   return {
-    title: head ? `${head.title} ${why}` : why,
-    advice: `Shown ${how.join(', ')}. The plan keeps its own: change it in Plan, undo it, or take what is shown.`,
+    title: head ? say('{head} {why}', { head: head.title, why }) : why,
+    advice: say(
+      'Shown {how}. The plan keeps its own: change it in Plan, undo it, or take what is shown.',
+      { how: how.join(', ') },
+    ),
     wantsFile: head?.wantsFile ?? false,
     isOtherwise: true,
   };

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import { answered, Database } from './database.ts';
 import {
   bytesOf,
@@ -118,8 +119,8 @@ export const snapshots = {
     if (back?.savedAt !== savedAt) {
       throw new DotworkError(
         'file',
-        'This browser could not keep the plan on this device: it did not come back.',
-        'Save the plan to a file now so that no work is lost.',
+        say('This browser could not keep the plan on this device: it did not come back.'),
+        say('Save the plan to a file now so that no work is lost.'),
       );
     }
     const last = cleared.get(document) ?? { at: savedAt, writes: 0 };

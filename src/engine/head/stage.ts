@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import { Buffers } from '../host.ts';
 import { stage } from '../stage.ts';
 import { planHead } from './plan-head.ts';
@@ -5,7 +6,7 @@ import { planHead } from './plan-head.ts';
 /** The mesh that all else stands on: a parametric head, or a scan. */
 export const head = stage({
   name: 'head',
-  words: 'shaping the head',
+  words: toSay('shaping the head'),
   reads: ({ head: { base, measuresMm, scan } }) => [base, measuresMm, scan],
   create({ gpu, scanHead, solver }) {
     const buffers = new Buffers(gpu);

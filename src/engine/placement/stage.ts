@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import { together } from '../../gpu/together.ts';
 import type { DotLadder } from '../handed.ts';
 import { type Run, stage } from '../stage.ts';
@@ -27,7 +28,7 @@ interface Solved {
  */
 export const placement = stage({
   name: 'placement',
-  words: 'placing dots',
+  words: toSay('placing dots'),
   reads: ({ hair, seed }) => [hair.clusterSize, seed],
   create(context) {
     const { gpu } = context;

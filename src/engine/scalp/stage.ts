@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { otherZones } from '../other-work.ts';
 import { stage } from '../stage.ts';
@@ -5,7 +6,7 @@ import { stage } from '../stage.ts';
 /** Distances, regions, hair loss and scars at every vertex, exact along the skin. */
 export const scalp = stage({
   name: 'scalp',
-  words: 'measuring the scalp',
+  words: toSay('measuring the scalp'),
   reads: (plan) => [
     plan.head.ageYears,
     lineOf(plan.hairline),

@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import type { Vec3 } from '../../base/vec3.ts';
 import type { LampColour } from '../../color/lamp-colour.ts';
 
@@ -48,8 +49,8 @@ const none = (colour: LampColour): Lamp => ({ towards: [0, 1, 0], lux: 0, colour
 /** All lights, the first for those who choose none. Places of lamps and the light of walls are assumed. */
 export const LIGHTS = {
   clinic: {
-    title: 'Clinic panel',
-    about: 'Large ceiling panels of a treatment room, 4000 K, 1000 lux: even, soft shadows',
+    title: toSay('Clinic panel'),
+    about: toSay('Large ceiling panels of a treatment room, 4000 K, 1000 lux: even, soft shadows'),
     key: {
       towards: [0.55, 0.9, 0.95],
       lux: 520,
@@ -65,9 +66,10 @@ export const LIGHTS = {
     meter: 'card',
   },
   window: {
-    title: 'Window daylight',
-    about:
+    title: toSay('Window daylight'),
+    about: toSay(
       'A tall window at the side under an overcast sky, 6500 K, 2000 lux: one side falls into shade',
+    ),
     key: {
       ...{ towards: [1, 0.3, 0.55], lux: 2000, colour: daylight(6500) },
       ...{ distanceMm: 1200, widthMm: 1300 },
@@ -80,16 +82,20 @@ export const LIGHTS = {
     meter: 'dome',
   },
   downlight: {
-    title: 'Bathroom downlight',
-    about: 'One small lamp in the ceiling above, 2700 K, 200 lux: glare on the crown, dark eyes',
+    title: toSay('Bathroom downlight'),
+    about: toSay(
+      'One small lamp in the ceiling above, 2700 K, 200 lux: glare on the crown, dark eyes',
+    ),
     key: { towards: [0.12, 1, 0.32], lux: 200, colour: led(2700), distanceMm: 900, widthMm: 90 },
     fills: [none(led(2700)), none(led(2700))],
     ambient: { fromAboveLux: 22, fromBelowLux: 34, above: led(2700), below: led(2650) },
     meter: 'dome',
   },
   sun: {
-    title: 'Noon sun',
-    about: 'Clear sky at noon, 100 000 lux: hard shadows, and nothing on the scalp is hidden',
+    title: toSay('Noon sun'),
+    about: toSay(
+      'Clear sky at noon, 100 000 lux: hard shadows, and nothing on the scalp is hidden',
+    ),
     key: {
       ...{ towards: [0.45, 1, 0.5], lux: 85_000, colour: daylight(5300) },
       // As wide as the sun looks, half a degree; at this distance its rays are parallel within half a degree.
@@ -103,9 +109,10 @@ export const LIGHTS = {
     meter: 'dome',
   },
   flash: {
-    title: 'Phone flash',
-    about:
+    title: toSay('Phone flash'),
+    about: toSay(
       'A phone held at half a metre with its lamp on, 5500 K: flat, shiny, no shadows to speak of',
+    ),
     key: {
       ...{ towards: [0, 0.3, 1], lux: 300, colour: daylight(5500) },
       ...{ distanceMm: 500, widthMm: 4, atCamera: true },
@@ -115,8 +122,8 @@ export const LIGHTS = {
     meter: 'dome',
   },
   neon: {
-    title: 'Shop neon',
-    about: 'Rows of bare fluorescent tubes, 4230 K and greenish, 750 lux: flat from above',
+    title: toSay('Shop neon'),
+    about: toSay('Rows of bare fluorescent tubes, 4230 K and greenish, 750 lux: flat from above'),
     key: { towards: [0.3, 1, 0.25], lux: 345, colour: FLUORESCENT, distanceMm: 1300, widthMm: 420 },
     fills: [
       { towards: [-0.5, 0.8, 0.75], lux: 180, colour: FLUORESCENT },
