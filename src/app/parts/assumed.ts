@@ -1,4 +1,4 @@
-import { say } from '../../base/language/say.ts';
+import { language, say } from '../../base/language/say.ts';
 import { el, freshId } from './dom.ts';
 
 /** Room between the mark, its reason and the edges of the page, px. */
@@ -24,10 +24,11 @@ export function assumedMark(why: string): HTMLElement {
 
 /** Under the mark, or over it where there is no room below. */
 function place(reason: HTMLElement, mark: HTMLElement): void {
-  const { left, top, bottom } = mark.getBoundingClientRect();
+  const { left, right, top, bottom } = mark.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = reason;
   const below = bottom + GAP_PX;
   const y = below + offsetHeight + GAP_PX < innerHeight ? below : top - GAP_PX - offsetHeight;
-  reason.style.left = `${Math.max(GAP_PX, Math.min(left, innerWidth - offsetWidth - GAP_PX))}px`;
+  const x = language().direction === 'rtl' ? right - offsetWidth : left;
+  reason.style.left = `${Math.max(GAP_PX, Math.min(x, innerWidth - offsetWidth - GAP_PX))}px`;
   reason.style.top = `${Math.max(GAP_PX, y)}px`;
 }

@@ -27,7 +27,11 @@ export type IconName = keyof typeof PATHS;
 
 /** A drawing by its name. */
 export function icon(name: IconName): SVGSVGElement {
-  return drawn(PATHS[name], name === 'undo' || name === 'redo' ? '0 2 24 24' : '0 0 24 24');
+  const isTurn = name === 'undo' || name === 'redo';
+  const svg = drawn(PATHS[name], isTurn ? '0 2 24 24' : '0 0 24 24');
+  // Where lines go on to the left, they turn the other way.
+  if (isTurn) svg.classList.add(`icon-${name}`);
+  return svg;
 }
 
 /** A path in a square of 24 units, in the text's colour. It carries no name: its button does. */
