@@ -16,6 +16,14 @@ declare global {
 }
 
 document.title = say('Dotwork – scalp micropigmentation preview');
+// What the style sheet writes.
+const drawn = {
+  '--assumed-word': say('assumed'),
+  '--drop-words': say('Drop a plan, a scan or a photograph to open it'),
+};
+for (const [name, words] of Object.entries(drawn)) {
+  document.documentElement.style.setProperty(name, JSON.stringify(words));
+}
 
 let address: Address;
 let refusal: string | undefined;
