@@ -111,7 +111,7 @@ export function leftInCode(path, text) {
 function looksLikeWords(text) {
   if (
     text === 'Dotwork' ||
-    /^[a-z-]+:|[{};]|^[.#[]|^\d|=>|^\w+\/|\(\w*:|^(rgba?|hsl|translate|rotate|url|matrix)\(/.test(
+    /^[a-z-]+:|[{}]|<[a-z]|;(?! \p{L})|^[.#[]|^\d|=>|^\w+\/|\(\w*:|^(rgba?|hsl|translate|rotate|url|matrix)\(/u.test(
       text,
     )
   )
@@ -138,9 +138,9 @@ function isSilent(parent, node) {
       return SILENT_KEYS.has(parent.key.name ?? parent.key.value);
     case 'CallExpression': {
       const name = parent.callee.name ?? parent.callee.property?.name ?? '';
-      return (
-        SAYS.has(name) || name === 'sayAs' || SILENT_CALLS.test(name) || within(parent.callee, node)
-      );
+      // In `open('Words').then(…)` the words are of the inner call, whatever the outer one is.
+      if (within(parent.callee, node)) return isItsObject(parent.callee, node);
+      return SAYS.has(name) || name === 'sayAs' || SILENT_CALLS.test(name);
     }
     case 'NewExpression':
       return SILENT_OBJECTS.has(parent.callee.name);
@@ -153,6 +153,10 @@ function isSilent(parent, node) {
       return false;
   }
 }
+
+/** Whether a text, or a list of texts, is what a method is called on. */
+const isItsObject = ({ object }, node) =>
+  object === node || (object?.type === 'ArrayExpression' && object.elements.includes(node));
 
 const within = (outer, inner) => outer.start <= inner.start && inner.end <= outer.end;
 

@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import type { Range } from '../base/range.ts';
 import { UNITS } from './field-words.ts';
 import { fieldsOf, kindsOf, type Shape } from './shape.ts';
@@ -10,7 +11,7 @@ export function unitOf({ unit = 'none' }: Shape): string {
 /** Name of a field in a panel, with its unit. */
 export function labelOf({ label = '', unit = 'none' }: Shape): string {
   const { sign } = UNITS[unit];
-  return sign ? `${label}, ${sign}` : label;
+  return sign ? `${say(label)}, ${say(sign)}` : say(label);
 }
 
 /** Ends of a slider for a number. */

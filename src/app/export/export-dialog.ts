@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say, sayAs } from '../../base/language/say.ts';
 import { MAP_NAMES } from '../../engine/maps/map-names.ts';
 import type { Simulator } from '../../engine/simulator.ts';
 import { type SEPARATORS, separatorOf } from '../../io/dots/dots-csv.ts';
@@ -14,15 +15,19 @@ import { sheetFile } from './sheet-file.ts';
 
 /** Opens the window of everything that can be handed to other people and programs. */
 export function makeExportButton(page: Page): HTMLElement {
-  return el('button', { onClick: () => void openExport(page) }, 'Sheet, stencil, dots: export…');
+  return el(
+    'button',
+    { onClick: () => void openExport(page) },
+    say('Sheet, stencil, dots: export…'),
+  );
 }
 
-const PAPERS = { a4: 'A4', letter: 'Letter' } as const;
+const PAPERS = { a4: 'A4', letter: sayAs('paper', 'Letter') } as const;
 
 const SEPARATOR_WORDS = {
-  comma: 'Comma',
-  semicolon: 'Semicolon, decimal commas',
-  tab: 'Tab',
+  comma: say('Comma'),
+  semicolon: say('Semicolon, decimal commas'),
+  tab: sayAs('separator', 'Tab'),
 } as const;
 
 /** Papers of this size where inches are the rule; elsewhere A4. */
@@ -35,12 +40,12 @@ function openExport(page: Page): Promise<void> {
   const status = el('p', { class: 'quiet', role: 'status' });
   const buttons: HTMLButtonElement[] = [];
   const hand = async (what: string, make: () => Promise<MadeFile>): Promise<void> => {
-    status.textContent = `${what}: being made…`;
+    status.textContent = say('{what}: being made…', { what });
     for (const button of buttons) button.disabled = true;
     try {
       await painted();
       await handOver(page, await make());
-      status.textContent = `${what}: handed over.`;
+      status.textContent = say('{what}: handed over.', { what });
     } catch (error) {
       status.textContent = errorWords(error);
     }
@@ -57,8 +62,8 @@ function openExport(page: Page): Promise<void> {
     if (rig) return rig.simulator;
     throw new DotworkError(
       'gpu-missing',
-      'No head is drawn.',
-      'Wait until it is, and press again.',
+      say('No head is drawn.'),
+      say('Wait until it is, and press again.'),
     );
   };
   const button = (
@@ -72,77 +77,83 @@ function openExport(page: Page): Promise<void> {
     return made;
   };
   const inches = LETTER_REGIONS.test(navigator.language);
-  const paper = select('Paper', PAPERS, inches ? 'letter' : 'a4');
+  const paper = select(say('Paper'), PAPERS, inches ? 'letter' : 'a4');
   const mirror = el('input', { type: 'checkbox', id: freshId('mirror') });
-  const separator = select('Between cells', SEPARATOR_WORDS, separatorOf(navigator.language));
-  const maps = Object.fromEntries(MAP_NAMES.map((name) => [name, MAP_WORDS[name].title]));
-  const map = select('Quantity', maps, 'density');
+  const separator = select(say('Between cells'), SEPARATOR_WORDS, separatorOf(navigator.language));
+  const maps = Object.fromEntries(MAP_NAMES.map((name) => [name, say(MAP_WORDS[name].title)]));
+  const map = select(say('Quantity'), maps, 'density');
   const about = sheetFields();
-  return openDialog('Export', () => [
+  return openDialog(sayAs('window', 'Export'), () => [
     group(
-      'Treatment sheet',
-      'Pictures before, on the day and healed, the plan in numbers, ink record, quote, aftercare and consent, as a PDF to print and sign. What you leave out is a line to write on.',
+      say('Treatment sheet'),
+      say(
+        'Pictures before, on the day and healed, the plan in numbers, ink record, quote, aftercare and consent, as a PDF to print and sign. What you leave out is a line to write on.',
+      ),
       ...about.rows,
       paper.row,
       actions(
-        plainButton('PDF', 'Treatment sheet as PDF', async () => {
+        plainButton('PDF', say('Treatment sheet as PDF'), async () => {
           await simulated();
           const sheet = paper.value() as keyof typeof PAPERS;
           return sheetFile(page, about.details(), sheet, (done, of) => {
-            status.textContent = `Treatment sheet: picture ${done} of ${of}`;
+            status.textContent = say('Treatment sheet: picture {done} of {of}', { done, of });
           });
         }),
       ),
     ),
     group(
-      'Stencil at 1:1',
-      'Hairline and zones unrolled from the head, to cut out and lay on. On the paper chosen above; print at 100 % and measure the rulers.',
+      say('Stencil at 1:1'),
+      say(
+        'Hairline and zones unrolled from the head, to cut out and lay on. On the paper chosen above; print at 100 % and measure the rulers.',
+      ),
       el(
         'div',
         { class: 'take-choice' },
-        el('label', { for: mirror.id }, 'Mirrored, for transfer paper'),
+        el('label', { for: mirror.id }, say('Mirrored, for transfer paper')),
         mirror,
       ),
       actions(
-        button('PDF', 'Stencil as PDF', (simulator) =>
+        button('PDF', say('Stencil as PDF'), (simulator) =>
           stencilFile(simulator, 'pdf', paper.value() as keyof typeof PAPERS, mirror.checked),
         ),
-        button('SVG', 'Stencil as SVG', (simulator) =>
+        button('SVG', say('Stencil as SVG'), (simulator) =>
           stencilFile(simulator, 'svg', paper.value() as keyof typeof PAPERS, mirror.checked),
         ),
       ),
     ),
     group(
-      'Dots',
-      'Every dot with place, session, depth and dose: as a table, as data, or as a cloud of points.',
+      say('Dots'),
+      say(
+        'Every dot with place, session, depth and dose: as a table, as data, or as a cloud of points.',
+      ),
       separator.row,
       actions(
-        button('CSV', 'Dots as a table (CSV)', (simulator) =>
+        button('CSV', say('Dots as a table (CSV)'), (simulator) =>
           dotsTableFile(simulator, separator.value() as (typeof SEPARATORS)[number]),
         ),
-        button('JSON', 'Dots as JSON', (simulator) => dotsFile(simulator, 'json')),
-        button('GLB', 'Dots as GLB', (simulator) => dotsFile(simulator, 'glb')),
-        button('PLY', 'Dots as PLY', (simulator) => dotsFile(simulator, 'ply')),
+        button('JSON', say('Dots as JSON'), (simulator) => dotsFile(simulator, 'json')),
+        button('GLB', say('Dots as GLB'), (simulator) => dotsFile(simulator, 'glb')),
+        button('PLY', say('Dots as PLY'), (simulator) => dotsFile(simulator, 'ply')),
       ),
     ),
     group(
-      'Head with a map',
-      'The mesh of the head, coloured by one quantity, with its numbers.',
+      say('Head with a map'),
+      say('The mesh of the head, coloured by one quantity, with its numbers.'),
       map.row,
       actions(
-        button('GLB', 'Head with a map as GLB', (simulator) =>
+        button('GLB', say('Head with a map as GLB'), (simulator) =>
           mapFile(simulator, map.value() as (typeof MAP_NAMES)[number], 'glb'),
         ),
-        button('PLY', 'Head with a map as PLY', (simulator) =>
+        button('PLY', say('Head with a map as PLY'), (simulator) =>
           mapFile(simulator, map.value() as (typeof MAP_NAMES)[number], 'ply'),
         ),
       ),
     ),
     group(
-      'Calendar',
-      'Sessions and the two days after each, for calendar programs.',
+      say('Calendar'),
+      say('Sessions and the two days after each, for calendar programs.'),
       actions(
-        plainButton('iCalendar', 'Sessions as a calendar (iCalendar)', () =>
+        plainButton('iCalendar', say('Sessions as a calendar (iCalendar)'), () =>
           calendarFile(page.document.get()),
         ),
       ),

@@ -1,13 +1,14 @@
+import { say } from '../../base/language/say.ts';
 import type { SheetDetails } from '../../sheet/details.ts';
 import { el, freshId } from '../parts/dom.ts';
 import { deviceStore } from '../state/device-store.ts';
 
 /** What is asked for; the client's name is not kept, the clinic's words are. */
 const FIELDS = {
-  client: { label: 'Client', most: 80, isKept: false },
-  clinic: { label: 'Clinic', most: 120, isKept: true },
-  technician: { label: 'Technician', most: 80, isKept: true },
-  contact: { label: 'Reach us at', most: 160, isKept: true },
+  client: { label: say('Client'), most: 80, isKept: false },
+  clinic: { label: say('Clinic'), most: 120, isKept: true },
+  technician: { label: say('Technician'), most: 80, isKept: true },
+  contact: { label: say('Reach us at'), most: 160, isKept: true },
 } as const;
 
 type Name = keyof typeof FIELDS;

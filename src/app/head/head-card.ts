@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import {
   FREE_MEASURES,
   measureAtPercentile,
@@ -35,22 +36,23 @@ export function makeHeadCard(page: Page): HTMLElement {
     'button',
     {
       onClick: () =>
-        page.edit('Without the scan', ({ head }) => {
+        page.edit(say('Without the scan'), ({ head }) => {
           head.scan = { kind: 'none' };
         }),
     },
-    'Use a head by measures instead',
+    say('Use a head by measures instead'),
   );
   const draft = new MeasureDraft(page, () => show());
   const base = baseField(page, draft);
 
   const point = (at: MeasureName | undefined): void => {
     drawing.point(at);
-    where.textContent =
+    where.textContent = say(
       TAPED.find(({ name }) => name === at)?.where ??
-      'Millimetres; 57.4 cm and 22.6 in are read too. An empty field takes the mean.';
+        'Millimetres; 57.4 cm and 22.6 in are read too. An empty field takes the mean.',
+    );
   };
-  const fields = TAPED.map(({ name, label }) => measureField(page, draft, name, label, point));
+  const fields = TAPED.map(({ name, label }) => measureField(page, draft, name, say(label), point));
 
   const percentile = (percent: number): HTMLElement =>
     el(
@@ -59,30 +61,35 @@ export function makeHeadCard(page: Page): HTMLElement {
         onClick: () => {
           const { base: people } = page.document.get().head;
           draft.replace(
-            `Head: ${percent}th percentile`,
+            say(
+              'Head: {percent, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} percentile',
+              { percent },
+            ),
             Object.fromEntries(
               FREE_MEASURES.map((name) => [name, measureAtPercentile(name, people, percent)]),
             ),
           );
         },
-        title: 'Calliper measures and the neck; what a tape reads over the head follows from them',
+        title: say(
+          'Calliper measures and the neck; what a tape reads over the head follows from them',
+        ),
       },
-      `${percent}th`,
+      say('{percent, selectordinal, one {#st} two {#nd} few {#rd} other {#th}}', { percent }),
     );
   const presets = el(
     'div',
-    { class: 'tape-presets', role: 'group', 'aria-label': 'Measures of a percentile' },
-    el('span', { class: 'quiet' }, 'Percentile'),
+    { class: 'tape-presets', role: 'group', 'aria-label': say('Measures of a percentile') },
+    el('span', { class: 'quiet' }, say('Percentile')),
     ...[5, 50, 95].map(percentile),
     el(
       'button',
-      { onClick: () => draft.replace('Head: all measures at the mean', {}) },
-      'Reset to mean',
+      { onClick: () => draft.replace(say('Head: all measures at the mean'), {}) },
+      say('Reset to mean'),
     ),
   );
   const entries = el(
     'fieldset',
-    { class: 'tape-fields', 'aria-label': 'Head measures' },
+    { class: 'tape-fields', 'aria-label': say('Head measures') },
     ...fields.map((field) => field.element),
     presets,
   );
@@ -92,7 +99,7 @@ export function makeHeadCard(page: Page): HTMLElement {
   const card = el(
     'details',
     { class: 'card fold-card head-card' },
-    el('summary', {}, el('h2', {}, 'Head'), summary),
+    el('summary', {}, el('h2', {}, say('Head')), summary),
     base.element,
     note,
     found,
@@ -112,20 +119,29 @@ export function makeHeadCard(page: Page): HTMLElement {
     listed = findings;
     const looks = findings?.filter(({ weight }) => weight === 'look').length ?? 0;
     foundWords.textContent =
-      looks > 0 ? `Found in the scan: ${looks} to look at` : 'Found and repaired in the scan';
+      looks > 0
+        ? say('Found in the scan: {looks} to look at', { looks })
+        : say('Found and repaired in the scan');
     foundList.replaceChildren(...(findings ? [findingList(findings)] : []));
   };
   const show = (): void => {
     const { head } = page.document.get();
     const { standIn } = page.ui.getState();
     const isShown = !standIn || standIn.keepsHead === true;
-    summary.textContent = isShown ? headWords(head) : `not shown: ${headWords(head)}`;
+    summary.textContent = isShown
+      ? headWords(head)
+      : say('not shown: {head}', { head: headWords(head) });
     entries.disabled = head.scan.kind === 'file';
     note.hidden = drop.hidden = head.scan.kind !== 'file';
     if (head.scan.kind === 'file') {
       note.textContent = isShown
-        ? `The head is the scan "${head.scan.name}" and has its own measures. Those here count only without it.`
-        : `The plan names the scan "${head.scan.name}". The picture shows another head in its place.`;
+        ? say(
+            'The head is the scan "{name}" and has its own measures. Those here count only without it.',
+            { name: head.scan.name },
+          )
+        : say('The plan names the scan "{name}". The picture shows another head in its place.', {
+            name: head.scan.name,
+          });
     }
     showFound();
     base.show();
@@ -151,19 +167,19 @@ function baseField(page: Page, draft: MeasureDraft) {
   const select = el(
     'select',
     { id },
-    ...Object.entries(BASE_WORDS).map(([value, word]) => el('option', { value }, word)),
+    ...Object.entries(BASE_WORDS).map(([value, word]) => el('option', { value }, say(word))),
   );
   select.addEventListener('change', () => void draft.setBase(select.value as Plan['head']['base']));
   return {
     element: el(
       'div',
       {},
-      el('div', { class: 'field-row' }, el('label', { for: id }, 'Base head'), select),
+      el('div', { class: 'field-row' }, el('label', { for: id }, say('Base head')), select),
       refusal,
     ),
     show(): void {
       select.value = page.document.get().head.base;
-      say(refusal, draft.refusal('base'));
+      refuse(refusal, draft.refusal('base'));
     },
   };
 }
@@ -183,7 +199,7 @@ function measureField(
     inputmode: 'decimal',
     autocomplete: 'off',
     'aria-describedby': `${id}-people ${id}-why`,
-    title: measureLabel(name),
+    title: say(measureLabel(name)),
   });
   const kept = (): number | undefined => page.document.get().head.measuresMm[name];
   let entered: string | undefined;
@@ -194,7 +210,10 @@ function measureField(
     if (input.value.trim() === '') return void draft.enter(name, undefined);
     const mm = readMm(input.value);
     if (Number.isFinite(mm)) return void draft.enter(name, mm);
-    draft.refuse(name, 'Write a length: 574, 57.4 cm or 22.6 in. Leave it empty for the mean.');
+    draft.refuse(
+      name,
+      say('Write a length: 574, 57.4 cm or 22.6 in. Leave it empty for the mean.'),
+    );
   };
   // A number half typed is no measure yet: before Enter only what a head may measure is taken.
   const rest = debounced(PAUSE_MS, () => {
@@ -222,7 +241,7 @@ function measureField(
     const mm = kept();
     const { base } = page.document.get().head;
     const why = draft.refusal(name);
-    say(refusal, why);
+    refuse(refusal, why);
     input.setAttribute('aria-invalid', String(why !== undefined));
     people.textContent = mm === undefined || why ? '' : percentileWords(name, base, mm);
     if (why || document.activeElement === input) return;
@@ -250,7 +269,7 @@ function measureField(
   };
 }
 
-function say(refusal: HTMLElement, why: string | undefined): void {
+function refuse(refusal: HTMLElement, why: string | undefined): void {
   refusal.hidden = why === undefined;
   refusal.textContent = why ?? '';
 }

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import { namesOf } from '../../base/records.ts';
 import { type MeasureName, type Measures, measureLabel } from '../../head/measures.ts';
 import { checkMeasures } from '../../head/parametric-head.ts';
@@ -43,7 +44,7 @@ export class MeasureDraft {
       this.#refusals.delete(name);
       const { base, measuresMm: kept } = this.#page.document.get().head;
       const { [name]: _, ...others } = kept;
-      const label = measureLabel(name);
+      const label = say(measureLabel(name));
       if (mm === undefined) {
         await this.#offer(label, { base, measuresMm: { ...others, ...this.#typed() } }, () =>
           this.#offer(label, { base, measuresMm: others }, this.#refuse(name)),
@@ -69,7 +70,7 @@ export class MeasureDraft {
     return this.#inTurn(async () => {
       this.#refusals.delete('base');
       const { measuresMm } = this.#page.document.get().head;
-      await this.#offer('Base head', { base, measuresMm }, this.#refuse('base'));
+      await this.#offer(say('Base head'), { base, measuresMm }, this.#refuse('base'));
     });
   }
 

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
 
@@ -20,12 +21,12 @@ export async function handOver(page: Page, { name, content, type }: MadeFile): P
   if (mayShare(file)) {
     try {
       await navigator.share({ files: [file] });
-      page.toast(`${name} was shared.`);
+      page.toast(say('{name} was shared.', { name }));
       return;
     } catch (error) {
       // Put away by hand: nothing more is wanted. Refused, as after a long wait: the other way goes.
       if (error instanceof DOMException && error.name === 'AbortError') {
-        page.toast(`${name} was not saved: the share sheet was closed.`);
+        page.toast(say('{name} was not saved: the share sheet was closed.', { name }));
         return;
       }
     }
@@ -33,7 +34,7 @@ export async function handOver(page: Page, { name, content, type }: MadeFile): P
   const url = URL.createObjectURL(file);
   el('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  page.toast(`${name} was handed to the browser. Look for it among its downloads.`);
+  page.toast(say('{name} was handed to the browser. Look for it among its downloads.', { name }));
 }
 
 function mayShare(file: File): boolean {

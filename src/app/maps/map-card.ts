@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { MAP_NAMES, type MapName } from '../../engine/maps/map-names.ts';
 import type { ShownMap } from '../../words/maps/map-legend.ts';
 import { AREA_UNITS, type AreaUnit, MAP_WORDS } from '../../words/maps/map-words.ts';
@@ -19,7 +20,7 @@ export function makeMapCard(ui: UiStore, maps: Maps): HTMLElement {
   const card = el(
     'div',
     { class: 'card map-card' },
-    el('h2', {}, 'Map on the head'),
+    el('h2', {}, say('Map on the head')),
     el('div', { class: 'map-row' }, chooser(ui), units(ui)),
     body,
   );
@@ -36,7 +37,7 @@ export function makeMapCard(ui: UiStore, maps: Maps): HTMLElement {
       ]),
     );
     words.replaceChildren(...legend.sentences.map((text) => el('p', {}, text)));
-    about.replaceChildren(MAP_WORDS[map.name].about);
+    about.replaceChildren(say(MAP_WORDS[map.name].about));
     if (legend.assumed !== undefined) about.append(' ', assumedMark(legend.assumed));
   };
   maps.listen(({ shown, isBusy }) => {
@@ -50,9 +51,9 @@ export function makeMapCard(ui: UiStore, maps: Maps): HTMLElement {
 function chooser(ui: UiStore): HTMLElement {
   const select = el(
     'select',
-    { 'aria-label': 'Map on the head', class: 'map-chooser' },
-    el('option', { value: '' }, 'None: skin and dots'),
-    ...MAP_NAMES.map((name) => el('option', { value: name }, MAP_WORDS[name].title)),
+    { 'aria-label': say('Map on the head'), class: 'map-chooser' },
+    el('option', { value: '' }, say('None: skin and dots')),
+    ...MAP_NAMES.map((name) => el('option', { value: name }, say(MAP_WORDS[name].title))),
   );
   select.addEventListener('change', () => {
     // The split and the map would each hide half of the other.
@@ -81,7 +82,7 @@ function units(ui: UiStore): HTMLElement {
   return el(
     'fieldset',
     { class: 'choice segments map-units' },
-    el('legend', { class: 'visually-hidden' }, 'Unit of area'),
+    el('legend', { class: 'visually-hidden' }, say('Unit of area')),
     el('div', { class: 'tiles' }, ...inputs.map(({ tile }) => tile)),
   );
 }

@@ -1,5 +1,6 @@
 import type GUI from 'lil-gui';
 import { type Controller, NumberController } from 'lil-gui';
+import { say } from '../../base/language/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { putAt, type Shape, shapeAt, valueAt } from '../../plan/shape.ts';
 import { labelOf, sliderRange } from '../../plan/words.ts';
@@ -46,14 +47,17 @@ export class Binder {
         get: own.get ?? ((plan) => valueAt(plan, path)),
         set: own.set ?? ((draft, value) => putAt(draft, path, value)),
       },
-      own.options ?? shape.enum,
+      own.options ?? (shape.enum && saidOptions(shape.enum)),
     );
     if (shape.step) {
       const [min, max] = sliderRange(shape);
       controller.min(min).max(max).step(shape.step);
       this.takesTyping(controller, shape);
     }
-    const hint = [shape.description, shape.assumed && 'Assumed: no published measurement.']
+    const hint = [
+      shape.description && say(shape.description),
+      shape.assumed && say('Assumed: no published measurement.'),
+    ]
       .filter(Boolean)
       .join('. ');
     if (!hint) return controller;
@@ -190,6 +194,11 @@ export class Binder {
     this.#dragged = undefined;
     this.page.document.endGesture();
   }
+}
+
+/** Choices by what they are called in the language of the moment. */
+function saidOptions(choices: readonly string[]): Record<string, string> {
+  return Object.fromEntries(choices.map((one) => [say(one), one]));
 }
 
 function typedUnit(unit: Shape['unit']): NonNullable<NumberField['unit']> {

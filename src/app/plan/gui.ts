@@ -1,4 +1,6 @@
 import GUI from 'lil-gui';
+import { shortNumber } from '../../base/language/formats.ts';
+import { say, sayAs } from '../../base/language/say.ts';
 import { TAUGHT_SPACING_MM, taughtDensity, taughtSpacingMm } from '../../base/spacing.ts';
 import { CUTS } from '../../plan/parts.ts';
 import { applyPreset, preset, presets } from '../../plan/presets.ts';
@@ -24,9 +26,9 @@ const GROUPS: readonly {
   readonly open?: true;
   readonly settings: readonly Setting[];
 }[] = [
-  { title: 'Density', open: true, settings: ['density.dotsPerCm2', spacing] },
+  { title: say('Density'), open: true, settings: ['density.dotsPerCm2', spacing] },
   {
-    title: 'Depth and technique',
+    title: say('Depth and technique'),
     open: true,
     settings: [
       'technique.depositDepthMm',
@@ -47,7 +49,7 @@ const GROUPS: readonly {
     ],
   },
   {
-    title: 'Hairline',
+    title: say('Hairline'),
     settings: [
       'hairline.gradientMm',
       'hairline.midFrontalMm',
@@ -60,9 +62,9 @@ const GROUPS: readonly {
       'hairline.style',
     ],
   },
-  { title: 'Healing', settings: ['healing.ageDays', outcome, sessionsDone] },
+  { title: say('Healing'), settings: ['healing.ageDays', outcome, sessionsDone] },
   {
-    title: 'Skin',
+    title: say('Skin'),
     settings: [
       'skin.melanosomeFraction',
       'skin.bloodFraction',
@@ -77,7 +79,7 @@ const GROUPS: readonly {
     ],
   },
   {
-    title: 'Hair',
+    title: say('Hair'),
     settings: [
       'hair.unitsPerCm2',
       'hair.shaftUm',
@@ -98,7 +100,7 @@ const GROUPS: readonly {
     ],
   },
   {
-    title: 'Operator scatter',
+    title: say('Operator scatter'),
     settings: [
       skill,
       'operator.depthSdMm',
@@ -117,7 +119,7 @@ export function makeGui(page: Page): HTMLElement {
   const host = el('div', { class: 'gui-host' });
   const gui = new GUI({
     container: host,
-    title: 'Settings',
+    title: say('Settings'),
     autoPlace: false,
     width: 0,
     // Its style sheet is among ours: the page's policy takes none from scripts.
@@ -133,7 +135,7 @@ export function makeGui(page: Page): HTMLElement {
     }
   }
   otherWork(binder, gui);
-  const sessions = gui.addFolder('Sessions').close();
+  const sessions = gui.addFolder(say('Sessions')).close();
   fillSessions(binder, sessions);
   page.document.subscribe((now, before) => {
     // Steps of a drag leave the list as it is; a rebuilt slider would lose the pointer.
@@ -149,7 +151,7 @@ function spacing(binder: Binder, folder: GUI): void {
   const [low, high] = sliderRange(fieldShape('density.dotsPerCm2'));
   const shown = (dotsPerCm2: number) => Number(taughtSpacingMm(dotsPerCm2).toFixed(2));
   const control = binder
-    .bind(folder, 'Spacing, mm', {
+    .bind(folder, say('Spacing, mm'), {
       get: (plan) => shown(plan.density.dotsPerCm2),
       set: (draft, value: number) => {
         const dots = Math.min(high, Math.max(low, taughtDensity(value)));
@@ -160,7 +162,9 @@ function spacing(binder: Binder, folder: GUI): void {
     .max(shown(low))
     .step(0.01);
   binder.takesTyping(control, { type: 'number', unit: 'mm' });
-  control.domElement.title = `Spacing of a triangular pattern: ${TAUGHT_SPACING_MM} / √(dots per cm²)`;
+  control.domElement.title = say('Spacing of a triangular pattern: {mm} / √(dots per cm²)', {
+    mm: shortNumber(TAUGHT_SPACING_MM),
+  });
 }
 
 /** As wide as the head in the picture carries: one more and no line can be laid. */
@@ -196,7 +200,7 @@ function pigment(binder: Binder, folder: GUI): void {
 }
 
 function outcome(binder: Binder, folder: GUI): void {
-  const words = Object.entries(OUTCOME_WORDS).map(([value, word]) => [word, value]);
+  const words = Object.entries(OUTCOME_WORDS).map(([value, word]) => [say(word), value]);
   binder.field(folder, 'healing.outcome', { options: Object.fromEntries(words) });
 }
 
@@ -220,7 +224,7 @@ function skinType(binder: Binder, folder: GUI): void {
 
 function loss(binder: Binder, folder: GUI): void {
   const named = presets('loss').filter(({ name }) => !name.startsWith('scar-'));
-  const options = Object.fromEntries(named.map(({ title, name }) => [title, name]));
+  const options = Object.fromEntries(named.map(({ title, name }) => [say(title), name]));
   const nameOf = (plan: Plan): string => {
     const loss = JSON.stringify(plan.hair.loss);
     return (
@@ -239,14 +243,18 @@ function loss(binder: Binder, folder: GUI): void {
         };
       },
     },
-    { 'Set by hand': '', ...options },
+    { [say('Set by hand')]: '', ...options },
   );
 }
 
 /** How hair is worn: a kind, and the numbers it has. */
 function cut(binder: Binder, folder: GUI): void {
   const { document } = binder.page;
-  const kinds = { 'One length': 'even', Fade: 'fade', 'Long, with a part': 'long' };
+  const kinds = {
+    [say('One length')]: 'even',
+    [sayAs('hair', 'Fade')]: 'fade',
+    [say('Long, with a part')]: 'long',
+  };
   binder.bind<string>(
     folder,
     labelOf(fieldShape('hair.cut')),
@@ -258,7 +266,7 @@ function cut(binder: Binder, folder: GUI): void {
     },
     kinds,
   );
-  const own = folder.addFolder('Lengths of the cut');
+  const own = folder.addFolder(say('Lengths of the cut'));
   const fill = (): void => {
     binder.forget(own);
     const plan = document.get();
@@ -275,18 +283,18 @@ function cut(binder: Binder, folder: GUI): void {
 /** Scars of the presets are added to those there are. */
 function scars({ page }: Binder, folder: GUI): void {
   for (const one of presets('loss').filter(({ name }) => name.startsWith('scar-'))) {
-    const label = `Add scar: ${one.title}`;
+    const label = say('Add scar: {scar}', { scar: say(one.title) });
     const add = (): void =>
       page.edit(label, (draft) => {
         draft.hair.scars.push(...applyPreset(page.document.get(), one).hair.scars);
       });
-    folder.add({ add }, 'add').name(label).domElement.title = one.about;
+    folder.add({ add }, 'add').name(label).domElement.title = say(one.about);
   }
   const drop = (): void =>
-    page.edit('Remove scars', (draft) => {
+    page.edit(say('Remove scars'), (draft) => {
       draft.hair.scars = [];
     });
-  const remove = folder.add({ drop }, 'drop').name('Remove scars');
+  const remove = folder.add({ drop }, 'drop').name(say('Remove scars'));
   const show = (): void => {
     remove.enable(page.document.get().hair.scars.length > 0);
   };
@@ -308,7 +316,7 @@ function seed(binder: Binder, folder: GUI): void {
     .min(0)
     .step(1);
   binder.takesTyping(control, shape, most);
-  control.domElement.title = `Every random choice follows from it; 0 to ${most}`;
+  control.domElement.title = say('Every random choice follows from it; 0 to {most}', { most });
 }
 
 function fillSessions(binder: Binder, folder: GUI): void {
@@ -316,7 +324,7 @@ function fillSessions(binder: Binder, folder: GUI): void {
   binder.page.document.get().sessions.forEach((_, i) => {
     for (const name of ['dilution', 'day']) {
       const path = `sessions.${i}.${name}`;
-      binder.field(folder, path, { label: `${i + 1}: ${fieldShape(path).label}` });
+      binder.field(folder, path, { label: `${i + 1}: ${say(fieldShape(path).label ?? '')}` });
     }
     // What a session leaves out is the plan's, and shown as that.
     for (const name of OWN_WORK) {
@@ -332,12 +340,12 @@ function fillSessions(binder: Binder, folder: GUI): void {
 
 /** Short, beside the plan's own fields of the same names. */
 const OWN_LABELS: Readonly<Record<(typeof OWN_WORK)[number], string>> = {
-  pigment: 'ink',
-  stockShare: 'powder in ink',
-  needle: 'needle',
-  hairlineNeedle: 'hairline needle',
-  depositDepthMm: 'depth, mm',
-  perforationsPerDot: 'strokes a dot',
+  pigment: say('ink'),
+  stockShare: say('powder in ink'),
+  needle: say('needle'),
+  hairlineNeedle: say('hairline needle'),
+  depositDepthMm: say('depth, mm'),
+  perforationsPerDot: say('strokes a dot'),
 };
 
 function optionsOf(name: (typeof OWN_WORK)[number], { page }: Binder) {

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { presets } from '../../plan/presets.ts';
 
 /** Any needle code is allowed in a plan; offered are those with a preset, and the plan's own. */
@@ -8,5 +9,5 @@ export function needleOptions(own: readonly string[]): string[] {
 
 /** Pigments by their title. */
 export function pigmentOptions(): Record<string, string> {
-  return Object.fromEntries(presets('pigment').map(({ title, name }) => [title, name]));
+  return Object.fromEntries(presets('pigment').map(({ title, name }) => [say(title), name]));
 }

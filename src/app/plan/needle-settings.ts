@@ -1,4 +1,5 @@
 import type GUI from 'lil-gui';
+import { say } from '../../base/language/say.ts';
 import { DEPTH_TOLD } from '../../ink/needle-column.ts';
 import { applyPreset, preset, presets } from '../../plan/presets.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -9,7 +10,7 @@ import type { Binder } from './binder.ts';
 
 /** What a school means by a depth, in words. */
 export function toldAs(binder: Binder, folder: GUI): void {
-  const options = Object.fromEntries(DEPTH_TOLD.map((told) => [TOLD_WORDS[told], told]));
+  const options = Object.fromEntries(DEPTH_TOLD.map((told) => [say(TOLD_WORDS[told]), told]));
   binder.field(folder, 'technique.depthToldAs', { options });
 }
 
@@ -19,7 +20,7 @@ export function extension(binder: Binder, folder: GUI): void {
   const shown = ({ technique }: Plan) =>
     Number((technique.depositDepthMm / technique.extensionToDeposit).toFixed(2));
   const control = binder
-    .bind(folder, 'Needle extension, mm', {
+    .bind(folder, say('Needle extension, mm'), {
       get: shown,
       set: (draft, value: number) => {
         const depth = value * draft.technique.extensionToDeposit;
@@ -30,8 +31,9 @@ export function extension(binder: Binder, folder: GUI): void {
     .max(5)
     .step(0.05);
   binder.takesTyping(control, { type: 'number', unit: 'mm' });
-  control.domElement.title =
-    'Deposit depth over the share of the needle that goes in. Assumed: no published measurement.';
+  control.domElement.title = say(
+    'Deposit depth over the share of the needle that goes in. Assumed: no published measurement.',
+  );
   control.domElement.classList.add('is-assumed');
 }
 
@@ -42,7 +44,7 @@ export function skill(binder: Binder, folder: GUI): void {
     JSON.stringify(applyPreset(plan, one).operator) === JSON.stringify(plan.operator);
   const control = binder.bind(
     folder,
-    'Skill',
+    say('Skill'),
     {
       get: (plan) => hands.find((one) => isOf(plan, one))?.name ?? '',
       set: (draft, value) => {
@@ -53,11 +55,12 @@ export function skill(binder: Binder, folder: GUI): void {
       },
     },
     {
-      'Set by hand': '',
-      ...Object.fromEntries(hands.map(({ title, name }) => [title, name])),
+      [say('Set by hand')]: '',
+      ...Object.fromEntries(hands.map(({ title, name }) => [say(title), name])),
     },
   );
-  control.domElement.title =
-    'Depth, tilt, aim, double hits and tiring. Assumed: nobody measured a hand.';
+  control.domElement.title = say(
+    'Depth, tilt, aim, double hits and tiring. Assumed: nobody measured a hand.',
+  );
   control.domElement.classList.add('is-assumed');
 }

@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { shortMm } from '../../base/quantity-words.ts';
 import type { SimulationReport } from '../../engine/report/report.ts';
 import { CRISP_WORDS, DEPTH_BORDERS_MM, DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import { BANDS_ASSUMED } from '../../words/depth-lesson.ts';
@@ -41,7 +43,7 @@ export function makeNumbers(page: Page): HTMLElement {
       sessions(report),
       needs(report),
       ...zones(report),
-      block('Scalp', rowList(scalpRows(report))),
+      block(say('Scalp'), rowList(scalpRows(report))),
       skin(report),
       details,
     ];
@@ -56,7 +58,7 @@ function filledByReport(
   const body = el(
     'div',
     { class: 'numbers', 'aria-busy': 'true' },
-    el('p', { class: 'quiet' }, 'Counting…'),
+    el('p', { class: 'quiet' }, say('Counting…')),
   );
   page.onReport((report) => {
     body.removeAttribute('aria-busy');
@@ -82,21 +84,28 @@ function headline(report: SimulationReport): HTMLElement {
 
 function depth(report: SimulationReport): HTMLElement {
   return block(
-    'Depth',
+    say('Depth'),
     rowList(depthRows(report)),
     depthBar(report),
     el(
       'div',
       { class: 'slider-ends', 'aria-hidden': 'true' },
       el('span', {}, '0'),
-      el('span', {}, `${DEPTH_SCALE_MM / 2} mm`),
-      el('span', {}, `${DEPTH_SCALE_MM} mm`),
+      el('span', {}, shortMm(DEPTH_SCALE_MM / 2)),
+      el('span', {}, shortMm(DEPTH_SCALE_MM)),
     ),
-    el('p', { class: 'quiet' }, `Green: ${CRISP_WORDS}, inferred`, assumedMark(BANDS_ASSUMED)),
     el(
       'p',
       { class: 'quiet' },
-      'Deposit depth is where pigment ends; extension is how far the needle stands out. Schools call 0.3 to 2 mm right, often without saying which of the two they mean.',
+      say('Green: {band}, inferred', { band: say(CRISP_WORDS) }),
+      assumedMark(say(BANDS_ASSUMED)),
+    ),
+    el(
+      'p',
+      { class: 'quiet' },
+      say(
+        'Deposit depth is where pigment ends; extension is how far the needle stands out. Schools call 0.3 to 2 mm right, often without saying which of the two they mean.',
+      ),
     ),
   );
 }
@@ -118,15 +127,15 @@ function depthBar(report: SimulationReport): HTMLElement {
     mark('good', crispFrom, crispTo - crispFrom),
     mark('range', depthMm.p05, Math.max(0.01, depthMm.p95 - depthMm.p05)),
     mark('mean', depthMm.mean),
-    mark('extension', extensionMm, undefined, 'Needle extension'),
+    mark('extension', extensionMm, undefined, say('Needle extension')),
   );
 }
 
 function sessions(report: SimulationReport): HTMLElement {
   return block(
-    'Sessions',
+    say('Sessions'),
     table(
-      SESSION_HEADS,
+      SESSION_HEADS.map((head) => say(head)),
       report.sessions.map((session) => ({
         cells: sessionCells(session),
         isToCome: session.session > report.sessionsDone,
@@ -138,13 +147,14 @@ function sessions(report: SimulationReport): HTMLElement {
 /** All of it is assumed for one reason: told once, a narrow panel has room for the figures. */
 function needs(report: SimulationReport): HTMLElement {
   return block(
-    'What it takes',
+    say('What it takes'),
     rowList(needsRows(report).map(({ name, value }) => ({ name, value }))),
     el(
       'p',
       { class: 'quiet' },
-      'In brackets: where eight in ten lie ',
-      assumedMark(RANGES_ASSUMED),
+      say('In brackets: where eight in ten lie'),
+      ' ',
+      assumedMark(say(RANGES_ASSUMED)),
     ),
   );
 }
@@ -158,13 +168,13 @@ function zones(report: SimulationReport): HTMLElement[] {
       el('h4', {}, name),
       rowList([
         ...cells
-          .map((value, cell) => ({ name: ZONE_HEADS[cell + 1]!, value }))
+          .map((value, cell) => ({ name: say(ZONE_HEADS[cell + 1]!), value }))
           .filter(({ value }) => value !== ''),
-        { name: 'Dots by session', value: bySession[i]!.value },
+        { name: say('Dots by session'), value: bySession[i]!.value },
       ]),
     ),
   );
-  return lists.length === 0 ? [] : [block('By zone', ...lists)];
+  return lists.length === 0 ? [] : [block(say('By zone'), ...lists)];
 }
 
 function table(
@@ -195,7 +205,7 @@ function skin(report: SimulationReport): HTMLElement {
   const swatch = (rgb: readonly number[]) =>
     el('span', { class: 'colour', style: `background: rgb(${rgb.join(' ')})` });
   return block(
-    'Skin and pigment',
+    say('Skin and pigment'),
     el(
       'dl',
       { class: 'rows' },
@@ -210,7 +220,7 @@ function machine(report: SimulationReport): HTMLDetailsElement {
   return el(
     'details',
     { class: 'machine' },
-    el('summary', {}, 'Machine and timings'),
+    el('summary', {}, say('Machine and timings')),
     rowList(machineRows(report)),
   );
 }

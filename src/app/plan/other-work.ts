@@ -1,11 +1,16 @@
 import type GUI from 'lil-gui';
+import { say, sayAs } from '../../base/language/say.ts';
 import { NEW_GRAFTS, OLD_WORK, TEST_PATCH } from '../../plan/parts.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { fieldShape, putAt, shapeAt, valueAt } from '../../plan/shape.ts';
 import { labelOf } from '../../plan/words.ts';
+import { withinSentence } from '../parts/within-sentence.ts';
 import type { Binder } from './binder.ts';
 import { needleOptions, pigmentOptions } from './known-options.ts';
 import { ZONE_PLACES } from './zone-places.ts';
+
+/** The label of a field of an item. */
+type Labelled = (field: string) => string;
 
 type Place = Plan['zones'][number]['shape'];
 
@@ -13,6 +18,11 @@ type Place = Plan['zones'][number]['shape'];
 interface Listed {
   readonly path: 'earlier' | 'grafts';
   readonly title: string;
+  /** The button that adds one, and the step of it. */
+  readonly add: string;
+  readonly added: string;
+  item(number: number): string;
+  remove(number: number): string;
   readonly about: string;
   /** Before the number of an item, in its labels and in the history. */
   readonly word: string;
@@ -23,9 +33,13 @@ interface Listed {
 const LISTS: readonly Listed[] = [
   {
     path: 'earlier',
-    title: 'Earlier work',
-    about: 'Dots that somebody put in before; new ones stand between them',
-    word: 'Old',
+    title: say('Earlier work'),
+    add: say('Add: earlier work'),
+    added: say('Add earlier work'),
+    item: (number) => say('Earlier work {number}', { number }),
+    remove: (number) => say('Remove earlier work {number}', { number }),
+    about: say('Dots that somebody put in before; new ones stand between them'),
+    word: sayAs('earlier work', 'Old'),
     part: OLD_WORK,
     fields: [
       'dotsPerCm2',
@@ -40,15 +54,19 @@ const LISTS: readonly Listed[] = [
   },
   {
     path: 'grafts',
-    title: 'Grafts',
-    about: 'Hair that is or will be transplanted; below 0 months surgery comes later',
-    word: 'Grafts',
+    title: say('Grafts'),
+    add: say('Add: grafts'),
+    added: say('Add grafts'),
+    item: (number) => say('Grafts {number}', { number }),
+    remove: (number) => say('Remove grafts {number}', { number }),
+    about: say('Hair that is or will be transplanted; below 0 months surgery comes later'),
+    word: say('Grafts'),
     part: NEW_GRAFTS,
     fields: ['unitsPerCm2', 'method', 'months'],
   },
 ];
 
-const METHODS = { 'FUE, single punches': 'fue', 'FUT, strip': 'fut' } as const;
+const METHODS = { [say('FUE, single punches')]: 'fue', [say('FUT, strip')]: 'fut' };
 
 /** What is in the skin before the first session: earlier work, grafts and a test patch. */
 export function otherWork(binder: Binder, gui: GUI): void {
@@ -60,35 +78,38 @@ export function otherWork(binder: Binder, gui: GUI): void {
 function listed(
   binder: Binder,
   gui: GUI,
-  { path, title, about, word, part, fields }: Listed,
+  { path, title, word, part, fields, ...words }: Listed,
 ): void {
   const { page } = binder;
   const folder = gui.addFolder(title).close();
-  const items = folder.addFolder('Items');
+  const items = folder.addFolder(say('Items'));
   const most = fieldShape(path).maxItems!;
   const edit = (label: string, change: (list: unknown[]) => void): void =>
     page.edit(label, (draft) => change(draft[path]));
-  const add = button(folder, `Add: ${title.toLowerCase()}`, () =>
-    edit(`Add ${title.toLowerCase()}`, (list) => {
+  const add = button(folder, words.add, () =>
+    edit(words.added, (list) => {
       list.push({ ...part, shape: { ...part.shape } });
     }),
   );
-  add.domElement.title = about;
+  add.domElement.title = words.about;
   let extents: (() => void)[] = [];
   const fill = (): void => {
     binder.forget(items);
     extents = [];
     const list = page.document.get()[path];
-    items.show(list.length > 0).title(`${list.length} of at most ${most}`);
+    items
+      .show(list.length > 0)
+      .title(say('{count} of at most {most}', { count: list.length, most }));
     add.enable(list.length < most);
     for (const i of list.keys()) {
-      const item = items.addFolder(`${title} ${i + 1}`);
+      const item = items.addFolder(words.item(i + 1));
       const at = `${path}.${i}`;
-      nameField(binder, item, at, `${word} ${i + 1}: name`);
-      extents.push(place(binder, item, `${at}.shape`, `${word} ${i + 1}: `));
-      for (const name of fields) numbered(binder, item, at, name, `${word} ${i + 1}: `);
-      button(item, `Remove ${title.toLowerCase()} ${i + 1}`, () =>
-        edit(`Remove ${title.toLowerCase()} ${i + 1}`, (all) => {
+      const labelled = (field: string): string => `${word} ${i + 1}: ${field}`;
+      nameField(binder, item, at, labelled(say('name')));
+      extents.push(place(binder, item, `${at}.shape`, labelled));
+      for (const name of fields) numbered(binder, item, at, name, labelled);
+      button(item, words.remove(i + 1), () =>
+        edit(words.remove(i + 1), (all) => {
           all.splice(i, 1);
         }),
       );
@@ -101,7 +122,7 @@ function listed(
   fill();
 }
 
-function numbered(binder: Binder, folder: GUI, at: string, name: string, before: string): void {
+function numbered(binder: Binder, folder: GUI, at: string, name: string, labelled: Labelled): void {
   const path = `${at}.${name}`;
   const own = String(valueAt(binder.page.document.get(), path));
   const options =
@@ -113,7 +134,7 @@ function numbered(binder: Binder, folder: GUI, at: string, name: string, before:
           ? METHODS
           : undefined;
   binder.field(folder, path, {
-    label: before + lower(labelOf(fieldShape(path))),
+    label: labelled(withinSentence(labelOf(fieldShape(path)))),
     ...(options && { options }),
   });
 }
@@ -131,7 +152,7 @@ function nameField(binder: Binder, folder: GUI, at: string, label: string): void
 }
 
 /** Where it lies: a place by name, and the numbers that place has. Returns what shows them anew. */
-function place(binder: Binder, folder: GUI, path: string, before: string): () => void {
+function place(binder: Binder, folder: GUI, path: string, labelled: Labelled): () => void {
   const { document } = binder.page;
   const shapeIn = (plan: Plan) => valueAt(plan, path) as Place | undefined;
   const nameOf = (plan: Plan): string => {
@@ -144,14 +165,14 @@ function place(binder: Binder, folder: GUI, path: string, before: string): () =>
   };
   binder.bind<string>(
     folder,
-    `${before}where`,
+    labelled(say('where')),
     {
       get: nameOf,
       set: (draft, name) => putAt(draft, path, { ...ZONE_PLACES[name]! }),
     },
     Object.keys(ZONE_PLACES),
   );
-  const extent = folder.addFolder('Extent');
+  const extent = folder.addFolder(say('Extent'));
   let kind: string | undefined;
   const fill = (): void => {
     const shape = shapeIn(document.get());
@@ -162,9 +183,9 @@ function place(binder: Binder, folder: GUI, path: string, before: string): () =>
     for (const name of names) {
       const label =
         name === 'at'
-          ? 'about'
-          : lower(labelOf(shapeAt([...path.split('.'), name], document.get())!));
-      binder.field(extent, `${path}.${name}`, { label: before + label });
+          ? sayAs('place', 'about')
+          : withinSentence(labelOf(shapeAt([...path.split('.'), name], document.get())!));
+      binder.field(extent, `${path}.${name}`, { label: labelled(label) });
     }
     extent.show(names.length > 0);
   };
@@ -174,15 +195,15 @@ function place(binder: Binder, folder: GUI, path: string, before: string): () =>
 
 function testPatch(binder: Binder, gui: GUI): void {
   const { page } = binder;
-  const folder = gui.addFolder('Test patch').close();
-  const items = folder.addFolder('A few dots tried before the first session');
-  const add = button(folder, 'Add test patch', () =>
-    page.edit('Add test patch', (draft) => {
+  const folder = gui.addFolder(say('Test patch')).close();
+  const items = folder.addFolder(say('A few dots tried before the first session'));
+  const add = button(folder, say('Add test patch'), () =>
+    page.edit(say('Add test patch'), (draft) => {
       draft.testPatch = { ...TEST_PATCH };
     }),
   );
-  const remove = button(folder, 'Remove test patch', () =>
-    page.edit('Remove test patch', (draft) => {
+  const remove = button(folder, say('Remove test patch'), () =>
+    page.edit(say('Remove test patch'), (draft) => {
       delete draft.testPatch;
     }),
   );
@@ -193,9 +214,10 @@ function testPatch(binder: Binder, gui: GUI): void {
     remove.show(testPatch !== undefined);
     items.show(testPatch !== undefined);
     if (!testPatch) return;
-    binder.field(items, 'testPatch.at', { label: 'Test: about' });
+    const labelled = (field: string): string => say('Test: {field}', { field });
+    binder.field(items, 'testPatch.at', { label: labelled(sayAs('place', 'about')) });
     for (const name of ['radiusMm', 'dotsPerCm2', 'beforeDays']) {
-      numbered(binder, items, 'testPatch', name, 'Test: ');
+      numbered(binder, items, 'testPatch', name, labelled);
     }
   };
   page.document.subscribe((now, before) => !now.testPatch !== !before.testPatch && fill());
@@ -204,9 +226,4 @@ function testPatch(binder: Binder, gui: GUI): void {
 
 function button(folder: GUI, name: string, press: () => void) {
   return folder.add({ press }, 'press').name(name);
-}
-
-/** As it stands after a colon. */
-function lower(label: string): string {
-  return label.charAt(0).toLowerCase() + label.slice(1);
 }

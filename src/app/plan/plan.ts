@@ -1,3 +1,4 @@
+import { say, sayAs } from '../../base/language/say.ts';
 import { makeExportButton } from '../export/export-dialog.ts';
 import { makeHeadCard } from '../head/head-card.ts';
 import { el } from '../parts/dom.ts';
@@ -18,13 +19,13 @@ export function makePlanPanel(
 ): HTMLElement {
   return el(
     'section',
-    { class: 'panel-mode plan', 'aria-label': 'Plan' },
+    { class: 'panel-mode plan', 'aria-label': sayAs('mode', 'Plan') },
     el(
       'div',
       { class: 'plan-side' },
       makeToolCard(page),
       photos,
-      el('div', { class: 'card' }, el('h2', {}, 'Numbers'), makeHeadline(page), remarks),
+      el('div', { class: 'card' }, el('h2', {}, say('Numbers')), makeHeadline(page), remarks),
       map,
       makeHeadCard(page),
       makeZoneCard(page),

@@ -1,15 +1,20 @@
+import { shortNumber } from '../../base/language/formats.ts';
+import { say, sayAs } from '../../base/language/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { fieldShape } from '../../plan/shape.ts';
 import type { NumberField as TypedNumber } from '../../words/typed-number.ts';
 import { el, freshId } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import { TypedField } from '../parts/typed-field.ts';
+import { withinSentence } from '../parts/within-sentence.ts';
 import type { Page } from '../state/page.ts';
 import { REGION_NAMES, ZONE_PLACES } from './zone-places.ts';
 
 type Zone = Plan['zones'][number];
 
 interface NumberField {
+  /** Without its unit, which the label has. */
+  readonly name: string;
   readonly label: string;
   readonly step: number;
   readonly min: number;
@@ -21,9 +26,10 @@ interface NumberField {
 
 /** What the schema says of a number of a zone, so many times as large in the card's own unit. */
 function entry(name: string, sign: string, unit: NonNullable<TypedNumber['unit']>, times = 1) {
-  const { label, step, minimum, maximum } = fieldShape(`zones.0.${name}`);
+  const { label = '', step, minimum, maximum } = fieldShape(`zones.0.${name}`);
   return {
-    label: `${label}, ${sign}`,
+    name: say(label),
+    label: `${say(label)}, ${sign}`,
     step: times * step!,
     min: times * minimum!,
     max: times * maximum!,
@@ -69,20 +75,20 @@ export function makeZoneCard(page: Page): HTMLElement {
   const add = el(
     'select',
     { id },
-    el('option', { value: '' }, 'Choose…'),
+    el('option', { value: '' }, say('Choose…')),
     ...Object.keys(ZONE_PLACES).map((name) => el('option', { value: name }, name)),
   );
   add.addEventListener('change', () => {
     const name = add.value;
     add.value = '';
-    page.edit(`Add zone: ${name}`, ({ zones }) => {
+    page.edit(say('Add zone: {name}', { name }), ({ zones }) => {
       zones.push({ name, shape: { ...ZONE_PLACES[name]! }, densityScale: 1, depthOffsetMm: 0 });
     });
   });
   let rows: ReturnType<typeof zoneRow>[] = [];
   const show = (): void => {
     const { zones } = page.document.get();
-    count.textContent = zones.length === 0 ? 'none' : String(zones.length);
+    count.textContent = zones.length === 0 ? sayAs('zones', 'none') : String(zones.length);
     add.disabled = zones.length >= fieldShape('zones').maxItems!;
     if (rows.length !== zones.length) {
       rows = zones.map((_, i) => zoneRow(page, i));
@@ -95,31 +101,31 @@ export function makeZoneCard(page: Page): HTMLElement {
   return el(
     'details',
     { class: 'card fold-card' },
-    el('summary', {}, el('h2', {}, 'Zones'), count),
+    el('summary', {}, el('h2', {}, say('Zones')), count),
     el(
       'p',
       { class: 'quiet' },
-      'Parts of the scalp with a density, depth or skin tone of their own.',
+      say('Parts of the scalp with a density, depth or skin tone of their own.'),
     ),
     list,
-    el('div', { class: 'field-row' }, el('label', { for: id }, 'Add a zone'), add),
+    el('div', { class: 'field-row' }, el('label', { for: id }, say('Add a zone')), add),
   );
 }
 
 function zoneRow(page: Page, i: number) {
   const edit = (what: string, change: (zone: Zone) => void): void => {
     const { name } = page.document.get().zones[i]!;
-    page.edit(`Zone ${name}: ${what}`, ({ zones }) => change(zones[i]!));
+    page.edit(say('Zone {name}: {what}', { name, what }), ({ zones }) => change(zones[i]!));
   };
   const name = el('input', {
     class: 'zone-name',
-    'aria-label': 'Name of the zone',
+    'aria-label': say('Name of the zone'),
     maxlength: fieldShape('zones.0.name').maxLength,
   });
   name.addEventListener('change', () => {
     const text = name.value.trim();
     if (text) {
-      edit('name', (zone) => {
+      edit(say('name'), (zone) => {
         zone.name = text;
       });
     }
@@ -127,14 +133,13 @@ function zoneRow(page: Page, i: number) {
   });
   const where = el('p', { class: 'quiet zone-where' });
   const numbers = NUMBERS.map((field) => {
-    const { label, min, max, step, unit } = field;
+    const { name, label, min, max, step, unit } = field;
     const input = el('input', {});
-    const name = label.replace(/,.*/, '');
     const typed = new TypedField(input, {
       label: name,
       field: () => ({ range: [min, max], unit }),
       get: () => field.get(page.document.get().zones[i]!),
-      set: (value) => edit(name.toLowerCase(), (zone) => field.set(zone, value)),
+      set: (value) => edit(withinSentence(name), (zone) => field.set(zone, value)),
       tell: (words) => page.toast(words, 'error'),
     });
     input.addEventListener('change', () => {
@@ -153,11 +158,13 @@ function zoneRow(page: Page, i: number) {
     'button',
     {
       class: 'icon-button',
-      'aria-label': 'Remove the zone',
-      onClick: () =>
-        page.edit(`Remove zone: ${page.document.get().zones[i]!.name}`, ({ zones }) => {
+      'aria-label': say('Remove the zone'),
+      onClick: () => {
+        const { name } = page.document.get().zones[i]!;
+        page.edit(say('Remove zone: {name}', { name }), ({ zones }) => {
           zones.splice(i, 1);
-        }),
+        });
+      },
     },
     icon('close'),
   );
@@ -180,7 +187,15 @@ function zoneRow(page: Page, i: number) {
 }
 
 function shapeWords(shape: Zone['shape']): string {
-  if (shape.kind === 'region') return `${REGION_NAMES[shape.region]}, the region`;
-  if (shape.kind === 'disc') return `Disc of ${shape.radiusMm} mm about the ${shape.at}`;
-  return `Band ${shape.fromMm} to ${shape.toMm} mm behind the front hairline`;
+  if (shape.kind === 'region')
+    return say('{region}, the region', { region: REGION_NAMES[shape.region] });
+  if (shape.kind === 'disc')
+    return say('Disc of {mm} mm about the {place}', {
+      mm: shortNumber(shape.radiusMm, 3),
+      place: say(shape.at),
+    });
+  return say('Band {fromMm} to {toMm} mm behind the front hairline', {
+    fromMm: shortNumber(shape.fromMm, 3),
+    toMm: shortNumber(shape.toMm, 3),
+  });
 }

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import { missingScan, type ScanHead, type ScanReference } from '../../engine/head/plan-head.ts';
 import type { Head } from '../../head/head.ts';
 import type { HeadBase } from '../../head/measures.ts';
@@ -113,10 +114,14 @@ export async function showable(plan: Plan, slow: () => void): Promise<Showable> 
     const head = { ...plan.head, scan: { kind: 'none' as const } };
     const absent = error instanceof DotworkError && error.code === 'plan';
     const title = absent
-      ? `The scan "${scan.name}" is not on this device.`
-      : `The scan "${scan.name}" could not be used. ${errorWords(error)}`;
-    const advice =
-      'A standard head stands in; the plan keeps its scan. Drop the file here again to use it.';
+      ? say('The scan "{name}" is not on this device.', { name: scan.name })
+      : say('The scan "{name}" could not be used. {why}', {
+          name: scan.name,
+          why: errorWords(error),
+        });
+    const advice = say(
+      'A standard head stands in; the plan keeps its scan. Drop the file here again to use it.',
+    );
     const standIn = { title, advice, wantsFile: true };
     return { plan: (await withSoundMeasures({ ...plan, head })).plan, standIn };
   }
@@ -135,7 +140,9 @@ async function withSoundMeasures(plan: Plan): Promise<Showable> {
     plan: { ...plan, head: { ...head, measuresMm: {} } },
     standIn: {
       title: refusal.message,
-      advice: 'A mean head stands in; the plan keeps the measures. They are in Plan, under Head.',
+      advice: say(
+        'A mean head stands in; the plan keeps the measures. They are in Plan, under Head.',
+      ),
       wantsFile: false,
     },
   };

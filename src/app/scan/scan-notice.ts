@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { pickScan } from '../frame/plan-files.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
@@ -13,7 +14,11 @@ import type { StandIn } from './scan-heads.ts';
 export function makeScanNotice(page: Page): HTMLElement {
   const title = el('strong', {});
   const advice = el('span', { class: 'stand-in-advice' });
-  const pick = el('button', { class: 'primary', onClick: () => pickScan(page) }, 'Choose the file');
+  const pick = el(
+    'button',
+    { class: 'primary', onClick: () => pickScan(page) },
+    say('Choose the file'),
+  );
   const take = el(
     'button',
     {
@@ -23,13 +28,13 @@ export function makeScanNotice(page: Page): HTMLElement {
         if (shown) page.replace('Take what is shown', () => shown);
       },
     },
-    'Take what is shown',
+    say('Take what is shown'),
   );
   const aside = el(
     'button',
     {
       class: 'icon-button',
-      'aria-label': 'Put this notice aside',
+      'aria-label': say('Put this notice aside'),
       onClick: () => foldByHand(true),
     },
     icon('close'),
@@ -67,7 +72,7 @@ export function makeScanNotice(page: Page): HTMLElement {
     if (standIn && words !== shown) {
       title.textContent = standIn.title;
       advice.textContent = standIn.advice;
-      kind.textContent = standIn.isOtherwise ? 'Not as planned' : 'Stand-in head';
+      kind.textContent = standIn.isOtherwise ? say('Not as planned') : say('Stand-in head');
       pick.hidden = !standIn.wantsFile;
       take.hidden = !standIn.isOtherwise;
       fold(false);

@@ -1,4 +1,5 @@
 import { mat4, type ReadonlyMat4, vec3 } from 'gl-matrix';
+import { say } from '../../base/language/say.ts';
 import type { Vec3 } from '../../base/vec3.ts';
 import { type ClickedLandmarks, headFrame } from '../../head/head-frame.ts';
 import { mappedPoints, mirroredMesh, PLACED, type Placing } from '../../scan/placing.ts';
@@ -38,7 +39,7 @@ export function makeScanPicture(
     height: SIZE_PX,
     tabindex: '0',
     role: 'img',
-    'aria-label': 'The scan; arrow keys turn it',
+    'aria-label': say('The scan; arrow keys turn it'),
   });
   const sketch = new MeshSketch(SIZE_PX, SIZE_PX);
   const context = canvas.getContext('2d')!;

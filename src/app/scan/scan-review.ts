@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import type { ScanReference } from '../../engine/head/plan-head.ts';
 import { isLeftover } from '../../io/scan/archive/expand.ts';
 import { type ImportedScan, scanReference } from '../../io/scan/import-scan.ts';
@@ -24,14 +25,15 @@ import type { ScanPreview } from './scan-worker.ts';
  * The scan that the plan names already starts from the plan's own unit and points.
  */
 export async function openScanFiles(page: Page, files: readonly File[]): Promise<void> {
-  const status = el('p', { class: 'scan-status', role: 'status' }, 'Reading the file');
+  const status = el('p', { class: 'scan-status', role: 'status' }, say('Reading the file'));
   const body = el('div', { class: 'scan-review' }, status);
   const work = new ScanImport((words) => {
-    status.textContent = `${words[0]!.toUpperCase()}${words.slice(1)} \u2026`;
+    const step = say(words);
+    status.textContent = `${step[0]!.toUpperCase()}${step.slice(1)} \u2026`;
   });
   let end: () => void = () => undefined;
   const closed = openDialog(
-    'Use a scan as the head',
+    say('Use a scan as the head'),
     (close) => {
       end = close;
       return [body];
@@ -63,13 +65,19 @@ export async function openScanFiles(page: Page, files: readonly File[]): Promise
           () => false,
         );
         end();
-        page.replace(`Scan ${preview.name}`, (plan) => ({ ...plan, head: { ...plan.head, scan } }));
+        page.replace(say('Scan {name}', { name: preview.name }), (plan) => ({
+          ...plan,
+          head: { ...plan.head, scan },
+        }));
         // A plan that was waiting for this scan is the same plan still, and is shown anew.
         page.engine.show(page.document.get());
         page.toast(
           kept
-            ? `${preview.name} is the head now. It stays on this device.`
-            : `${preview.name} is the head now, but this browser could not keep it: open it again next time.`,
+            ? say('{name} is the head now. It stays on this device.', { name: preview.name })
+            : say(
+                '{name} is the head now, but this browser could not keep it: open it again next time.',
+                { name: preview.name },
+              ),
           kept ? 'note' : 'error',
         );
       },
@@ -79,7 +87,7 @@ export async function openScanFiles(page: Page, files: readonly File[]): Promise
   } catch (error) {
     body.replaceChildren(
       el('p', { role: 'alert', class: 'scan-error' }, wordsOf(error)),
-      el('div', { class: 'dialog-actions' }, el('button', { onClick: end }, 'Close')),
+      el('div', { class: 'dialog-actions' }, el('button', { onClick: end }, say('Close'))),
     );
   }
   await closed;
@@ -136,7 +144,7 @@ function makeReview(
           show();
         },
       },
-      PLACED_WORDS[name],
+      say(PLACED_WORDS[name]),
     ),
   );
   const size = makeSizeControls(
@@ -196,7 +204,7 @@ function makeReview(
         use.disabled = false;
       },
     },
-    'Use this head',
+    say('Use this head'),
   );
   show();
   return [
@@ -213,21 +221,40 @@ function makeReview(
             'p',
             { class: 'scan-look' },
             isNamed
-              ? 'The scan this plan names, by its content. Unit and points are the plan\u2019s.'
-              : `Another file than "${known.name}", the scan this plan names. It takes that one\u2019s place.`,
+              ? say(
+                  'The scan this plan names, by its content. Unit and points are the plan\u2019s.',
+                )
+              : say(
+                  'Another file than "{name}", the scan this plan names. It takes that one\u2019s place.',
+                  { name: known.name },
+                ),
           ),
         ...size.elements,
         sizes,
-        el('label', {}, mirror, ' Mirror image: left and right are exchanged in this file'),
-        el('h3', {}, 'Four points'),
-        el('p', { class: 'quiet' }, 'Choose a point, then click where it belongs. Drag to turn.'),
-        el('div', { class: 'scan-points', role: 'group', 'aria-label': 'Four points' }, ...points),
-        el('h3', {}, 'What was found and repaired'),
+        el(
+          'label',
+          {},
+          mirror,
+          ' ',
+          say('Mirror image: left and right are exchanged in this file'),
+        ),
+        el('h3', {}, say('Four points')),
+        el(
+          'p',
+          { class: 'quiet' },
+          say('Choose a point, then click where it belongs. Drag to turn.'),
+        ),
+        el(
+          'div',
+          { class: 'scan-points', role: 'group', 'aria-label': say('Four points') },
+          ...points,
+        ),
+        el('h3', {}, say('What was found and repaired')),
         report,
       ),
     ),
     alert,
-    el('div', { class: 'dialog-actions' }, el('button', { onClick: cancel }, 'Cancel'), use),
+    el('div', { class: 'dialog-actions' }, el('button', { onClick: cancel }, say('Cancel')), use),
   ];
 }
 

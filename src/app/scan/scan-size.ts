@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { namesOf } from '../../base/records.ts';
 import { CIRCUMFERENCE_RANGE_MM, type Placing } from '../../scan/placing.ts';
 import { UNITS } from '../../scan/units.ts';
@@ -26,9 +27,9 @@ export function makeSizeControls(
     change({ mmPerUnit, sizeBy: 'person', circumferenceMm: undefined });
   const unit = el('select', {});
   unit.addEventListener('change', () => byPerson(Number(unit.value)));
-  const any = numberField('Millimetres of one unit', UNIT_RANGE_MM, byPerson, tell);
+  const any = numberField(say('Millimetres of one unit'), UNIT_RANGE_MM, byPerson, tell);
   const tape = numberField(
-    'Circumference by tape, mm',
+    say('Circumference by tape, mm'),
     CIRCUMFERENCE_RANGE_MM,
     (circumferenceMm) => change({ mmPerUnit: last.mmPerUnit, sizeBy: undefined, circumferenceMm }),
     tell,
@@ -39,7 +40,7 @@ export function makeSizeControls(
     const names = namesOf(UNITS);
     const isUsual = names.some((name) => UNITS[name] === size.mmPerUnit);
     unit.replaceChildren(
-      ...names.map((name) => el('option', { value: UNITS[name] }, FILE_UNIT_WORDS[name])),
+      ...names.map((name) => el('option', { value: UNITS[name] }, say(FILE_UNIT_WORDS[name]))),
       ...(isUsual ? [] : [el('option', { value: size.mmPerUnit }, `${short(size.mmPerUnit)} mm`)]),
     );
     unit.value = String(size.mmPerUnit);
@@ -49,13 +50,15 @@ export function makeSizeControls(
   show(first);
   return {
     elements: [
-      el('label', { class: 'scan-unit' }, 'One unit of the file is ', unit),
-      el('label', { class: 'scan-unit' }, 'Millimetres of one unit ', any),
-      el('label', { class: 'scan-unit' }, 'Circumference by tape, mm ', tape),
+      el('label', { class: 'scan-unit' }, say('One unit of the file is'), ' ', unit),
+      el('label', { class: 'scan-unit' }, say('Millimetres of one unit'), ' ', any),
+      el('label', { class: 'scan-unit' }, say('Circumference by tape, mm'), ' ', tape),
       el(
         'p',
         { class: 'quiet' },
-        'A tape round the head above the brows, ears left out, settles the size of a scan without a unit.',
+        say(
+          'A tape round the head above the brows, ears left out, settles the size of a scan without a unit.',
+        ),
       ),
     ],
     show,
@@ -81,14 +84,15 @@ function numberField(
       take(typed.value);
       return;
     }
-    const why =
-      typed.kind === 'number'
-        ? `it goes from ${range[0]} to ${range[1]}.`
-        : typed.kind === 'blank'
-          ? 'nothing was typed.'
-          : typed.why;
     input.value = before;
-    tell(`${label}: ${why} It stays as it was.`);
+    const [min, max] = range;
+    tell(
+      typed.kind === 'number'
+        ? say('{label}: it goes from {min} to {max}. It stays as it was.', { label, min, max })
+        : typed.kind === 'blank'
+          ? say('{label}: nothing was typed. It stays as it was.', { label })
+          : say('{label}: {why} It stays as it was.', { label, why: typed.why }),
+    );
   });
   return input;
 }

@@ -1,5 +1,7 @@
 import type uPlot from 'uplot';
 import type { Band } from '../../base/band.ts';
+import { numberWords, shortNumber } from '../../base/language/formats.ts';
+import { say } from '../../base/language/say.ts';
 import { DAYS_PER_YEAR, timeWords } from '../../words/uncertainty/time-words.ts';
 
 /**
@@ -28,7 +30,11 @@ export interface BandSeries {
 
 /** Ticks of the time axis, days. */
 const TICKS_DAYS = [0, 30, 1, 3, 5, 10, 20].map((n, i) => (i < 2 ? n : n * DAYS_PER_YEAR));
-const TICK_WORDS = ['0', '30 d', '1 y', '3 y', '5 y', '10 y', '20 y'];
+const TICK_WORDS = [
+  '0',
+  say('{days} d', { days: 30 }),
+  ...[1, 3, 5, 10, 20].map((years) => say('{years} y', { years })),
+];
 
 /** Room of the chart, px. */
 const HIGH_PX = 190;
@@ -115,7 +121,12 @@ export class BandChart {
             gap: 4,
             size: 26,
           },
-          { ...axis, size: 38, gap: 3 },
+          {
+            ...axis,
+            values: (_, splits) => splits.map((value) => shortNumber(value, 3)),
+            size: 38,
+            gap: 3,
+          },
         ],
         series: [{}, edge, { stroke: colour('--accent'), width: 2, points: { show: false } }, edge],
         bands: [{ series: [1, 3], fill: colour('--accent-soft') }],
@@ -172,7 +183,12 @@ export function valueWords({ agesDays, bands, digits }: BandSeries, ageDays: num
   const part = (x - xs[next - 1]!) / (xs[next]! - xs[next - 1]!);
   const at = (of: keyof Band) => {
     const [low, high] = [bands[next - 1]![of], bands[next]![of]];
-    return (low + part * (high - low)).toFixed(digits);
+    return numberWords(low + part * (high - low), digits);
   };
-  return `${timeWords(ageDays)}: ${at('p50')}, for eight in ten ${at('p10')} to ${at('p90')}`;
+  return say('{when}: {middle}, for eight in ten {low} to {high}', {
+    when: timeWords(ageDays),
+    middle: at('p50'),
+    low: at('p10'),
+    high: at('p90'),
+  });
 }

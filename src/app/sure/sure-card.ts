@@ -1,9 +1,11 @@
+import { say } from '../../base/language/say.ts';
 import { agedBands, touchUpBand } from '../../engine/ensemble/bands.ts';
 import type { AgedQuantity, Ensemble } from '../../engine/ensemble/ensemble.ts';
 import { tornadoOf } from '../../words/uncertainty/report.ts';
 import { dueWords } from '../../words/uncertainty/time-words.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { el, freshId } from '../parts/dom.ts';
+import { withinSentence } from '../parts/within-sentence.ts';
 import type { Page } from '../state/page.ts';
 import { BandChart, type BandSeries, valueWords } from './band-chart.ts';
 import { EnsembleRunner } from './ensemble-runner.ts';
@@ -12,19 +14,21 @@ import { EnsembleRunner } from './ensemble-runner.ts';
 const ASKED = [
   {
     value: 'contrastDot',
-    label: 'Each dot',
-    about: 'How much darker a dot is than the skin around it: 0 not at all, 1 black.',
+    label: say('Each dot'),
+    about: say('How much darker a dot is than the skin around it: 0 not at all, 1 black.'),
     digits: 2,
   },
   {
     value: 'deltaE2000',
-    label: 'The whole',
-    about: 'How far the shaded scalp is from bare skin (ΔE₀₀): 1 is just seen, 5 is plain.',
+    label: say('The whole'),
+    about: say('How far the shaded scalp is from bare skin (ΔE₀₀): 1 is just seen, 5 is plain.'),
     digits: 1,
   },
 ] as const satisfies readonly { value: AgedQuantity; [word: string]: unknown }[];
 
-const RANGES_ASSUMED = 'the ranges behind the band are judgements; nobody measured them on scalps';
+const RANGES_ASSUMED = say(
+  'the ranges behind the band are judgements; nobody measured them on scalps',
+);
 
 /** "How sure is this?": the band over twenty years, worked out once somebody opens it. */
 export function makeSureCard(page: Page): HTMLElement {
@@ -55,10 +59,13 @@ export function makeSureCard(page: Page): HTMLElement {
     series = { agesDays: ensemble.agesDays, bands, digits: asked.digits };
     chart.show(series, `${asked.about} ${valueWords(series, 30)}. ${valueWords(series, 1826)}.`);
     const { unknowns } = tornadoOf(ensemble, asked.value, 1461);
-    const names = unknowns.slice(0, 3).map(({ what }) => what.toLowerCase());
+    const names = unknowns.slice(0, 3).map(({ what }) => withinSentence(say(what)));
     due.textContent = dueWords(touchUpBand(ensemble));
     hangsOn.replaceChildren(
-      `After four years most hangs on what nobody measured: ${names.join('; ')}. `,
+      say('After four years most hangs on what nobody measured: {names}.', {
+        names: names.join('; '),
+      }),
+      ' ',
       assumedMark(RANGES_ASSUMED),
     );
     read();
@@ -73,7 +80,9 @@ export function makeSureCard(page: Page): HTMLElement {
       return;
     }
     if (state.kind === 'running')
-      status.textContent = `Drawing what nobody measured: ${Math.round(100 * state.share)} %`;
+      status.textContent = say('Drawing what nobody measured: {percent} %', {
+        percent: Math.round(100 * state.share),
+      });
     else if (state.kind === 'failed') status.textContent = state.words;
     body.classList.toggle('is-old', state.kind === 'running');
   });
@@ -81,7 +90,7 @@ export function makeSureCard(page: Page): HTMLElement {
   const fold = el(
     'details',
     { class: 'sure-card' },
-    el('summary', {}, 'How sure is this?'),
+    el('summary', {}, say('How sure is this?')),
     choice((value) => {
       asked = ASKED.find((one) => one.value === value)!;
       draw();
@@ -103,7 +112,7 @@ function choice(choose: (value: AgedQuantity) => void): HTMLElement {
   return el(
     'fieldset',
     { class: 'choice segments' },
-    el('legend', { class: 'visually-hidden' }, 'Sure of what'),
+    el('legend', { class: 'visually-hidden' }, say('Sure of what')),
     el('div', { class: 'tiles' }, ...tiles),
   );
 }

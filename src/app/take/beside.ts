@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import type { Simulator } from '../../engine/simulator.ts';
 import { mostPicturePx } from '../../view/picture.ts';
 import { DEFAULT_LOOK, type Look, type Pose } from '../../view/view-api.ts';
@@ -26,8 +27,8 @@ export async function withSimulatorBeside<T>(
   if (!rig) {
     throw new DotworkError(
       'gpu-fault',
-      'There is no graphics device at the moment.',
-      'Wait until the picture is back.',
+      say('There is no graphics device at the moment.'),
+      say('Wait until the picture is back.'),
     );
   }
   const { pose, look } = rig.view;

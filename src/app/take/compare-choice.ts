@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { applyPreset, presets } from '../../plan/presets.ts';
 import { restorePlan } from '../../plan/reading/restore.ts';
@@ -26,13 +27,13 @@ export function compareChoice(
 ): HTMLElement {
   const others: Other[] = [];
   const groups = [
-    { label: 'This plan, varied', others: variants(page.document.get()) },
-    { label: 'Cases', others: cases() },
+    { label: say('This plan, varied'), others: variants(page.document.get()) },
+    { label: say('Cases'), others: cases() },
   ];
   const lists = Array.from({ length: MOST_PLANS - 1 }, (_, i) => {
     const id = freshId('beside');
-    const select = el('select', { id }, el('option', { value: '' }, 'nothing'));
-    return { id, select, label: ['Beside it', 'then', 'then'][i]! };
+    const select = el('select', { id }, el('option', { value: '' }, say('nothing')));
+    return { id, select, label: [say('Beside it'), say('then'), say('then')][i]! };
   });
   const button = el(
     'button',
@@ -40,7 +41,7 @@ export function compareChoice(
       disabled: true,
       onClick: () => take(chosen().map((other) => other.plan())),
     },
-    'Plans side by side',
+    say('Plans side by side'),
   );
   const chosen = (): Other[] =>
     lists.flatMap(({ select }) => (select.value === '' ? [] : [others[Number(select.value)]!]));
@@ -60,7 +61,7 @@ export function compareChoice(
   for (const group of groups) add(group.label, group.others);
   // Where this browser keeps nothing, there are still the others.
   void kept().then(
-    (found) => add('Kept in this browser', found),
+    (found) => add(say('Kept in this browser'), found),
     () => undefined,
   );
   return el(
@@ -77,20 +78,24 @@ export function compareChoice(
 function variants(plan: Plan): Other[] {
   const [low, high] = sliderRange(fieldShape('density.dotsPerCm2'));
   return [
-    { name: 'a quarter fewer dots', share: 0.75 },
-    { name: 'a quarter more dots', share: 1.25 },
+    { name: say('a quarter fewer dots'), share: 0.75 },
+    { name: say('a quarter more dots'), share: 1.25 },
   ].map(({ name, share }) => ({
     name,
     plan() {
       const dotsPerCm2 = Math.min(high, Math.max(low, share * plan.density.dotsPerCm2));
-      return { ...plan, title: `${plan.title || 'This plan'}, ${name}`, density: { dotsPerCm2 } };
+      return {
+        ...plan,
+        title: `${plan.title || say('This plan')}, ${name}`,
+        density: { dotsPerCm2 },
+      };
     },
   }));
 }
 
 function cases(): Other[] {
   return presets('case').map((one) => ({
-    name: one.title,
+    name: say(one.title),
     plan: () => applyPreset(DEFAULT_PLAN, one),
   }));
 }
@@ -104,7 +109,7 @@ async function kept(): Promise<Other[]> {
     entries.map(async ({ id, client, name }) => {
       const { own } = await snapshots.newest(id);
       const { plan } = restorePlan(own?.plan);
-      const title = name || 'Untitled plan';
+      const title = name || say('Untitled plan');
       return { name: client ? `${client}: ${title}` : title, plan: () => plan };
     }),
   );

@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { say } from '../../base/language/say.ts';
 import { namesOf } from '../../base/records.ts';
 import { encodePng, type Picture } from '../../io/png.ts';
 import type { MadeFile } from '../keep/hand-over.ts';
@@ -25,8 +26,11 @@ type Codec = keyof typeof CODECS;
 
 /** What a film of that codec is, in words; a WebM says why it is none that every phone plays. */
 export function filmWords(codec: Codec): string {
-  if (codec === 'avc') return 'MP4 with H.264';
-  return `WebM with ${CODECS[codec]}, since this browser encodes no H.264; older iPhones do not play it`;
+  if (codec === 'avc') return say('MP4 with H.264');
+  return say(
+    'WebM with {codec}, since this browser encodes no H.264; older iPhones do not play it',
+    { codec: CODECS[codec] },
+  );
 }
 
 /**

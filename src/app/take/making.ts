@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { handOver, type MadeFile } from '../keep/hand-over.ts';
 import { el } from '../parts/dom.ts';
 import { errorWords } from '../parts/toast.ts';
@@ -27,8 +28,12 @@ export function startMaking(page: Page): Making {
     running = mine;
     forget();
     const bar = el('progress', { max: '1', 'aria-label': what });
-    const words = el('p', { class: 'quiet', role: 'status' }, `${what}: getting ready…`);
-    const cancel = el('button', { onClick: () => mine.abort() }, 'Cancel');
+    const words = el(
+      'p',
+      { class: 'quiet', role: 'status' },
+      say('{what}: getting ready…', { what }),
+    );
+    const cancel = el('button', { onClick: () => mine.abort() }, say('Cancel'));
     made.replaceChildren(words, bar, el('div', { class: 'dialog-actions' }, cancel));
     made.scrollIntoView({ block: 'nearest' });
     try {
@@ -36,7 +41,7 @@ export function startMaking(page: Page): Making {
         signal: mine.signal,
         progress(done, of) {
           bar.value = done / of;
-          words.textContent = `${what}: ${done} of ${of}`;
+          words.textContent = say('{what}: {done} of {of}', { what, done, of });
         },
       });
       mine.signal.throwIfAborted();
@@ -47,7 +52,11 @@ export function startMaking(page: Page): Making {
       if (running !== mine) return;
       const isCancelled = mine.signal.aborted;
       made.replaceChildren(
-        el('p', { role: 'status' }, isCancelled ? `${what}: cancelled.` : errorWords(error)),
+        el(
+          'p',
+          { role: 'status' },
+          isCancelled ? say('{what}: cancelled.', { what }) : errorWords(error),
+        ),
       );
     }
   };
@@ -68,8 +77,12 @@ function shown(page: Page, file: MadeFile, what: string, url: string): HTMLEleme
     ? el('video', { src: url, controls: true, loop: true, playsinline: true, 'aria-label': what })
     : file.type === 'image/png'
       ? el('img', { src: url, alt: what })
-      : el('p', {}, 'This browser encodes no video; here are the frames as a zip of PNG files.');
-  const save = el('button', { class: 'primary', onClick: () => handOver(page, file) }, 'Save');
+      : el(
+          'p',
+          {},
+          say('This browser encodes no video; here are the frames as a zip of PNG files.'),
+        );
+  const save = el('button', { class: 'primary', onClick: () => handOver(page, file) }, say('Save'));
   const name = el('p', { class: 'quiet' }, file.words ? `${file.name}: ${file.words}` : file.name);
   return [view, name, el('div', { class: 'dialog-actions' }, save)];
 }

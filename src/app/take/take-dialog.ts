@@ -1,3 +1,4 @@
+import { say, sayAs } from '../../base/language/say.ts';
 import { FILM_KINDS, FILM_WORDS } from '../../words/film.ts';
 import { openDialog } from '../parts/dialog.ts';
 import { el, freshId } from '../parts/dom.ts';
@@ -16,52 +17,53 @@ const SHORTER_PX = ['480', '720', '1080'];
 /** The window that sets pictures side by side and makes films, shows them and hands them over. */
 export function openTake(page: Page): Promise<void> {
   const { element: made, run, close } = startMaking(page);
-  const seconds = choice('Length', LENGTHS_S, '6', ' s');
-  const size = choice('Size', SHORTER_PX, '720', ' px');
+  const seconds = choice(sayAs('film', 'Length'), LENGTHS_S, '6', ' s');
+  const size = choice(say('Size'), SHORTER_PX, '720', ' px');
   const closed = openDialog(
-    'Side by side, and films',
+    say('Side by side, and films'),
     () => [
       el(
         'p',
         { class: 'quiet' },
-        'Taken of the plan as it is, from where you look now. Each says that it is a preview.',
+        say('Taken of the plan as it is, from where you look now. Each says that it is a preview.'),
       ),
-      el('h3', {}, 'Side by side'),
+      el('h3', {}, say('Side by side')),
       el(
         'div',
         { class: 'take-choices' },
         el(
           'button',
-          { onClick: () => run('Before and after', (going) => makeGrid(page, 'pair', going)) },
-          'Before and after',
+          { onClick: () => run(say('Before and after'), (going) => makeGrid(page, 'pair', going)) },
+          say('Before and after'),
         ),
         el(
           'button',
-          { onClick: () => run('The years', (going) => makeGrid(page, 'years', going)) },
-          'Four ages, three outcomes',
+          { onClick: () => run(say('The years'), (going) => makeGrid(page, 'years', going)) },
+          say('Four ages, three outcomes'),
         ),
         el(
           'button',
           {
-            onClick: () => run('Session by session', (going) => makeGrid(page, 'sessions', going)),
+            onClick: () =>
+              run(say('Session by session'), (going) => makeGrid(page, 'sessions', going)),
           },
-          'Session by session',
+          say('Session by session'),
         ),
         el(
           'button',
-          { onClick: () => run('Twenty years', (going) => makeGrid(page, 'life', going)) },
-          'Twenty years, hair as it goes',
+          { onClick: () => run(say('Twenty years'), (going) => makeGrid(page, 'life', going)) },
+          say('Twenty years, hair as it goes'),
         ),
         el(
           'button',
-          { onClick: () => run('How sure', (going) => makeTimeSheet(page, going)) },
-          'How sure, over twenty years',
+          { onClick: () => run(say('How sure'), (going) => makeTimeSheet(page, going)) },
+          say('How sure, over twenty years'),
         ),
       ),
       compareChoice(page, (others) =>
-        run('Plans side by side', (going) => makePlans(page, others, going)),
+        run(say('Plans side by side'), (going) => makePlans(page, others, going)),
       ),
-      el('h3', {}, 'Film'),
+      el('h3', {}, say('Film')),
       el('div', { class: 'take-choices' }, seconds.element, size.element),
       el(
         'div',
@@ -77,10 +79,10 @@ export function openTake(page: Page): Promise<void> {
                   fps: FPS,
                   shorterPx: Number(size.value()),
                 };
-                return run(FILM_WORDS[kind], (going) => makeFilm(page, wish, going));
+                return run(say(FILM_WORDS[kind]), (going) => makeFilm(page, wish, going));
               },
             },
-            FILM_WORDS[kind],
+            say(FILM_WORDS[kind]),
           ),
         ),
       ),
@@ -89,7 +91,7 @@ export function openTake(page: Page): Promise<void> {
         : el(
             'p',
             { class: 'note' },
-            'This browser encodes no video: a film comes as a zip of numbered PNG frames.',
+            say('This browser encodes no video: a film comes as a zip of numbered PNG frames.'),
           ),
       made,
     ],

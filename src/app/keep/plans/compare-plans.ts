@@ -1,3 +1,4 @@
+import { say, sayAs } from '../../../base/language/say.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { planDifferences } from '../../../words/plan-differences.ts';
 import { openDialog } from '../../parts/dialog.ts';
@@ -22,36 +23,43 @@ export function openCompare(page: Page, [first, second]: readonly [Compared, Com
       class: 'primary',
       disabled: page.engine.rig === undefined,
       onClick: () =>
-        making.run('Before and after of both', (going) =>
+        making.run(say('Before and after of both'), (going) =>
           makeBoth(page, [titled(first), titled(second)], going),
         ),
     },
-    'Before and after of both, as pictures',
+    say('Before and after of both, as pictures'),
   );
   void openDialog(
-    'Two plans compared',
+    say('Two plans compared'),
     () => [
       differences.length === 0
-        ? el('p', {}, `${first.name} and ${second.name} are the same plan.`)
+        ? el(
+            'p',
+            {},
+            say('{first} and {second} are the same plan.', {
+              first: first.name,
+              second: second.name,
+            }),
+          )
         : el(
             'div',
             {
               class: 'plan-differences',
               role: 'region',
-              'aria-label': 'Differences',
+              'aria-label': say('Differences'),
               tabindex: '0',
             },
             el(
               'table',
               {},
-              el('caption', {}, `What differs: ${differences.length}`),
+              el('caption', {}, say('What differs: {count}', { count: differences.length })),
               el(
                 'thead',
                 {},
                 el(
                   'tr',
                   {},
-                  el('th', { scope: 'col' }, 'Part'),
+                  el('th', { scope: 'col' }, sayAs('of a plan', 'Part')),
                   el('th', { scope: 'col' }, first.name),
                   el('th', { scope: 'col' }, second.name),
                 ),

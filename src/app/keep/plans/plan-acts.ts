@@ -1,3 +1,4 @@
+import { language, say, sayAs } from '../../../base/language/say.ts';
 import { restorePlan } from '../../../plan/reading/restore.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { keptAlbums } from '../../photo/keep/photo-store.ts';
@@ -24,11 +25,11 @@ export async function openKept(page: Page, { id }: PlanEntry, state: KeptState):
   const elsewhere = await isElsewhere(id);
   const { plan } = restorePlan(state.plan);
   if (!isHere) await continueDocument(id);
-  page.replace(`Open the plan of ${timeWords(state.savedAt)}`, () => plan);
+  page.replace(say('Open the plan of {when}', { when: timeWords(state.savedAt) }), () => plan);
   page.toast(
     elsewhere
-      ? 'Opened as a copy: the plan itself is open in another tab.'
-      : 'Opened. Undo brings the plan before back.',
+      ? say('Opened as a copy: the plan itself is open in another tab.')
+      : say('Opened. Undo brings the plan before back.'),
   );
 }
 
@@ -41,7 +42,7 @@ export async function duplicate(entry: PlanEntry, entries: readonly PlanEntry[])
   const album = await keptAlbums.get(entry.id).catch(() => undefined);
   if (album) await keptAlbums.put(id, album);
   await snapshots.add({ id, client: entry.client, createdAt: now, copyOf: entry.id }, [
-    { savedAt: now, plan: { ...plan, title }, step: 'Duplicate' },
+    { savedAt: now, plan: { ...plan, title }, step: sayAs('verb', 'Duplicate') },
   ]);
   tellTabs({ kind: 'list' });
   return title;
@@ -50,13 +51,13 @@ export async function duplicate(entry: PlanEntry, entries: readonly PlanEntry[])
 /** Gives a document another name: the title of its plan. */
 export async function rename(page: Page, { id }: PlanEntry, title: string): Promise<void> {
   if (id === openDocument()) {
-    page.edit('Rename the plan', (draft) => {
+    page.edit(say('Rename the plan'), (draft) => {
       draft.title = title;
     });
     return;
   }
   const plan = await newestPlan(id);
-  await snapshots.keep({ ...plan, title }, Date.now(), id, { step: 'Rename the plan' });
+  await snapshots.keep({ ...plan, title }, Date.now(), id, { step: say('Rename the plan') });
   tellTabs({ kind: 'list' });
 }
 
@@ -100,7 +101,9 @@ export async function newestPlan(id: string): Promise<Plan> {
   return restorePlan((await snapshots.newest(id)).own?.plan).plan;
 }
 
-/** Day and time as the machine's locale writes them. */
+/** Day and time as the language writes them; in English, as the machine does: its regions differ. */
 export function timeWords(at: number): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const { code, locale } = language();
+  const where = code === 'en' ? undefined : locale;
+  return new Date(at).toLocaleString(where, { dateStyle: 'medium', timeStyle: 'short' });
 }

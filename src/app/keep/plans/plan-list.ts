@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { restorePlan } from '../../../plan/reading/restore.ts';
 import { savePlan } from '../../frame/plan-files.ts';
 import { openDialog } from '../../parts/dialog.ts';
@@ -21,7 +22,7 @@ import {
   takeFromBin,
   timeWords,
 } from './plan-acts.ts';
-import { type OpenWhere, planRow } from './plan-row.ts';
+import { nameOf, type OpenWhere, planRow } from './plan-row.ts';
 import { makeStorageNote } from './storage-note.ts';
 import { exportAll, pickCollection } from './transfer.ts';
 
@@ -30,17 +31,17 @@ const LISTED = 60;
 
 /** The window with every plan that is kept in this browser, by client, and what can be done with them. */
 export async function openKeptPlans(page: Page): Promise<void> {
-  const list = el('div', { class: 'kept-plans', 'aria-busy': 'true' }, 'Looking…');
+  const list = el('div', { class: 'kept-plans', 'aria-busy': 'true' }, say('Looking…'));
   const status = el('div', { class: 'kept-status', role: 'status' });
   const clientsId = freshId('clients');
   const clients = el('datalist', { id: clientsId });
   const find = el('input', {
     type: 'search',
-    placeholder: 'Client or plan',
-    'aria-label': 'Find a client or a plan',
+    placeholder: say('Client or plan'),
+    'aria-label': say('Find a client or a plan'),
     onInput: () => show(),
   });
-  const compare = el('button', { class: 'primary', hidden: true }, 'Compare the two');
+  const compare = el('button', { class: 'primary', hidden: true }, say('Compare the two'));
   let entries: readonly PlanEntry[] = [];
   let where = new Map<string, OpenWhere>();
   let chosen: readonly string[] = [];
@@ -59,7 +60,7 @@ export async function openKeptPlans(page: Page): Promise<void> {
   };
 
   const rowOf = (entry: PlanEntry, isOpen: boolean): HTMLElement => {
-    const name = entry.name || 'Untitled plan';
+    const name = nameOf(entry);
     return planRow(
       entry,
       { where: where.get(entry.id), isOpen, clientsId },
@@ -74,18 +75,23 @@ export async function openKeptPlans(page: Page): Promise<void> {
           }),
         compareState: (state) =>
           void act(async () => {
-            const now = { name: 'Now', plan: await newestPlan(entry.id) };
+            const now = { name: say('Now'), plan: await newestPlan(entry.id) };
             const { plan } = restorePlan(state.plan);
             openCompare(page, [{ name: timeWords(state.savedAt), plan }, now]);
           }),
         rename: (title) => void act(() => rename(page, entry, title)),
         setClient: (client) => void act(() => setClient(page, entry.id, client)),
         duplicate: () =>
-          void act(async () => tell(`Duplicated as ${await duplicate(entry, entries)}.`)),
+          void act(async () =>
+            tell(say('Duplicated as {name}.', { name: await duplicate(entry, entries) })),
+          ),
         remove: () =>
           void act(async () => {
             await putInBin(entry);
-            tell(`${name} was deleted. It can be brought back for 30 days.`, undoOf(entry));
+            tell(
+              say('{name} was deleted. It can be brought back for 30 days.', { name }),
+              undoOf(entry),
+            );
           }),
         choose: (isChosen) => {
           const others = chosen.filter((id) => id !== entry.id);
@@ -103,10 +109,10 @@ export async function openKeptPlans(page: Page): Promise<void> {
         onClick: () =>
           void act(async () => {
             await takeFromBin(entry);
-            tell(`${entry.name || 'Untitled plan'} is back.`);
+            tell(say('{name} is back.', { name: nameOf(entry) }));
           }),
       },
-      'Undo',
+      say('Undo'),
     );
 
   const showChosen = (): void => {
@@ -134,15 +140,23 @@ export async function openKeptPlans(page: Page): Promise<void> {
       el(
         'section',
         { class: 'kept-client' },
-        el('h3', {}, client || 'Without a client'),
+        el('h3', {}, client || say('Without a client')),
         ...own.map((entry) => rowOf(entry, open.has(entry.id))),
       ),
     );
-    const none = sought ? 'Nothing here is called that.' : 'No plan was changed here so far.';
+    const none = sought
+      ? say('Nothing here is called that.')
+      : say('No plan was changed here so far.');
     list.replaceChildren(
       ...(groups.length > 0 ? groups : [el('p', {}, none)]),
       ...(found.length > LISTED
-        ? [el('p', { class: 'quiet' }, `${found.length - LISTED} more: find them by name.`)]
+        ? [
+            el(
+              'p',
+              { class: 'quiet' },
+              say('{count} more: find them by name.', { count: found.length - LISTED }),
+            ),
+          ]
         : []),
       ...binOf(entries.filter(({ deletedAt }) => deletedAt !== undefined)),
     );
@@ -161,7 +175,7 @@ export async function openKeptPlans(page: Page): Promise<void> {
       el(
         'details',
         { class: 'kept-bin' },
-        el('summary', {}, `Deleted, kept for 30 days: ${deleted.length}`),
+        el('summary', {}, say('Deleted, kept for 30 days: {count}', { count: deleted.length })),
         ...deleted.map((entry) =>
           el(
             'div',
@@ -169,26 +183,22 @@ export async function openKeptPlans(page: Page): Promise<void> {
             el(
               'div',
               { class: 'kept-words' },
-              el(
-                'span',
-                {},
-                [entry.client, entry.name || 'Untitled plan'].filter(Boolean).join(': '),
-              ),
+              el('span', {}, [entry.client, nameOf(entry)].filter(Boolean).join(': ')),
             ),
             el(
               'button',
               {
-                'aria-label': `Bring ${entry.name || 'Untitled plan'} back`,
+                'aria-label': say('Bring {name} back', { name: nameOf(entry) }),
                 onClick: () => void act(() => takeFromBin(entry)),
               },
-              'Bring back',
+              say('Bring back'),
             ),
           ),
         ),
         el(
           'button',
           { class: 'risk', onClick: () => void act(() => forget(deleted)) },
-          'Empty the bin for good',
+          say('Empty the bin for good'),
         ),
       ),
     ];
@@ -216,7 +226,7 @@ export async function openKeptPlans(page: Page): Promise<void> {
       const two = await Promise.all(
         chosen.map(async (id) => {
           const { name = '' } = entries.find((entry) => entry.id === id) ?? {};
-          return { name: name || 'Untitled plan', plan: await newestPlan(id) };
+          return { name: nameOf({ name }), plan: await newestPlan(id) };
         }),
       );
       if (two[0] && two[1]) openCompare(page, [two[0], two[1]]);
@@ -225,7 +235,7 @@ export async function openKeptPlans(page: Page): Promise<void> {
 
   const stop = onNews(() => void renew());
   const closed = openDialog(
-    'Clients and plans',
+    say('Clients and plans'),
     (shut) => {
       close = shut;
       return [
@@ -233,19 +243,23 @@ export async function openKeptPlans(page: Page): Promise<void> {
         el(
           'div',
           { class: 'kept-actions' },
-          el('button', { onClick: () => void act(() => keepNow(page)) }, 'Keep the open plan now'),
-          el('button', { onClick: () => savePlan(page) }, 'Save this plan to a file'),
+          el(
+            'button',
+            { onClick: () => void act(() => keepNow(page)) },
+            say('Keep the open plan now'),
+          ),
+          el('button', { onClick: () => savePlan(page) }, say('Save this plan to a file')),
           el(
             'button',
             { onClick: () => void act(async () => tell(await exportAll(page))) },
-            'Export all (zip)',
+            say('Export all (zip)'),
           ),
           el(
             'button',
             {
               onClick: () => pickCollection((told) => void act(async () => tell(await told))),
             },
-            'Import…',
+            say('Import…'),
           ),
         ),
         find,
@@ -262,7 +276,9 @@ export async function openKeptPlans(page: Page): Promise<void> {
 }
 
 /** What can have the focus in a row. */
-const FOCUSABLE = 'input, button, summary';
+function focusables(row: Element): HTMLElement[] {
+  return [...row.querySelectorAll<HTMLElement>('input, button, summary')];
+}
 
 interface Focus {
   readonly id: string | undefined;
@@ -273,7 +289,7 @@ interface Focus {
 function focusIn(list: HTMLElement): Focus | undefined {
   const row = document.activeElement?.closest<HTMLElement>('.kept-plan');
   if (!row || !list.contains(row)) return undefined;
-  const at = [...row.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement!);
+  const at = focusables(row).indexOf(document.activeElement as HTMLElement);
   return { id: row.dataset.id, at };
 }
 
@@ -281,5 +297,5 @@ function focusAgain(list: HTMLElement, focus: Focus | undefined): void {
   if (!focus) return;
   const rows = [...list.querySelectorAll<HTMLElement>('.kept-plan')];
   const row = rows.find(({ dataset }) => dataset.id === focus.id);
-  row?.querySelectorAll<HTMLElement>(FOCUSABLE)[focus.at]?.focus();
+  if (row) focusables(row)[focus.at]?.focus();
 }

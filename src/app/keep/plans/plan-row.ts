@@ -1,4 +1,4 @@
-import { plural } from '../../../base/quantity-words.ts';
+import { say, sayAs } from '../../../base/language/say.ts';
 import { el, freshId } from '../../parts/dom.ts';
 import type { KeptState, PlanEntry } from '../../state/kept-states.ts';
 import { MOST_LETTERS, timeWords } from './plan-acts.ts';
@@ -30,22 +30,27 @@ interface RowState {
   readonly clientsId: string;
 }
 
+/** What a plan is called in the list. */
+export function nameOf({ name }: Pick<PlanEntry, 'name'>): string {
+  return name || say('Untitled plan');
+}
+
 /** One plan of the list: its name, when it was kept, and what can be done with it. */
 export function planRow(
   entry: PlanEntry,
   { where, isOpen, clientsId }: RowState,
   acts: RowActs,
 ): HTMLElement {
-  const name = entry.name || 'Untitled plan';
+  const name = nameOf(entry);
   const choose = el('input', {
     type: 'checkbox',
-    'aria-label': `Compare ${name}`,
+    'aria-label': say('Compare {name}', { name }),
     onChange: () => acts.choose(choose.checked),
   });
   const more = el(
     'details',
     {},
-    el('summary', { 'aria-label': `More about ${name}` }, moreWords(entry)),
+    el('summary', { 'aria-label': say('More about {name}', { name }) }, moreWords(entry)),
   );
   const unfold = (): void => {
     if (more.children.length === 1)
@@ -66,11 +71,15 @@ export function planRow(
         'div',
         { class: 'kept-words' },
         el('strong', {}, name),
-        el('p', { class: 'quiet' }, `${timeWords(entry.savedAt)}${whereWords(where)}`),
-        entry.copyOf !== undefined && el('p', { class: 'quiet' }, 'Began as a copy.'),
+        el('p', { class: 'quiet' }, whereWords(timeWords(entry.savedAt), where)),
+        entry.copyOf !== undefined && el('p', { class: 'quiet' }, say('Began as a copy.')),
       ),
-      el('label', { class: 'check-row' }, choose, 'Compare'),
-      el('button', { 'aria-label': `Open ${name}`, onClick: () => acts.open() }, 'Open'),
+      el('label', { class: 'check-row' }, choose, sayAs('verb', 'Compare')),
+      el(
+        'button',
+        { 'aria-label': say('Open {name}', { name }), onClick: () => acts.open() },
+        sayAs('verb', 'Open'),
+      ),
     ),
     more,
   );
@@ -107,21 +116,21 @@ function fields(
     el(
       'div',
       { class: 'kept-fields' },
-      field('Client', entry.client, clientsId, acts.setClient),
-      field('Name of the plan', entry.name, undefined, acts.rename),
+      field(say('Client'), entry.client, clientsId, acts.setClient),
+      field(say('Name of the plan'), entry.name, undefined, acts.rename),
     ),
     el(
       'div',
       { class: 'kept-actions' },
-      el('button', { onClick: acts.duplicate }, 'Duplicate'),
-      el('button', { class: 'risk', disabled: isLocked, onClick: acts.remove }, 'Delete'),
+      el('button', { onClick: acts.duplicate }, sayAs('verb', 'Duplicate')),
+      el('button', { class: 'risk', disabled: isLocked, onClick: acts.remove }, say('Delete')),
     ),
     ...(isLocked
       ? [
           el(
             'p',
             { class: 'quiet' },
-            'It is open in another tab: change its name, or delete it, there.',
+            say('It is open in another tab: change its name, or delete it, there.'),
           ),
         ]
       : []),
@@ -129,15 +138,15 @@ function fields(
 }
 
 function stateList(name: string, acts: RowActs): HTMLElement {
-  const list = el('div', { class: 'kept-states', 'aria-busy': 'true' }, 'Looking…');
+  const list = el('div', { class: 'kept-states', 'aria-busy': 'true' }, say('Looking…'));
   void acts.states().then(([, ...earlier]) => {
     list.removeAttribute('aria-busy');
     if (earlier.length === 0) {
-      list.replaceChildren(el('p', { class: 'quiet' }, 'There is no earlier state yet.'));
+      list.replaceChildren(el('p', { class: 'quiet' }, say('There is no earlier state yet.')));
       return;
     }
     list.replaceChildren(
-      el('h4', {}, 'Earlier states'),
+      el('h4', {}, say('Earlier states')),
       ...earlier.map((state) => {
         const when = timeWords(state.savedAt);
         return el(
@@ -152,15 +161,18 @@ function stateList(name: string, acts: RowActs): HTMLElement {
           el(
             'button',
             {
-              'aria-label': `Compare ${name} of ${when} with now`,
+              'aria-label': say('Compare {name} of {when} with now', { name, when }),
               onClick: () => acts.compareState(state),
             },
-            'Compare',
+            sayAs('verb', 'Compare'),
           ),
           el(
             'button',
-            { 'aria-label': `Open ${name} of ${when}`, onClick: () => acts.open(state) },
-            'Open',
+            {
+              'aria-label': say('Open {name} of {when}', { name, when }),
+              onClick: () => acts.open(state),
+            },
+            sayAs('verb', 'Open'),
           ),
         );
       }),
@@ -170,10 +182,15 @@ function stateList(name: string, acts: RowActs): HTMLElement {
 }
 
 function moreWords({ states, bytes }: PlanEntry): string {
-  return `More · ${states > 1 ? `${plural(states - 1, 'earlier state')} · ` : ''}${sizeWords(bytes)}`;
+  const size = sizeWords(bytes);
+  if (states < 2) return say('More · {size}', { size });
+  return say('More · {count, plural, one {# earlier state} other {# earlier states}} · {size}', {
+    count: states - 1,
+    size,
+  });
 }
 
-function whereWords(where: OpenWhere): string {
-  if (where === 'here') return ' · open here';
-  return where === 'elsewhere' ? ' · open in another tab' : '';
+function whereWords(when: string, where: OpenWhere): string {
+  if (where === 'here') return say('{when} · open here', { when });
+  return where === 'elsewhere' ? say('{when} · open in another tab', { when }) : when;
 }

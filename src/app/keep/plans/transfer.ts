@@ -1,5 +1,5 @@
 import { DotworkError } from '../../../base/errors.ts';
-import { plural } from '../../../base/quantity-words.ts';
+import { say, sayAs } from '../../../base/language/say.ts';
 import {
   type CollectedDocument,
   CollectionWriter,
@@ -26,7 +26,7 @@ import { sizeWords } from './storage-note.ts';
 /** Hands over every plan that is kept here, with all states, photographs and scans, as one zip. Answers with what is in it. */
 export async function exportAll(page: Page): Promise<string> {
   const entries = (await snapshots.entries()).filter(({ deletedAt }) => deletedAt === undefined);
-  if (entries.length === 0) return 'There is nothing to export yet.';
+  if (entries.length === 0) return say('There is nothing to export yet.');
   const parts: Blob[] = [];
   // As blobs, which a browser may put on its disk.
   const writer = new CollectionWriter((piece) => parts.push(new Blob([piece])));
@@ -64,10 +64,16 @@ export async function exportAll(page: Page): Promise<string> {
   const name = `dotwork-clients-${new Date().toISOString().slice(0, 10)}.zip`;
   await handOver(page, { name, content: zip, type: 'application/zip' });
   const lost =
-    missing > 0
-      ? ` ${plural(missing, 'photograph or scan', 'photographs or scans')} that plans name are not on this device, and so not in it.`
-      : '';
-  return `Exported ${plural(entries.length, 'plan')}, ${sizeWords(zip.size)}. Clients' names, notes and photographs are in it: keep it as you keep their papers.${lost}`;
+    missing > 0 &&
+    say(
+      '{missing, plural, one {# photograph or scan} other {# photographs or scans}} that plans name are not on this device, and so not in it.',
+      { missing },
+    );
+  const exported = say(
+    "Exported {count, plural, one {# plan} other {# plans}}, {size}. Clients' names, notes and photographs are in it: keep it as you keep their papers.",
+    { count: entries.length, size: sizeWords(zip.size) },
+  );
+  return [exported, lost].filter(Boolean).join(' ');
 }
 
 /** Asks for such a zip and imports it. */
@@ -85,7 +91,12 @@ export async function isClientsFile(file: File): Promise<boolean> {
 export async function importFile(file: File): Promise<string> {
   const bytes = new Uint8Array(
     await file.arrayBuffer().catch((cause: unknown) => {
-      throw new DotworkError('file', `${file.name} cannot be read.`, 'Copy it again.', cause);
+      throw new DotworkError(
+        'file',
+        say('{name} cannot be read.', { name: file.name }),
+        say('Copy it again.'),
+        cause,
+      );
     }),
   );
   const { documents, photographs, scans } = readCollection(bytes, file.name);
@@ -156,7 +167,11 @@ async function importDocument(
   const taken = entries.filter((one) => one.client === client).map(({ name }) => name);
   const title = isNew ? newest.plan.title : freeName(newest.plan.title, taken, MOST_LETTERS);
   // A name that is taken gets a number; the plan as it came stays as the state before.
-  const named = { savedAt: newest.savedAt, plan: { ...newest.plan, title }, step: 'Import' };
+  const named = {
+    savedAt: newest.savedAt,
+    plan: { ...newest.plan, title },
+    step: sayAs('verb', 'Import'),
+  };
   const kept = isNew ? theirs : [...theirs, named];
   const read = readAlbum(album);
   if (read) await keptAlbums.put(asId, read);
@@ -177,19 +192,26 @@ function asKept({ savedAt, plan, step }: ReadState): {
 }
 
 function importWords(name: string, { added, later, known, back, beside, damaged }: Told): string {
-  const words = [
-    added > 0 && `${plural(added, 'plan')} new`,
-    later > 0 && `${plural(later, 'plan')} went on`,
-    known > 0 && `${plural(known, 'plan')} here already`,
-    back > 0 && `${plural(back, 'plan')} out of the bin`,
+  const counted = [
+    added > 0 && say('{added, plural, one {# plan} other {# plans}} new', { added }),
+    later > 0 && say('{later, plural, one {# plan} other {# plans}} went on', { later }),
+    known > 0 && say('{known, plural, one {# plan} other {# plans}} here already', { known }),
+    back > 0 && say('{back, plural, one {# plan} other {# plans}} out of the bin', { back }),
   ].filter(Boolean);
-  const parted =
-    beside.length > 0
-      ? ` Changed here and there, so both are kept: ${beside.map((one) => `"${one}"`).join(', ')} came beside.`
-      : '';
-  const broken =
-    damaged > 0 ? ` ${plural(damaged, 'photograph')} in it was damaged and left out.` : '';
-  return `${name}: ${words.join(', ') || 'no plan'}.${parted}${broken}`;
+  const what = counted.join(', ') || say('no plan');
+  const sentences = [
+    say('{name}: {what}.', { name, what }),
+    beside.length > 0 &&
+      say('Changed here and there, so both are kept: {names} came beside.', {
+        names: beside.map((one) => `"${one}"`).join(', '),
+      }),
+    damaged > 0 &&
+      say(
+        '{damaged, plural, one {# photograph} other {# photographs}} in it was damaged and left out.',
+        { damaged },
+      ),
+  ];
+  return sentences.filter(Boolean).join(' ');
 }
 
 async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import type { SimulationReport } from '../../../engine/report/report.ts';
 import { quoteOf } from '../../../quote/quote.ts';
 import { noRates, parseRates, type Rates } from '../../../quote/rates.ts';
@@ -50,19 +51,19 @@ export function makeQuoteCard(page: Page): HTMLElement {
   return el(
     'details',
     { class: 'card fold-card quote-card' },
-    el('summary', {}, el('h2', {}, 'Quote')),
+    el('summary', {}, el('h2', {}, say('Quote'))),
     el(
       'p',
       { class: 'quiet' },
-      'Your own rates. They stay on this device and are in no plan, link or project.',
+      say('Your own rates. They stay on this device and are in no plan, link or project.'),
     ),
     el('div', { class: 'rates' }, ...fields.elements),
     quote,
     el(
       'div',
       { class: 'quote-files' },
-      el('button', { onClick: () => void save(page, rates) }, 'Save the rates as a file'),
-      el('button', { onClick: () => choose(page, open) }, 'Open a file of rates'),
+      el('button', { onClick: () => void save(page, rates) }, say('Save the rates as a file')),
+      el('button', { onClick: () => choose(page, open) }, say('Open a file of rates')),
     ),
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { RATE_NAMES, type Rates, ratesSchema } from '../../../quote/rates.ts';
 import { RATE_WORDS } from '../../../words/work/quote-words.ts';
 import { el, freshId } from '../../parts/dom.ts';
@@ -19,9 +20,9 @@ interface RateField {
 }
 
 const FIELDS: readonly RateField[] = [
-  ...RATE_NAMES.map((name) => ({ name, label: RATE_WORDS[name], times: 1 })),
-  { name: 'taxShare', label: 'Tax, %', times: 100 },
-  { name: 'depositShare', label: 'Deposit, %', times: 100 },
+  ...RATE_NAMES.map((name) => ({ name, label: say(RATE_WORDS[name]), times: 1 })),
+  { name: 'taxShare', label: say('Tax, %'), times: 100 },
+  { name: 'depositShare', label: say('Deposit, %'), times: 100 },
 ];
 
 /** A field for each rate, and a way to show what they are. */
@@ -39,9 +40,9 @@ export function ratesFields(target: RatesTarget): { elements: HTMLElement[]; sho
   const numbers = FIELDS.map((field) => numberField(field, target, change));
   return {
     elements: [
-      el('div', { class: 'field-row' }, el('label', { for: id }, 'Currency'), currency),
+      el('div', { class: 'field-row' }, el('label', { for: id }, say('Currency')), currency),
       ...numbers.map(({ element }) => element),
-      el('label', { class: 'check-row' }, included, 'The rates hold the tax already'),
+      el('label', { class: 'check-row' }, included, say('The rates hold the tax already')),
     ],
     show() {
       const rates = target.get();
