@@ -30,7 +30,7 @@ const SILENT_KEYS = new Set(
 
 /** Calls whose texts no one reads. */
 const SILENT_CALLS =
-  /^(querySelector|querySelectorAll|closest|matches|matchMedia|addEventListener|removeEventListener|getContext|setAttribute|getAttribute|removeAttribute|hasAttribute|toggleAttribute|createElement|createElementNS|add|remove|toggle|contains|replace|getPropertyValue|setProperty|startsWith|endsWith|includes|indexOf|split|join|get|set|has|delete|test|exec|match|error|warn|log|info|checked|postMessage|kept|canPlayType|glob|fetch|supports)$/;
+  /^(querySelector|querySelectorAll|closest|matches|matchMedia|addEventListener|removeEventListener|getContext|setAttribute|getAttribute|removeAttribute|hasAttribute|toggleAttribute|createElement|createElementNS|remove|toggle|contains|getPropertyValue|setProperty|startsWith|endsWith|includes|indexOf|split|join|get|set|has|delete|test|exec|match|error|warn|log|info|checked|postMessage|kept|canPlayType|glob|fetch|supports)$/;
 
 /** Objects made with texts that no one reads: errors nobody expects, and names in them. */
 const SILENT_OBJECTS = new Set(

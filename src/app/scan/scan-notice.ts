@@ -25,7 +25,7 @@ export function makeScanNotice(page: Page): HTMLElement {
       class: 'primary',
       onClick: () => {
         const shown = page.engine.rig?.simulator.plan;
-        if (shown) page.replace('Take what is shown', () => shown);
+        if (shown) page.replace(say('Take what is shown'), () => shown);
       },
     },
     say('Take what is shown'),
