@@ -51,10 +51,13 @@ export function readPreset(json: unknown): Preset {
 }
 
 const files: readonly Preset[] = Object.entries(
-  import.meta.glob(['../../presets/*/*.json', '!../../presets/{lessons,rates,studies}/*.json'], {
-    eager: true,
-    import: 'default',
-  }),
+  import.meta.glob(
+    ['../../presets/*/*.json', '!../../presets/{languages,lessons,rates,studies}/*.json'],
+    {
+      eager: true,
+      import: 'default',
+    },
+  ),
 )
   .map(([path, json]) => {
     const read = presetSchema.safeParse(json);

@@ -5,7 +5,7 @@ import { planSchema } from '../../../src/plan/schema.ts';
 
 const files = Object.entries(
   import.meta.glob<{ kind: string; name: string }>(
-    ['../../../presets/*/*.json', '!../../../presets/{lessons,rates,studies}/*.json'],
+    ['../../../presets/*/*.json', '!../../../presets/{languages,lessons,rates,studies}/*.json'],
     {
       eager: true,
       import: 'default',
