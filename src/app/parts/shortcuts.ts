@@ -1,4 +1,4 @@
-import { say } from '../../base/language/say.ts';
+import { sayAs } from '../../base/language/say.ts';
 /** One thing the keyboard can do. The help list is made from the same table. */
 export interface Shortcut {
   /** `Mod` is Ctrl, or Cmd on a Mac. */
@@ -84,9 +84,16 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
-  PageUp: say('Page ↑'),
-  PageDown: say('Page ↓'),
-  ' ': say('Space'),
+  PageUp: sayAs('key', 'Page ↑'),
+  PageDown: sayAs('key', 'Page ↓'),
+  ' ': sayAs('key', 'Space'),
+  Shift: sayAs('key', 'Shift'),
+  Home: sayAs('key', 'Home'),
+  End: sayAs('key', 'End'),
+  Enter: sayAs('key', 'Enter'),
+  Escape: sayAs('key', 'Escape'),
+  Delete: sayAs('key', 'Delete'),
+  Backspace: sayAs('key', 'Backspace'),
 };
 
 /** A key combination as it is printed on this machine's keys. */
@@ -94,6 +101,6 @@ export function keyWords(keys: string): string {
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
   return keys
     .split('+')
-    .map((key) => (key === 'Mod' ? (mac ? '⌘' : say('Ctrl')) : (KEY_WORDS[key] ?? key)))
+    .map((key) => (key === 'Mod' ? (mac ? '⌘' : sayAs('key', 'Ctrl')) : (KEY_WORDS[key] ?? key)))
     .join(' + ');
 }
