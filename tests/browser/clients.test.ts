@@ -71,6 +71,8 @@ test('two plans are told apart in words; an earlier state comes back and loses n
   await row('Old, named').getByRole('checkbox').check();
   await dialog().getByRole('button', { name: 'Compare the two' }).click();
   const compared = page.getByRole('dialog', { name: 'Two plans compared' });
+  // Both plans are read before the window opens.
+  await compared.waitFor();
   expect(await compared.locator('tbody tr').allTextContents()).toEqual(['TitleLowerOld, named']);
   await compared.getByRole('button', { name: 'Close' }).click();
   const earlier = row('Lower').getByRole('button', { name: /^Open Lower of/ });
