@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import {
   type HeadBase,
   type MeasureName,
@@ -19,13 +20,6 @@ export const FREE_MEASURES: readonly MeasureName[] = [
 
 /** Standard normal deviates of {@link SURVEY_PERCENTILES}. */
 const DEVIATES = [-2.326348, -1.644854, -0.67449, 0, 0.67449, 1.644854, 2.326348] as const;
-
-/** Who the percentiles of a base are of. */
-const PERCENTILE_OF: Readonly<Record<HeadBase, string>> = {
-  male: 'men',
-  female: 'women',
-  neutral: 'men and women',
-};
 
 /**
  * Share of people below a measure, percent. Between the surveyed percentiles people spread like a
@@ -50,15 +44,22 @@ export function measureAtPercentile(name: MeasureName, base: HeadBase, percent: 
 /** "62nd percentile of men". */
 export function percentileWords(name: MeasureName, base: HeadBase, mm: number): string {
   const percent = measurePercentile(name, base, mm);
-  const of = `percentile of ${PERCENTILE_OF[base]}`;
-  if (percent < 1) return `below the 1st ${of}`;
-  if (percent > 99) return `above the 99th ${of}`;
-  return `${ordinal(Math.round(percent))} ${of}`;
-}
-
-function ordinal(whole: number): string {
-  const last = whole % 100 > 10 && whole % 100 < 14 ? 0 : whole % 10;
-  return `${whole}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
+  if (percent < 1) {
+    return say(
+      'below the 1st percentile of {people, select, male {men} female {women} other {men and women}}',
+      { people: base },
+    );
+  }
+  if (percent > 99) {
+    return say(
+      'above the 99th percentile of {people, select, male {men} female {women} other {men and women}}',
+      { people: base },
+    );
+  }
+  return say(
+    '{percent, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} percentile of {people, select, male {men} female {women} other {men and women}}',
+    { percent: Math.round(percent), people: base },
+  );
 }
 
 function deviate(values: readonly number[], mm: number): number {

@@ -1,3 +1,4 @@
+import { toSay } from '../base/language/say.ts';
 /** What can be measured on a head, in the order fits and tables use. */
 export const MEASURES = [
   'length',
@@ -51,52 +52,52 @@ interface Survey {
  */
 const SURVEYS: Readonly<Record<MeasureName, Survey>> = {
   length: {
-    label: 'Head length',
+    label: toSay('Head length'),
     male: [199.5, 182, 188, 195, 200, 204, 211, 215],
     female: [189.8, 171.8, 178, 185, 190, 195, 202, 208],
   },
   breadth: {
-    label: 'Head breadth',
+    label: toSay('Head breadth'),
     male: [154.3, 142, 146, 151, 154, 158, 163, 168],
     female: [147.8, 136, 140, 144, 147, 151, 156, 160],
   },
   circumference: {
-    label: 'Head circumference',
+    label: toSay('Head circumference'),
     male: [574.4, 538, 548, 563, 574, 585, 601, 614.2],
     female: [561.1, 521, 532, 548, 560, 573, 597, 611],
   },
   coronalArc: {
-    label: 'Bitragion coronal arc',
+    label: toSay('Bitragion coronal arc'),
     male: [350.7, 320, 330, 340, 350, 360, 375, 384.6],
     female: [341, 305, 315, 330, 340, 350, 367, 379],
   },
   frontalArc: {
-    label: 'Bitragion frontal arc',
+    label: toSay('Bitragion frontal arc'),
     male: [304.4, 275, 285, 295, 305, 313, 326, 335],
     female: [288.9, 261.1, 270, 280, 290, 297, 309, 321.5],
   },
   tragionTop: {
-    label: 'Height of the head above the tragion',
+    label: toSay('Height of the head above the tragion'),
     male: [131.1, 116, 121, 127, 131, 135, 141, 145],
     female: [126.5, 110, 116, 122, 127, 131, 137, 142],
   },
   bizygomatic: {
-    label: 'Bizygomatic breadth',
+    label: toSay('Bizygomatic breadth'),
     male: [142.6, 129, 133, 138, 143, 147, 153, 158],
     female: [133.8, 122, 125, 130, 134, 137, 143, 147],
   },
   bigonial: {
-    label: 'Bigonial breadth',
+    label: toSay('Bigonial breadth'),
     male: [120.7, 100, 105, 113, 120, 127, 140, 147],
     female: [111.6, 92.5, 98, 105, 111, 117, 128, 138],
   },
   faceHeight: {
-    label: 'Face height (menton to sellion)',
+    label: toSay('Face height (menton to sellion)'),
     male: [122.6, 107, 112, 118, 123, 127, 134, 138],
     female: [113.1, 100, 104, 109, 113, 117, 123, 128],
   },
   neckCircumference: {
-    label: 'Neck circumference',
+    label: toSay('Neck circumference'),
     male: [397.6, 346, 360, 379.2, 395, 413.8, 443, 467.2],
     female: [329.8, 291, 302, 316, 328, 342, 363, 384.2],
   },

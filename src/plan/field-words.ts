@@ -1,19 +1,20 @@
 import * as z from 'zod';
+import { toSay } from '../base/language/say.ts';
 import type { Range } from '../base/range.ts';
 
 /** Units of the plan: as a sentence has them, and the sign a label ends in. Either may be empty. */
 export const UNITS = {
   mm: { words: 'mm', sign: 'mm' },
   um: { words: 'µm', sign: 'µm' },
-  degrees: { words: 'degrees', sign: '°' },
-  perCm2: { words: 'per cm²', sign: '/cm²' },
-  perMinute: { words: 'per minute', sign: '' },
-  hours: { words: 'hours', sign: 'h' },
-  days: { words: 'days', sign: 'days' },
-  months: { words: 'months', sign: 'months' },
-  years: { words: 'years', sign: 'years' },
-  water: { words: 'parts of water', sign: '' },
-  share: { words: '', sign: 'share' },
+  degrees: { words: toSay('degrees'), sign: '°' },
+  perCm2: { words: toSay('per cm²'), sign: '/cm²' },
+  perMinute: { words: toSay('per minute'), sign: '' },
+  hours: { words: toSay('hours'), sign: 'h' },
+  days: { words: toSay('days'), sign: toSay('days') },
+  months: { words: toSay('months'), sign: toSay('months') },
+  years: { words: toSay('years'), sign: toSay('years') },
+  water: { words: toSay('parts of water'), sign: '' },
+  share: { words: '', sign: toSay('share') },
   factor: { words: '', sign: '×' },
   none: { words: '', sign: '' },
 } as const satisfies Readonly<Record<string, { readonly words: string; readonly sign: string }>>;

@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import type { Standing } from '../standing.ts';
 import type { Shape } from './shapes.ts';
 import { between, triangle, within } from './unknown.ts';
@@ -28,7 +29,7 @@ const row = (
 export const HEALING_ROWS = {
   // Turnover matters to pigment that should not be there: slower keeps it a little longer.
   epidermalTurnover: row(
-    'Turnover of the epidermis',
+    toSay('Turnover of the epidermis'),
     36,
     'day',
     triangle([28, 36, 48]),
@@ -37,7 +38,7 @@ export const HEALING_ROWS = {
     'Maeda 2017, Cosmetics 4:47: 36.2 +- 6.2 d, forearm; range over four studies 28 to 48 d',
   ),
   exudateShare: row(
-    'Share lost with crusts',
+    toSay('Share lost with crusts'),
     0.1,
     '1',
     within(0.1, 2.5),
@@ -46,7 +47,7 @@ export const HEALING_ROWS = {
     'No measurement found',
   ),
   exudateRate: row(
-    'Rate of loss with crusts',
+    toSay('Rate of loss with crusts'),
     0.35,
     '1/day',
     within(0.35, 1.6),
@@ -55,7 +56,7 @@ export const HEALING_ROWS = {
     'Crusts fall off within 4 to 10 days',
   ),
   deepExudate: row(
-    'Of it, below the papillary dermis',
+    toSay('Of it, below the papillary dermis'),
     0.5,
     '1',
     between(0.25, 0.75),
@@ -64,7 +65,7 @@ export const HEALING_ROWS = {
     'The crust draws on the top of the track; no measurement found',
   ),
   lymphShare: row(
-    'Share cleared by lymph',
+    toSay('Share cleared by lymph'),
     0.33,
     '1',
     triangle([0.2, 0.33, 0.5]),
@@ -73,7 +74,7 @@ export const HEALING_ROWS = {
     'Baumler 2015, Curr. Probl. Dermatol. 48: about a third is gone within weeks (mouse)',
   ),
   lymphTime: row(
-    'Time of clearing by lymph',
+    toSay('Time of clearing by lymph'),
     14,
     'day',
     within(14, 2),
@@ -82,7 +83,7 @@ export const HEALING_ROWS = {
     'Between pig (nothing after day 7, PMID 38402858) and mouse (weeks)',
   ),
   papillaryLoss: row(
-    'Loss from the papillary dermis',
+    toSay('Loss from the papillary dermis'),
     0.2,
     '1/year',
     within(0.2, 2.5),
@@ -91,7 +92,7 @@ export const HEALING_ROWS = {
     'Top-ups are wanted after 2 to 6 years',
   ),
   reticularLoss: row(
-    'Loss from the reticular dermis',
+    toSay('Loss from the reticular dermis'),
     0.02,
     '1/year',
     within(0.02, 3),
@@ -100,7 +101,7 @@ export const HEALING_ROWS = {
     'Ink still in dermal fibroblasts after 40 years (Int. J. Dermatol. 26:453, 1987)',
   ),
   scarFactor: row(
-    'Loss in a scar over that of skin',
+    toSay('Loss in a scar over that of skin'),
     1 / 0.45,
     'factor',
     within(1 / 0.45, 1.6),
@@ -109,7 +110,7 @@ export const HEALING_ROWS = {
     'Chosen so that scars lose 20 percent in six months (Liu 2025, PMID 40899372, n = 10)',
   ),
   ironBlackLoss: row(
-    'Extra loss of black iron oxide',
+    toSay('Extra loss of black iron oxide'),
     0.03,
     '1/year',
     within(0.03, 3),
@@ -118,7 +119,7 @@ export const HEALING_ROWS = {
     'Reports of browns turning orange',
   ),
   packedAbsorption: row(
-    'Absorption left once packed',
+    toSay('Absorption left once packed'),
     0.35,
     '1',
     triangle([0.14, 0.35, 0.5]),
@@ -127,7 +128,7 @@ export const HEALING_ROWS = {
     'Mie theory: 8 m2/g dispersed, 1.1 m2/g in clumps of 1 um',
   ),
   packingTime: row(
-    'Time of packing',
+    toSay('Time of packing'),
     10,
     'day',
     within(10, 2),
@@ -136,7 +137,7 @@ export const HEALING_ROWS = {
     'Capture within days (Baranska 2018, mouse)',
   ),
   woundWidth: row(
-    'Open puncture over its pigment',
+    toSay('Open puncture over its pigment'),
     1.6,
     '1',
     triangle([1.3, 1.6, 2]),
@@ -145,7 +146,7 @@ export const HEALING_ROWS = {
     'Trade: 0.25 mm just after, holes shrink by half, crusts are wider than the dots they leave',
   ),
   woundTime: row(
-    'Closing of it',
+    toSay('Closing of it'),
     5,
     'day',
     triangle([3.5, 5, 7]),
@@ -154,7 +155,7 @@ export const HEALING_ROWS = {
     'Crusts fall off within 4 to 10 days (trade)',
   ),
   blowOutShallow: row(
-    'Spread by the wound, shallow',
+    toSay('Spread by the wound, shallow'),
     5e-4,
     'mm2',
     within(5e-4, 3),
@@ -163,7 +164,7 @@ export const HEALING_ROWS = {
     'No measurement found',
   ),
   blowOutDeep: row(
-    'Spread by the wound, deep',
+    toSay('Spread by the wound, deep'),
     5e-3,
     'mm2',
     within(5e-3, 3),
@@ -172,7 +173,7 @@ export const HEALING_ROWS = {
     'Deeper dots heal larger and softer',
   ),
   blowOutTime: row(
-    'Time of that spread',
+    toSay('Time of that spread'),
     7,
     'day',
     within(7, 1.6),
@@ -181,7 +182,7 @@ export const HEALING_ROWS = {
     'The wound closes in about a week',
   ),
   lateralShallow: row(
-    'Spread over years, shallow',
+    toSay('Spread over years, shallow'),
     5e-4,
     'mm2/year',
     within(5e-4, 4),
@@ -190,7 +191,7 @@ export const HEALING_ROWS = {
     'Trade: dots grow slightly in 6 to 12 months, stay crisp for years; at most that of whole tattoos',
   ),
   lateralDeep: row(
-    'Spread over years, deep',
+    toSay('Spread over years, deep'),
     2e-3,
     'mm2/year',
     within(2e-3, 2.5),
@@ -199,7 +200,7 @@ export const HEALING_ROWS = {
     'Tattoos: detail lost after 10 to 15 years (Eames 2011); lines of How-tattoos-age (TaranVH 2024)',
   ),
   downwardDrift: row(
-    'Settling',
+    toSay('Settling'),
     2e-3,
     'mm/year',
     triangle([0, 2e-3, 5e-3]),

@@ -1,10 +1,11 @@
+import { toSay } from '../../base/language/say.ts';
 import { within } from './unknown.ts';
 
 /** What sun and oil do to fading, at their most: see `src/ink/lived.ts`. */
 export const LIVING_ROWS = {
   sunLoss: [
     'healing',
-    'Loss in heavy sun over that in shade',
+    toSay('Loss in heavy sun over that in shade'),
     1 / 0.6,
     'factor',
     within(1 / 0.6, 1.4),
@@ -12,7 +13,7 @@ export const LIVING_ROWS = {
   ],
   oilLoss: [
     'healing',
-    'Loss from oily skin over that from dry',
+    toSay('Loss from oily skin over that from dry'),
     1 / 0.8,
     'factor',
     within(1 / 0.8, 1.3),
@@ -20,7 +21,7 @@ export const LIVING_ROWS = {
   ],
   oilSpread: [
     'healing',
-    'Spread in oily skin over that in dry',
+    toSay('Spread in oily skin over that in dry'),
     1.5,
     'factor',
     within(1.5, 1.5),

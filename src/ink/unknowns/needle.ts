@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import { between, triangle, within } from './unknown.ts';
 
 /**
@@ -7,7 +8,7 @@ import { between, triangle, within } from './unknown.ts';
 export const NEEDLE_ROWS = {
   pressurePower: [
     'hand',
-    'Depth by pressure, power',
+    toSay('Depth by pressure, power'),
     0.5,
     '1',
     between(0.25, 0.75),
@@ -15,7 +16,7 @@ export const NEEDLE_ROWS = {
   ],
   dwellPower: [
     'dose',
-    'Ink by time in the skin, power',
+    toSay('Ink by time in the skin, power'),
     0.5,
     '1',
     between(0.25, 0.75),
@@ -23,7 +24,7 @@ export const NEEDLE_ROWS = {
   ],
   skinTenting: [
     'hand',
-    'Tenting by skin thickness, power',
+    toSay('Tenting by skin thickness, power'),
     0.5,
     '1',
     between(0, 1),
@@ -31,7 +32,7 @@ export const NEEDLE_ROWS = {
   ],
   needleTenting: [
     'hand',
-    'Tenting by needles and width, power',
+    toSay('Tenting by needles and width, power'),
     0.1,
     '1',
     between(0, 0.2),
@@ -39,7 +40,7 @@ export const NEEDLE_ROWS = {
   ],
   scarTenting: [
     'hand',
-    'Tenting of a scar over that of skin',
+    toSay('Tenting of a scar over that of skin'),
     0.85,
     'factor',
     triangle([0.6, 0.85, 1.1]),
@@ -47,7 +48,7 @@ export const NEEDLE_ROWS = {
   ],
   taperPower: [
     'dose',
-    'Ink by length of the taper, power',
+    toSay('Ink by length of the taper, power'),
     -0.5,
     '1',
     between(-1, 0),
@@ -55,7 +56,7 @@ export const NEEDLE_ROWS = {
   ],
   tiring: [
     'hand',
-    'Tiring and sinking over the hours',
+    toSay('Tiring and sinking over the hours'),
     1,
     'factor',
     within(1, 2),

@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import { namesOf, recordOf } from '../../base/records.ts';
 import { LIQUID_PER_PERFORATION_NL } from '../needles.ts';
 import { HEALING_ROWS } from './healing.ts';
@@ -11,7 +12,7 @@ import { WORK_ROWS } from './work.ts';
 const ROWS = {
   retainedShare: [
     'dose',
-    'Share kept after wiping',
+    toSay('Share kept after wiping'),
     0.5,
     '1',
     rounded(0.2, 0.8),
@@ -19,7 +20,7 @@ const ROWS = {
   ],
   liquidNl: [
     'dose',
-    'Liquid of one perforation',
+    toSay('Liquid of one perforation'),
     LIQUID_PER_PERFORATION_NL,
     'nL',
     within(LIQUID_PER_PERFORATION_NL, 1.7),
@@ -27,7 +28,7 @@ const ROWS = {
   ],
   inkGPerMl: [
     'dose',
-    'Density of the ink',
+    toSay('Density of the ink'),
     1.1,
     'g/mL',
     triangle([1.03, 1.1, 1.2]),
@@ -35,7 +36,7 @@ const ROWS = {
   ],
   sectionPower: [
     'dose',
-    'Liquid by needle diameter, power',
+    toSay('Liquid by needle diameter, power'),
     2,
     '1',
     between(1.5, 2.5),
@@ -43,7 +44,7 @@ const ROWS = {
   ],
   columnRadiusMm: [
     'dose',
-    'Column of one 0.25 mm needle',
+    toSay('Column of one 0.25 mm needle'),
     0.055,
     'mm',
     within(0.055, 1.35),
@@ -51,7 +52,7 @@ const ROWS = {
   ],
   countPower: [
     'dose',
-    'Column by needle count, power',
+    toSay('Column by needle count, power'),
     1 / 3,
     '1',
     triangle([0.2, 1 / 3, 0.5]),
@@ -59,7 +60,7 @@ const ROWS = {
   ],
   deepWidening: [
     'dose',
-    'Wider for each 0.1 mm below 0.4 mm',
+    toSay('Wider for each 0.1 mm below 0.4 mm'),
     0.2,
     '1',
     triangle([0.05, 0.2, 0.35]),
@@ -67,7 +68,7 @@ const ROWS = {
   ],
   pigmentAbsorption: [
     'dose',
-    'Absorption of the fresh pigment',
+    toSay('Absorption of the fresh pigment'),
     1,
     'factor',
     within(1, 1.25),
@@ -75,7 +76,7 @@ const ROWS = {
   ],
   depth: [
     'hand',
-    'Depth reached over planned',
+    toSay('Depth reached over planned'),
     1,
     'factor',
     within(1, 1.25),
@@ -83,7 +84,7 @@ const ROWS = {
   ],
   depthScatter: [
     'hand',
-    'Scatter of depth',
+    toSay('Scatter of depth'),
     1,
     'factor',
     within(1, 1.7),
@@ -91,16 +92,23 @@ const ROWS = {
   ],
   tiltScatter: [
     'hand',
-    'Scatter of tilt',
+    toSay('Scatter of tilt'),
     1,
     'factor',
     within(1, 1.7),
     'No hand was ever measured',
   ],
-  doubleHits: ['hand', 'Double hits', 1, 'factor', within(1, 2.5), 'No hand was ever measured'],
+  doubleHits: [
+    'hand',
+    toSay('Double hits'),
+    1,
+    'factor',
+    within(1, 2.5),
+    'No hand was ever measured',
+  ],
   tipWeight: [
     'hand',
-    'Weight at the tip',
+    toSay('Weight at the tip'),
     0,
     'shift',
     between(-0.2, 0.2),
@@ -108,7 +116,7 @@ const ROWS = {
   ],
   perforations: [
     'hand',
-    'Strokes of a dot',
+    toSay('Strokes of a dot'),
     1,
     'factor',
     triangle([0.75, 1, 1.33]),
@@ -116,7 +124,7 @@ const ROWS = {
   ],
   melanin: [
     'skin',
-    'Melanin',
+    toSay('Melanin'),
     1,
     'factor',
     within(1, 1.25),
@@ -124,7 +132,7 @@ const ROWS = {
   ],
   blood: [
     'skin',
-    'Blood',
+    toSay('Blood'),
     1,
     'factor',
     within(1, 1.6),
@@ -132,7 +140,7 @@ const ROWS = {
   ],
   oxygen: [
     'skin',
-    'Oxygen saturation',
+    toSay('Oxygen saturation'),
     0,
     'shift',
     between(-0.12, 0.12),
@@ -140,7 +148,7 @@ const ROWS = {
   ],
   layers: [
     'skin',
-    'Epidermis and papillary dermis',
+    toSay('Epidermis and papillary dermis'),
     1,
     'factor',
     within(1, 1.3),
@@ -148,7 +156,7 @@ const ROWS = {
   ],
   dotsPerMinute: [
     'work',
-    'Dots a minute',
+    toSay('Dots a minute'),
     1,
     'factor',
     triangle([0.68, 1, 1.38]),

@@ -1,10 +1,11 @@
+import { toSay } from '../../base/language/say.ts';
 import { triangle } from './unknown.ts';
 
 /** What a day's work uses up beside the ink in the skin. */
 export const WORK_ROWS = {
   poured: [
     'work',
-    'Ink poured over ink through the needle',
+    toSay('Ink poured over ink through the needle'),
     2,
     'factor',
     triangle([1.1, 2, 5]),
@@ -12,7 +13,7 @@ export const WORK_ROWS = {
   ],
   sharpHours: [
     'work',
-    'Hours a cartridge stays sharp',
+    toSay('Hours a cartridge stays sharp'),
     3,
     'h',
     triangle([1.5, 3, 5]),

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { toSay } from '../../base/language/say.ts';
 import type { Head } from '../../head/head.ts';
 import type { HeadBase } from '../../head/measures.ts';
 import { measureSurface } from '../../head/surface-tapes.ts';
@@ -41,7 +42,7 @@ export async function openScan(
   files: readonly ScanFile[],
   { draco, tell = () => undefined }: { draco?: OpenDraco; tell?: TellStep } = {},
 ): Promise<OpenedScan> {
-  await tell('reading the scan');
+  await tell(toSay('reading the scan'));
   let best: OpenedScan | undefined;
   let failure: unknown;
   for (const found of scansIn(files)) {
@@ -64,7 +65,7 @@ async function openFound(
 ): Promise<OpenedScan> {
   const { name, format, files, mesh, placing, unit, findings } = await readFound(found, draco);
   const sha256 = await hashOf(files);
-  await tell('repairing the mesh and finding the head');
+  await tell(toSay('repairing the mesh and finding the head'));
   const prepared = await prepareScan(mesh, placing, unit);
   return {
     ...prepared,
@@ -91,13 +92,13 @@ export async function finishOpened(
   given: Placing,
   { base, tell = () => undefined }: { base?: HeadBase; tell?: TellStep } = {},
 ): Promise<ImportedScan> {
-  await tell('placing the head and evening out its triangles');
+  await tell(toSay('placing the head and evening out its triangles'));
   let placing = asKept(given);
   let made = await finishScan(scan.mesh, placing, simplified, base);
   for (let step = 0; step < MOST_TAPE_STEPS && placing.circumferenceMm !== undefined; step++) {
     const ratio = placing.circumferenceMm / measureSurface(made.head).circumference;
     if (Math.abs(placing.circumferenceMm * (1 - 1 / ratio)) < TAPE_MEETS_MM) break;
-    await tell('making the head as large as the tape says');
+    await tell(toSay('making the head as large as the tape says'));
     placing = asKept({ ...placing, mmPerUnit: placing.mmPerUnit * ratio });
     made = await finishScan(scan.mesh, placing, simplified, base);
   }
