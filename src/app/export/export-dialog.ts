@@ -104,7 +104,7 @@ function openExport(page: Page): Promise<void> {
     group(
       say('Stencil at 1:1'),
       say(
-        'Hairline and zones unrolled from the head, to cut out and lay on. On the paper chosen above; print at 100 % and measure the rulers.',
+        'Hairline and zones unrolled from the head, to cut out and lay on. On the paper chosen above; print at 100\u00a0% and measure the rulers.',
       ),
       el(
         'div',
@@ -128,7 +128,7 @@ function openExport(page: Page): Promise<void> {
       ),
       separator.row,
       actions(
-        button('CSV', say('Dots as a table (CSV)'), (simulator) =>
+        button('CSV', say('Dots as a table: CSV'), (simulator) =>
           dotsTableFile(simulator, separator.value() as (typeof SEPARATORS)[number]),
         ),
         button('JSON', say('Dots as JSON'), (simulator) => dotsFile(simulator, 'json')),

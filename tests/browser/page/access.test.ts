@@ -66,6 +66,61 @@ test('dialogs are clean by axe, and give the focus back', SLOW, async () => {
   }
 });
 
+test(
+  'windows of plans and of exports are clean by axe in both themes, wide and on a phone',
+  SLOW,
+  async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.evaluate(() => window.dotwork.ui.setState({ mode: 'plan' }));
+    const found: Record<string, string[]> = {};
+    const look = async (name: string): Promise<void> => {
+      await page.getByRole('dialog', { name }).evaluate((one) => one.classList.add('looked-at'));
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const theme of ['light', 'dark'] as const) {
+          await page.evaluate((t) => window.dotwork.ui.setState({ theme: t }), theme);
+          const lines = await violations('.looked-at');
+          if (lines.length > 0) found[`${name}, ${theme}, ${width} px`] = lines;
+        }
+      }
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.getByRole('dialog', { name }).evaluate((one) => one.classList.remove('looked-at'));
+    };
+    const plans = page.getByRole('dialog', { name: 'Clients and plans' });
+    const rows = plans.locator('.kept-plan');
+    await page.locator('.save-status').click();
+    await plans.getByRole('button', { name: 'Keep the open plan now' }).click();
+    // Three plans, one of them in the bin, and one unfolded.
+    for (let count = 1; count < 3; count++) {
+      await rows.nth(count - 1).waitFor();
+      if (count === 1) await rows.first().locator('summary').click();
+      await plans.getByRole('button', { name: 'Duplicate' }).click();
+    }
+    await rows.nth(2).waitFor();
+    await plans.getByRole('button', { name: 'Delete' }).click();
+    await plans.locator('.kept-bin summary').click();
+    await rows.first().locator('summary').click();
+    await plans
+      .getByRole('heading', { name: 'Earlier states' })
+      .or(plans.getByText('no earlier state'))
+      .waitFor();
+    await look('Clients and plans');
+    for (const row of await rows.all()) await row.getByRole('checkbox').check();
+    await plans.getByRole('button', { name: 'Compare the two' }).click();
+    await page.getByRole('dialog', { name: 'Two plans compared' }).waitFor();
+    await look('Two plans compared');
+    for (const name of ['Two plans compared', 'Clients and plans']) {
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog', { name }).waitFor({ state: 'detached' });
+    }
+    await page.getByRole('button', { name: /^Sheet, stencil, dots/ }).click();
+    await page.getByRole('dialog', { name: 'Export' }).waitFor();
+    await look('Export');
+    await page.keyboard.press('Escape');
+    expect(found).toEqual({});
+  },
+);
+
 test('the first steps are asked for in the help, point at what they speak of, and can be skipped', async () => {
   // A link that names a plan is no first visit.
   const strip = page.getByRole('region', { name: 'First steps' });

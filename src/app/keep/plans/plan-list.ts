@@ -188,7 +188,7 @@ export async function openKeptPlans(page: Page): Promise<void> {
             el(
               'button',
               {
-                'aria-label': say('Bring {name} back', { name: nameOf(entry) }),
+                'aria-label': `${say('Bring back')} ${nameOf(entry)}`,
                 onClick: () => void act(() => takeFromBin(entry)),
               },
               say('Bring back'),

@@ -50,7 +50,7 @@ export function planRow(
   const more = el(
     'details',
     {},
-    el('summary', { 'aria-label': say('More about {name}', { name }) }, moreWords(entry)),
+    el('summary', { 'aria-label': `${name}: ${moreWords(entry)}` }, moreWords(entry)),
   );
   const unfold = (): void => {
     if (more.children.length === 1)
