@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Before a package is packed: data that page, command and library all carry (networks that find faces, the
-// base head) stays in the page's files alone, and the others take it from there. Undone after packing, so
+// base head, the words of languages) stays in the page's files alone, and the others take it from there. Undone after packing, so
 // that each build stands by itself where it was made.
 //
 //   node scripts/web/slim.mjs [folder]     what dist/ of this folder has twice, becomes a line
@@ -11,8 +11,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const WHOLE = '.whole';
 
-/** A module with nothing but one embedded file. */
-const DATA = /["'`](data:application\/octet-stream;base64,[A-Za-z0-9+/=]{50000,})["'`]/;
+/** Modules with nothing but one embedded file: bytes, or a language's text. */
+const DATA =
+  /["'`](data:application\/octet-stream;base64,[A-Za-z0-9+/=]{50000,}|\{\s*"format": "dotwork-language"[^`]*)["'`]/;
 
 /** How such a module hands it out. */
 const AS_DEFAULT = /export\s*\{\s*\w+ as default\s*\}/;

@@ -50,7 +50,7 @@ if (what === undefined) {
     if (known[message]) messages[message] = known[message];
   }
   const content = { format: 'dotwork-language', language: which, messages };
-  writeFileSync(languagePath(which), `${JSON.stringify(content, null, 1)}\n`);
+  writeFileSync(languagePath(which), `${JSON.stringify(content, null, 2)}\n`);
   console.error(`${Object.keys(messages).length} messages`);
 } else {
   console.error('Use: npm run words [-- left PATH | missing CODE | add CODE FILE]');

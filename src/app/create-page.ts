@@ -27,6 +27,7 @@ import {
   tellDrafts,
 } from './frame/viewport.ts';
 import { pageSolver } from './head/page-solver.ts';
+import { openLanguages } from './language/language-dialog.ts';
 import { SkinRefiner } from './light/skin-refiner.ts';
 import { MapNumbers } from './maps/map-numbers.ts';
 import { makeMapReader } from './maps/map-reader.ts';
@@ -192,6 +193,7 @@ export function createPage(mode: Mode, start: Start, lesson?: Lesson) {
       picture: () =>
         void (photos.isShown ? savePhoto(page, photos, 'after') : savePicture(page, maps.shown)),
       take: () => void openTake(page),
+      language: () => openLanguages(page, status),
     }),
     makeViewportArea(page, viewport, tools, growth.toggle, {
       back: makePhotoBack(photos),

@@ -2,7 +2,8 @@ import '@fontsource/noto-sans/400.css';
 import '@fontsource/noto-sans/600.css';
 import { ENGLISH } from '../base/language/languages.ts';
 import { loadLanguage } from '../base/language/load-language.ts';
-import { wantedLanguage } from './state/language-choice.ts';
+import { tellIn } from '../base/language/units.ts';
+import { keptUnits, wantedLanguage } from './language/language-choice.ts';
 
 // Words come before whatever says them: tables of them are made once, when their module is.
 const wanted = wantedLanguage();
@@ -10,6 +11,7 @@ const { code, direction } = await loadLanguage(wanted.code).catch((error: unknow
   console.warn('The words of the language could not be loaded.', error);
   return ENGLISH;
 });
+tellIn(keptUnits());
 document.documentElement.lang = code;
 document.documentElement.dir = direction;
 await import('./start-page.ts');

@@ -1,5 +1,6 @@
 import { numberWords, shortNumber } from './language/formats.ts';
 import { say } from './language/say.ts';
+import { areaWords } from './language/units.ts';
 
 // Quantities as people read them. Every report, panel and sentence takes its numbers from here, so
 // that one quantity looks alike wherever it stands.
@@ -19,9 +20,9 @@ export function hundredthsWords(value: number): string {
   return numberWords(value, 2);
 }
 
-/** An area in whole square centimetres: "123 cm²". */
+/** An area in whole square centimetres, or square inches to a tenth: "123 cm²", "19.1 in²". */
 export function cm2Words(areaCm2: number): string {
-  return say('{count} cm²', { count: wholeWords(areaCm2) });
+  return areaWords(areaCm2);
 }
 
 /** A length as a sentence holds it, with no digit too many: "0.4 mm". */

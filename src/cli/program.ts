@@ -30,6 +30,7 @@ import { simulate } from './commands/simulate.ts';
 import { lessons } from './commands/train/lessons.ts';
 import { uncertainty } from './commands/uncertainty.ts';
 import { HELP } from './help.ts';
+import { LANGUAGE_OPTION, UNITS_OPTION } from './language.ts';
 import { STDOUT } from './output.ts';
 import { withCamera } from './picture/camera-flags.ts';
 import { addFirstCommands } from './serve/commands.ts';
@@ -90,6 +91,8 @@ export function program(): Command {
         .argParser(collect)
         .default([], 'guessed'),
     )
+    .addOption(LANGUAGE_OPTION)
+    .addOption(UNITS_OPTION)
     .option('--quiet', 'no progress and no remarks on standard error')
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()

@@ -7,7 +7,7 @@ import type { Gpu } from '../gpu/gpu.ts';
 import { requestGpu } from '../gpu/request.ts';
 import type { Plan } from '../plan/schema.ts';
 import { type HeadFlags, withHead } from './head-input.ts';
-import { cacheFolder, ladderFolder } from './ladder-folder.ts';
+import { cacheFolder, ladderFolder } from './picture/ladder-folder.ts';
 import { changedPlan, type PlanChanges, readPlanArgument } from './plan-input.ts';
 import { type Progress, progressBar, tellRemarks } from './progress.ts';
 

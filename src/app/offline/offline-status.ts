@@ -1,5 +1,6 @@
 import { say } from '../../base/language/say.ts';
 import { tenthsWords } from '../../base/quantity-words.ts';
+import { whenKept } from '../keep/when-kept.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import type { Page } from '../state/page.ts';
@@ -51,19 +52,15 @@ export function offlineWords(state: OfflineState): string {
 /** Says once that a newer build waits; it comes when it is asked for and all work is kept. */
 function tellNewer(page: Page, saved: HTMLElement, notices: HTMLElement, load: () => void): void {
   if (notices.querySelector('.update')) return;
-  const loadNow = (): void => {
-    if (saved.dataset.state === 'failed') {
-      page.toast(
-        say(
-          'This plan could not be kept in the browser. Save it to a file first, then load the newer Dotwork.',
-        ),
-        'error',
-      );
-    } else if (saved.dataset.state === 'waiting') {
-      // The last change is being written: a moment.
-      setTimeout(loadNow, 100);
-    } else load();
-  };
+  const loadNow = (): void =>
+    whenKept(
+      page,
+      saved,
+      say(
+        'This plan could not be kept in the browser. Save it to a file first, then load the newer Dotwork.',
+      ),
+      load,
+    );
   const box = el(
     'div',
     { class: 'toast update', role: 'status' },

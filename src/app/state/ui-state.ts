@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { unitSystem } from '../../base/language/units.ts';
 import type { MapName } from '../../engine/maps/map-names.ts';
 import { DEFAULT_LOOK, type LightName } from '../../view/view-api.ts';
 import type { AreaUnit } from '../../words/maps/map-words.ts';
@@ -84,7 +85,7 @@ export function createUi(mode: Mode, theme: Theme) {
     addSession: 1,
     mirror: true,
     map: undefined,
-    areaUnit: 'cm2',
+    areaUnit: unitSystem() === 'inch' ? 'in2' : 'cm2',
     standIn: undefined,
   }));
 }

@@ -9,7 +9,9 @@ interface LanguageFile {
   readonly messages: Messages;
 }
 
-const files = import.meta.glob<LanguageFile>('../../../presets/languages/*.json', {
+// As text, which a package holds once for page, command and library (scripts/web/slim.mjs).
+const files = import.meta.glob<string>('../../../presets/languages/*.json', {
+  query: '?raw',
   import: 'default',
 });
 
@@ -27,7 +29,12 @@ export async function loadLanguage(code: string): Promise<Language> {
   if (known === ENGLISH) speak(ENGLISH);
   else {
     const file = files[`../../../presets/languages/${code}.json`];
-    speak(known, file ? (await file()).messages : {});
+    speak(known, file ? readLanguage(await file()) : {});
   }
   return known;
+}
+
+function readLanguage(text: string): Messages {
+  const { messages } = JSON.parse(text) as LanguageFile;
+  return messages;
 }

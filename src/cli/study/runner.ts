@@ -7,7 +7,7 @@ import type { Head } from '../../head/head.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { performRun, type RunResult } from '../../study/run/perform-run.ts';
 import { importFile } from '../head-input.ts';
-import { cacheFolder, type LadderFolder, ladderFolder } from '../ladder-folder.ts';
+import { cacheFolder, type LadderFolder, ladderFolder } from '../picture/ladder-folder.ts';
 import type { RunTask, WorkerTask } from './worker-messages.ts';
 
 /** One device and one simulator that go from run to run. */

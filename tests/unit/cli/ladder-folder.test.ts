@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { cacheFolder, ladderFolder } from '../../../src/cli/ladder-folder.ts';
+import { cacheFolder, ladderFolder } from '../../../src/cli/picture/ladder-folder.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dotwork-ladders-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

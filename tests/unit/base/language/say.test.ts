@@ -10,6 +10,12 @@ import {
 import { ENGLISH, LANGUAGES, languageFor } from '../../../../src/base/language/languages.ts';
 import { loadLanguage } from '../../../../src/base/language/load-language.ts';
 import { say, sayAs, speak, toSay } from '../../../../src/base/language/say.ts';
+import {
+  areaWords,
+  densityWords,
+  headLengthWords,
+  tellIn,
+} from '../../../../src/base/language/units.ts';
 
 afterEach(() => speak(ENGLISH));
 
@@ -96,4 +102,12 @@ test('the first wanted language that is spoken is taken, by region too', () => {
 
 test('a language nobody made is refused by name', async () => {
   await expect(loadLanguage('xx')).rejects.toThrow(/speak "xx".*en, de, es, fr, pt, ar/);
+});
+
+test('areas, densities and lengths of a head are told in the units asked for', () => {
+  const all = () => [areaWords(100), densityWords(80), headLengthWords(75)];
+  expect(all()).toEqual(['100 cm²', '80 dots/cm²', '75 mm']);
+  tellIn('inch');
+  expect(all()).toEqual(['15.5 in²', '516 dots/in²', '2.95 in']);
+  tellIn('metric');
 });

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { LadderStore } from '../engine/placement/ladder-store.ts';
+import type { LadderStore } from '../../engine/placement/ladder-store.ts';
 
 /** What all ladders together may take. */
 const MOST_BYTES = 64e6;
