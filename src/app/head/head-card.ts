@@ -47,10 +47,10 @@ export function makeHeadCard(page: Page): HTMLElement {
 
   const point = (at: MeasureName | undefined): void => {
     drawing.point(at);
-    where.textContent = say(
-      TAPED.find(({ name }) => name === at)?.where ??
-        'Millimetres; 57.4 cm and 22.6 in are read too. An empty field takes the mean.',
-    );
+    const taped = TAPED.find(({ name }) => name === at);
+    where.textContent = taped
+      ? say(taped.where)
+      : say('Millimetres; 57.4 cm and 22.6 in are read too. An empty field takes the mean.');
   };
   const fields = TAPED.map(({ name, label }) => measureField(page, draft, name, say(label), point));
 
