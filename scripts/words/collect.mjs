@@ -23,7 +23,7 @@ const NOT_SPOKEN = [/\/service-worker\.ts$/, /-worker\.ts$/, /\.d\.ts$/];
 
 /** Properties of an element or an options object that no one reads. */
 const SILENT_KEYS = new Set(
-  'class className type role kind id key name href src rel target method accept autocomplete inputmode lang dir style cursor font format mimeType mode path code field format codec align weight fill stroke d transform viewBox preserveAspectRatio group event'.split(
+  'class className type role kind id key keys name href src rel target method accept autocomplete inputmode lang dir style cursor font format mimeType mode path code field format codec align weight fill stroke d transform viewBox preserveAspectRatio group event'.split(
     ' ',
   ),
 );

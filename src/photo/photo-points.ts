@@ -1,3 +1,4 @@
+import { toSay } from '../base/language/say.ts';
 import { dot, length, type Vec3 } from '../base/vec3.ts';
 
 /** A point people can find on a photograph of a head. */
@@ -25,34 +26,56 @@ const SLANT = Math.SQRT1_2;
 
 /** Points on the midline, and of each pair the one on the subject's left. */
 const MIDLINE = {
-  nasion: point('root of the nose', 'the dip between the eyes', 1.5, [0, 0, 1]),
-  glabella: point('glabella', 'between the brows, where they stand out most', 3, [0, 0, 1]),
-  pronasale: point('tip of the nose', 'its foremost point', 3, [0, 0, 1], [0, -25.6, 117]),
+  nasion: point(toSay('root of the nose'), toSay('the dip between the eyes'), 1.5, [0, 0, 1]),
+  glabella: point(
+    toSay('glabella'),
+    toSay('between the brows, where they stand out most'),
+    3,
+    [0, 0, 1],
+  ),
+  pronasale: point(
+    toSay('tip of the nose'),
+    toSay('its foremost point'),
+    3,
+    [0, 0, 1],
+    [0, -25.6, 117],
+  ),
   subnasale: point(
-    'base of the nose',
-    'where it meets the lip',
+    toSay('base of the nose'),
+    toSay('where it meets the lip'),
     2.5,
     [0, -0.5, 0.8],
     [0, -36.5, 101],
   ),
-  menton: point('chin', 'its lowest point, on the midline', 2, [0, -SLANT, SLANT]),
-  inion: point('inion', 'the bump at the back, above the neck', 8, [0, 0, -1]),
+  menton: point(toSay('chin'), toSay('its lowest point, on the midline'), 2, [0, -SLANT, SLANT]),
+  inion: point(toSay('inion'), toSay('the bump at the back, above the neck'), 8, [0, 0, -1]),
 } as const;
 
 const LEFT = {
-  tragion: point('tragion', 'the notch above the flap of the ear', 1.5, [0.9, 0.15, 0.42]),
-  canthus: point('outer corner of the eye', 'where the lids meet', 2, [0.5, 0, 0.86]),
-  ala: point('side of the nose', 'the wing at its widest', 2, [0.8, 0, 0.6], [16.4, -27.2, 98]),
+  tragion: point(
+    toSay('tragion'),
+    toSay('the notch above the flap of the ear'),
+    1.5,
+    [0.9, 0.15, 0.42],
+  ),
+  canthus: point(toSay('outer corner of the eye'), toSay('where the lids meet'), 2, [0.5, 0, 0.86]),
+  ala: point(
+    toSay('side of the nose'),
+    toSay('the wing at its widest'),
+    2,
+    [0.8, 0, 0.6],
+    [16.4, -27.2, 98],
+  ),
   mouthCorner: point(
-    'corner of the mouth',
-    'where the lips meet',
+    toSay('corner of the mouth'),
+    toSay('where the lips meet'),
     3,
     [0.4, 0, 0.9],
     [27, -55.6, 91.5],
   ),
-  earTop: ear('top of the ear', 'its highest point', [0, 1, 0]),
-  earBack: ear('back of the ear', 'what of its rim lies farthest back', [0, 0, -1]),
-  earLobe: ear('ear lobe', 'its lowest point', [0, -1, 0]),
+  earTop: ear(toSay('top of the ear'), toSay('its highest point'), [0, 1, 0]),
+  earBack: ear(toSay('back of the ear'), toSay('what of its rim lies farthest back'), [0, 0, -1]),
+  earLobe: ear(toSay('ear lobe'), toSay('its lowest point'), [0, -1, 0]),
 } as const;
 
 type Paired = `${keyof typeof LEFT}${'Left' | 'Right'}`;

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { el } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import type { PhotoDesk } from './photo-desk.ts';
@@ -8,8 +9,8 @@ export function makePhotoBack({ album }: PhotoDesk): HTMLElement {
     'button',
     {
       class: 'photo-back',
-      title: 'Back to the 3D head (Esc)',
-      'aria-label': 'Back to the 3D head',
+      title: say('Back to the 3D head (Esc)'),
+      'aria-label': say('Back to the 3D head'),
       hidden: true,
       onClick: () => album.set({ shown: undefined }),
     },

@@ -1,3 +1,5 @@
+import { listWords, numberWords } from '../../base/language/formats.ts';
+import { say } from '../../base/language/say.ts';
 import { byTouch, el, freshId } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import { pickFiles } from '../parts/pick-files.ts';
@@ -19,15 +21,19 @@ const DOT_MM = 0.25;
 const DENSITY_MM = 1;
 
 const WORKS: readonly { work: PhotoWork; label: string }[] = [
-  { work: 'points', label: 'Find the head' },
-  { work: 'dots', label: 'See the dots' },
-  { work: 'mask', label: 'Mask' },
+  { work: 'points', label: say('Find the head') },
+  { work: 'dots', label: say('See the dots') },
+  { work: 'mask', label: say('Mask') },
 ];
 
 const EXPORTS: readonly { what: PhotoExport; label: string; title: string }[] = [
-  { what: 'before', label: 'Before', title: 'The untouched photograph, with a strip below' },
-  { what: 'after', label: 'After', title: 'The same with the dots, with a strip below' },
-  { what: 'ratio', label: 'Light kept', title: 'How much of its light each pixel keeps' },
+  {
+    what: 'before',
+    label: say('Before'),
+    title: say('The untouched photograph, with a strip below'),
+  },
+  { what: 'after', label: say('After'), title: say('The same with the dots, with a strip below') },
+  { what: 'ratio', label: say('Light kept'), title: say('How much of its light each pixel keeps') },
 ];
 
 /** The client's photographs: opened, looked through, marked, and handed over. */
@@ -36,12 +42,12 @@ export function makePhotoCard(page: Page, desk: PhotoDesk): HTMLElement {
   const about = el(
     'p',
     { class: 'quiet' },
-    'See the dots on a photograph of the client. It never leaves this device.',
+    say('See the dots on a photograph of the client. It never leaves this device.'),
   );
-  const shelf = el('div', { class: 'photo-shelf', role: 'group', 'aria-label': 'Pictures' });
+  const shelf = el('div', { class: 'photo-shelf', role: 'group', 'aria-label': say('Pictures') });
   const pickButton = el('button', { onClick: () => pickPhotos(desk) }, 'Open a photograph…');
   const camera = byTouch()
-    ? el('button', { onClick: () => pickPhotos(desk, true) }, icon('picture'), 'Take one')
+    ? el('button', { onClick: () => pickPhotos(desk, true) }, icon('picture'), say('Take one'))
     : undefined;
   const works = WORKS.map(({ work, label }) => {
     const button = el('button', { class: 'tile', onClick: () => album.set({ work }) }, label);
@@ -49,7 +55,7 @@ export function makePhotoCard(page: Page, desk: PhotoDesk): HTMLElement {
   });
   const worksRow = el(
     'div',
-    { class: 'segments', role: 'group', 'aria-label': 'What to do with the photograph' },
+    { class: 'segments', role: 'group', 'aria-label': say('What to do with the photograph') },
     el('div', { class: 'tiles' }, ...works.map(({ button }) => button)),
   );
   const from = seenFromField(desk);
@@ -58,20 +64,20 @@ export function makePhotoCard(page: Page, desk: PhotoDesk): HTMLElement {
   const skin = el('p', { class: 'quiet' });
   const head = headButtons(desk);
   const list = el('ul', { class: 'mark-list' });
-  const marks = el('details', { class: 'mark-details' }, el('summary', {}, 'Marks'), list);
+  const marks = el('details', { class: 'mark-details' }, el('summary', {}, say('Marks')), list);
   const undo = el(
     'button',
-    { onClick: () => album.undo(), title: 'Takes the last change of marks back' },
-    'Undo mark',
+    { onClick: () => album.undo(), title: say('Takes the last change of marks back') },
+    say('Undo mark'),
   );
-  const drop = el('button', { onClick: () => void desk.removeShown() }, 'Remove photograph');
+  const drop = el('button', { onClick: () => void desk.removeShown() }, say('Remove photograph'));
   const saves = EXPORTS.map(({ what, label, title }) =>
     el('button', { title, onClick: () => void savePhoto(page, desk, what) }, label),
   );
   const files = el(
     'div',
-    { class: 'photo-files', role: 'group', 'aria-label': 'Save the photograph' },
-    el('span', { class: 'quiet' }, 'Save'),
+    { class: 'photo-files', role: 'group', 'aria-label': say('Save the photograph') },
+    el('span', { class: 'quiet' }, say('Save')),
     ...saves,
   );
   const open = el(
@@ -91,7 +97,7 @@ export function makePhotoCard(page: Page, desk: PhotoDesk): HTMLElement {
   const card = el(
     'div',
     { class: 'card photo-card' },
-    el('h2', {}, 'On their photograph'),
+    el('h2', {}, say('On their photograph')),
     about,
     shelf,
     el('div', { class: 'photo-files' }, pickButton, camera),
@@ -172,13 +178,18 @@ export function pickPhotos(desk: PhotoDesk, byCamera = false): void {
 /** What a pixel spans, and what can be judged of it. */
 function judgedWords({ pixelMm }: PhotoDesk): string {
   if (pixelMm === undefined) return '';
-  const shows =
-    pixelMm <= DOT_MM
-      ? 'single dots show'
-      : pixelMm <= DENSITY_MM
-        ? 'density and colour can be judged, single dots cannot'
-        : 'only colour can be judged; a larger photograph shows more';
-  return `A pixel is ${pixelMm.toFixed(2)} mm of scalp: ${shows}.`;
+  const mm = { mm: numberWords(pixelMm, 2) };
+  return pixelMm <= DOT_MM
+    ? say('A pixel is {mm} mm of scalp: single dots show.', mm)
+    : pixelMm <= DENSITY_MM
+      ? say(
+          'A pixel is {mm} mm of scalp: density and colour can be judged, single dots cannot.',
+          mm,
+        )
+      : say(
+          'A pixel is {mm} mm of scalp: only colour can be judged; a larger photograph shows more.',
+          mm,
+        );
 }
 
 /** What the forehead says of the skin, where the plan has another type. */
@@ -186,7 +197,10 @@ function skinWords(page: Page, { study }: PhotoDesk): string {
   const suggestion = study?.suggestion;
   const { type } = page.document.get().skin;
   if (!suggestion || suggestion.types.includes(type)) return '';
-  return `The plan has skin type ${type}; the photograph looks like ${suggestion.types.join(' or ')}. ${suggestion.says}`;
+  return `${say('The plan has skin type {type}; the photograph looks like {types}.', {
+    type,
+    types: listWords(suggestion.types, 'or'),
+  })} ${say(suggestion.says)}`;
 }
 
 function seenFromField({ album }: PhotoDesk) {
@@ -201,7 +215,7 @@ function seenFromField({ album }: PhotoDesk) {
     if (photo) album.change(photo.sha256, { seenFrom: select.value as SeenFrom, skipped: [] });
   });
   return {
-    element: el('div', { class: 'field-row' }, el('label', { for: id }, 'Taken from'), select),
+    element: el('div', { class: 'field-row' }, el('label', { for: id }, say('Taken from')), select),
     show: (from: SeenFrom): void => {
       select.value = from;
     },
@@ -213,10 +227,10 @@ function headButtons(desk: PhotoDesk) {
   const take = el(
     'button',
     { class: 'primary', onClick: () => void desk.takeHead() },
-    'Use this head',
+    say('Use this head'),
   );
-  const keep = el('button', { onClick: () => desk.keepHead() }, 'Keep the plan’s head');
-  const again = el('button', { onClick: () => desk.askHead() }, 'Measure the head again');
+  const keep = el('button', { onClick: () => desk.keepHead() }, say('Keep the plan’s head'));
+  const again = el('button', { onClick: () => desk.askHead() }, say('Measure the head again'));
   const words = el('p', { class: 'quiet' });
   const element = el('div', { class: 'photo-files' }, take, keep, again, words);
   return {
@@ -227,7 +241,9 @@ function headButtons(desk: PhotoDesk) {
       again.hidden = !headTaken || work !== 'points';
       words.textContent = headTaken
         ? ''
-        : 'The plan takes the measures of the head in the photograph, as one step that Undo takes back.';
+        : say(
+            'The plan takes the measures of the head in the photograph, as one step that Undo takes back.',
+          );
       words.hidden = take.hidden;
       element.hidden = take.hidden && again.hidden;
     },
@@ -244,13 +260,13 @@ function markRow(desk: PhotoDesk, id: Parameters<typeof remove>[1]): HTMLElement
     el(
       'span',
       { class: 'quiet' },
-      miss === undefined ? '' : `${(miss as number).toFixed(1)} mm off`,
+      miss === undefined ? '' : say('{mm} mm off', { mm: numberWords(miss as number, 1) }),
     ),
     el(
       'button',
       {
         class: 'icon-button',
-        'aria-label': `Remove ${askedLabel(words)}`,
+        'aria-label': say('Remove {point}', { point: askedLabel(words) }),
         onClick: () => remove(desk.album, id),
       },
       icon('close'),

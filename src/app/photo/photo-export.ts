@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { encodePng } from '../../io/png.ts';
 import { photoPng } from '../../view/photo/photo-png.ts';
 import { fileStem } from '../frame/plan-files.ts';
@@ -10,7 +11,7 @@ import type { PhotoDesk } from './photo-desk.ts';
 /** What of a photograph can be handed over: the same framing and the same tone in all of them. */
 export type PhotoExport = 'before' | 'after' | 'ratio';
 
-const RATIO = 'Light that the dots leave at each pixel, 255 for all of it.';
+const RATIO = say('Light that the dots leave at each pixel, 255 for all of it.');
 
 /** Hands over the photograph in full: untouched, with the dots, or what the dots do to it. */
 export async function savePhoto(page: Page, desk: PhotoDesk, what: PhotoExport): Promise<void> {
@@ -20,7 +21,7 @@ export async function savePhoto(page: Page, desk: PhotoDesk, what: PhotoExport):
     await desk.idle();
     const png = await pngOf(page, desk, what);
     if (!png) {
-      page.toast('There are no dots in this photograph yet: mark the head first.');
+      page.toast(say('There are no dots in this photograph yet: mark the head first.'));
       return;
     }
     await handOver(page, {
@@ -41,7 +42,7 @@ async function pngOf(page: Page, desk: PhotoDesk, what: PhotoExport) {
   if (what === 'before') return photoPng(opened.photo, 'before', simulator.plan, opened.photo);
   const scene = desk.scene();
   if (!scene) return undefined;
-  page.toast('Putting every dot into the photograph…');
+  page.toast(say('Putting every dot into the photograph…'));
   const composer = await desk.live.composer(rig);
   const made = await composer.compose(simulator, scene.photo, scene.camera, {
     ...{ blurPx: scene.blurPx, revealMm: scene.revealMm, mask: scene.mask, skin: scene.skin },

@@ -1,3 +1,5 @@
+import { numberWords } from '../../base/language/formats.ts';
+import { say } from '../../base/language/say.ts';
 import { MOST_BLUR_PX } from '../../photo/light/sharpness.ts';
 import { el, freshId } from '../parts/dom.ts';
 import { paintFill } from '../parts/slider.ts';
@@ -7,13 +9,13 @@ import type { PhotoDesk } from './photo-desk.ts';
 export function makePhotoLight(desk: PhotoDesk): HTMLElement {
   const { album } = desk;
   const blur = blurSlider(desk);
-  const measured = el('button', { onClick: () => tell({ blurPx: undefined }) }, 'As measured');
+  const measured = el('button', { onClick: () => tell({ blurPx: undefined }) }, say('As measured'));
   const grey = el(
     'button',
     { onClick: () => desk.seekGrey(!desk.seeksGrey) },
-    'Click something grey',
+    say('Click something grey'),
   );
-  const forget = el('button', { onClick: () => tell({ grey: undefined }) }, 'Forget the grey');
+  const forget = el('button', { onClick: () => tell({ grey: undefined }) }, say('Forget the grey'));
   const words = el('p', { class: 'quiet', 'aria-live': 'polite' });
   function tell(part: Parameters<typeof album.change>[1]): void {
     if (album.shown) album.change(album.shown.sha256, part);
@@ -35,9 +37,11 @@ export function makePhotoLight(desk: PhotoDesk): HTMLElement {
     forget.hidden = photo!.grey === undefined;
     grey.setAttribute('aria-pressed', String(desk.seeksGrey));
     words.textContent = desk.seeksGrey
-      ? 'Click on something grey or white in the photograph that the light of the head falls on.'
+      ? say(
+          'Click on something grey or white in the photograph that the light of the head falls on.',
+        )
       : photo!.grey
-        ? `The lamps were ${lampWords(study!.lampColour)}. The photograph keeps its colours; the dots are lit so too.`
+        ? lampWords(study!.lampColour)
         : '';
     words.hidden = words.textContent === '';
   };
@@ -62,13 +66,14 @@ function blurSlider({ album }: PhotoDesk) {
       el(
         'div',
         { class: 'slider-head' },
-        el('label', { for: id }, 'Blur of the photograph'),
+        el('label', { for: id }, say('Blur of the photograph')),
         output,
       ),
       input,
     ),
     show: (blurPx: number, isMeasured: boolean): void => {
-      const words = `${blurPx.toFixed(1)} px${isMeasured ? ', measured' : ''}`;
+      const px = { px: numberWords(blurPx, 1) };
+      const words = isMeasured ? say('{px} px, measured', px) : say('{px} px', px);
       if (document.activeElement !== input || isMeasured) input.value = String(blurPx);
       paintFill(input);
       output.textContent = words;
@@ -81,7 +86,10 @@ function blurSlider({ album }: PhotoDesk) {
 const NEUTRAL = 0.08;
 
 function lampWords(lamp: readonly [number, number, number] | undefined): string {
-  if (!lamp) return 'white';
-  const warmth = Math.log(lamp[0] / lamp[2]);
-  return Math.abs(warmth) < NEUTRAL ? 'white' : warmth > 0 ? 'warm' : 'cold';
+  const warmth = lamp ? Math.log(lamp[0] / lamp[2]) : 0;
+  if (Math.abs(warmth) < NEUTRAL)
+    return say('The lamps were white. The photograph keeps its colours; the dots are lit so too.');
+  return warmth > 0
+    ? say('The lamps were warm. The photograph keeps its colours; the dots are lit so too.')
+    : say('The lamps were cold. The photograph keeps its colours; the dots are lit so too.');
 }

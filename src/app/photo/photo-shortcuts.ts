@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import type { Shortcut } from '../parts/shortcuts.ts';
 import type { Page } from '../state/page.ts';
 import type { PointMarks } from './marks/point-marks.ts';
@@ -28,42 +29,42 @@ export function photoShortcuts(
     stage.ask();
   };
   const moves = [
-    ['Left', -1, 0],
-    ['Right', 1, 0],
-    ['Up', 0, -1],
-    ['Down', 0, 1],
+    ['ArrowLeft', say('On a photograph: look left'), -1, 0],
+    ['ArrowRight', say('On a photograph: look right'), 1, 0],
+    ['ArrowUp', say('On a photograph: look up'), 0, -1],
+    ['ArrowDown', say('On a photograph: look down'), 0, 1],
   ] as const;
   return [
     {
       keys: ['Mod+Z'],
-      what: 'On a photograph: take the last mark back',
+      what: say('On a photograph: take the last mark back'),
       when: hasMarks,
       run: () => void album.undo(),
     },
-    ...moves.map(([way, right, down]) => ({
-      keys: [`Arrow${way}`, `Shift+Arrow${way}`],
-      what: `On a photograph: look ${way.toLowerCase()}`,
+    ...moves.map(([key, what, right, down]) => ({
+      keys: [key, `Shift+${key}`],
+      what,
       viewportOnly: true,
       when: isShown,
       run: move(right, down),
     })),
     {
       keys: ['PageUp'],
-      what: 'On a photograph: larger',
+      what: say('On a photograph: larger'),
       viewportOnly: true,
       when: isShown,
       run: zoom(ZOOM),
     },
     {
       keys: ['PageDown'],
-      what: 'On a photograph: smaller',
+      what: say('On a photograph: smaller'),
       viewportOnly: true,
       when: isShown,
       run: zoom(1 / ZOOM),
     },
     {
       keys: ['Home'],
-      what: 'On a photograph: all of it',
+      what: say('On a photograph: all of it'),
       viewportOnly: true,
       when: isShown,
       run: () => {
@@ -73,14 +74,14 @@ export function photoShortcuts(
     },
     {
       keys: ['Enter'],
-      what: 'On a photograph: put the mark asked for at the middle of the picture',
+      what: say('On a photograph: put the mark asked for at the middle of the picture'),
       viewportOnly: true,
       when: isMarking,
       run: () => points.pressMiddle(),
     },
     {
       keys: ['Escape'],
-      what: 'Back from the photograph to the 3D head',
+      what: say('Back from the photograph to the 3D head'),
       when: () => desk.isShown && !toolInHand() && !desk.chosen,
       run: () => album.set({ shown: undefined }),
     },

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { el } from '../parts/dom.ts';
 import { drawn, icon } from '../parts/icons.ts';
 import type { Page } from '../state/page.ts';
@@ -25,10 +26,10 @@ export function makeToolBar(page: Page, choose: Choose): readonly HTMLElement[] 
     show();
     return made;
   };
-  const turn = button(undefined, 'Turn', 'Turn the head (Esc)');
+  const turn = button(undefined, say('Turn'), say('Turn the head (Esc)'));
   const bar = el(
     'div',
-    { class: 'tool-bar', role: 'toolbar', 'aria-label': 'Tools' },
+    { class: 'tool-bar', role: 'toolbar', 'aria-label': say('Tools') },
     turn,
     ...TOOLS.map((tool) => {
       const { name, key, about } = tool;
@@ -45,14 +46,18 @@ function makeHand(page: Page, choose: Choose, turn: HTMLElement): HTMLElement {
   const rows = new Map(
     TOOLS.flatMap((tool) => (tool.row ? [[tool, tool.row(page)] as const] : [])),
   );
-  const done = el('button', { class: 'primary', title: 'Put the tool away (Esc)' }, 'Done');
+  const done = el(
+    'button',
+    { class: 'primary', title: say('Put the tool away (Esc)') },
+    say('Done'),
+  );
   done.addEventListener('click', () => {
     choose(undefined);
     turn.focus();
   });
   const hand = el(
     'div',
-    { class: 'tool-hand', role: 'group', 'aria-label': 'Tool in hand', hidden: true },
+    { class: 'tool-hand', role: 'group', 'aria-label': say('Tool in hand'), hidden: true },
     name,
     ...rows.values(),
     done,

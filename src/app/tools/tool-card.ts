@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { manualWords } from '../../plan/remarks/hand-remarks.ts';
 import { el } from '../parts/dom.ts';
 import type { Page } from '../state/page.ts';
@@ -7,8 +8,9 @@ import { navigationWords } from './tool-words.ts';
 import { TOOLS, toolNamed } from './tools.ts';
 
 /** Said with no tool in hand. */
-const INVITATION =
-  'Shape the hairline, brush, erase, add or move dots with the tools beside the picture, or measure along the skin.';
+const INVITATION = say(
+  'Shape the hairline, brush, erase, add or move dots with the tools beside the picture, or measure along the skin.',
+);
 
 /** What the tool in hand does, how it is set, and what was done by hand so far. */
 export function makeToolCard(page: Page): HTMLElement {
@@ -25,17 +27,17 @@ export function makeToolCard(page: Page): HTMLElement {
     'button',
     {
       onClick: () =>
-        page.edit('Remove all work by hand', (draft) => {
+        page.edit(say('Remove all work by hand'), (draft) => {
           draft.manual = { strokes: [], erased: [], added: [], moved: [] };
         }),
     },
-    'Remove all work by hand',
+    say('Remove all work by hand'),
   );
   const dots = el('div', { class: 'tool-done' }, done, clear);
   const card = el(
     'div',
     { class: 'card tool-card' },
-    el('h2', {}, 'By hand'),
+    el('h2', {}, say('By hand')),
     about,
     ...settings.values(),
     help,
@@ -52,7 +54,7 @@ export function makeToolCard(page: Page): HTMLElement {
   };
   const showDone = (): void => {
     const { manual } = page.document.get();
-    done.textContent = manualWords(manual) ?? 'Nothing was done by hand yet.';
+    done.textContent = manualWords(manual) ?? say('Nothing was done by hand yet.');
     clear.hidden = !hasManual(manual);
   };
   watch(ui, ({ tool }) => tool, showTool);

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { distance } from '../../base/vec3.ts';
 import type { HeadHit } from '../../view/head-picker.ts';
 import type { Shortcut } from '../parts/shortcuts.ts';
@@ -68,7 +69,7 @@ export class ToolDesk {
         const { tool } = this;
         this.notes.show(tool);
         this.#changed();
-        page.announce(tool ? `${tool.name}. ${tool.about}` : 'Tool put away.');
+        page.announce(tool ? `${tool.name}. ${tool.about}` : say('Tool put away.'));
       },
     );
     watch(
@@ -219,7 +220,7 @@ export class ToolDesk {
     const inHand = this.#inHand!;
     this.notes.tried();
     if (!hit.onScalp && !inHand.isForWholeHead) {
-      this.#page.toast('That is not scalp.');
+      this.#page.toast(say('That is not scalp.'));
       return undefined;
     }
     const press = { hit, reachMm: this.#reachMm(hit), reachPx: this.#reachPx, turned };

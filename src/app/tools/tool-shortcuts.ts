@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import type { Shortcut } from '../parts/shortcuts.ts';
 import type { Page } from '../state/page.ts';
 import type { ToolDesk } from './tool-desk.ts';
@@ -10,21 +11,21 @@ export function toolShortcuts({ ui }: Page, desk: ToolDesk): readonly Shortcut[]
   return [
     ...TOOLS.map((tool) => ({
       keys: [tool.key],
-      what: `${tool.name} tool (in Plan)`,
+      what: say('{tool} tool (in Plan)', { tool: tool.name }),
       when: planning,
       run: () => desk.choose(desk.tool === tool ? undefined : tool),
     })),
     ...desk.ownShortcuts,
     {
       keys: ['Enter'],
-      what: 'Use the tool at the middle of the picture',
+      what: say('Use the tool at the middle of the picture'),
       viewportOnly: true,
       when: working,
       run: () => void desk.press(),
     },
     {
       keys: [' '],
-      what: 'Hold to turn the head while a tool is on',
+      what: say('Hold to turn the head while a tool is on'),
       viewportOnly: true,
       when: working,
       run: () => desk.pause(true),
@@ -32,7 +33,7 @@ export function toolShortcuts({ ui }: Page, desk: ToolDesk): readonly Shortcut[]
     },
     {
       keys: ['Escape'],
-      what: 'Clear what was measured, then put the tool away',
+      what: say('Clear what was measured, then put the tool away'),
       when: working,
       run: () => desk.escape(),
     },

@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import type { Vec3 } from '../../base/vec3.ts';
 import { bandsToXyz } from '../../color/band-xyz.ts';
 import { xyzToLinear } from '../../color/srgb.ts';
@@ -83,10 +84,14 @@ export function suggestSkin(
       return one === type || (own >= itaFromDeg && own <= itaToDeg);
     }),
     says: isKnown
-      ? 'From the forehead and a grey of known reflectance.'
+      ? toSay('From the forehead and a grey of known reflectance.')
       : grey
-        ? 'From the forehead; how bright the light was is guessed. A grey of known reflectance narrows it.'
-        : 'From the forehead alone; light and white balance are guessed. A grey place narrows it.',
+        ? toSay(
+            'From the forehead; how bright the light was is guessed. A grey of known reflectance narrows it.',
+          )
+        : toSay(
+            'From the forehead alone; light and white balance are guessed. A grey place narrows it.',
+          ),
   };
 }
 

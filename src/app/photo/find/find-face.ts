@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { besideTold } from '../../../io/faces/point-finder.ts';
 import { errorWords } from '../../parts/toast.ts';
 import type { Page } from '../../state/page.ts';
@@ -18,13 +19,15 @@ export async function findFace(
     const photo = album.shown;
     if (photo?.sha256 !== sha256) return;
     if (face.faces === 0) {
-      page.toast('No face was found in this photograph: mark its points by hand.');
+      page.toast(say('No face was found in this photograph: mark its points by hand.'));
       return;
     }
     addFound(album, photo, besideTold(face, photo.points));
     if (face.faces > 1) {
       page.toast(
-        `There are ${face.faces} faces: the points are of the largest. Undo takes them back.`,
+        say('There are {count} faces: the points are of the largest. Undo takes them back.', {
+          count: face.faces,
+        }),
       );
     }
   } catch (error) {

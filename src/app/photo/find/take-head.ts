@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { errorWords } from '../../parts/toast.ts';
 import type { Page } from '../../state/page.ts';
 import type { Album } from '../album.ts';
@@ -14,11 +15,13 @@ export async function takeHead(
   try {
     const { base } = page.document.get().head;
     const measures = await finder.measures(base, fit.modes);
-    page.edit('Head from the photograph', ({ head }) => {
+    page.edit(say('Head from the photograph'), ({ head }) => {
       head.measuresMm = measures;
     });
     album.set({ headTaken: true, work: 'dots' });
-    page.toast('The head of the plan has the measures of this photograph; Undo takes them back.');
+    page.toast(
+      say('The head of the plan has the measures of this photograph; Undo takes them back.'),
+    );
   } catch (error) {
     page.toast(errorWords(error), 'error');
   }

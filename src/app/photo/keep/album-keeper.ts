@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { debounced } from '../../parts/dom.ts';
 import { errorWords } from '../../parts/toast.ts';
 import { copiedDocument, openDocument } from '../../state/open-document.ts';
@@ -61,7 +62,10 @@ export class AlbumKeeper {
     try {
       const kept = await keptPhotos.get(sha256);
       if (!kept) {
-        this.#page.toast(`${name} is not on this device any more. Open the file again.`, 'error');
+        this.#page.toast(
+          say('{name} is not on this device any more. Open the file again.', { name }),
+          'error',
+        );
         return undefined;
       }
       const opened = await openPhoto(kept.file, name);
@@ -95,7 +99,7 @@ export class AlbumKeeper {
     if (!photos.some((one) => one.sha256 === sha256)) {
       await keptPhotos.put(sha256, { name: file.name, file }).catch((error: unknown) => {
         this.#page.toast(
-          `${file.name} could not be kept on this device: it must be opened again next time. ${errorWords(error)}`,
+          `${say('{name} could not be kept on this device: it must be opened again next time.', { name: file.name })} ${errorWords(error)}`,
           'error',
         );
       });

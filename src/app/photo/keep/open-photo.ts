@@ -1,4 +1,5 @@
 import { DotworkError } from '../../../base/errors.ts';
+import { say } from '../../../base/language/say.ts';
 import { type PictureFacts, pictureFacts } from '../../../io/picture-facts.ts';
 import type { Photograph } from '../../../photo/photograph.ts';
 
@@ -35,16 +36,23 @@ export async function openPhoto(file: Blob, name: string): Promise<OpenedPhoto> 
   const refuse = (why: string, fix: string, cause?: unknown) =>
     new DotworkError('file', `${name} ${why}`, fix, cause);
   if (file.size > MOST_BYTES) {
-    throw refuse(`has ${Math.round(file.size / 1e6)} MB.`, 'Save it smaller, as a JPEG.');
+    throw refuse(
+      say('has {count} MB.', { count: Math.round(file.size / 1e6) }),
+      say('Save it smaller, as a JPEG.'),
+    );
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const facts = pictureFacts(bytes);
   if (!facts) {
-    throw refuse('is no picture that can be read.', 'Give a JPEG, PNG, WebP or AVIF.');
+    throw refuse(say('is no picture that can be read.'), say('Give a JPEG, PNG, WebP or AVIF.'));
   }
-  if (facts.moves) throw refuse('moves: it is an animation.', 'Give a single picture of it.');
+  if (facts.moves)
+    throw refuse(say('moves: it is an animation.'), say('Give a single picture of it.'));
   if (facts.kind === 'GIF') {
-    throw refuse('is a GIF, which has too few colours for skin.', 'Give the JPEG of the camera.');
+    throw refuse(
+      say('is a GIF, which has too few colours for skin.'),
+      say('Give the JPEG of the camera.'),
+    );
   }
   checkSize(facts.size, refuse);
   const bitmap = await createImageBitmap(new Blob([bytes], { type: file.type }), {
@@ -66,20 +74,28 @@ type Refuse = (why: string, fix: string, cause?: unknown) => DotworkError;
 
 function undecoded({ kind }: PictureFacts): [why: string, fix: string] {
   return kind === 'HEIC'
-    ? ['is a HEIC, which this browser cannot read.', 'Save it as a JPEG; Safari reads it as it is.']
-    : ['is damaged.', 'Export it again from where it came.'];
+    ? [
+        say('is a HEIC, which this browser cannot read.'),
+        say('Save it as a JPEG; Safari reads it as it is.'),
+      ]
+    : [say('is damaged.'), say('Export it again from where it came.')];
 }
 
 function checkSize(size: PictureFacts['size'], refuse: Refuse): void {
   if (!size) return;
   const [widthPx, heightPx] = size;
   if (widthPx * heightPx > MOST_PX) {
-    throw refuse(`has more than ${MOST_PX / 1e6} million pixels.`, 'Save it smaller.');
+    throw refuse(
+      say('has more than {count} million pixels.', { count: MOST_PX / 1e6 }),
+      say('Save it smaller.'),
+    );
   }
   if (Math.min(widthPx, heightPx) < LEAST_SIDE_PX) {
     throw refuse(
-      `has ${widthPx} x ${heightPx} pixels: too few to show a dot.`,
-      `Give one of at least ${LEAST_SIDE_PX} pixels a side; 2000 and more are better.`,
+      say('has {widthPx} x {heightPx} pixels: too few to show a dot.', { widthPx, heightPx }),
+      say('Give one of at least {count} pixels a side; 2000 and more are better.', {
+        count: LEAST_SIDE_PX,
+      }),
     );
   }
 }
@@ -98,8 +114,8 @@ function pixelsOf(bitmap: ImageBitmap, refuse: Refuse): Photograph {
   } catch (cause) {
     const millions = ((widthPx * heightPx) / 1e6).toFixed(0);
     throw refuse(
-      `has ${millions} million pixels, more than this browser holds.`,
-      'Save it with 16 million or fewer.',
+      say('has {millions} million pixels, more than this browser holds.', { millions }),
+      say('Save it with 16 million or fewer.'),
       cause,
     );
   }

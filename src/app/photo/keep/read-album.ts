@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { readStrokes } from '../../../photo/mask/strokes.ts';
 import { PHOTO_POINT_NAMES, type PhotoPointName } from '../../../photo/photo-points.ts';
 import type { Pixel } from '../../../photo/question.ts';
@@ -53,7 +54,7 @@ function readPhoto(json: unknown): AlbumPhoto | undefined {
 
 function strokesIn(value: unknown): AlbumPhoto['mask'] {
   try {
-    return readStrokes(value, 'The mask');
+    return readStrokes(value, say('The mask'));
   } catch {
     return [];
   }

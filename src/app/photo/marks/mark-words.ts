@@ -1,18 +1,23 @@
+import { say } from '../../../base/language/say.ts';
 import { PHOTO_POINTS, type PhotoPointName } from '../../../photo/photo-points.ts';
 import { type Asked, OUTLINE } from './point-order.ts';
 
 /** A point as a heading names it. */
 export function askedTitle(asked: Asked): string {
-  const label = asked === OUTLINE ? 'rim of the skull' : PHOTO_POINTS[asked].label;
-  const side = /^(left|right) /.exec(label);
-  return side ? `their ${label}` : `the ${label}`;
+  if (asked === OUTLINE) return say('the rim of the skull');
+  const [, side, label] = /^(?:(left|right) )?(.*)$/.exec(PHOTO_POINTS[asked].label)!;
+  const point = say(label!);
+  if (side === undefined) return say('the {point}', { point });
+  return side === 'left'
+    ? say('their left {point}', { point })
+    : say('their right {point}', { point });
 }
 
 /** Where it is. */
 export function askedWhere(asked: Asked): string {
   return asked === OUTLINE
-    ? 'where the head ends against what is behind it; not on hair that stands off'
-    : PHOTO_POINTS[asked].where;
+    ? say('where the head ends against what is behind it; not on hair that stands off')
+    : say(PHOTO_POINTS[asked].where);
 }
 
 export function capital(words: string): string {
@@ -30,5 +35,5 @@ export function markTitle(id: MarkId): string {
   const index = outlineIndex(id);
   return index === undefined
     ? askedTitle(id as PhotoPointName)
-    : `${askedTitle(OUTLINE)}, place ${index + 1}`;
+    : say('{outline}, place {number}', { outline: askedTitle(OUTLINE), number: index + 1 });
 }

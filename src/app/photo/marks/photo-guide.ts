@@ -1,4 +1,5 @@
-import { plural } from '../../../base/quantity-words.ts';
+import { numberWords } from '../../../base/language/formats.ts';
+import { say } from '../../../base/language/say.ts';
 import { el } from '../../parts/dom.ts';
 import type { AlbumPhoto } from '../album.ts';
 import type { PhotoDesk } from '../photo-desk.ts';
@@ -18,7 +19,7 @@ export function makePhotoGuide(desk: PhotoDesk): HTMLElement {
   const title = el('strong', {});
   const where = el('span', { class: 'quiet' });
   const sure = el('p', { class: 'guide-sure' });
-  const skip = el('button', { onClick: () => skipAsked(desk) }, 'Skip');
+  const skip = el('button', { onClick: () => skipAsked(desk) }, say('Skip'));
   const drop = el(
     'button',
     {
@@ -26,25 +27,27 @@ export function makePhotoGuide(desk: PhotoDesk): HTMLElement {
         if (desk.chosen) remove(desk.album, desk.chosen);
       },
     },
-    'Remove',
+    say('Remove'),
   );
   const face = el(
     'button',
     {
-      title: 'Networks on this device look for the face and its points; nothing is sent anywhere',
+      title: say(
+        'Networks on this device look for the face and its points; nothing is sent anywhere',
+      ),
       onClick: () => void desk.findFace(),
     },
-    'Find points',
+    say('Find points'),
   );
-  const right = el('button', { onClick: () => confirmFound(desk.album) }, 'All are right');
+  const right = el('button', { onClick: () => confirmFound(desk.album) }, say('All are right'));
   const take = el(
     'button',
     { class: 'primary', onClick: () => void (desk.isPosed ? desk.keepHead() : desk.takeHead()) },
-    'Use this head',
+    say('Use this head'),
   );
   const element = el(
     'div',
-    { class: 'photo-guide', role: 'group', 'aria-label': 'Finding the head', hidden: true },
+    { class: 'photo-guide', role: 'group', 'aria-label': say('Finding the head'), hidden: true },
     drawing,
     el(
       'div',
@@ -68,23 +71,25 @@ export function makePhotoGuide(desk: PhotoDesk): HTMLElement {
     title.textContent = chosen
       ? `${capital(markTitle(chosen))}.`
       : asked
-        ? `${askedWhy.gainMm === undefined ? 'Mark' : 'Would help most:'} ${askedTitle(asked)}`
-        : 'Enough is marked.';
+        ? askedWhy.gainMm === undefined
+          ? say('Mark {point}', { point: askedTitle(asked) })
+          : say('Would help most: {point}', { point: askedTitle(asked) })
+        : say('Enough is marked.');
     where.textContent = chosen
       ? chosenWords(desk)
       : asked
         ? `– ${askedWhere(asked)}.`
-        : 'Points can be dragged to where they belong.';
+        : say('Points can be dragged to where they belong.');
     sure.textContent = problem ?? [foundWords(found), sureWords(desk)].filter(Boolean).join(' ');
     sure.dataset.problem = String(problem !== undefined);
     drop.hidden = !chosen;
     face.hidden = !isFaceSought(photo) || chosen !== undefined;
     face.disabled = desk.findsFace;
-    face.textContent = desk.findsFace ? 'Looking…' : 'Find points';
+    face.textContent = desk.findsFace ? say('Looking…') : say('Find points');
     right.hidden = found === 0 || chosen !== undefined;
     skip.hidden = found > 0 || !of || of === OUTLINE;
     take.hidden = !head || found > 0;
-    take.textContent = desk.isPosed ? 'Show the dots' : 'Use this head';
+    take.textContent = desk.isPosed ? say('Show the dots') : say('Use this head');
   };
   desk.listen(show);
   show();
@@ -104,17 +109,28 @@ export function sureWords(desk: PhotoDesk): string {
   const { found } = desk;
   if (!found) {
     return count === 0
-      ? 'Four marks find a head; ten find it well.'
-      : `${plural(count, 'mark')}; four find a head.`;
+      ? say('Four marks find a head; ten find it well.')
+      : say('{count, plural, one {# mark} other {# marks}}; four find a head.', { count });
   }
   const { medianMm, p95Mm } = found.fit.certainty;
-  const together = found.photographs > 1 ? ` here, ${found.photographs} photographs together` : '';
+  const sure = { count, medianMm: numberWords(medianMm, 1), p95Mm: numberWords(p95Mm, 1) };
   const doubtful = found.fit.doubtful.map((name) => {
     const mm = Math.round(found.fit.missesMm[name] ?? 0);
-    return `${capital(askedTitle(name))} lies ${mm} mm from where the rest has it: look at it again, and that all lie on one head.`;
+    return say(
+      '{point} lies {mm} mm from where the rest has it: look at it again, and that all lie on one head.',
+      { point: capital(askedTitle(name)), mm },
+    );
   });
   return [
-    `${plural(count, 'mark')}${together}. The scalp lies within ${medianMm.toFixed(1)} mm, ${p95Mm.toFixed(1)} mm at its edges.`,
+    found.photographs > 1
+      ? say(
+          '{count, plural, one {# mark} other {# marks}} here, {photographs} photographs together. The scalp lies within {medianMm} mm, {p95Mm} mm at its edges.',
+          { ...sure, photographs: found.photographs },
+        )
+      : say(
+          '{count, plural, one {# mark} other {# marks}}. The scalp lies within {medianMm} mm, {p95Mm} mm at its edges.',
+          sure,
+        ),
     ...doubtful,
   ].join(' ');
 }
@@ -122,13 +138,19 @@ export function sureWords(desk: PhotoDesk): string {
 function foundWords(count: number): string {
   return count === 0
     ? ''
-    : `${plural(count, 'point was', 'points were')} found and not looked at yet: drag what is off.`;
+    : say(
+        '{count, plural, one {# point was} other {# points were}} found and not looked at yet: drag what is off.',
+        { count },
+      );
 }
 
 function chosenWords({ chosen, found }: PhotoDesk): string {
   const miss = found?.fit.missesMm[chosen as keyof typeof found.fit.missesMm];
-  const off = miss === undefined ? '' : ` ${miss.toFixed(1)} mm from where the head has it.`;
-  return `Drag it, or use the arrow keys.${off}`;
+  return miss === undefined
+    ? say('Drag it, or use the arrow keys.')
+    : say('Drag it, or use the arrow keys. {mm} mm from where the head has it.', {
+        mm: numberWords(miss, 1),
+      });
 }
 
 function skipAsked({ album, asked }: PhotoDesk): void {

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../../base/errors.ts';
+import { say } from '../../../base/language/say.ts';
 import type { PhotoQuestion } from '../../../photo/question.ts';
 import type { AlbumPhoto } from '../album.ts';
 
@@ -27,7 +28,7 @@ export function questionOf({
 export function behind(): DotworkError {
   return new DotworkError(
     'usage',
-    'By these points the head lies behind the camera.',
-    'Check which are left and right: they are the client’s, not the picture’s.',
+    say('By these points the head lies behind the camera.'),
+    say('Check which are left and right: they are the client’s, not the picture’s.'),
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import type { Pixel } from '../../../photo/question.ts';
 import { el } from '../../parts/dom.ts';
 import type { CanvasPlace } from '../../tools/tool.ts';
@@ -26,7 +27,7 @@ export class PointMarks {
   readonly element = el('div', {
     class: 'photo-marks',
     role: 'group',
-    'aria-label': 'Points on the photograph',
+    'aria-label': say('Points on the photograph'),
     hidden: true,
   });
   readonly #svg = document.createElementNS(SVG, 'svg');
@@ -116,7 +117,9 @@ export class PointMarks {
     const known = this.#buttons.get(id);
     if (known) return known;
     const made = el('button', { class: 'photo-mark', 'data-mark': id });
-    made.ariaLabel = `${capital(markTitle(id))}. Arrow keys move it, Delete removes it.`;
+    made.ariaLabel = say('{point}. Arrow keys move it, Delete removes it.', {
+      point: capital(markTitle(id)),
+    });
     this.#buttons.set(id, made);
     this.element.append(made);
     return made;

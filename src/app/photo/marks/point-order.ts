@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import type { PhotoPointName } from '../../../photo/photo-points.ts';
 
 /** From where a photograph was taken; left is the client's. */
@@ -11,13 +12,13 @@ export type SeenFrom =
   | 'back';
 
 export const SEEN_FROM_WORDS: Readonly<Record<SeenFrom, string>> = {
-  front: 'Front',
-  'oblique-left': 'Half from their left',
-  'oblique-right': 'Half from their right',
-  left: 'Their left side',
-  right: 'Their right side',
-  crown: 'Crown, from above',
-  back: 'Back',
+  front: say('Front'),
+  'oblique-left': say('Half from their left'),
+  'oblique-right': say('Half from their right'),
+  left: say('Their left side'),
+  right: say('Their right side'),
+  crown: say('Crown, from above'),
+  back: say('Back'),
 };
 
 /** A place on the rim of the skull: as many as one likes. */
@@ -113,6 +114,6 @@ export function nextAsked(
 }
 
 function otherSide(name: Asked): Asked {
-  const swapped: Readonly<Record<string, string>> = { Left: 'Right', Right: 'Left' };
+  const swapped: Readonly<Record<string, string>> = { Left: say('Right'), Right: say('Left') };
   return name.replace(/Left$|Right$/, (side) => swapped[side]!) as Asked;
 }

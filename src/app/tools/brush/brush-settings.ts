@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { el, freshId } from '../../parts/dom.ts';
 import { paintFill } from '../../parts/slider.ts';
 import { type BrushState, type UiStore, watch } from '../../state/ui-state.ts';
@@ -17,16 +18,16 @@ export function brushWay(ui: UiStore): HTMLElement {
   };
   return el(
     'div',
-    { class: 'brush-way', role: 'group', 'aria-label': 'What the brush does' },
-    way(true, 'Raise'),
-    way(false, 'Lower'),
+    { class: 'brush-way', role: 'group', 'aria-label': say('What the brush does') },
+    way(true, say('Raise')),
+    way(false, say('Lower')),
   );
 }
 
 /** How much one stroke changes. */
 export function brushStrength(ui: UiStore): HTMLElement {
   return brushSlider(ui, {
-    label: 'Strength',
+    label: say('Strength'),
     range: [5, 100, 5],
     get: ({ strength }) => Math.round(100 * strength),
     put: (percent) => ({ strength: percent / 100 }),
@@ -38,7 +39,7 @@ export function brushStrength(ui: UiStore): HTMLElement {
 /** How wide the brush is. */
 export function brushRadius(ui: UiStore): HTMLElement {
   return brushSlider(ui, {
-    label: 'Radius',
+    label: say('Radius'),
     range: [RADIUS_MM.min, RADIUS_MM.max, 0.5],
     get: ({ radiusMm }) => radiusMm,
     put: (radiusMm) => ({ radiusMm }),
@@ -49,11 +50,11 @@ export function brushRadius(ui: UiStore): HTMLElement {
 /** Over how much of its radius the brush fades. */
 export function brushSoftness(ui: UiStore): HTMLElement {
   return brushSlider(ui, {
-    label: 'Soft edge',
+    label: say('Soft edge'),
     range: [0, 100, 5],
     get: ({ softness }) => Math.round(100 * softness),
     put: (percent) => ({ softness: percent / 100 }),
-    words: (percent) => `${percent} % of the radius`,
+    words: (percent) => say('{percent} % of the radius', { percent }),
   });
 }
 

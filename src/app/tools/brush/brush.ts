@@ -1,3 +1,4 @@
+import { say, sayAs } from '../../../base/language/say.ts';
 import { distance } from '../../../base/vec3.ts';
 import { el } from '../../parts/dom.ts';
 import type { Page } from '../../state/page.ts';
@@ -22,20 +23,20 @@ const SIZE_STEP = 1.2;
 /** Makes a part of the scalp denser or sparser. */
 export const brush: Tool = {
   id: 'brush',
-  name: 'Brush',
+  name: sayAs('tool', 'Brush'),
   key: 'P',
   drawing:
     'M20 4 9.5 14.5M14 4.5 19.5 10M9 13.5a3.6 3.6 0 0 1 2 6C9 21.500 5.500 21 3.500 20c1.600-.6 1.700-1.700 1.900-3.200A3.600 3.600 0 0 1 9 13.500z',
-  about: 'Drag over the scalp to make it denser or sparser. Hair that is left stays.',
-  byKeyboard: `Alt does the opposite, [ and ] change the size. ${AIM_WORDS}`,
+  about: say('Drag over the scalp to make it denser or sparser. Hair that is left stays.'),
+  byKeyboard: `${say('Alt does the opposite, [ and ] change the size.')} ${AIM_WORDS}`,
   card: ({ ui }) => [brushWay(ui), brushStrength(ui), brushRadius(ui), brushSoftness(ui)],
   row: ({ ui }) => el('div', { class: 'hand-brush' }, brushWay(ui), brushRadius(ui)),
   mount: (page, { redraw }) => {
     watch(page.ui, (state) => state.brush, redraw);
     return {
       shortcuts: [
-        { keys: ['['], what: 'Smaller brush', run: () => resizeBrush(page.ui, 1 / SIZE_STEP) },
-        { keys: [']'], what: 'Larger brush', run: () => resizeBrush(page.ui, SIZE_STEP) },
+        { keys: ['['], what: say('Smaller brush'), run: () => resizeBrush(page.ui, 1 / SIZE_STEP) },
+        { keys: [']'], what: say('Larger brush'), run: () => resizeBrush(page.ui, SIZE_STEP) },
       ],
       press: (press) => stroke(page, press),
       marks: (hit) => {
@@ -85,6 +86,6 @@ function brushScale({ raises, strength }: BrushState, turned: boolean): number {
 
 /** The name of a stroke in the history. */
 function strokeLabel(densityScale: number): string {
-  if (densityScale === 0) return 'Clear with the brush';
-  return densityScale > 1 ? 'Raise density by brush' : 'Lower density by brush';
+  if (densityScale === 0) return say('Clear with the brush');
+  return densityScale > 1 ? say('Raise density by brush') : say('Lower density by brush');
 }

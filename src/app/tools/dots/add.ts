@@ -1,3 +1,4 @@
+import { say, sayAs } from '../../../base/language/say.ts';
 import { el, freshId } from '../../parts/dom.ts';
 import type { Page } from '../../state/page.ts';
 import { watch } from '../../state/ui-state.ts';
@@ -8,13 +9,13 @@ import { addDot, NO_ROOM } from './manual-edits.ts';
 /** Puts single dots in. */
 export const add: Tool = {
   id: 'add',
-  name: 'Add',
+  name: sayAs('tool', 'Add'),
   key: 'A',
   drawing: 'M12 14.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM12 3v3m0 12v3M3 12h3m12 0h3',
-  about: 'Point at the skin to put a single dot there. It stays whatever the density.',
+  about: say('Point at the skin to put a single dot there. It stays whatever the density.'),
   byKeyboard: AIM_WORDS,
-  card: (page) => [sessionChoice(page, 'Added dots belong to')],
-  row: (page) => sessionChoice(page, 'Dots for'),
+  card: (page) => [sessionChoice(page, say('Added dots belong to'))],
+  row: (page) => sessionChoice(page, say('Dots for')),
   mount: (page) => ({
     press: () => addition(page),
     marks: (hit) => ({ ghost: hit?.placeMm }),
@@ -28,10 +29,10 @@ function addition(page: Page): Gesture {
       if (!hit?.onScalp) return;
       const { addSession } = page.ui.getState();
       const session = Math.min(addSession, page.document.get().sessions.length);
-      page.edit('Add a dot', ({ manual }) => {
+      page.edit(say('Add a dot'), ({ manual }) => {
         if (!addDot(manual, hit.point, session)) page.toast(NO_ROOM);
       });
-      page.announce(`Dot added in session ${session}.`);
+      page.announce(say('Dot added in session {session}.', { session }));
     },
   };
 }

@@ -1,9 +1,12 @@
+import { say } from '../../../base/language/say.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { shapeAt } from '../../../plan/shape.ts';
 import type { Anchor } from '../../../surface/anchor.ts';
 
 /** Said where a plan takes no more of something. */
-export const NO_ROOM = 'The plan holds no more of these. Undo or clear some work by hand first.';
+export const NO_ROOM = say(
+  'The plan holds no more of these. Undo or clear some work by hand first.',
+);
 
 type Manual = Plan['manual'];
 type Stroke = Manual['strokes'][number];

@@ -1,3 +1,4 @@
+import { say, sayAs } from '../../../base/language/say.ts';
 import type { Tool } from '../tool.ts';
 import { AIM_WORDS } from '../tool-words.ts';
 import { moveDot, NO_ROOM } from './manual-edits.ts';
@@ -6,10 +7,10 @@ import { NO_DOT, type PointedDot } from './pointed-dot.ts';
 /** Carries a dot to another place. */
 export const move: Tool = {
   id: 'move',
-  name: 'Move',
+  name: sayAs('tool', 'Move'),
   key: 'M',
   drawing: 'M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3m12-6 3 3-3 3',
-  about: 'Drag a dot to another place. It keeps its session. Zoom in to tell dots apart.',
+  about: say('Drag a dot to another place. It keeps its session. Zoom in to tell dots apart.'),
   byKeyboard: AIM_WORDS,
   mount: (page, { dots }) => {
     let carried: PointedDot | undefined;
@@ -23,7 +24,7 @@ export const move: Tool = {
         }
         carried = dot;
         return {
-          takenUp: 'Dot taken up. Aim and press Enter.',
+          takenUp: say('Dot taken up. Aim and press Enter.'),
           end: (to) => {
             carried = undefined;
             if (!to?.onScalp) return;
@@ -31,7 +32,7 @@ export const move: Tool = {
               if (!moveDot(manual, dot, to.point)) page.toast(NO_ROOM);
               else dots.take(dot);
             });
-            page.announce('Dot moved.');
+            page.announce(say('Dot moved.'));
           },
           cancel: () => {
             carried = undefined;

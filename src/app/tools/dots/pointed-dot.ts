@@ -1,10 +1,11 @@
+import { say } from '../../../base/language/say.ts';
 import { type ShownDots, shownDots } from '../../../engine/report/shown-dots.ts';
 import type { HeadHit } from '../../../view/head-picker.ts';
 import type { Engine } from '../../state/engine.ts';
 import type { DotTarget } from './manual-edits.ts';
 
 /** Said where a tool needs a dot and none is near. */
-export const NO_DOT = 'No ink dot is that near. Zoom in, or point closer.';
+export const NO_DOT = say('No ink dot is that near. Zoom in, or point closer.');
 
 /** Farther than this from the skin under the pointer no dot is meant, mm. */
 const REACH_MM = 8;

@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { pointAt } from '../../../base/vec3.ts';
 import type { Hairline } from '../../../scalp/hairline/hairline.ts';
 import { FRONT_POINTS, type FrontPoint } from '../../../scalp/hairline/hairline-moves.ts';
@@ -17,7 +18,7 @@ export class HairlineHandles {
   readonly element = el('div', {
     class: 'hairline-handles',
     role: 'group',
-    'aria-label': 'Points of the hairline',
+    'aria-label': say('Points of the hairline'),
     hidden: true,
   });
   readonly #svg = document.createElementNS(SVG, 'svg');
@@ -55,7 +56,9 @@ export class HairlineHandles {
       button.hidden = !place;
       if (!place) continue;
       button.style.translate = `${place[0].toFixed(1)}px ${place[1].toFixed(1)}px`;
-      button.ariaLabel = `${capital(pointWords(name))}. Arrow keys move it, Delete puts it back.`;
+      button.ariaLabel = say('{point}. Arrow keys move it, Delete puts it back.', {
+        point: capital(pointWords(name)),
+      });
       button.dataset.point = name;
       button.dataset.moved = String(Object.hasOwn(look.moved, name));
       button.dataset.chosen = String(name === look.chosen);

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../../base/errors.ts';
+import { say } from '../../../base/language/say.ts';
 import type { Vec3 } from '../../../base/vec3.ts';
 import { add, distance, sub } from '../../../base/vec3.ts';
 import { planHairline } from '../../../engine/plan-scalp.ts';
@@ -26,7 +27,7 @@ interface Laid {
   readonly measures: HairlineMeasures;
 }
 
-const KNOT = 'Not further: the line would cross itself.';
+const KNOT = say('Not further: the line would cross itself.');
 
 /** Remarks shown beside the line while it is shaped; the panel has all of them. */
 const TOLD = 2;
@@ -49,7 +50,7 @@ export class HairlineWork implements MountedTool {
   readonly shortcuts: NonNullable<MountedTool['shortcuts']> = [
     {
       keys: ['Delete', 'Backspace'],
-      what: 'Put the point of the hairline back to its rule',
+      what: say('Put the point of the hairline back to its rule'),
       run: () => this.#putBack(this.#chosen, false),
     },
   ];
@@ -297,11 +298,13 @@ export class HairlineWork implements MountedTool {
 }
 
 function invitation(): string {
-  return `Drag a point. ${byTouch() ? 'Two fingers turn' : 'The right button turns'} the head.`;
+  return byTouch()
+    ? say('Drag a point. Two fingers turn the head.')
+    : say('Drag a point. The right button turns the head.');
 }
 
 function moveLabel(name: FrontPoint): string {
-  return `Move the ${pointWords(name)}`;
+  return say('Move the {point}', { point: pointWords(name) });
 }
 
 function sub2(a: readonly [number, number], b: readonly [number, number]): [number, number] {

@@ -1,3 +1,4 @@
+import { say, sayAs } from '../../../base/language/say.ts';
 import { movedWords } from '../../../plan/remarks/hairline-remarks.ts';
 import { el } from '../../parts/dom.ts';
 import type { Page } from '../../state/page.ts';
@@ -8,16 +9,17 @@ import { HairlineWork } from './hairline-work.ts';
 /** Shapes the hairline by its points. */
 export const hairline: Tool = {
   id: 'hairline',
-  name: 'Hairline',
+  name: sayAs('tool', 'Hairline'),
   key: 'L',
   drawing:
     'M3 17c1-5 3-7 5-6.500 2.500.700 5.500.700 8 0 2-.500 4 1.500 5 6.500M8 11V4.500m8 6.500V4.500M12 11.500V3',
-  about: 'Drag the points of the line. Both sides move alike; double-click puts a point back.',
-  byKeyboard:
+  about: say('Drag the points of the line. Both sides move alike; double-click puts a point back.'),
+  byKeyboard: say(
     'Alt moves one side alone. Tab goes to the points: arrows move by 1 mm, with Shift by 5, Delete puts back.',
+  ),
   speaksForItself: true,
-  card: (page) => [mirrorChoice(page.ui, 'Move both sides alike'), movedPoints(page)],
-  row: ({ ui }) => mirrorChoice(ui, 'Both sides'),
+  card: (page) => [mirrorChoice(page.ui, say('Move both sides alike')), movedPoints(page)],
+  row: ({ ui }) => mirrorChoice(ui, say('Both sides')),
   mount: (page) => new HairlineWork(page),
 };
 
@@ -41,15 +43,15 @@ function movedPoints(page: Page): HTMLElement {
     'button',
     {
       onClick: () =>
-        page.edit('Put the hairline back to its rules', ({ hairline }) => {
+        page.edit(say('Put the hairline back to its rules'), ({ hairline }) => {
           delete hairline.moved;
         }),
     },
-    'Put all points back',
+    say('Put all points back'),
   );
   const showMoved = (): void => {
     const words = movedWords(plan.get().hairline);
-    moved.textContent = words ?? 'Every point is where the rules put it.';
+    moved.textContent = words ?? say('Every point is where the rules put it.');
     back.hidden = !words;
   };
   plan.subscribe((now, before) => now.hairline !== before.hairline && showMoved());

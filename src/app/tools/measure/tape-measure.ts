@@ -1,4 +1,5 @@
 import { DotworkError } from '../../../base/errors.ts';
+import { say } from '../../../base/language/say.ts';
 import type { Vec3 } from '../../../base/vec3.ts';
 import { distance } from '../../../base/vec3.ts';
 import type { Head } from '../../../head/head.ts';
@@ -29,7 +30,7 @@ export class TapeMeasure {
   add(placeMm: Vec3): void {
     this.keepFor(this.#page.engine.rig?.simulator.head);
     if (!this.#head || this.#path.length !== 1) {
-      this.#lay([placeMm], 'First point set. Now the second.');
+      this.#lay([placeMm], say('First point set. Now the second.'));
       return;
     }
     const [first] = this.#path as readonly [Vec3];
@@ -45,7 +46,7 @@ export class TapeMeasure {
   /** Takes the tape off the skin. Says whether one was laid. */
   clear(): boolean {
     if (this.#path.length === 0) return false;
-    this.#lay([], 'Measurement cleared.');
+    this.#lay([], say('Measurement cleared.'));
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { shortMm } from '../../../base/quantity-words.ts';
 import { el, freshId } from '../../parts/dom.ts';
 import { paintFill } from '../../parts/slider.ts';
@@ -25,14 +26,14 @@ export function markRadius(ui: UiStore): HTMLElement {
   return el(
     'div',
     { class: 'slider' },
-    el('div', { class: 'slider-head' }, el('label', { for: id }, 'Radius kept free'), output),
+    el('div', { class: 'slider-head' }, el('label', { for: id }, say('Radius kept free')), output),
     input,
   );
 }
 
 /** The marks, each with a note and a way to take it off. */
 export function markList(page: Page): HTMLElement {
-  const list = el('ul', { class: 'mark-list', 'aria-label': 'Marks kept free' });
+  const list = el('ul', { class: 'mark-list', 'aria-label': say('Marks kept free') });
   let shown = -1;
   const show = (): void => {
     const { noGo } = page.document.get();
@@ -51,24 +52,24 @@ function row(page: Page, { radiusMm, note }: { radiusMm: number; note: string },
     type: 'text',
     maxlength: 200,
     value: note,
-    placeholder: 'Note, e.g. mole',
-    'aria-label': `Note of mark ${i + 1}`,
+    placeholder: say('Note, e.g. mole'),
+    'aria-label': say('Note of mark {number}', { number: i + 1 }),
   });
   input.addEventListener('change', () =>
-    page.edit('Note of a mark', ({ noGo }) => {
+    page.edit(say('Note of a mark'), ({ noGo }) => {
       noGo[i]!.note = input.value;
     }),
   );
   const off = el(
     'button',
     {
-      'aria-label': `Take mark ${i + 1} off`,
+      'aria-label': say('Take mark {number} off', { number: i + 1 }),
       onClick: () =>
-        page.edit('Take a mark off', ({ noGo }) => {
+        page.edit(say('Take a mark off'), ({ noGo }) => {
           noGo.splice(i, 1);
         }),
     },
-    'Take off',
+    say('Take off'),
   );
   return el('li', {}, el('span', {}, shortMm(radiusMm)), input, off);
 }

@@ -1,3 +1,4 @@
+import { say, sayAs } from '../../../base/language/say.ts';
 import { distance } from '../../../base/vec3.ts';
 import { shapeAt } from '../../../plan/shape.ts';
 import type { HeadHit } from '../../../view/head-picker.ts';
@@ -15,11 +16,12 @@ const MOST = shapeAt(['noGo'], undefined)!.maxItems!;
 /** Marks moles and lesions, which stay free of dots. */
 export const noGo: Tool = {
   id: 'no-go',
-  name: 'No-go',
+  name: sayAs('tool', 'No-go'),
   key: 'K',
   drawing: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM5.700 5.700l12.600 12.600',
-  about:
+  about: say(
     'Point at a mole or lesion to keep it free of dots; point at a mark to take it off. Have such places seen by a dermatologist first.',
+  ),
   byKeyboard: AIM_WORDS,
   speaksForItself: true,
   card: (page) => [markRadius(page.ui), markList(page)],
@@ -47,18 +49,18 @@ function marking(page: Page): Gesture {
       if (!hit) return;
       const under = markUnder(page, hit);
       if (under >= 0) {
-        page.edit('Take a mark off', (draft) => {
+        page.edit(say('Take a mark off'), (draft) => {
           draft.noGo.splice(under, 1);
         });
-        page.announce('Mark taken off.');
+        page.announce(say('Mark taken off.'));
         return;
       }
       const radiusMm = page.ui.getState().markRadiusMm;
-      page.edit('Keep a place free', (draft) => {
+      page.edit(say('Keep a place free'), (draft) => {
         if (draft.noGo.length >= MOST) page.toast(NO_ROOM);
         else draft.noGo.push({ at: hit.point, radiusMm, note: '' });
       });
-      page.announce(`Kept free of dots within ${radiusMm} mm.`);
+      page.announce(say('Kept free of dots within {radiusMm} mm.', { radiusMm }));
     },
   };
 }
