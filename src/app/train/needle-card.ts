@@ -1,3 +1,5 @@
+import { numberWords } from '../../base/language/formats.ts';
+import { say, sayAs } from '../../base/language/say.ts';
 import { namesOf } from '../../base/records.ts';
 import { handByHour, needlePlaces } from '../../plan/needle-places.ts';
 import { applyPreset, presets } from '../../plan/presets.ts';
@@ -17,7 +19,7 @@ export function makeNeedleCard(page: Page): HTMLElement[] {
   const fold = el(
     'details',
     { class: 'sure-card' },
-    el('summary', {}, 'Place by place, school by school'),
+    el('summary', {}, say('Place by place, school by school')),
     body,
   );
   const show = debounced(REST_MS, () => {
@@ -30,13 +32,13 @@ export function makeNeedleCard(page: Page): HTMLElement[] {
 
 function toldChoice(page: Page): HTMLElement {
   return planChoice(page, {
-    legend: 'Depth is told as',
+    legend: say('Depth is told as'),
     note: assumedMark(TENTING_ASSUMED),
     className: 'segments',
-    options: namesOf(TOLD_WORDS).map((value) => ({ value, label: TOLD_WORDS[value] })),
+    options: namesOf(TOLD_WORDS).map((value) => ({ value, label: say(TOLD_WORDS[value]) })),
     get: ({ technique }) => technique.depthToldAs,
     choose: (value) =>
-      page.edit(`Depth told as: ${TOLD_WORDS[value]}`, (draft) => {
+      page.edit(say('Depth told as: {which}', { which: say(TOLD_WORDS[value]) }), (draft) => {
         draft.technique.depthToldAs = value;
       }),
   });
@@ -47,8 +49,8 @@ function tablesOf(plan: Plan): HTMLElement[] {
   const { extensionToDeposit } = plan.technique;
   return [
     table(
-      'One needle over the scalp, mm',
-      ['', 'Skin', 'Needle out', 'Pigment ends'],
+      say('One needle over the scalp, mm'),
+      ['', say('Skin'), say('Needle out'), say('Pigment ends')],
       needlePlaces(plan).map(({ place, skinMm, extensionMm, depositMm }) => [
         place,
         mm(skinMm),
@@ -57,8 +59,8 @@ function tablesOf(plan: Plan): HTMLElement[] {
       ]),
     ),
     table(
-      'What schools call right, read both ways',
-      ['They say', 'If the needle is out so far', 'If pigment ends there'],
+      say('What schools call right, read both ways'),
+      [say('They say'), say('If the needle is out so far'), say('If pigment ends there')],
       schoolReadings(extensionToDeposit).map(({ name, asExtensionMm, asExtension, asDeposit }) => [
         name,
         `${[...new Set(asExtensionMm.map(mm))].join(' – ')} mm: ${asExtension.toLowerCase()}`,
@@ -77,15 +79,23 @@ export function makeSkillControls(page: Page): HTMLElement[] {
     const [first, last] = handByHour(plan, [0, 4]);
     words.textContent =
       first!.depthMm === last!.depthMm && first!.depthSdMm === last!.depthSdMm
-        ? 'This hand does not tire: depth and spread stay.'
-        : `First dot of the session at ${first!.depthMm.toFixed(2)} ± ${first!.depthSdMm.toFixed(2)} mm, after four hours at ${last!.depthMm.toFixed(2)} ± ${last!.depthSdMm.toFixed(2)} mm.`;
+        ? say('This hand does not tire: depth and spread stay.')
+        : say(
+            'First dot of the session at {firstMm} ± {firstSdMm} mm, after four hours at {lastMm} ± {lastSdMm} mm.',
+            {
+              firstMm: numberWords(first!.depthMm, 2),
+              firstSdMm: numberWords(first!.depthSdMm, 2),
+              lastMm: numberWords(last!.depthMm, 2),
+              lastSdMm: numberWords(last!.depthSdMm, 2),
+            },
+          );
   };
   page.document.subscribe(show);
   show();
   return [
     planChoice(page, {
-      legend: 'Who holds the needle',
-      note: assumedMark('nobody measured the hand of a student, a technician or a master'),
+      legend: say('Who holds the needle'),
+      note: assumedMark(say('nobody measured the hand of a student, a technician or a master')),
       className: 'cards',
       options: hands.map(({ name, title, about }) => ({ value: name, label: title, about })),
       get: (plan) =>
@@ -95,7 +105,7 @@ export function makeSkillControls(page: Page): HTMLElement[] {
         )?.name,
       choose: (name) => {
         const one = hands.find((each) => each.name === name)!;
-        page.edit(`Hand: ${one.title}`, (draft) => {
+        page.edit(say('Hand: {hand}', { hand: say(one.title) }), (draft) => {
           draft.operator = { ...applyPreset(page.document.get(), one).operator };
         });
       },
@@ -103,19 +113,23 @@ export function makeSkillControls(page: Page): HTMLElement[] {
     planSlider(page, {
       ...sliderOf('operator.sinkPerHourMm'),
       min: 0,
-      words: ({ operator }) => `${operator.sinkPerHourMm.toFixed(3)} mm an hour`,
-      assumed: 'that hands tire is told; nobody measured depth by the hour',
+      words: ({ operator }) =>
+        say('{mm} mm an hour', { mm: numberWords(operator.sinkPerHourMm, 3) }),
+      assumed: say('that hands tire is told; nobody measured depth by the hour'),
     }),
     planSlider(page, {
       ...sliderOf('technique.pressure'),
-      words: ({ technique }) => `${Math.round(100 * technique.pressure)} %`,
-      ends: ['light', 'heavy'],
-      assumed: 'depth goes with the root of pressure; nobody measured it',
+      words: ({ technique }) =>
+        say('{percent} %', { percent: Math.round(100 * technique.pressure) }),
+      ends: [sayAs('hand', 'light'), sayAs('hand', 'heavy')],
+      assumed: say('depth goes with the root of pressure; nobody measured it'),
     }),
     planSlider(page, {
       ...sliderOf('technique.angleDeg'),
       words: ({ technique }) =>
-        technique.angleDeg === 90 ? 'upright' : `${technique.angleDeg}° to the skin`,
+        technique.angleDeg === 90
+          ? say('upright')
+          : say('{degrees}° to the skin', { degrees: technique.angleDeg }),
     }),
     words,
   ];

@@ -1,3 +1,5 @@
+import { say } from '../../base/language/say.ts';
+import { depthWords } from '../../base/quantity-words.ts';
 import { planFootprint, removalCourses } from '../../engine/ensemble/removal-course.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { passesWords, removalWarnings, WAY_WORDS } from '../../words/uncertainty/removal-words.ts';
@@ -13,7 +15,9 @@ const ROWS = 16;
 
 const REST_MS = 400;
 
-const REMOVAL_ASSUMED = 'one study of four scalps; how passes fall with depth was not measured';
+const REMOVAL_ASSUMED = say(
+  'one study of four scalps; how passes fall with depth was not measured',
+);
 
 /** What it would take to take the dots out again: the price of too deep. Worked out once it is opened. */
 export function makeRemovalCard(page: Page): HTMLElement {
@@ -21,7 +25,7 @@ export function makeRemovalCard(page: Page): HTMLElement {
   const fold = el(
     'details',
     { class: 'sure-card' },
-    el('summary', {}, 'The price of too deep'),
+    el('summary', {}, say('The price of too deep')),
     body,
   );
   let shown = '';
@@ -55,7 +59,7 @@ function priceOf(plan: Plan): HTMLElement[] {
   const table = el(
     'table',
     { class: 'removal-table' },
-    el('caption', {}, 'Passes until dots are gone, a year on ', assumedMark(REMOVAL_ASSUMED)),
+    el('caption', {}, say('Passes until dots are gone, a year on '), assumedMark(REMOVAL_ASSUMED)),
     el(
       'thead',
       {},
@@ -64,7 +68,13 @@ function priceOf(plan: Plan): HTMLElement[] {
         {},
         el('th', { scope: 'col' }, ''),
         ...depths.map((depthMm) =>
-          el('th', { scope: 'col' }, `${depthMm.toFixed(2)} mm${depthMm === own ? ', yours' : ''}`),
+          el(
+            'th',
+            { scope: 'col' },
+            depthMm === own
+              ? say('{depth}, yours', { depth: depthWords(depthMm) })
+              : depthWords(depthMm),
+          ),
         ),
       ),
     ),

@@ -1,3 +1,6 @@
+import { say } from '../../base/language/say.ts';
+import { depthWords, shortMm } from '../../base/quantity-words.ts';
+import { namesOf } from '../../base/records.ts';
 import { DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import { preset } from '../../plan/presets.ts';
 import { BANDS_ASSUMED, depthBand } from '../../words/depth-lesson.ts';
@@ -18,7 +21,13 @@ import { makeNeedleCard, makeSkillControls } from './needle-card.ts';
 import { makePracticeCard } from './practice/practice-card.ts';
 import { makeRemovalCard } from './removal-card.ts';
 
-const FAULTS = ['trainer-too-shallow', 'norwood-6', 'trainer-too-deep', 'trainer-helmet'] as const;
+/** Cases to look at, as they read under a heading of their own. */
+const FAULT_TITLES = {
+  'trainer-too-shallow': say('Too shallow'),
+  'norwood-6': say('Right depth'),
+  'trainer-too-deep': say('Too deep'),
+  'trainer-helmet': say('Helmet'),
+};
 
 /** Depth against the layers of the skin, with a reason for each verdict and faults to look at. */
 export function makeTrainPanel(
@@ -40,12 +49,12 @@ export function makeTrainPanel(
   });
   const panel = el(
     'section',
-    { class: 'panel-mode train', 'aria-label': 'Train' },
+    { class: 'panel-mode train', 'aria-label': say('Train') },
     lessons,
     el(
       'div',
       { class: 'card' },
-      el('h2', {}, 'Depth in the skin'),
+      el('h2', {}, say('Depth in the skin')),
       depthSlider(page),
       verdict(page),
       ...makeNeedleCard(page),
@@ -56,7 +65,7 @@ export function makeTrainPanel(
     el(
       'div',
       { class: 'card' },
-      el('h2', {}, 'The hand'),
+      el('h2', {}, say('The hand')),
       ...makeSkillControls(page),
       ...handSliders(page),
       ageSlider(page),
@@ -64,8 +73,8 @@ export function makeTrainPanel(
     map,
     practice.element,
     faults.element,
-    el('div', { class: 'card' }, el('h2', {}, 'What a teacher would say'), remarks),
-    el('div', { class: 'card' }, el('h2', {}, 'Look at a case'), cases(page)),
+    el('div', { class: 'card' }, el('h2', {}, say('What a teacher would say')), remarks),
+    el('div', { class: 'card' }, el('h2', {}, say('Look at a case')), cases(page)),
   );
   // Depth, remarks and cut would give faults away.
   watch(
@@ -79,9 +88,9 @@ export function makeTrainPanel(
 function depthSlider(page: Page): HTMLElement {
   return planSlider(page, {
     ...sliderOf('technique.depositDepthMm'),
-    words: ({ technique }) => `${technique.depositDepthMm.toFixed(2)} mm`,
-    ends: ['surface', `${DEPTH_SCALE_MM} mm`],
-    assumed: BANDS_ASSUMED,
+    words: ({ technique }) => depthWords(technique.depositDepthMm),
+    ends: [say('surface'), shortMm(DEPTH_SCALE_MM)],
+    assumed: say(BANDS_ASSUMED),
   });
 }
 
@@ -89,32 +98,35 @@ function handSliders(page: Page): HTMLElement[] {
   return [
     planSlider(page, {
       ...sliderOf('operator.depthSdMm'),
-      label: 'Unsteady depth',
+      label: say('Unsteady depth'),
       // Worse hands teach no more.
       max: 0.3,
-      words: ({ operator }) => `± ${operator.depthSdMm.toFixed(2)} mm`,
-      assumed: 'no one has measured the scatter of a hand in scalp work',
+      words: ({ operator }) => `± ${depthWords(operator.depthSdMm)}`,
+      assumed: say('no one has measured the scatter of a hand in scalp work'),
     }),
     planSlider(page, {
       ...sliderOf('technique.tipWeight'),
-      label: 'Heavy hand',
-      words: ({ technique }) => `${Math.round(100 * technique.tipWeight)} % at the tip`,
-      assumed: 'how pigment spreads along the track was seen in tattoos, not measured for SMP',
+      label: say('Heavy hand'),
+      words: ({ technique }) =>
+        say('{percent} % at the tip', {
+          percent: Math.round(100 * technique.tipWeight),
+        }),
+      assumed: say('how pigment spreads along the track was seen in tattoos, not measured for SMP'),
     }),
   ];
 }
 
 function verdict(page: Page): HTMLElement {
   const name = el('strong', { class: 'verdict-name' });
-  const head = el('p', {}, name, assumedMark(BANDS_ASSUMED));
+  const head = el('p', {}, name, assumedMark(say(BANDS_ASSUMED)));
   const why = el('p', {});
   const box = el('div', { class: 'verdict', 'aria-live': 'polite' }, head, why);
   const show = (): void => {
     const band = depthBand(page.document.get().technique.depositDepthMm);
     box.dataset.verdict = band.verdict;
-    if (name.textContent === band.name) return;
-    name.textContent = band.name;
-    why.textContent = band.why;
+    if (name.textContent === say(band.name)) return;
+    name.textContent = say(band.name);
+    why.textContent = say(band.why);
   };
   page.document.subscribe(show);
   show();
@@ -125,15 +137,13 @@ function cases(page: Page): HTMLElement {
   return el(
     'div',
     { class: 'fault-cases' },
-    ...FAULTS.map((name) => {
+    ...namesOf(FAULT_TITLES).map((name) => {
       const one = preset('case', name);
-      const title = name === 'norwood-6' ? 'Right depth' : one.title.replace(/^Trainer: ./, upper);
-      return el('button', { title: one.about, onClick: () => showCase(page, one) }, title);
+      return el(
+        'button',
+        { title: say(one.about), onClick: () => showCase(page, one) },
+        FAULT_TITLES[name],
+      );
     }),
   );
-}
-
-/** "Trainer: too deep" reads "Too deep" under a heading of its own. */
-function upper(start: string): string {
-  return start.slice(-1).toUpperCase();
 }

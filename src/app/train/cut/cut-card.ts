@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { LIMITS_SHORT } from '../../../base/limits.ts';
 import { encodePng } from '../../../io/png.ts';
 import type { Plan } from '../../../plan/schema.ts';
@@ -26,31 +27,43 @@ export function makeCutCard(page: Page, desk: CutDesk): HTMLElement {
   const drawing = makeCutDrawing(page, desk, light.shapes);
   light.listen(drawing.redraw);
   const picking = pickOnHead(page, desk);
-  const waiting = el('p', { class: 'quiet' }, 'The cut appears with the dots.');
+  const waiting = el('p', { class: 'quiet' }, say('The cut appears with the dots.'));
   desk.listen(() => waiting.remove());
   const button = (text: string, onClick: () => void, title: string) =>
     el('button', { type: 'button', title, onClick }, text);
   return el(
     'div',
     { class: 'card cut-card' },
-    el('h2', {}, 'Cut through the skin'),
-    el('p', { class: 'quiet' }, 'Click a dot on the head to cut there; drag the needle’s tip.'),
+    el('h2', {}, say('Cut through the skin')),
+    el(
+      'p',
+      { class: 'quiet' },
+      say('Click a dot on the head to cut there; drag the needle’s tip.'),
+    ),
     waiting,
     drawing.element,
     el(
       'div',
-      { class: 'cut-buttons', role: 'group', 'aria-label': 'The cut' },
-      button('‹ Dot', () => desk.step(-1), 'The next dot of the cut to the left'),
-      button('Dot ›', () => desk.step(1), 'The next dot of the cut to the right'),
-      button('Turn', () => desk.turn(), 'Turn the cut by a quarter'),
-      button('At the middle', picking.atMiddle, 'Cut at the middle of the picture of the head'),
-      button('Draw a line', picking.arm, 'Drag a line over the scalp to cut along it'),
+      { class: 'cut-buttons', role: 'group', 'aria-label': say('The cut') },
+      button('‹ Dot', () => desk.step(-1), say('The next dot of the cut to the left')),
+      button('Dot ›', () => desk.step(1), say('The next dot of the cut to the right')),
+      button(say('Turn'), () => desk.turn(), say('Turn the cut by a quarter')),
       button(
-        'Large',
-        () => void openLarge(page, desk, light),
-        'As large as the window, for a projector',
+        say('At the middle'),
+        picking.atMiddle,
+        say('Cut at the middle of the picture of the head'),
       ),
-      button('Save PNG', () => void saveCut(page, desk, light), 'Save this cut as a picture'),
+      button('Draw a line', picking.arm, say('Drag a line over the scalp to cut along it')),
+      button(
+        say('Large'),
+        () => void openLarge(page, desk, light),
+        say('As large as the window, for a projector'),
+      ),
+      button(
+        say('Save PNG'),
+        () => void saveCut(page, desk, light),
+        say('Save this cut as a picture'),
+      ),
     ),
     light.element,
     strokes(page, desk),
@@ -65,10 +78,11 @@ function strokes(page: Page, desk: CutDesk): HTMLElement {
     set: (draft, value) =>
       setHandled(draft, desk.dot ?? { session: 0 }, 'perforationsPerDot', value),
     words: (plan) => `${valueFor(plan, desk).toFixed(1)} strokes`,
-    assumed:
+    assumed: say(
       'how much ink a stroke leaves was measured for another liquid; strokes stand for how long the needle stays',
+    ),
   };
-  return planSlider(page, { ...spec, label: 'Dwell: strokes per dot' });
+  return planSlider(page, { ...spec, label: say('Dwell: strokes per dot') });
 }
 
 function valueFor(plan: Plan, desk: CutDesk): number {
@@ -78,10 +92,12 @@ function valueFor(plan: Plan, desk: CutDesk): number {
 function openLarge(page: Page, desk: CutDesk, light: LightInCut): Promise<void> {
   const drawing = makeCutDrawing(page, desk, light.shapes);
   const stop = light.listen(drawing.redraw);
-  return openDialog('Cut through the skin', () => [drawing.element], 'cut-large').finally(() => {
-    stop();
-    drawing.close();
-  });
+  return openDialog(say('Cut through the skin'), () => [drawing.element], 'cut-large').finally(
+    () => {
+      stop();
+      drawing.close();
+    },
+  );
 }
 
 async function saveCut(page: Page, desk: CutDesk, light: LightInCut): Promise<void> {

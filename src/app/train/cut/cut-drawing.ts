@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import type { Cut, CutDot } from '../../../engine/cut/cut.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { type CutFrame, cutFrame } from '../../../view/cut/cut-frame.ts';
@@ -38,11 +39,11 @@ export function makeCutDrawing(
   const canvas = el('canvas', {
     class: 'cut-canvas',
     role: 'img',
-    'aria-label': 'The skin cut open, being drawn',
+    'aria-label': say('The skin cut open, being drawn'),
   });
-  const tip = makeGrip(page, desk, strokesAndDepth('Needle tip in the cut'));
+  const tip = makeGrip(page, desk, strokesAndDepth(say('Needle tip in the cut')));
   const shaft = makeGrip(page, desk, tilt());
-  const macro = makeGrip(page, desk, strokesAndDepth('Dot from above'));
+  const macro = makeGrip(page, desk, strokesAndDepth(say('Dot from above')));
   const grips = [macro, tip, shaft];
   const stage = el('div', { class: 'cut-stage' }, canvas, ...grips.map(({ element }) => element));
   const words = el('figcaption', { class: 'quiet cut-words' });

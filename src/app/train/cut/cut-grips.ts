@@ -1,3 +1,5 @@
+import { numberWords, shortNumber } from '../../../base/language/formats.ts';
+import { say } from '../../../base/language/say.ts';
 import type { CutDot } from '../../../engine/cut/cut.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import type { CutFrame } from '../../../view/cut/cut-frame.ts';
@@ -38,7 +40,10 @@ export function strokesAndDepth(label: string): Hold {
     step: [0.1 / STROKES_PER_MM, 0.01],
     value: (plan, dot) => handledValue(plan, dot, 'depositDepthMm'),
     words: (plan, dot) =>
-      `${handledValue(plan, dot, 'depositDepthMm').toFixed(2)} mm deep, ${handledValue(plan, dot, 'perforationsPerDot').toFixed(1)} strokes`,
+      say('{mm} mm deep, {strokes} strokes', {
+        mm: numberWords(handledValue(plan, dot, 'depositDepthMm'), 2),
+        strokes: numberWords(handledValue(plan, dot, 'perforationsPerDot'), 1),
+      }),
     drag: (draft, dot, start, rightMm, downMm) => {
       const from = (what: 'depositDepthMm' | 'perforationsPerDot') =>
         handledValue(start, dot, what);
@@ -52,12 +57,13 @@ export function strokesAndDepth(label: string): Hold {
 /** Right and left: how far the needle's tilt strays. */
 export function tilt(): Hold {
   return {
-    label: 'Tilt of the needle',
+    label: say('Tilt of the needle'),
     kind: 'shaft',
     range: [0, 45],
     step: [1 / DEGREES_PER_MM, 0],
     value: ({ operator }) => operator.angleSdDeg,
-    words: ({ operator }) => `strays by ${operator.angleSdDeg} degrees`,
+    words: ({ operator }) =>
+      say('strays by {degrees} degrees', { degrees: shortNumber(operator.angleSdDeg) }),
     drag: (draft, _, start, rightMm) =>
       setTilt(draft, start.operator.angleSdDeg + DEGREES_PER_MM * rightMm),
   };
@@ -74,7 +80,7 @@ export function makeGrip(page: Page, desk: CutDesk, hold: Hold) {
     'aria-valuemax': hold.range[1],
     // Until there is a cut to read it off.
     'aria-valuenow': hold.range[0],
-    title: hold.kind === 'tip' ? 'Up and down: depth. Left and right: strokes.' : 'Tilt',
+    title: hold.kind === 'tip' ? say('Up and down: depth. Left and right: strokes.') : say('Tilt'),
   });
   let pxPerMm = 1;
   let held: { readonly start: Plan; readonly x: number; readonly y: number } | undefined;

@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import type { Cut } from '../../../engine/cut/cut.ts';
 import { CutLight, type CutLightResult } from '../../../engine/cut/cut-light.ts';
 import { type LightPath, lightPaths } from '../../../engine/cut/light-paths.ts';
@@ -43,7 +44,7 @@ export class LightInCut {
     this.#switch = el(
       'button',
       { type: 'button', 'aria-pressed': 'false', onClick: () => this.#set(!this.#isOn) },
-      'Where the light goes',
+      say('Where the light goes'),
     );
     this.#body = el(
       'div',
@@ -141,10 +142,10 @@ function rowsOf(results: readonly CutLightResult[]): HTMLElement[] {
   if (rows.length === 0) return [];
   return [
     el('tr', {}, el('td', {}), ...rows.map(({ name }) => el('th', { scope: 'col' }, name))),
-    line('Comes back', ({ back }) => back),
-    line('Without pigment', ({ bare }) => bare),
-    line('Taken by pigment', ({ pigment }) => pigment),
-    line('Mean depth seen', ({ meanDepth }) => meanDepth),
-    line('Deepest, mean', ({ deepest }) => deepest),
+    line(say('Comes back'), ({ back }) => back),
+    line(say('Without pigment'), ({ bare }) => bare),
+    line(say('Taken by pigment'), ({ pigment }) => pigment),
+    line(say('Mean depth seen'), ({ meanDepth }) => meanDepth),
+    line(say('Deepest, mean'), ({ deepest }) => deepest),
   ];
 }

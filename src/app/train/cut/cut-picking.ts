@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import type { Vec3 } from '../../../base/vec3.ts';
 import type { ScalpView } from '../../../view/scalp-view.ts';
 import type { Page } from '../../state/page.ts';
@@ -113,7 +114,7 @@ export function pickOnHead(page: Page, desk: CutDesk) {
   };
   const cutThere = async (placeMm: Vec3): Promise<void> => {
     const found = await desk.cutAt(placeMm);
-    page.announce(found ? 'Cut through a dot.' : 'Cut through skin without a dot.');
+    page.announce(found ? say('Cut through a dot.') : say('Cut through skin without a dot.'));
   };
   desk.listen(() => {
     mount();
@@ -130,7 +131,7 @@ export function pickOnHead(page: Page, desk: CutDesk) {
   return {
     arm: () => {
       arm(true);
-      page.toast('Drag a line over the scalp.');
+      page.toast(say('Drag a line over the scalp.'));
     },
     /** For the keyboard: at the middle of the picture. */
     atMiddle: () => {
@@ -138,7 +139,7 @@ export function pickOnHead(page: Page, desk: CutDesk) {
       const [width, height] = view?.sizePx ?? [0, 0];
       const hit = view?.pick(width / 2, height / 2);
       if (hit?.onScalp) void cutThere(hit.placeMm);
-      else page.toast('That is not scalp.');
+      else page.toast(say('That is not scalp.'));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import type { FaultAnswers } from '../../../practice/faults/answers.ts';
 import { LAST_SEED, MOST_CASES, MOST_FAULTS } from '../../../practice/faults/fault-set.ts';
 import { FAULTS } from '../../../practice/faults/faults.ts';
@@ -27,7 +28,12 @@ export function makeFaultCard(page: Page) {
   };
   exercise.follow(show);
   show();
-  const element = el('div', { class: 'card fault-card' }, el('h2', {}, 'Find the fault'), body);
+  const element = el(
+    'div',
+    { class: 'card fault-card' },
+    el('h2', {}, say('Find the fault')),
+    body,
+  );
   /** Puts a set there to begin; one under way stays. */
   const open = ({ seed, cases, faults }: SetToOpen): void => {
     if (!exercise.isOn) {
@@ -49,7 +55,11 @@ interface SetToOpen {
 }
 
 function start(page: Page, exercise: FaultExercise, failed: (error: unknown) => void): Node[] {
-  const name = textField('Your name', { maxlength: '80', autocomplete: 'name' }, exercise.student);
+  const name = textField(
+    say('Your name'),
+    { maxlength: '80', autocomplete: 'name' },
+    exercise.student,
+  );
   const whole = (label: string, low: number, high: number, value: number) =>
     textField(
       label,
@@ -57,12 +67,12 @@ function start(page: Page, exercise: FaultExercise, failed: (error: unknown) => 
       String(value),
     );
   const seed = whole('Set (seed)', 0, LAST_SEED, exercise.set.seed);
-  const length = whole('Cases', 1, MOST_CASES, exercise.set.length);
+  const length = whole(say('Cases'), 1, MOST_CASES, exercise.set.length);
   const id = freshId('faults');
   const each = el(
     'select',
     { id },
-    el('option', { value: '' }, 'from 1 up to 4'),
+    el('option', { value: '' }, say('from 1 up to 4')),
     ...Array.from({ length: MOST_FAULTS }, (_, i) =>
       el('option', { value: String(i + 1), selected: exercise.set.faults === i + 1 }, `${i + 1}`),
     ),
@@ -76,8 +86,8 @@ function start(page: Page, exercise: FaultExercise, failed: (error: unknown) => 
     try {
       const before = page.document.get();
       const { plan } = await exercise.begin(set, name.input.value.trim(), before);
-      page.replace('Find the fault', () => plan);
-      page.announce('Case 1. Click on the head to mark a fault.');
+      page.replace(say('Find the fault'), () => plan);
+      page.announce(say('Case 1. Click on the head to mark a fault.'));
     } catch (error) {
       failed(error);
     }
@@ -86,17 +96,19 @@ function start(page: Page, exercise: FaultExercise, failed: (error: unknown) => 
     el(
       'p',
       { class: 'quiet' },
-      'Look at a case, mark what is wrong where, and be marked with reasons. A seed makes the same set for a whole class; your plan comes back afterwards.',
+      say(
+        'Look at a case, mark what is wrong where, and be marked with reasons. A seed makes the same set for a whole class; your plan comes back afterwards.',
+      ),
     ),
     name.element,
     seed.element,
     length.element,
-    el('div', { class: 'field-row' }, el('label', { for: id }, 'Faults in each'), each),
+    el('div', { class: 'field-row' }, el('label', { for: id }, say('Faults in each')), each),
     el(
       'div',
       { class: 'practice-actions' },
-      el('button', { class: 'primary', onClick: () => void begin() }, 'Begin the set'),
-      el('button', { onClick: () => void openWorks(page) }, 'Results…'),
+      el('button', { class: 'primary', onClick: () => void begin() }, say('Begin the set')),
+      el('button', { onClick: () => void openWorks(page) }, say('Results…')),
     ),
   ];
 }
@@ -106,8 +118,8 @@ function heading({ set, made }: FaultExercise): HTMLElement {
   return el(
     'p',
     {},
-    el('strong', {}, `Case ${number} of ${set.length}`),
-    `: ${PERSON_WORDS[person]}. ${setWords(set)}.`,
+    el('strong', {}, say('Case {number} of {count}', { number, count: set.length })),
+    `: ${say(PERSON_WORDS[person])}. ${setWords(set)}.`,
   );
 }
 
@@ -115,7 +127,10 @@ function work(page: Page, exercise: FaultExercise, atMiddle: () => void): Node[]
   const handIn = (): void => {
     const unnamed = exercise.marks.findIndex(({ fault }) => fault === '');
     if (unnamed >= 0) {
-      page.toast(`Mark ${unnamed + 1} has no name yet: choose what is wrong there.`, 'error');
+      page.toast(
+        say('Mark {number} has no name yet: choose what is wrong there.', { number: unnamed + 1 }),
+        'error',
+      );
       return;
     }
     exercise.handIn();
@@ -127,21 +142,23 @@ function work(page: Page, exercise: FaultExercise, atMiddle: () => void): Node[]
     el(
       'p',
       { class: 'quiet' },
-      'Turn and near the head; click where a fault is, then name it. From the keyboard, turn the head until the fault is under the cross.',
+      say(
+        'Turn and near the head; click where a fault is, then name it. From the keyboard, turn the head until the fault is under the cross.',
+      ),
     ),
     rows.length > 0
       ? el('ol', { class: 'fault-list' }, ...rows)
-      : el('p', { class: 'quiet' }, 'No mark yet.'),
+      : el('p', { class: 'quiet' }, say('No mark yet.')),
     el(
       'div',
       { class: 'practice-actions' },
-      el('button', { onClick: atMiddle }, 'Mark under the cross'),
-      el('button', { onClick: () => exercise.add(null) }, 'Mark: all over'),
+      el('button', { onClick: atMiddle }, say('Mark under the cross')),
+      el('button', { onClick: () => exercise.add(null) }, say('Mark: all over')),
     ),
     el(
       'div',
       { class: 'practice-actions' },
-      el('button', { class: 'primary', onClick: handIn }, 'Hand in'),
+      el('button', { class: 'primary', onClick: handIn }, say('Hand in')),
       leaveButton(page, exercise),
     ),
   ];
@@ -150,8 +167,12 @@ function work(page: Page, exercise: FaultExercise, atMiddle: () => void): Node[]
 function markRow(page: Page, exercise: FaultExercise, mark: OpenMark, i: number): HTMLElement {
   const select = el(
     'select',
-    { 'aria-label': `Mark ${i + 1}: what is wrong` },
-    el('option', { value: '' }, mark.placeMm ? 'What is wrong here?' : 'What is wrong all over?'),
+    { 'aria-label': say('Mark {number}: what is wrong', { number: i + 1 }) },
+    el(
+      'option',
+      { value: '' },
+      mark.placeMm ? say('What is wrong here?') : say('What is wrong all over?'),
+    ),
     ...FAULTS.map(({ name, title }) =>
       el('option', { value: name, selected: mark.fault === name }, title),
     ),
@@ -168,15 +189,18 @@ function markRow(page: Page, exercise: FaultExercise, mark: OpenMark, i: number)
       el(
         'button',
         {
-          'aria-label': `Show mark ${i + 1}`,
+          'aria-label': say('Show mark {number}', { number: i + 1 }),
           onClick: () => page.engine.rig?.view.showPlace(placeMm, 15, !wantsLessMotion()),
         },
-        'Show',
+        say('Show'),
       ),
     el(
       'button',
-      { 'aria-label': `Take mark ${i + 1} off`, onClick: () => exercise.remove(mark) },
-      'Take off',
+      {
+        'aria-label': say('Take mark {number} off', { number: i + 1 }),
+        onClick: () => exercise.remove(mark),
+      },
+      say('Take off'),
     ),
   );
 }
@@ -185,8 +209,8 @@ function handedIn(page: Page, exercise: FaultExercise, failed: (error: unknown) 
   const next = async (): Promise<void> => {
     try {
       const { plan, number } = await exercise.next();
-      page.replace('Next case', () => plan);
-      page.announce(`Case ${number}.`);
+      page.replace(say('Next case'), () => plan);
+      page.announce(say('Case {number}.', { number }));
     } catch (error) {
       failed(error);
     }
@@ -198,20 +222,24 @@ function handedIn(page: Page, exercise: FaultExercise, failed: (error: unknown) 
       'div',
       { class: 'practice-actions' },
       !exercise.isLast &&
-        el('button', { class: 'primary', onClick: () => void next() }, 'Next case'),
-      leaveButton(page, exercise, exercise.isLast ? 'Finish' : 'Leave the set'),
+        el('button', { class: 'primary', onClick: () => void next() }, say('Next case')),
+      leaveButton(page, exercise, exercise.isLast ? say('Finish') : say('Leave the set')),
     ),
   ];
 }
 
 /** Ends the set: what was handed in is kept, and the plan of before comes back. */
-function leaveButton(page: Page, exercise: FaultExercise, words = 'Leave the set'): HTMLElement {
+function leaveButton(
+  page: Page,
+  exercise: FaultExercise,
+  words = say('Leave the set'),
+): HTMLElement {
   const leave = async (): Promise<void> => {
     const answers = exercise.answers(today());
     // Kept first: whoever looks at the results next finds them there.
     if (answers) await keepOrHandOver(page, answers);
     const before = exercise.end();
-    if (before) page.replace('Back from the faults', () => before);
+    if (before) page.replace(say('Back from the faults'), () => before);
   };
   return el('button', { onClick: () => void leave() }, words);
 }
@@ -220,7 +248,7 @@ function leaveButton(page: Page, exercise: FaultExercise, words = 'Leave the set
 async function keepOrHandOver(page: Page, answers: FaultAnswers): Promise<void> {
   try {
     await keepWork(answers);
-    page.toast('Your answers are kept in this browser: see Results.');
+    page.toast(say('Your answers are kept in this browser: see Results.'));
   } catch (error) {
     page.toast(errorWords(error), 'error');
     await handOver(page, {

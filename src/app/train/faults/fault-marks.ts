@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import type { ScalpView } from '../../../view/scalp-view.ts';
 import type { Page } from '../../state/page.ts';
 import { watch } from '../../state/ui-state.ts';
@@ -45,8 +46,9 @@ export function markOnHead(page: Page, exercise: FaultExercise) {
   };
   const put = (x: number, y: number): void => {
     const hit = page.engine.rig?.view.pick(x, y);
-    if (!hit?.onScalp) page.toast('That is not scalp.');
-    else if (exercise.add(hit.placeMm)) page.announce(`Mark ${exercise.marks.length} put.`);
+    if (!hit?.onScalp) page.toast(say('That is not scalp.'));
+    else if (exercise.add(hit.placeMm))
+      page.announce(say('Mark {number} put.', { number: exercise.marks.length }));
   };
   const mount = (): void => {
     const found = document.querySelector<HTMLElement>('.viewport');

@@ -1,4 +1,4 @@
-import { plural } from '../../../base/quantity-words.ts';
+import { say } from '../../../base/language/say.ts';
 import type { KeyFault } from '../../../engine/practice/fault-key.ts';
 import { faultNamed } from '../../../practice/faults/faults.ts';
 import { SCORE_WORDS } from '../../../practice/faults/score.ts';
@@ -25,8 +25,12 @@ export function makeFaultResult(page: Page, exercise: FaultExercise): HTMLElemen
   const missedWords = missed.map((name) => faultNamed(name)!.title).join(', ');
   return el(
     'section',
-    { class: 'fault-result', 'aria-label': 'Result' },
-    el('h3', { tabindex: '-1' }, `Case ${made!.number}: ${scoreWords(score)}`),
+    { class: 'fault-result', 'aria-label': say('Result') },
+    el(
+      'h3',
+      { tabindex: '-1' },
+      say('Case {number}: {score}', { number: made!.number, score: scoreWords(score) }),
+    ),
     el(
       'ol',
       { class: 'fault-verdicts' },
@@ -36,10 +40,13 @@ export function makeFaultResult(page: Page, exercise: FaultExercise): HTMLElemen
     el(
       'p',
       { class: 'quiet' },
-      `${plural(made!.key.length, 'fault')} in this case; dashed rings show where. Open one for its reason and how it heals.`,
+      say(
+        '{count, plural, one {# fault} other {# faults}} in this case; dashed rings show where. Open one for its reason and how it heals.',
+        { count: made!.key.length },
+      ),
     ),
     ...made!.key.map((one) => faultDetails(page, one)),
-    el('p', { class: 'quiet' }, SCORE_WORDS),
+    el('p', { class: 'quiet' }, say(SCORE_WORDS)),
   );
 }
 
@@ -47,11 +54,17 @@ function faultDetails(page: Page, one: KeyFault): HTMLElement {
   const picture = el('canvas', {
     class: 'fault-ages',
     role: 'img',
-    'aria-label': `${one.fault.title}: fresh, healed and after five years`,
+    'aria-label': say('{fault}: fresh, healed and after five years', {
+      fault: say(one.fault.title),
+    }),
     hidden: true,
   });
   const told = el('p', { class: 'quiet', 'aria-live': 'polite' });
-  const large = el('button', { hidden: true, onClick: () => openLarge(one, picture) }, 'Large');
+  const large = el(
+    'button',
+    { hidden: true, onClick: () => openLarge(one, picture) },
+    say('Large'),
+  );
   let drawn = false;
   const details = el(
     'details',

@@ -1,4 +1,5 @@
 import { DotworkError } from '../../../base/errors.ts';
+import { say } from '../../../base/language/say.ts';
 import { markAnswers, meanScore } from '../../../engine/practice/mark-answers.ts';
 import { faultsCsv } from '../../../io/faults-csv.ts';
 import { marksCsv } from '../../../io/marks-csv.ts';
@@ -32,7 +33,7 @@ export async function openWorks(page: Page): Promise<void> {
         return el(
           'tr',
           {},
-          ...[work.student || '(no name)', work.day, what, result].map((text) =>
+          ...[work.student || say('(no name)'), work.day, what, result].map((text) =>
             el('td', {}, text),
           ),
           el(
@@ -40,17 +41,23 @@ export async function openWorks(page: Page): Promise<void> {
             {},
             el(
               'button',
-              { 'aria-label': `Forget ${what} of ${work.student}`, onClick: forget },
-              'Forget',
+              {
+                'aria-label': say('Forget {what} of {student}', {
+                  what: what!,
+                  student: work.student,
+                }),
+                onClick: forget,
+              },
+              say('Forget'),
             ),
           ),
         );
       }),
     );
-    const names = ['Student', 'Day', 'Exercise', 'Result', ''];
+    const names = [say('Student'), say('Day'), say('Exercise'), say('Result'), ''];
     list.replaceChildren(
       rows.length === 0
-        ? el('p', { class: 'quiet' }, 'Nothing kept yet.')
+        ? el('p', { class: 'quiet' }, say('Nothing kept yet.'))
         : el(
             'table',
             {},
@@ -62,7 +69,11 @@ export async function openWorks(page: Page): Promise<void> {
   const all = async (): Promise<Work[]> => {
     const works = (await keptWork()).map(({ work }) => work);
     if (works.length > 0) return works;
-    throw new DotworkError('usage', 'Nothing is kept yet.', 'Work through a set, or import one.');
+    throw new DotworkError(
+      'usage',
+      say('Nothing is kept yet.'),
+      say('Work through a set, or import one.'),
+    );
   };
   const stem = `dotwork-results-${today()}`;
   const asJson = async (): Promise<void> => {
@@ -79,7 +90,11 @@ export async function openWorks(page: Page): Promise<void> {
   const asMarks = async (): Promise<void> => {
     const patches = (await all()).filter((work) => work.format === 'dotwork-practice');
     if (patches.length === 0) {
-      throw new DotworkError('usage', 'No patch was marked yet.', 'Practise on a patch first.');
+      throw new DotworkError(
+        'usage',
+        say('No patch was marked yet.'),
+        say('Practise on a patch first.'),
+      );
     }
     const content = marksCsv(patches);
     await handOver(page, { name: `${stem}-marks.csv`, content, type: 'text/csv' });
@@ -102,21 +117,23 @@ export async function openWorks(page: Page): Promise<void> {
     });
   };
   const closed = openDialog(
-    'Results of practice',
+    say('Results of practice'),
     () => [
       el(
         'p',
         { class: 'quiet' },
-        'Kept in this browser alone, until you export them. JSON of students comes in by Import; there is one CSV of faults and one of the marks of patches; the record has both and prints.',
+        say(
+          'Kept in this browser alone, until you export them. JSON of students comes in by Import; there is one CSV of faults and one of the marks of patches; the record has both and prints.',
+        ),
       ),
       el(
         'div',
         { class: 'practice-actions' },
-        el('button', { onClick: guarded(asJson) }, 'Export JSON'),
-        el('button', { onClick: guarded(asCsv) }, 'Export CSV'),
-        el('button', { onClick: guarded(asMarks) }, 'Export marks as CSV'),
-        el('button', { onClick: guarded(asRecord) }, 'Record to print'),
-        el('button', { onClick: importFiles }, 'Import'),
+        el('button', { onClick: guarded(asJson) }, say('Export JSON')),
+        el('button', { onClick: guarded(asCsv) }, say('Export CSV')),
+        el('button', { onClick: guarded(asMarks) }, say('Export marks as CSV')),
+        el('button', { onClick: guarded(asRecord) }, say('Record to print')),
+        el('button', { onClick: importFiles }, say('Import')),
       ),
       list,
     ],
@@ -132,7 +149,12 @@ async function importFile(file: File): Promise<void> {
   try {
     json = JSON.parse(await file.text());
   } catch (cause) {
-    throw new DotworkError('usage', 'This is no JSON.', 'Choose exported results.', cause);
+    throw new DotworkError(
+      'usage',
+      say('This is no JSON.'),
+      say('Choose exported results.'),
+      cause,
+    );
   }
   const works = (Array.isArray(json) ? json : [json]).map(checkWork);
   for (const work of works) await keepWork(work);
@@ -142,8 +164,11 @@ async function importFile(file: File): Promise<void> {
 async function shortOf(work: Work): Promise<readonly [what: string, result: string]> {
   if (work.format === 'dotwork-practice') {
     const task = taskNamed(work.task);
-    return [task.title, marksInShort(markPractice(task, work.dots))];
+    return [say(task.title), marksInShort(markPractice(task, work.dots))];
   }
   const results = await markAnswers(work);
-  return [setWords(work.set), `${scoreWords(meanScore(results))} in ${results.length}`];
+  return [
+    setWords(work.set),
+    say('{score} in {count}', { score: scoreWords(meanScore(results)), count: results.length }),
+  ];
 }

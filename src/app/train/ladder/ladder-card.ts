@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { SKIN_TYPES } from '../../../light/skin-types.ts';
 import { presets } from '../../../plan/presets.ts';
 import { openDialog } from '../../parts/dialog.ts';
@@ -15,14 +16,14 @@ export function makeLadderCard(page: Page, cut: CutDesk) {
     'button',
     {
       type: 'button',
-      title: 'Skin and pigment of the second ladder become those of the plan',
+      title: say('Skin and pigment of the second ladder become those of the plan'),
       onClick: () => {
         desk.takeBeside();
         for (const one of [skin, pigment]) one.input.value = '';
         take.hidden = true;
       },
     },
-    'Put these into the plan',
+    say('Put these into the plan'),
   );
   take.hidden = true;
   const chosen = (): void => {
@@ -31,23 +32,25 @@ export function makeLadderCard(page: Page, cut: CutDesk) {
     desk.putBeside(beside);
   };
   const skin = select(
-    'Beside it: skin',
+    say('Beside it: skin'),
     SKIN_TYPES.map((type) => [type, `Skin ${type}`]),
     chosen,
   );
   const pigment = select(
-    'Beside it: pigment',
+    say('Beside it: pigment'),
     presets('pigment').map(({ name, title }) => [name, title]),
     chosen,
   );
   const fold = el(
     'details',
     { class: 'card fold-card ladder-card' },
-    el('summary', {}, el('h2', {}, 'Ten depths, five ages')),
+    el('summary', {}, el('h2', {}, say('Ten depths, five ages'))),
     el(
       'p',
       { class: 'quiet' },
-      'The same dots put in deeper from row to row, on flat skin by a hand that never strays, each 4 mm wide. Choose a picture: the cut goes to its depth and age.',
+      say(
+        'The same dots put in deeper from row to row, on flat skin by a hand that never strays, each 4 mm wide. Choose a picture: the cut goes to its depth and age.',
+      ),
     ),
     view.element,
     el('div', { class: 'ladder-wish' }, skin.element, pigment.element, take),
@@ -58,10 +61,10 @@ export function makeLadderCard(page: Page, cut: CutDesk) {
         'button',
         {
           type: 'button',
-          title: 'As large as the window, for a projector',
+          title: say('As large as the window, for a projector'),
           onClick: () => void openLarge(desk),
         },
-        'Large',
+        say('Large'),
       ),
     ),
   );
@@ -82,7 +85,7 @@ export function makeLadderCard(page: Page, cut: CutDesk) {
 
 function openLarge(desk: LadderDesk): Promise<void> {
   const view = makeLadderView(desk);
-  return openDialog('Ten depths, five ages', () => [view.element], 'ladder-large').finally(
+  return openDialog(say('Ten depths, five ages'), () => [view.element], 'ladder-large').finally(
     view.close,
   );
 }
@@ -96,7 +99,7 @@ function select(
   const input = el(
     'select',
     { id },
-    el('option', { value: '' }, 'As the plan'),
+    el('option', { value: '' }, say('As the plan')),
     ...options.map(([value, words]) => el('option', { value }, words)),
   );
   input.addEventListener('change', changed);

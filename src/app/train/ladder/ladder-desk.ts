@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { LADDER_DEPTHS_MM } from '../../../engine/dot/ladder-plan.ts';
 import { applyPreset, preset } from '../../../plan/presets.ts';
 import type { Plan } from '../../../plan/schema.ts';
@@ -92,19 +93,19 @@ export class LadderDesk {
 
   /** Gives the plan depth and age of a picture: the cut, the skin above it and the head follow. */
   choose(place: LadderPlace): void {
-    this.#page.edit(`Ladder: ${placeWords(place)}`, (draft) => {
+    this.#page.edit(say('Ladder: {place}', { place: placeWords(place) }), (draft) => {
       setHandled(draft, this.#handled, 'depositDepthMm', LADDER_DEPTHS_MM[place.depth]!);
       draft.healing.ageDays = LADDER_AGES[place.age]!.days;
       // Before treatment there is no dot to look at.
       if (draft.sessionsDone === 0) draft.sessionsDone = draft.sessions.length;
     });
-    this.#page.announce(`The cut shows ${placeWords(place)}.`);
+    this.#page.announce(say('The cut shows {place}.', { place: placeWords(place) }));
   }
 
   /** The plan gets skin and pigment of what stands beside it. */
   takeBeside(): void {
     const beside = this.#beside;
-    this.#page.replace('Skin and pigment of the ladder', (plan) => withBeside(plan, beside));
+    this.#page.replace(say('Skin and pigment of the ladder'), (plan) => withBeside(plan, beside));
     this.putBeside({});
   }
 

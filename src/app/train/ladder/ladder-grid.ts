@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { LADDER_DEPTHS_MM } from '../../../engine/dot/ladder-plan.ts';
 import {
   LADDER_AGES,
@@ -104,7 +105,7 @@ function makeCell(place: LadderPlace) {
       tabindex: -1,
       'data-depth': place.depth,
       'data-age': place.age,
-      'aria-label': `${placeWords(place)}: not drawn yet`,
+      'aria-label': say('{place}: not drawn yet', { place: placeWords(place) }),
     },
     canvas,
   );

@@ -1,9 +1,12 @@
+import { numberWords } from '../../../base/language/formats.ts';
+import { say } from '../../../base/language/say.ts';
 import { preset } from '../../../plan/presets.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { BANDS_ASSUMED } from '../../../words/depth-lesson.ts';
 import { lookWords, placeWords, rungBand } from '../../../words/ladder.ts';
 import { assumedMark } from '../../parts/assumed.ts';
 import { el } from '../../parts/dom.ts';
+import { withinSentence } from '../../parts/within-sentence.ts';
 import type { LadderDesk } from './ladder-desk.ts';
 import { type LadderGrid, makeLadderGrid } from './ladder-grid.ts';
 
@@ -17,8 +20,8 @@ export interface LadderView {
 
 /** Shows the ladders of the desk as they are drawn. */
 export function makeLadderView(desk: LadderDesk): LadderView {
-  const own = makeSlot('Depth ladder of the plan', desk);
-  const beside = makeSlot('Depth ladder beside it', desk);
+  const own = makeSlot(say('Depth ladder of the plan'), desk);
+  const beside = makeSlot(say('Depth ladder beside it'), desk);
   const words = el('div', { class: 'ladder-words', 'aria-live': 'polite' });
   const element = el(
     'div',
@@ -41,10 +44,13 @@ export function makeLadderView(desk: LadderDesk): LadderView {
     const { name, why } = rungBand(place.depth);
     const nearest = exact
       ? `${placeWords(place)}.`
-      : `Nearest to the cut (planned ${depthMm.toFixed(2)} mm): ${placeWords(place)}.`;
+      : say('Nearest to the cut (planned {mm} mm): {place}.', {
+          mm: numberWords(depthMm, 2),
+          place: placeWords(place),
+        });
     const looks = desk.ladders.map(({ plan, cells }) => {
       const cell = cells[place.age]![place.depth];
-      return `${inkWords(plan)}: ${cell ? lookWords(cell) : 'being drawn'}.`;
+      return `${inkWords(plan)}: ${cell ? lookWords(cell) : say('being drawn')}.`;
     });
     const lines = [nearest, ...looks];
     const now = [...lines, name].join('\n');
@@ -70,5 +76,8 @@ function makeSlot(
 /** Skin and pigment of a plan, as a heading has room for. */
 function inkWords({ skin, pigment, sessions }: Plan): string {
   const kind = sessions.at(-1)?.pigment ?? pigment.kind;
-  return `Skin ${skin.type}, ${preset('pigment', kind).title.toLowerCase()}`;
+  return say('Skin {type}, {pigment}', {
+    type: skin.type,
+    pigment: withinSentence(say(preset('pigment', kind).title)),
+  });
 }

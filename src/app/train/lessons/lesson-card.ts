@@ -1,4 +1,4 @@
-import { plural } from '../../../base/quantity-words.ts';
+import { say } from '../../../base/language/say.ts';
 import type { Lesson, LessonOpen, LessonStep } from '../../../lesson/lesson-schema.ts';
 import { shippedLessons } from '../../../lesson/shipped-lessons.ts';
 import { pickPlan } from '../../frame/plan-files.ts';
@@ -34,11 +34,13 @@ export function makeLessonCard(page: Page, desk: LessonDesk, ways: LessonWays): 
 
 function list(page: Page, desk: LessonDesk): HTMLElement[] {
   return [
-    el('h2', { tabindex: -1 }, 'Lessons'),
+    el('h2', { tabindex: -1 }, say('Lessons')),
     el(
       'p',
       { class: 'quiet' },
-      'Each changes the plan as it goes on, asks, and gives reasons. Your own plan stays kept.',
+      say(
+        'Each changes the plan as it goes on, asks, and gives reasons. Your own plan stays kept.',
+      ),
     ),
     el(
       'ul',
@@ -50,13 +52,17 @@ function list(page: Page, desk: LessonDesk): HTMLElement[] {
           el(
             'button',
             { onClick: () => desk.open(lesson) },
-            el('strong', {}, lesson.title),
-            el('span', {}, `${lesson.about} ${lesson.minutes} min`),
+            el('strong', {}, say(lesson.title)),
+            el(
+              'span',
+              {},
+              say('{about} {minutes} min', { about: say(lesson.about), minutes: lesson.minutes }),
+            ),
           ),
         ),
       ),
     ),
-    el('button', { onClick: () => pickPlan(page) }, 'Open a lesson of your school…'),
+    el('button', { onClick: () => pickPlan(page) }, say('Open a lesson of your school…')),
   ];
 }
 
@@ -74,41 +80,49 @@ function running(
     el(
       'div',
       { class: 'lesson-head' },
-      el('p', { class: 'quiet' }, `${lesson.title} · step ${desk.at + 1} of ${length}`),
-      el('button', { onClick: () => desk.leave() }, 'Leave'),
+      el(
+        'p',
+        { class: 'quiet' },
+        say('{lesson} · step {step} of {length}', {
+          lesson: say(lesson.title),
+          step: desk.at + 1,
+          length,
+        }),
+      ),
+      el('button', { onClick: () => desk.leave() }, say('Leave')),
     ),
     el('progress', { max: length, value: desk.at + 1, 'aria-hidden': 'true' }),
-    el('h2', { tabindex: -1 }, step.title),
-    ...step.text.map((paragraph) => el('p', {}, paragraph)),
+    el('h2', { tabindex: -1 }, say(step.title)),
+    ...step.text.map((paragraph) => el('p', {}, say(paragraph))),
     open && wayOf(open, ways),
     ...questionOf(desk, step),
     step.sources &&
       el(
         'details',
         { class: 'lesson-sources' },
-        el('summary', {}, 'Who says so'),
+        el('summary', {}, say('Who says so')),
         el('ul', {}, ...step.sources.map((source) => el('li', {}, source))),
       ),
     isLast && scoreOf(desk),
     el(
       'div',
       { class: 'lesson-actions' },
-      el('button', { disabled: desk.at === 0, onClick: () => desk.go(-1) }, 'Back'),
+      el('button', { disabled: desk.at === 0, onClick: () => desk.go(-1) }, say('Back')),
       el(
         'button',
         {
-          title: 'Brings plan and camera of this step back',
+          title: say('Brings plan and camera of this step back'),
           onClick: () => {
             desk.again();
-            page.announce('Plan and camera of this step.');
+            page.announce(say('Plan and camera of this step.'));
           },
         },
-        'As it was',
+        say('As it was'),
       ),
       el(
         'button',
         { class: 'primary', onClick: () => (isLast ? desk.leave() : desk.go(1)) },
-        isLast ? 'To the lessons' : 'Next',
+        isLast ? say('To the lessons') : say('Next'),
       ),
     ),
   ]);
@@ -119,13 +133,13 @@ function wayOf(open: LessonOpen, ways: LessonWays): HTMLElement {
     el('button', { class: isWork ? 'primary' : undefined, onClick }, words);
   switch (open.kind) {
     case 'cut':
-      return button('To the cut', () => ways.cut(open));
+      return button(say('To the cut'), () => ways.cut(open));
     case 'ladder':
-      return button('To the ten depths', () => ways.ladder(open));
+      return button(say('To the ten depths'), () => ways.ladder(open));
     case 'practice':
-      return button('To the exercise', () => ways.practice(open), true);
+      return button(say('To the exercise'), () => ways.practice(open), true);
     case 'faults':
-      return button('To the cases', () => ways.faults(open), true);
+      return button(say('To the cases'), () => ways.faults(open), true);
   }
 }
 
@@ -139,7 +153,7 @@ function questionOf(desk: LessonDesk, { question }: LessonStep): HTMLElement[] {
     el(
       'fieldset',
       { class: 'lesson-question' },
-      el('legend', {}, question.ask),
+      el('legend', {}, say(question.ask)),
       ...question.answers.map((answer, i) =>
         el(
           'button',
@@ -151,12 +165,12 @@ function questionOf(desk: LessonDesk, { question }: LessonStep): HTMLElement[] {
             'data-verdict': isOpen ? undefined : answer.right ? 'right' : i === chosen && 'wrong',
             onClick: () => desk.answer(i),
           },
-          !isOpen && answer.right && el('span', { class: 'lesson-tick' }, 'Right: '),
+          !isOpen && answer.right && el('span', { class: 'lesson-tick' }, say('Right: ')),
           !isOpen &&
             !answer.right &&
             i === chosen &&
-            el('span', { class: 'lesson-tick' }, 'Your answer: '),
-          answer.text,
+            el('span', { class: 'lesson-tick' }, say('Your answer: ')),
+          say(answer.text),
         ),
       ),
     ),
@@ -167,10 +181,10 @@ function questionOf(desk: LessonDesk, { question }: LessonStep): HTMLElement[] {
         el(
           'p',
           {},
-          el('strong', {}, given.right ? 'Right. ' : 'Not so. '),
-          given.why.replace(/^Yes\. /, ''),
+          el('strong', {}, given.right ? say('Right. ') : say('Not so. ')),
+          say(given.why.replace(/^Yes\. /, '')),
         ),
-        given.right ? undefined : el('p', {}, right.why.replace(/^Yes\. /, '')),
+        given.right ? undefined : el('p', {}, say(right.why.replace(/^Yes\. /, ''))),
       ),
   ]);
 }
@@ -179,8 +193,14 @@ function scoreOf(desk: LessonDesk): HTMLElement | undefined {
   const { asked, answered, right } = desk.score;
   if (asked === 0) return undefined;
   const open = asked - answered;
-  const left = open > 0 ? ` ${plural(open, 'question')} still open.` : '';
-  return el('p', { class: 'lesson-score' }, `${right} of ${asked} right at once.${left}`);
+  const words =
+    open > 0
+      ? say(
+          '{right} of {asked} right at once. {open, plural, one {# question} other {# questions}} still open.',
+          { right, asked, open },
+        )
+      : say('{right} of {asked} right at once.', { right, asked });
+  return el('p', { class: 'lesson-score' }, words);
 }
 
 function there(parts: readonly (HTMLElement | false | undefined)[]): HTMLElement[] {

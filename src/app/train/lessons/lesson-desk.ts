@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { stepPlan } from '../../../lesson/lesson-plans.ts';
 import type { Lesson, LessonStep } from '../../../lesson/lesson-schema.ts';
 import { goTo } from '../../frame/view-bar.ts';
@@ -104,7 +105,7 @@ export class LessonDesk {
     if (!this.#lesson || !step) return;
     const plan = stepPlan(this.#lesson, step, this.chosen !== undefined);
     if (JSON.stringify(plan) !== JSON.stringify(this.#page.document.get())) {
-      this.#page.replace(`Lesson: ${step.title}`, () => plan);
+      this.#page.replace(say('Lesson: {title}', { title: say(step.title) }), () => plan);
     }
     if (step.view) goTo(this.#page, step.view);
   }

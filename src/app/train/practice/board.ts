@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { dotOf, tiltOf } from '../../../practice/hand.ts';
 import type { PatchPlace } from '../../../practice/patch-subject.ts';
 import { PATCH_MM } from '../../../practice/task.ts';
@@ -32,8 +33,9 @@ export function makeBoard(exercise: Exercise, announce: (words: string) => void)
       class: 'practice-board',
       tabindex: '0',
       role: 'application',
-      'aria-label':
+      'aria-label': say(
         'Patch of skin. Arrows move the needle, with Shift farther; hold Enter or Space to place a dot, Backspace takes the last one out.',
+      ),
     },
     canvas,
   );

@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import type { Mark } from '../../../practice/marks/mark.ts';
 import { marksInShort } from '../../../practice/marks/mark-practice.ts';
 import { reasonWords, VERDICT_WORDS } from '../../../words/practice-words.ts';
@@ -33,9 +34,9 @@ export function makeMarkList(marks: readonly Mark[], point: (mark?: Mark) => voi
   });
   return el(
     'section',
-    { class: 'practice-marks', 'aria-label': 'Marks' },
+    { class: 'practice-marks', 'aria-label': say('Marks') },
     el('h3', { tabindex: '-1' }, `Marks: ${marksInShort(marks)}`),
-    el('p', { class: 'quiet' }, 'Open a mark for its reason; rings show where.'),
+    el('p', { class: 'quiet' }, say('Open a mark for its reason; rings show where.')),
     ...rows,
   );
 }

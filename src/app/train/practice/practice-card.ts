@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { type TaskName, taskNamed } from '../../../practice/task.ts';
 import { el } from '../../parts/dom.ts';
 import type { Page } from '../../state/page.ts';
@@ -13,20 +14,27 @@ export function makePracticeCard(page: Page) {
       const { title } = taskNamed(task);
       if (exercise.dots.length === 0) exercise.begin(taskNamed(task));
       else
-        page.toast(`“${exercise.task.title}” is still open. When done with it, choose “${title}”.`);
+        page.toast(
+          say('“{open}” is still open. When done with it, choose “{title}”.', {
+            open: say(exercise.task.title),
+            title: say(title),
+          }),
+        );
     }
     void openPractice(page, exercise);
   };
   const element = el(
     'div',
     { class: 'card' },
-    el('h2', {}, 'Practise'),
+    el('h2', {}, say('Practise')),
     el(
       'p',
       { class: 'quiet' },
-      'Place dots yourself on a patch of skin of 30 by 30 mm, and be marked by the rules of this program.',
+      say(
+        'Place dots yourself on a patch of skin of 30 by 30 mm, and be marked by the rules of this program.',
+      ),
     ),
-    el('button', { onClick: () => open() }, 'Practise on a patch'),
+    el('button', { onClick: () => open() }, say('Practise on a patch')),
   );
   return { element, open };
 }

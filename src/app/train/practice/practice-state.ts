@@ -1,4 +1,5 @@
 import { DotworkError } from '../../../base/errors.ts';
+import { say } from '../../../base/language/say.ts';
 import type { HandSettings, PracticeDot } from '../../../practice/hand.ts';
 import type { PracticeRecord } from '../../../practice/record.ts';
 import { type PracticeTask, taskNamed } from '../../../practice/task.ts';
@@ -57,7 +58,7 @@ export class Exercise {
   /** As its file has it. */
   record(day: string): PracticeRecord {
     if (this.#dots.length === 0) {
-      throw new DotworkError('usage', 'There is no dot yet.', 'Place some first.');
+      throw new DotworkError('usage', say('There is no dot yet.'), say('Place some first.'));
     }
     const { task, student } = this;
     return {

@@ -1,4 +1,4 @@
-import { plural } from '../../../base/quantity-words.ts';
+import { say } from '../../../base/language/say.ts';
 import { referenceDots } from '../../../engine/practice/reference-dots.ts';
 import { DEPTH_SCALE_MM } from '../../../ink/depth-bands.ts';
 import { DEFAULT_PLAN } from '../../../plan/defaults.ts';
@@ -26,8 +26,8 @@ import type { Exercise } from './practice-state.ts';
 import { makeReplay } from './replay.ts';
 
 const AGES = [
-  ['Fresh', 0],
-  ['Healed', 60],
+  [say('Fresh'), 0],
+  [say('Healed'), 60],
   ['5 years', 1826],
 ] as const;
 
@@ -35,7 +35,7 @@ const AGES = [
 export async function openPractice(page: Page, exercise: Exercise): Promise<void> {
   const { rig } = page.engine;
   if (!rig) {
-    page.toast('The picture is not there yet. Wait for the head, then practise.', 'error');
+    page.toast(say('The picture is not there yet. Wait for the head, then practise.'), 'error');
     return;
   }
   let picture: PatchPicture;
@@ -54,11 +54,11 @@ export async function openPractice(page: Page, exercise: Exercise): Promise<void
   const referencePicture = el('canvas', {
     class: 'practice-picture',
     role: 'img',
-    'aria-label': 'The same exercise as the engine places its dots',
+    'aria-label': say('The same exercise as the engine places its dots'),
   });
   reference.append(
     referencePicture,
-    el('figcaption', { class: 'quiet' }, 'Beside it: even dots of the engine'),
+    el('figcaption', { class: 'quiet' }, say('Beside it: even dots of the engine')),
   );
 
   const failed = (error: unknown): void => page.toast(errorWords(error), 'error');
@@ -90,7 +90,9 @@ export async function openPractice(page: Page, exercise: Exercise): Promise<void
   const replay = makeReplay(exercise);
   const tell = (): void => {
     about.textContent = exercise.task.about;
-    count.textContent = plural(exercise.dots.length, 'dot');
+    count.textContent = say('{count, plural, one {# dot} other {# dots}}', {
+      count: exercise.dots.length,
+    });
     void draw();
   };
   let markedDots: unknown;
@@ -127,7 +129,7 @@ export async function openPractice(page: Page, exercise: Exercise): Promise<void
 
   const tick = el('span', { class: 'practice-tick', 'aria-hidden': 'true' });
   const closed = openDialog(
-    'Practice on a patch of skin',
+    say('Practice on a patch of skin'),
     () => [
       el(
         'div',
@@ -137,7 +139,7 @@ export async function openPractice(page: Page, exercise: Exercise): Promise<void
           'div',
           { class: 'practice-side' },
           select(
-            'Exercise',
+            say('Exercise'),
             TASKS.map(({ name, title }) => [name, title] as const),
             exercise.task.name,
             begin,
@@ -148,7 +150,7 @@ export async function openPractice(page: Page, exercise: Exercise): Promise<void
           metronomeControl(metronome, tick),
           el(
             'div',
-            { class: 'practice-ages', role: 'group', 'aria-label': 'Show the patch' },
+            { class: 'practice-ages', role: 'group', 'aria-label': say('Show the patch') },
             ...AGES.map(([label, days]) => {
               const button = el(
                 'button',
@@ -170,9 +172,9 @@ export async function openPractice(page: Page, exercise: Exercise): Promise<void
           el(
             'div',
             { class: 'practice-actions' },
-            el('button', { class: 'primary', onClick: mark }, 'Mark it'),
-            el('button', { onClick: () => exercise.undo() }, 'Take the last out'),
-            el('button', { onClick: () => begin(exercise.task.name) }, 'Begin anew'),
+            el('button', { class: 'primary', onClick: mark }, say('Mark it')),
+            el('button', { onClick: () => exercise.undo() }, say('Take the last out')),
+            el('button', { onClick: () => begin(exercise.task.name) }, say('Begin anew')),
           ),
           replay.element,
           reference,
@@ -180,13 +182,15 @@ export async function openPractice(page: Page, exercise: Exercise): Promise<void
           el(
             'div',
             { class: 'practice-actions' },
-            el('button', { onClick: () => void exportPractice(page, exercise) }, 'Export'),
-            el('button', { onClick: () => importPractice(page, exercise) }, 'Import'),
+            el('button', { onClick: () => void exportPractice(page, exercise) }, say('Export')),
+            el('button', { onClick: () => importPractice(page, exercise) }, say('Import')),
           ),
           el(
             'p',
             { class: 'quiet' },
-            'The skin is flat, of the open plan, and gives no feel: what a hand must do on a head is more than this.',
+            say(
+              'The skin is flat, of the open plan, and gives no feel: what a hand must do on a head is more than this.',
+            ),
           ),
         ),
       ),
@@ -225,16 +229,16 @@ function handControls(exercise: Exercise): HTMLElement[] {
   });
   const ways: Readonly<Record<DepthWay, string>> = {
     slider: 'A slider',
-    hold: 'How long I hold',
+    hold: say('How long I hold'),
     pressure: "A pen's pressure",
   };
   const shakes: Readonly<Record<Tremor, string>> = {
-    none: 'None',
-    usual: 'As the plan has it',
-    strong: 'Strong',
+    none: say('None'),
+    usual: say('As the plan has it'),
+    strong: say('Strong'),
   };
   const field = select(
-    'Depth by',
+    say('Depth by'),
     DEPTH_WAYS.map((way) => [way, ways[way]] as const),
     exercise.hand.depthBy,
     (depthBy) => {
@@ -248,12 +252,12 @@ function handControls(exercise: Exercise): HTMLElement[] {
     el(
       'div',
       { class: 'slider' },
-      el('div', { class: 'slider-head' }, el('label', { for: depth.id }, 'Depth'), told),
+      el('div', { class: 'slider-head' }, el('label', { for: depth.id }, say('Depth')), told),
       depth,
     ),
     words,
     select(
-      'Tremor',
+      say('Tremor'),
       (Object.keys(TREMORS) as Tremor[]).map((tremor) => [tremor, shakes[tremor]] as const),
       exercise.hand.tremor,
       (tremor) => {
@@ -306,5 +310,5 @@ function studentField(exercise: Exercise): HTMLElement {
   input.addEventListener('change', () => {
     exercise.student = input.value.trim();
   });
-  return el('div', { class: 'field-row' }, el('label', { for: id }, 'Your name'), input);
+  return el('div', { class: 'field-row' }, el('label', { for: id }, say('Your name')), input);
 }

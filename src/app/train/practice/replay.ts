@@ -1,3 +1,4 @@
+import { say } from '../../../base/language/say.ts';
 import { el, freshId } from '../../parts/dom.ts';
 import { paintFill } from '../../parts/slider.ts';
 import type { Exercise } from './practice-state.ts';
@@ -13,7 +14,11 @@ export function makeReplay(exercise: Exercise): { element: HTMLElement; stop(): 
     ...{ id, type: 'range', class: 'slider-input', min: '0', step: '1' },
   });
   const told = el('output', { for: id, class: 'slider-value' });
-  const play = el('button', { onClick: () => (timer === undefined ? start() : stop()) }, 'Replay');
+  const play = el(
+    'button',
+    { onClick: () => (timer === undefined ? start() : stop()) },
+    say('Replay'),
+  );
   let timer: ReturnType<typeof setInterval> | undefined;
   const show = (): void => {
     const all = exercise.dots.length;
@@ -26,12 +31,12 @@ export function makeReplay(exercise: Exercise): { element: HTMLElement; stop(): 
   const stop = (): void => {
     clearInterval(timer);
     timer = undefined;
-    play.textContent = 'Replay';
+    play.textContent = say('Replay');
   };
   const start = (): void => {
     const all = exercise.dots.length;
     exercise.shown = 0;
-    play.textContent = 'Stop';
+    play.textContent = say('Stop');
     timer = setInterval(() => {
       exercise.shown = Math.min(all, exercise.shown + Math.ceil(all / STEPS));
       if (exercise.shown >= all) stop();
@@ -48,7 +53,7 @@ export function makeReplay(exercise: Exercise): { element: HTMLElement; stop(): 
   const element = el(
     'div',
     { class: 'practice-replay', hidden: true },
-    el('div', { class: 'slider-head' }, el('label', { for: id }, 'Step by step'), told),
+    el('div', { class: 'slider-head' }, el('label', { for: id }, say('Step by step')), told),
     slider,
     play,
   );
