@@ -1,3 +1,4 @@
+import { toSay } from '../base/language/say.ts';
 import { unitHash } from '../base/unit-hash.ts';
 import { DEFAULT_PLAN } from '../plan/defaults.ts';
 import { PATCH_MM } from './task.ts';
@@ -60,7 +61,7 @@ const DOSES = [0.25, 3] as const;
 export const DEPTH_WORDS: Readonly<Record<DepthWay, string>> = {
   pressure: `A pen's pressure: a third of all it can press gives ${(FULL_PRESSURE_MM / 3).toFixed(1)} mm.`,
   hold: `How long you hold: ${USUAL_HOLD_MS} ms gives 0.4 mm, half a second ${(FIRST_REACH_MM + 500 * REACH_PER_MS).toFixed(2)} mm.`,
-  slider: 'The slider; how long you hold is the dose.',
+  slider: toSay('The slider; how long you hold is the dose.'),
 };
 
 /**

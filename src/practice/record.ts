@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DotworkError } from '../base/errors.ts';
+import { say } from '../base/language/say.ts';
 import type { PracticeDot } from './hand.ts';
 import { PATCH_MM, TASK_NAMES } from './task.ts';
 
@@ -37,7 +38,12 @@ export function parsePractice(text: string): PracticeRecord {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new DotworkError('usage', 'This is no JSON.', 'Choose an exported exercise.', cause);
+    throw new DotworkError(
+      'usage',
+      say('This is no JSON.'),
+      say('Choose an exported exercise.'),
+      cause,
+    );
   }
   return checkPractice(json);
 }
@@ -51,6 +57,6 @@ export function checkPractice(json: unknown): PracticeRecord {
   throw new DotworkError(
     'usage',
     `This is no exercise: ${path ? `${path}: ` : ''}${issue?.message ?? 'unreadable'}.`,
-    'Choose a file that Practice exported.',
+    say('Choose a file that Practice exported.'),
   );
 }

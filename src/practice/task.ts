@@ -1,3 +1,4 @@
+import { toSay } from '../base/language/say.ts';
 /** Side of the patch of skin that is practised on, mm. */
 export const PATCH_MM = 30;
 
@@ -22,8 +23,8 @@ export type TaskName = (typeof TASK_NAMES)[number];
 export const TASKS: readonly PracticeTask[] = [
   {
     name: 'square',
-    title: 'Even square',
-    about: 'Fill the square of 12 by 12 mm evenly: about 122 dots.',
+    title: toSay('Even square'),
+    about: toSay('Fill the square of 12 by 12 mm evenly: about 122 dots.'),
     fromMm: [9, 9],
     toMm: [21, 21],
     dotsPerCm2: 85,
@@ -31,9 +32,10 @@ export const TASKS: readonly PracticeTask[] = [
   },
   {
     name: 'hairline',
-    title: 'Soft hairline',
-    about:
+    title: toSay('Soft hairline'),
+    about: toSay(
       'Fill the band from the front: few dots at the lower edge, full density 8 mm behind it; about 204 dots.',
+    ),
     fromMm: [0, 6],
     toMm: [30, 18],
     dotsPerCm2: 85,
@@ -41,8 +43,10 @@ export const TASKS: readonly PracticeTask[] = [
   },
   {
     name: 'patch',
-    title: 'Whole patch',
-    about: 'Fill the whole patch evenly and sparsely: about 540 dots, some seven minutes of work.',
+    title: toSay('Whole patch'),
+    about: toSay(
+      'Fill the whole patch evenly and sparsely: about 540 dots, some seven minutes of work.',
+    ),
     fromMm: [0, 0],
     toMm: [30, 30],
     dotsPerCm2: 60,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DotworkError } from '../base/errors.ts';
+import { say, toSay } from '../base/language/say.ts';
 import { parseJson } from '../plan/reading/json-text.ts';
 import { nearest, quoted } from '../plan/words.ts';
 
@@ -16,16 +17,16 @@ export const ratesSchema = z.strictObject({
   name: z.string().max(80).default('').describe('Whose rates these are'),
   currency: z
     .string()
-    .refine(isCurrency, 'must be a currency of ISO 4217 such as EUR, GBP or USD')
-    .describe('ISO 4217, such as EUR'),
-  fixedFee: amount('Once, for consultation and drawing'),
-  perSession: amount('For each visit'),
-  perHour: amount('For each hour of needle time'),
-  perThousandDots: amount('For each 1,000 dots'),
-  perCm2: amount('For each cm² of treated skin'),
-  taxShare: share(0.5, 'Tax on the price, 0.2 for 20 %'),
-  taxIncluded: z.boolean().default(true).describe('Whether the rates hold the tax already'),
-  depositShare: share(1, 'Share of the price that is paid beforehand'),
+    .refine(isCurrency, toSay('must be a currency of ISO 4217 such as EUR, GBP or USD'))
+    .describe(toSay('ISO 4217, such as EUR')),
+  fixedFee: amount(toSay('Once, for consultation and drawing')),
+  perSession: amount(toSay('For each visit')),
+  perHour: amount(toSay('For each hour of needle time')),
+  perThousandDots: amount(toSay('For each 1,000 dots')),
+  perCm2: amount(toSay('For each cm² of treated skin')),
+  taxShare: share(0.5, toSay('Tax on the price, 0.2 for 20 %')),
+  taxIncluded: z.boolean().default(true).describe(toSay('Whether the rates hold the tax already')),
+  depositShare: share(1, toSay('Share of the price that is paid beforehand')),
 });
 
 /** What a clinic charges: rates of which any may be 0. */
@@ -50,12 +51,12 @@ const FIX = `Rates have currency, ${RATE_NAMES.join(', ')}, taxShare, taxInclude
 
 /** Reads the text of a file of rates. Throws a `usage` error that names the field and what it needs. */
 export function parseRates(text: string): Rates {
-  if (text.trim() === '') throw new DotworkError('usage', 'The file of rates is empty.', FIX);
+  if (text.trim() === '') throw new DotworkError('usage', say('The file of rates is empty.'), FIX);
   let json: unknown;
   try {
     json = parseJson(text);
   } catch (cause) {
-    const said = (cause as Error).message.replace(/\bplan\b/g, 'file of rates');
+    const said = (cause as Error).message.replace(/\bplan\b/g, say('file of rates'));
     throw new DotworkError('usage', said, undefined, cause);
   }
   return checkRates(json);
@@ -76,7 +77,7 @@ export function checkRates(json: unknown): Rates {
     );
   }
   const at = issue.path.join('.');
-  const what = at === '' ? 'The rates are' : `The rates’ ${at} is`;
+  const what = at === '' ? say('The rates are') : `The rates’ ${at} is`;
   throw new DotworkError('usage', `${what} wrong: ${plain(issue.message)}.`, FIX);
 }
 

@@ -1,3 +1,4 @@
+import { say, toSay } from '../base/language/say.ts';
 import type { CutLightResult } from '../engine/cut/cut-light.ts';
 
 /** What each wavelength did, one row each: for a table beside the cut. */
@@ -15,15 +16,15 @@ export function lightRows(results: readonly CutLightResult[]) {
 /** In a sentence: what colour that makes, and how sure the figures are. */
 export function lightSentence(results: readonly CutLightResult[]): string {
   const [blue, , red] = results;
-  if (!blue || !red || !(blue.photons > 0)) return 'Light is on its way.';
+  if (!blue || !red || !(blue.photons > 0)) return say('Light is on its way.');
   const [b, r] = [blue.ratio.value, red.ratio.value];
   const off = Math.max(...results.map(({ ratio }) => ratio.standardError));
   const tint =
     r < b - 2 * off
-      ? 'Red loses more than blue, so the dot looks cooler than the skin'
+      ? say('Red loses more than blue, so the dot looks cooler than the skin')
       : r > b + 2 * off
-        ? 'Blue loses more than red, so the dot looks warmer than the skin'
-        : 'Blue and red lose alike, so the dot looks grey against the skin';
+        ? say('Blue loses more than red, so the dot looks warmer than the skin')
+        : say('Blue and red lose alike, so the dot looks grey against the skin');
   return `Over this dot ${percent(b)} of the blue and ${percent(r)} of the red light that bare skin gives back comes back. ${tint}. ${blue.photons} photons a colour, ± ${(100 * off).toFixed(1)} %.`;
 }
 
@@ -36,8 +37,9 @@ export function profileWords(results: readonly CutLightResult[]): string {
 }
 
 /** What light paths are, and are not. */
-export const LIGHT_ABOUT =
-  'By reciprocity: the paths of light that a camera sees here, walked from the skin in. Dots: taken by pigment. Arrows: back out. Triangles: mean depth of what comes back.';
+export const LIGHT_ABOUT = toSay(
+  'By reciprocity: the paths of light that a camera sees here, walked from the skin in. Dots: taken by pigment. Arrows: back out. Triangles: mean depth of what comes back.',
+);
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(0)} %`;

@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import { LIMITS_SHORT } from '../base/limits.ts';
 import { plural } from '../base/quantity-words.ts';
 import type { Cut, CutDot } from '../engine/cut/cut.ts';
@@ -26,7 +27,7 @@ function dotSentence({ plan }: Cut, dot: CutDot): string {
 
 function visit({ session }: CutDot): string {
   if (session < TEST_KIND) return `session ${session}`;
-  return session === TEST_KIND ? 'test patch' : 'earlier work';
+  return session === TEST_KIND ? say('test patch') : say('earlier work');
 }
 
 function assumptions({ technique }: Cut['plan']): string[] {

@@ -1,3 +1,4 @@
+import { toSay } from '../base/language/say.ts';
 import { plural } from '../base/quantity-words.ts';
 import type { KeyFault, MadeCase } from '../engine/practice/fault-key.ts';
 import { type CaseResult, meanScore } from '../engine/practice/mark-answers.ts';
@@ -11,20 +12,20 @@ import type { Person } from '../practice/faults/sound-plans.ts';
 
 /** Whom a case is about. */
 export const PERSON_WORDS: Readonly<Record<Person, string>> = {
-  man: 'man of 40',
-  woman: 'woman of 40',
-  'man-grey': 'man of 62, grey',
-  'man-dark': 'man of 40, dark skin',
+  man: toSay('man of 40'),
+  woman: toSay('woman of 40'),
+  'man-grey': toSay('man of 62, grey'),
+  'man-dark': toSay('man of 40, dark skin'),
 };
 
 /** Verdicts on marks, as people read them. */
 export const MARK_WORDS: Readonly<Record<MarkVerdict, string>> = {
-  found: 'Found',
-  misplaced: 'Right name, wrong place',
-  misnamed: 'Right place, wrong name',
-  follows: 'Follows from a fault',
-  again: 'Marked already',
-  false: 'No fault there',
+  found: toSay('Found'),
+  misplaced: toSay('Right name, wrong place'),
+  misnamed: toSay('Right place, wrong name'),
+  follows: toSay('Follows from a fault'),
+  again: toSay('Marked already'),
+  false: toSay('No fault there'),
 };
 
 /** "Set 7, 8 cases, 2 faults each". */

@@ -1,3 +1,4 @@
+import { toSay } from '../base/language/say.ts';
 import { LIMITS_SHORT } from '../base/limits.ts';
 import type { Plan } from '../plan/schema.ts';
 import { aged } from './variants.ts';
@@ -8,9 +9,9 @@ export const FILM_KINDS = ['growth', 'turn', 'ageing'] as const;
 export type FilmKind = (typeof FILM_KINDS)[number];
 
 export const FILM_WORDS: Readonly<Record<FilmKind, string>> = {
-  growth: 'From the hairline outward',
-  turn: 'Once round the head',
-  ageing: 'Five years on',
+  growth: toSay('From the hairline outward'),
+  turn: toSay('Once round the head'),
+  ageing: toSay('Five years on'),
 };
 
 /** Last day of an ageing film. */

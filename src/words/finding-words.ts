@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import { plural, shortMm } from '../base/quantity-words.ts';
 import type { Finding, Place } from '../check/finding.ts';
 import { RULES } from '../plan/remarks/rules.ts';
@@ -19,7 +20,7 @@ export function findingLines(finding: Finding): string[] {
 /** Where a finding is: "3 places; front, left of the middle, 12 mm around, 34 dots". */
 export function placesWords(places: readonly Place[]): string {
   const [first] = places;
-  if (!first) return 'the whole plan';
+  if (!first) return say('the whole plan');
   const dots = first.dots.length > 0 ? `, ${plural(first.dots.length, 'dot')}` : '';
   const here = `${placeWords(first)}, ${shortMm(Number(first.radiusMm.toFixed(0)))} around${dots}`;
   return places.length === 1 ? here : `${plural(places.length, 'place')}; first ${here}`;

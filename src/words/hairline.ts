@@ -1,16 +1,17 @@
+import { say, toSay } from '../base/language/say.ts';
 import type { FrontPoint, SkinOffset } from '../scalp/hairline/hairline-moves.ts';
 import type { HairlineMeasures } from '../scalp/hairline/hairline-rules.ts';
 
 const POINT_WORDS: Readonly<Record<string, string>> = {
-  midFrontal: 'mid-frontal point',
-  peakShoulder: 'shoulder of the peak',
+  midFrontal: toSay('mid-frontal point'),
+  peakShoulder: toSay('shoulder of the peak'),
   mound: 'mound',
-  midPupil: 'point above the pupil',
+  midPupil: toSay('point above the pupil'),
   corner: 'corner',
-  temporalPeak: 'temporal peak',
-  temporalRecess: 'temporal recess',
-  sideburnFront: 'front of the sideburn',
-  sideburnTip: 'tip of the sideburn',
+  temporalPeak: toSay('temporal peak'),
+  temporalRecess: toSay('temporal recess'),
+  sideburnFront: toSay('front of the sideburn'),
+  sideburnTip: toSay('tip of the sideburn'),
 };
 
 /** A point of the hairline as people call it: "left corner". Sides are the person's own. */
@@ -22,10 +23,10 @@ export function pointWords(name: FrontPoint): string {
 
 /** How far a hand moved a point: "6 mm back, 2.5 mm in". */
 export function wayWords(name: FrontPoint, moved: SkinOffset | undefined): string {
-  if (!moved) return 'where the rules put it';
+  if (!moved) return say('where the rules put it');
   const [out, back] = name === 'midFrontal' ? ['left', 'right'] : ['out', 'in'];
   const parts = [...way(moved.backMm, 'back', 'forward'), ...way(moved.outMm, out!, back!)];
-  return parts.length > 0 ? `${parts.join(', ')} of its rule` : 'where the rules put it';
+  return parts.length > 0 ? `${parts.join(', ')} of its rule` : say('where the rules put it');
 }
 
 function way(mm: number, plus: string, minus: string): string[] {

@@ -1,11 +1,12 @@
+import { toSay } from '../base/language/say.ts';
 import type { HeadBase, MeasureName } from '../head/measures.ts';
 import { readTyped } from './typed-number.ts';
 
 /** Whose mean a head starts from. */
 export const BASE_WORDS: Readonly<Record<HeadBase, string>> = {
-  male: 'Man',
-  female: 'Woman',
-  neutral: 'Between the two',
+  male: toSay('Man'),
+  female: toSay('Woman'),
+  neutral: toSay('Between the two'),
 };
 
 /** Measures in the order a person takes them, with where the tape or the calliper lies. */
@@ -16,45 +17,51 @@ export const TAPED: readonly {
 }[] = [
   {
     name: 'circumference',
-    label: 'Circumference',
-    where: 'Tape just above the brows and over the furthest point at the back; ears stay free.',
+    label: toSay('Circumference'),
+    where: toSay(
+      'Tape just above the brows and over the furthest point at the back; ears stay free.',
+    ),
   },
   {
     name: 'length',
-    label: 'Length',
-    where: 'Calliper from between the brows to the furthest point at the back.',
+    label: toSay('Length'),
+    where: toSay('Calliper from between the brows to the furthest point at the back.'),
   },
-  { name: 'breadth', label: 'Breadth', where: 'Calliper at the widest place above the ears.' },
+  {
+    name: 'breadth',
+    label: toSay('Breadth'),
+    where: toSay('Calliper at the widest place above the ears.'),
+  },
   {
     name: 'tragionTop',
-    label: 'Height',
-    where: 'Straight up from the notch in front of the ear to the level of the top.',
+    label: toSay('Height'),
+    where: toSay('Straight up from the notch in front of the ear to the level of the top.'),
   },
   {
     name: 'coronalArc',
-    label: 'Ear to ear, over the top',
-    where: 'Tape from the notch in front of one ear straight over the top to the other.',
+    label: toSay('Ear to ear, over the top'),
+    where: toSay('Tape from the notch in front of one ear straight over the top to the other.'),
   },
   {
     name: 'frontalArc',
-    label: 'Ear to ear, over the brow',
-    where: 'Tape from the notch in front of one ear, just above the brows, to the other.',
+    label: toSay('Ear to ear, over the brow'),
+    where: toSay('Tape from the notch in front of one ear, just above the brows, to the other.'),
   },
   {
     name: 'faceHeight',
-    label: 'Face length',
-    where: 'Calliper from the root of the nose to under the chin, teeth closed.',
+    label: toSay('Face length'),
+    where: toSay('Calliper from the root of the nose to under the chin, teeth closed.'),
   },
   {
     name: 'bizygomatic',
-    label: 'Cheekbones',
-    where: 'Calliper at the widest place of the cheekbones.',
+    label: toSay('Cheekbones'),
+    where: toSay('Calliper at the widest place of the cheekbones.'),
   },
-  { name: 'bigonial', label: 'Jaw', where: 'Calliper over both corners of the jaw.' },
+  { name: 'bigonial', label: toSay('Jaw'), where: toSay('Calliper over both corners of the jaw.') },
   {
     name: 'neckCircumference',
-    label: 'Neck',
-    where: 'Tape around the neck just below the Adam’s apple.',
+    label: toSay('Neck'),
+    where: toSay('Tape around the neck just below the Adam’s apple.'),
   },
 ];
 

@@ -1,3 +1,4 @@
+import { toSay } from '../base/language/say.ts';
 import { DEPTH_BORDERS_MM } from '../ink/depth-bands.ts';
 import type { DepthTold } from '../ink/needle-column.ts';
 import { SCHOOLS } from '../ink/schools.ts';
@@ -5,13 +6,14 @@ import { depthBand } from './depth-lesson.ts';
 
 /** How a depth is told, in a reader's words. */
 export const TOLD_WORDS: Readonly<Record<DepthTold, string>> = {
-  deposit: 'Where pigment ends',
-  extension: 'Needle extension',
+  deposit: toSay('Where pigment ends'),
+  extension: toSay('Needle extension'),
 };
 
 /** Why it is an assumption, for the mark beside it. */
-export const TENTING_ASSUMED =
-  'how far skin gives way under the needle, by place, scar and needle, was never measured for SMP';
+export const TENTING_ASSUMED = toSay(
+  'how far skin gives way under the needle, by place, scar and needle, was never measured for SMP',
+);
 
 /** A school's depth read both ways. */
 export interface SchoolReading {

@@ -1,3 +1,4 @@
+import { toSay } from '../base/language/say.ts';
 import { RULES } from '../plan/remarks/rules.ts';
 import type { Mark, Verdict } from '../practice/marks/mark.ts';
 import { marksInShort } from '../practice/marks/mark-practice.ts';
@@ -6,10 +7,10 @@ import { taskNamed } from '../practice/task.ts';
 
 /** Verdicts as people read them. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  good: 'Good',
-  fair: 'Fair',
-  poor: 'To work on',
-  told: 'Told',
+  good: toSay('Good'),
+  fair: toSay('Fair'),
+  poor: toSay('To work on'),
+  told: toSay('Told'),
 };
 
 /** Why a mark matters and who says so: the rules it goes by. */

@@ -1,3 +1,4 @@
+import { say, toSay } from '../base/language/say.ts';
 import {
   cm2Words,
   depthWords,
@@ -37,7 +38,7 @@ export function headlineFigures(report: SimulationReport): Figure[] {
     {
       name: 'Dots',
       value: wholeWords(report.dots),
-      unit: 'in all',
+      unit: say('in all'),
       about: `${open}SMP dots of all planned sessions`,
     },
     {
@@ -49,8 +50,8 @@ export function headlineFigures(report: SimulationReport): Figure[] {
     {
       name: 'Mean density',
       value: wholeWords(report.dotsPerCm2),
-      unit: 'per cm²',
-      about: 'SMP dots over treated skin; hair and the soft front share it',
+      unit: say('per cm²'),
+      about: say('SMP dots over treated skin; hair and the soft front share it'),
     },
     {
       name: 'Needle time',
@@ -80,7 +81,7 @@ export function depthRows(report: SimulationReport): ReportRow[] {
     {
       name: 'Needle extension',
       value: depthWords(extensionMm),
-      assumed: 'skin tents under the needle; how much was never measured for SMP',
+      assumed: say('skin tents under the needle; how much was never measured for SMP'),
     },
     {
       name: isSet ? 'Deposit by place' : 'Extension by place',
@@ -96,7 +97,13 @@ export function depthSentence({ depthMm }: SimulationReport): string {
 }
 
 /** Heads of the table of sessions; the first column is the session's number. */
-export const SESSION_HEADS = ['', 'Day', 'Dots', 'Water : ink', 'Needle'] as const;
+export const SESSION_HEADS = [
+  '',
+  toSay('Day'),
+  toSay('Dots'),
+  'Water : ink',
+  toSay('Needle'),
+] as const;
 
 /** What stands in a session's row, under {@link SESSION_HEADS}. */
 export function sessionCells(session: SimulationReport['sessions'][number]): string[] {
@@ -122,7 +129,7 @@ export function scalpRows({ areaCm2, scalp, sizeConfirmed }: SimulationReport): 
     {
       name: 'Bald, thin',
       value: `${wholeWords(hairLoss.baldCm2)}, ${cm2Words(hairLoss.thinCm2)}`,
-      assumed: 'the areas of each pattern are our reading of its drawings',
+      assumed: say('the areas of each pattern are our reading of its drawings'),
     },
     {
       name: 'SALT score',
@@ -159,7 +166,7 @@ export function pigmentRows({ pigmentUg, hairUnits, dotsLeftOut }: SimulationRep
     {
       name: 'Left at this age',
       value: `${wholeWords(100 * pigmentUg.leftShare)} %`,
-      assumed: 'retention on scalps is known in direction, not in amount',
+      assumed: say('retention on scalps is known in direction, not in amount'),
     },
     ...goneRows(pigmentUg.gone),
     { name: 'Follicles left', value: wholeWords(hairUnits) },
@@ -171,11 +178,11 @@ export function pigmentRows({ pigmentUg, hairUnits, dotsLeftOut }: SimulationRep
 
 /** How each way out is told. */
 const WAYS_OUT: Readonly<Record<keyof Gone, string>> = {
-  shed: 'Shed with the epidermis',
-  exuded: 'Lost with the crusts',
-  byLymph: 'Taken by lymph in the first weeks',
-  slowly: 'Lost slowly over the years',
-  turned: 'Turned from black iron oxide',
+  shed: toSay('Shed with the epidermis'),
+  exuded: toSay('Lost with the crusts'),
+  byLymph: toSay('Taken by lymph in the first weeks'),
+  slowly: toSay('Lost slowly over the years'),
+  turned: toSay('Turned from black iron oxide'),
 };
 
 /** Ways that took half a percent or more. */

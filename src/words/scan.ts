@@ -1,13 +1,14 @@
+import { toSay } from '../base/language/say.ts';
 import { wholeWords } from '../base/quantity-words.ts';
 import type { PLACED, Placing } from '../scan/placing.ts';
 import type { UnitName } from '../scan/units.ts';
 
 /** The four points that place a scan, in plain words. */
 export const PLACED_WORDS: Readonly<Record<(typeof PLACED)[number], string>> = {
-  nasion: 'Nasion: root of the nose',
-  inion: 'Inion: bump at the back',
-  tragionLeft: 'Left ear: notch above the tragus',
-  tragionRight: 'Right ear: notch above the tragus',
+  nasion: toSay('Nasion: root of the nose'),
+  inion: toSay('Inion: bump at the back'),
+  tragionLeft: toSay('Left ear: notch above the tragus'),
+  tragionRight: toSay('Right ear: notch above the tragus'),
 };
 
 /** What one unit of a file may be. */

@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import { phasesOn } from '../ink/healing-days.ts';
 import { dateOf, dayShown } from '../plan/moments.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -5,7 +6,7 @@ import type { Plan } from '../plan/schema.ts';
 /** The day of the treatment that is shown: "Day 14, 2026-03-16: session 2 done". */
 export function dayWords(plan: Plan): string {
   const day = dayShown(plan);
-  if (day === undefined) return 'before treatment';
+  if (day === undefined) return say('before treatment');
   const date = dateOf(plan, day);
   const last = plan.sessions[plan.sessionsDone - 1]!;
   const next = plan.sessions[plan.sessionsDone];

@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import type { Range } from '../base/range.ts';
 
 /** What a number field takes. */
@@ -81,7 +82,7 @@ function taken(value: number, text: string, field: NumberField): Typed {
 }
 
 function refused(text: string, { range: [low, high], whole }: NumberField): Typed {
-  const what = whole ? 'a whole number' : 'a number';
+  const what = whole ? say('a whole number') : 'a number';
   const short = text.trim().slice(0, 30);
   return { kind: 'refused', why: `"${short}" is not ${what} from ${low} to ${high}.` };
 }

@@ -1,4 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
+import { say } from '../base/language/say.ts';
 import { LIMITS_SHORT } from '../base/limits.ts';
 import { plural } from '../base/quantity-words.ts';
 import { afterSession, beforeSession, HEALED_DAYS } from '../plan/moments.ts';
@@ -54,8 +55,8 @@ export function variantGrid(plans: readonly Plan[], sides: Sides): VariantGrid {
   if (second && sides.outcomes.length > 1) {
     throw new DotworkError(
       'usage',
-      'Several plans and several outcomes make one grid too many.',
-      'Name one outcome, or one plan.',
+      say('Several plans and several outcomes make one grid too many.'),
+      say('Name one outcome, or one plan.'),
     );
   }
   return second ? plansBeside(plans, sides) : throughTime(first, sides);
@@ -71,10 +72,10 @@ export function sessionGrid(plan: Plan): VariantGrid {
   const cell = (shown: Plan): Variant => ({ plan: shown, isBefore: shown.sessionsDone === 0 });
   return {
     title: plan.title,
-    about: about([{ ...plan, sessionsDone: plan.sessions.length }], 'session by session'),
+    about: about([{ ...plan, sessionsDone: plan.sessions.length }], say('session by session')),
     columns: [
-      'Before it',
-      'On the day',
+      say('Before it'),
+      say('On the day'),
       '7 days on',
       `${HEALED_DAYS} days on, if it were the last`,
     ],
@@ -113,10 +114,10 @@ export function yearGrid(plan: Plan): VariantGrid {
     title: plan.title,
     about: about(
       [plan],
-      `${isPlanned ? 'as the plan has it' : 'assumed'}: ${grades}, ${grey} a decade`,
+      `${isPlanned ? say('as the plan has it') : 'assumed'}: ${grades}, ${grey} a decade`,
     ),
-    columns: LIFE_YEARS.map((years) => (years === 0 ? 'Healed' : `${years} years`)),
-    rows: ['Hair goes on', 'Hair as today'],
+    columns: LIFE_YEARS.map((years) => (years === 0 ? say('Healed') : `${years} years`)),
+    rows: [say('Hair goes on'), say('Hair as today')],
     cells: [...row(ahead), ...row(still)],
     limits: LIMITS_SHORT,
   };
@@ -136,7 +137,7 @@ function throughTime(plan: Plan, { agesDays, outcomes, before }: Sides): Variant
   return {
     title: plan.title,
     about: about([plan], one),
-    columns: [...(before ? ['Before'] : []), ...agesDays.map(ageWords)],
+    columns: [...(before ? [say('Before')] : []), ...agesDays.map(ageWords)],
     rows: names.length > 1 ? names : [],
     cells: rows.flat(),
     limits: LIMITS_SHORT,
@@ -151,7 +152,7 @@ function plansBeside(plans: readonly Plan[], { agesDays, outcomes, before }: Sid
       plans.map((plan) => ({ plan: aged(plan, days, outcome), isBefore: false })),
     ),
   ];
-  const names = [...(before ? ['Before'] : []), ...agesDays.map(ageWords)];
+  const names = [...(before ? [say('Before')] : []), ...agesDays.map(ageWords)];
   const shared = outcome && `${OUTCOME_WORDS[outcome].toLowerCase()} outcome`;
   const one = names.length === 1 ? `${names[0]!.toLowerCase()}` : undefined;
   return {

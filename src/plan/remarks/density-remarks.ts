@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { shortMm } from '../../base/quantity-words.ts';
 import { taughtSpacingMm } from '../../base/spacing.ts';
 import type { Plan } from '../schema.ts';
@@ -23,7 +24,7 @@ export function densityRemarks({ density, technique, zones, hair }: Plan): Remar
       rule: 'merged',
       field: merged ? field : 'hair.clusterSize',
       severity: 'risk',
-      text: `At ${Math.round(dots)} per cm²${merged ? '' : ' in clusters'} and this depth, healed dots of about ${shortMm(healedMm)} run together.`,
+      text: `At ${Math.round(dots)} per cm²${merged ? '' : say(' in clusters')} and this depth, healed dots of about ${shortMm(healedMm)} run together.`,
     });
   }
   if (dots > 130) {
@@ -46,7 +47,7 @@ export function densityRemarks({ density, technique, zones, hair }: Plan): Remar
       rule: 'sparse',
       field,
       severity: 'note',
-      text: 'Below about 40 per cm² the scalp rarely looks covered.',
+      text: say('Below about 40 per cm² the scalp rarely looks covered.'),
     });
   }
   return remarks;

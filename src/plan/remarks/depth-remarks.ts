@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { shortMm } from '../../base/quantity-words.ts';
 import { CRISP_WORDS, DEPTH_BORDERS_MM as DEPTH } from '../../ink/depth-bands.ts';
 import { handByHour, needlePlaces, reachedDepthMm } from '../needle-places.ts';
@@ -8,7 +9,7 @@ import type { Remark } from './remark.ts';
 export function depthRemarks(plan: Plan): Remark[] {
   const { operator, zones } = plan;
   const meanMm = reachedDepthMm(plan);
-  const own = depthRemark(meanMm, 'technique.depositDepthMm', 'Dots');
+  const own = depthRemark(meanMm, 'technique.depositDepthMm', say('Dots'));
   const inZones = zones.flatMap((zone, i) => {
     if (zone.depthOffsetMm === 0) return [];
     const depth = meanMm + zone.depthOffsetMm;

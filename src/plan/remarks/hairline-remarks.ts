@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { shortMm } from '../../base/quantity-words.ts';
 import type { HairlineMeasures, SideMeasures } from '../../scalp/hairline/hairline-rules.ts';
 import type { Plan } from '../schema.ts';
@@ -34,7 +35,7 @@ function heightRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): R
   const [low, high] = USUAL_HEIGHT_MM[head.base];
   const height = measured?.midFrontalMm ?? hairline.midFrontalMm;
   const is = `${whole(height)} above the brow`;
-  const who = head.base === 'neutral' ? 'this head' : `a ${head.base} head`;
+  const who = head.base === 'neutral' ? say('this head') : `a ${head.base} head`;
   const field = 'midFrontalMm';
   if (height < low)
     return [warn('line-low', field, `${is} is low for ${who} (usual from ${low} mm).`)];
@@ -85,7 +86,7 @@ function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Rem
       rule: 'mirrored',
       field: 'hairline.asymmetryMm',
       severity: 'note',
-      text: 'Both sides mirror each other exactly; a millimetre or two apart looks natural.',
+      text: say('Both sides mirror each other exactly; a millimetre or two apart looks natural.'),
     });
   }
   if (hairline.gradientMm < 2) {
@@ -140,7 +141,7 @@ function brokenBy({ left, right }: HairlineMeasures, broken: (side: SideMeasures
   const one = sides.length === 1;
   return {
     one,
-    who: one ? `The ${sides[0] === left ? 'left' : 'right'} corner` : 'The corners',
+    who: one ? `The ${sides[0] === left ? 'left' : 'right'} corner` : say('The corners'),
     mean: (name: SideNumber) => sides.reduce((sum, side) => sum + side[name], 0) / sides.length,
   };
 }
@@ -152,7 +153,9 @@ const CORNERS_APART_MM = 6;
 function movedRemarks({ hairline }: Plan, measured?: HairlineMeasures): Remark[] {
   const remarks: Remark[] = [];
   if (measured?.crossesItself) {
-    const text = 'The line crosses itself; move the points apart or put them back to their rule.';
+    const text = say(
+      'The line crosses itself; move the points apart or put them back to their rule.',
+    );
     remarks.push({ rule: 'line-crosses', field: 'hairline.moved', severity: 'risk', text });
   }
   const apart = measured ? measured.left.recessionMm - measured.right.recessionMm : 0;
@@ -175,7 +178,7 @@ function movedRemarks({ hairline }: Plan, measured?: HairlineMeasures): Remark[]
 export function movedWords({ moved = {} }: Plan['hairline']): string | undefined {
   const count = Object.keys(moved).length;
   if (count === 0) return undefined;
-  return `${count === 1 ? 'One point' : `${count} points`} of the hairline moved by hand.`;
+  return `${count === 1 ? say('One point') : `${count} points`} of the hairline moved by hand.`;
 }
 
 /** Upper third against the mean of the others: so far off it shows. A tenth is within taste. */

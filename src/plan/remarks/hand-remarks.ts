@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { plural } from '../../base/quantity-words.ts';
 import type { Plan } from '../schema.ts';
 import type { Remark } from './remark.ts';
@@ -27,10 +28,10 @@ export function manualWords({ strokes, erased, added, moved }: Plan['manual']): 
   const counted = (count: number, one: string, many: string) =>
     count === 0 ? [] : [plural(count, one, many)];
   const parts = [
-    ...counted(strokes.length, 'density stroke', 'density strokes'),
-    ...counted(erased.length, 'dot erased', 'dots erased'),
-    ...counted(added.length, 'dot added', 'dots added'),
-    ...counted(moved.length, 'dot moved', 'dots moved'),
+    ...counted(strokes.length, say('density stroke'), say('density strokes')),
+    ...counted(erased.length, say('dot erased'), say('dots erased')),
+    ...counted(added.length, say('dot added'), say('dots added')),
+    ...counted(moved.length, say('dot moved'), say('dots moved')),
   ];
   return parts.length > 0 ? `By hand: ${parts.join(', ')}.` : undefined;
 }

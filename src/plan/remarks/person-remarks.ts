@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { plural } from '../../base/quantity-words.ts';
 import { isSizeKnown } from '../../scan/placing.ts';
 import type { Plan } from '../schema.ts';
@@ -10,13 +11,15 @@ export function headRemarks({ head }: Plan): Remark[] {
     rule: 'scan-size',
     field: 'head.scan.circumferenceMm',
     severity: 'warn',
-    text: 'Nobody confirmed the size of the scan: 10 % more make 21 % more skin and dots. One tape round the head settles it.',
+    text: say(
+      'Nobody confirmed the size of the scan: 10 % more make 21 % more skin and dots. One tape round the head settles it.',
+    ),
   };
   const unused: Remark = {
     rule: 'scan-size',
     field: 'head.measuresMm',
     severity: 'note',
-    text: 'The head is a scan and has its own measures; these are not used.',
+    text: say('The head is a scan and has its own measures; these are not used.'),
   };
   return [
     ...(isSizeKnown(head.scan) ? [] : [open]),
@@ -32,7 +35,7 @@ export function lossRemarks({ hair, head, hairline }: Plan): Remark[] {
       rule: 'see-doctor',
       field: 'hair.loss',
       severity: 'note',
-      text: 'Patchy or sudden loss should be seen by a dermatologist before any tattooing.',
+      text: say('Patchy or sudden loss should be seen by a dermatologist before any tattooing.'),
     });
   }
   if (head.base === 'female' && (hair.loss.kind === 'norwood' || hairline.midFrontalMm > 70)) {
@@ -40,7 +43,9 @@ export function lossRemarks({ hair, head, hairline }: Plan): Remark[] {
       rule: 'see-doctor',
       field: 'hairline.midFrontalMm',
       severity: 'note',
-      text: 'A receding hairline in a woman should be seen by a dermatologist before any tattooing.',
+      text: say(
+        'A receding hairline in a woman should be seen by a dermatologist before any tattooing.',
+      ),
     });
   }
   if (hair.scars.length > 0) {
@@ -48,7 +53,7 @@ export function lossRemarks({ hair, head, hairline }: Plan): Remark[] {
       rule: 'scars',
       field: 'hair.scars',
       severity: 'note',
-      text: 'Scars hold pigment unpredictably, and their relief stays visible.',
+      text: say('Scars hold pigment unpredictably, and their relief stays visible.'),
     });
   }
   return remarks;

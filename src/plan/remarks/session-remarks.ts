@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import type { Plan } from '../schema.ts';
 import type { Remark } from './remark.ts';
 
@@ -9,7 +10,7 @@ export function sessionRemarks({ sessions, sessionsDone, healing, pigment, hair 
       rule: 'first-session',
       field: 'sessions.0.cumulativeShare',
       severity: 'warn',
-      text: 'More than half of all dots in the first session leaves little to correct.',
+      text: say('More than half of all dots in the first session leaves little to correct.'),
     });
   }
   sessions.forEach((session, i) => {
@@ -36,7 +37,9 @@ export function sessionRemarks({ sessions, sessionsDone, healing, pigment, hair 
       rule: 'not-settled',
       field: 'healing.ageDays',
       severity: 'note',
-      text: 'Before about day 28 the picture is not settled: fresh dots are darker and sharper.',
+      text: say(
+        'Before about day 28 the picture is not settled: fresh dots are darker and sharper.',
+      ),
     });
   }
   return [...remarks, ...shadeRemarks(sessions, pigment, hair)];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import type { Vec3 } from '../../base/vec3.ts';
 import { LAST_SEED, MOST_CASES, MOST_FAULTS } from './fault-set.ts';
 import { FAULTS } from './faults.ts';
@@ -50,7 +51,12 @@ export function parseAnswers(text: string): FaultAnswers {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new DotworkError('usage', 'This is no JSON.', 'Choose exported answers.', cause);
+    throw new DotworkError(
+      'usage',
+      say('This is no JSON.'),
+      say('Choose exported answers.'),
+      cause,
+    );
   }
   return checkAnswers(json);
 }
@@ -61,7 +67,7 @@ export function checkAnswers(json: unknown): FaultAnswers {
     throw new DotworkError(
       'usage',
       `These are no answers: ${what}.`,
-      'Choose a file that Find the fault exported.',
+      say('Choose a file that Find the fault exported.'),
     );
   };
   const read = answersSchema.safeParse(json);

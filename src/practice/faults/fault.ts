@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import type { Vec3 } from '../../base/vec3.ts';
 import type { RuleName } from '../../plan/remarks/rules.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -6,12 +7,12 @@ import type { ScalpBase } from '../../scalp/scalp-base.ts';
 
 /** Where on the scalp a fault is put; the words of a site are its name. */
 export const SITES = {
-  front: 'at the front',
-  middle: 'on the middle of the scalp',
-  crown: 'at the crown',
-  line: 'along the hairline',
-  corners: 'at the corners',
-  whole: 'all over',
+  front: toSay('at the front'),
+  middle: toSay('on the middle of the scalp'),
+  crown: toSay('at the crown'),
+  line: toSay('along the hairline'),
+  corners: toSay('at the corners'),
+  whole: toSay('all over'),
 } as const;
 export type Site = keyof typeof SITES;
 

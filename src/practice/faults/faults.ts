@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Region } from '../../scalp/regions.ts';
 import { BY_HAND_MM, withBlots, withRows } from './dots-by-hand.ts';
@@ -16,8 +17,10 @@ function deeper(plan: Plan, site: Site, depthOffsetMm: number): Plan {
 const DEPTH_AND_SPACING: readonly Fault[] = [
   {
     name: 'too-deep',
-    title: 'Too deep',
-    about: 'Dots of one part lie 0.65 mm deeper than the others: they heal wide and blue-grey.',
+    title: toSay('Too deep'),
+    about: toSay(
+      'Dots of one part lie 0.65 mm deeper than the others: they heal wide and blue-grey.',
+    ),
     rule: 'too-deep',
     also: ['deep-for-region', 'ink-cover', 'dots-touch', 'merged'],
     uses: ['touch'],
@@ -27,8 +30,10 @@ const DEPTH_AND_SPACING: readonly Fault[] = [
   },
   {
     name: 'too-shallow',
-    title: 'Too shallow',
-    about: 'Dots of one part lie in the epidermis for the most, and leave with it within weeks.',
+    title: toSay('Too shallow'),
+    about: toSay(
+      'Dots of one part lie in the epidermis for the most, and leave with it within weeks.',
+    ),
     rule: 'too-shallow',
     also: [],
     uses: [],
@@ -38,8 +43,8 @@ const DEPTH_AND_SPACING: readonly Fault[] = [
   },
   {
     name: 'rows',
-    title: 'Rows',
-    about: 'Dots of one place stand in straight rows, as along a ruler; hair grows in none.',
+    title: toSay('Rows'),
+    about: toSay('Dots of one place stand in straight rows, as along a ruler; hair grows in none.'),
     rule: 'rows',
     also: ['by-hand'],
     uses: [],
@@ -50,9 +55,10 @@ const DEPTH_AND_SPACING: readonly Fault[] = [
   },
   {
     name: 'run-together',
-    title: 'Dots run together',
-    about:
+    title: toSay('Dots run together'),
+    about: toSay(
       'Dots of one place stand in threes nearer than they are wide once healed: blots, not hair.',
+    ),
     rule: 'dots-touch',
     also: ['by-hand', 'ink-cover'],
     uses: ['touch'],
@@ -63,8 +69,8 @@ const DEPTH_AND_SPACING: readonly Fault[] = [
   },
   {
     name: 'helmet',
-    title: 'Helmet',
-    about: 'More dots than hair grows on any scalp: it looks painted on.',
+    title: toSay('Helmet'),
+    about: toSay('More dots than hair grows on any scalp: it looks painted on.'),
     rule: 'helmet',
     also: ['denser-than-own', 'merged', 'ink-cover', 'dots-touch', 'long-session'],
     uses: ['density', 'touch'],
@@ -77,9 +83,10 @@ const DEPTH_AND_SPACING: readonly Fault[] = [
 const ON_THE_SKIN: readonly Fault[] = [
   {
     name: 'scar-dose',
-    title: 'Scar at full dose',
-    about:
+    title: toSay('Scar at full dose'),
+    about: toSay(
       'The scar is filled like the skin around it: its tissue spreads ink, and dots blur there.',
+    ),
     rule: 'scar-dose',
     also: ['scars'],
     uses: [],
@@ -96,8 +103,8 @@ const ON_THE_SKIN: readonly Fault[] = [
   },
   {
     name: 'mole',
-    title: 'Mole tattooed over',
-    about: 'Dots lie on a mole: a doctor can no longer see whether it changes.',
+    title: toSay('Mole tattooed over'),
+    about: toSay('Dots lie on a mole: a doctor can no longer see whether it changes.'),
     rule: 'mole-covered',
     also: [],
     uses: [],

@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Fault } from './fault.ts';
 
@@ -10,9 +11,10 @@ const diluted = (plan: Plan, dilution: number): Plan => ({
 export const INK_FAULTS: readonly Fault[] = [
   {
     name: 'wrong-shade',
-    title: 'Wrong shade',
-    about:
+    title: toSay('Wrong shade'),
+    about: toSay(
       'Brown ink beside hair that is black or grey: the dots are warmer, and redden as they fade.',
+    ),
     rule: 'off-shade',
     also: [],
     uses: ['ink'],
@@ -27,8 +29,10 @@ export const INK_FAULTS: readonly Fault[] = [
 export const DARK_SKIN_FAULTS: readonly Fault[] = [
   {
     name: 'too-dark',
-    title: 'Too dark on dark skin',
-    about: 'Nearly undiluted black ink: on dark skin it heals as one flat patch beside the hair.',
+    title: toSay('Too dark on dark skin'),
+    about: toSay(
+      'Nearly undiluted black ink: on dark skin it heals as one flat patch beside the hair.',
+    ),
     rule: 'dark-on-dark',
     also: ['dilution'],
     uses: ['ink'],

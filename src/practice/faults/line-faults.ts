@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Fault } from './fault.ts';
 
@@ -12,8 +13,8 @@ const line = (plan: Plan, hairline: Partial<Plan['hairline']>): Plan => ({
 export const LINE_FAULTS: readonly Fault[] = [
   {
     name: 'low-line',
-    title: 'Hairline too low',
-    about: 'The line starts lower than hair grows, and looks drawn on as the face ages.',
+    title: toSay('Hairline too low'),
+    about: toSay('The line starts lower than hair grows, and looks drawn on as the face ages.'),
     rule: 'line-low',
     also: ['thirds', 'corner-place', 'flat-corners', 'closed-temples'],
     uses: ['height', 'corners'],
@@ -23,8 +24,8 @@ export const LINE_FAULTS: readonly Fault[] = [
   },
   {
     name: 'ruled-line',
-    title: 'Hairline drawn with a ruler',
-    about: 'No irregularity, large or small: hair never grows in such a line.',
+    title: toSay('Hairline drawn with a ruler'),
+    about: toSay('No irregularity, large or small: hair never grows in such a line.'),
     rule: 'ruled-line',
     also: ['mirrored'],
     uses: ['edge'],
@@ -34,8 +35,8 @@ export const LINE_FAULTS: readonly Fault[] = [
   },
   {
     name: 'hard-edge',
-    title: 'Hard edge',
-    about: 'Full density right at the line, where hair thins out towards the front.',
+    title: toSay('Hard edge'),
+    about: toSay('Full density right at the line, where hair thins out towards the front.'),
     rule: 'hard-edge',
     also: ['front-denser'],
     uses: ['gradient'],
@@ -45,8 +46,8 @@ export const LINE_FAULTS: readonly Fault[] = [
   },
   {
     name: 'closed-temples',
-    title: 'Closed temples',
-    about: 'No corners: men lose them first, and the line strands when the sides recede.',
+    title: toSay('Closed temples'),
+    about: toSay('No corners: men lose them first, and the line strands when the sides recede.'),
     rule: 'closed-temples',
     also: ['flat-corners', 'corner-place'],
     uses: ['corners'],
@@ -57,8 +58,8 @@ export const LINE_FAULTS: readonly Fault[] = [
   },
   {
     name: 'front-denser',
-    title: 'Front denser than core',
-    about: 'The first centimetre holds more than what lies behind it, and looks drawn.',
+    title: toSay('Front denser than core'),
+    about: toSay('The first centimetre holds more than what lies behind it, and looks drawn.'),
     rule: 'front-denser',
     also: [],
     uses: ['density', 'gradient', 'front'],

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import type { PracticeDot } from '../hand.ts';
 import { askedDots, askedWithin, type PracticeTask } from '../task.ts';
 import { below, type Mark, type Marked } from './mark.ts';
@@ -65,15 +66,17 @@ export function evennessMark({ task, dots }: Marked): Mark {
     .toSorted((a, b) => Math.abs(b.placed - b.asked) - Math.abs(a.placed - a.asked));
   return {
     name: 'evenness',
-    title: 'Evenness',
+    title: say('Evenness'),
     verdict: below(value, EVEN, 1),
     figure: value.toFixed(2),
     text:
       off.length === 0
-        ? 'Density follows what was asked everywhere.'
-        : `${off.length} ${off.length === 1 ? 'part is' : 'parts are'} off: the worst holds ${off[0]!.placed} dots where ${off[0]!.asked.toFixed(0)} belong.`,
+        ? say('Density follows what was asked everywhere.')
+        : `${off.length} ${off.length === 1 ? say('part is') : say('parts are')} off: the worst holds ${off[0]!.placed} dots where ${off[0]!.asked.toFixed(0)} belong.`,
     limit: `1 is what dots strewn blindly have, 0 is dealt out exactly; good to ${EVEN}, fair to 1 (assumed).`,
-    healed: 'Uneven density heals as clouds: darker and lighter patches seen from across a room.',
+    healed: say(
+      'Uneven density heals as clouds: darker and lighter patches seen from across a room.',
+    ),
     rules: [],
     places: off.slice(0, 6).map(({ fromMm, toMm }) => ({
       xMm: (fromMm[0] + toMm[0]) / 2,

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { CRISP_WORDS, DEPTH_BORDERS_MM } from '../../ink/depth-bands.ts';
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { RULES, type RuleName } from '../../plan/remarks/rules.ts';
@@ -28,14 +29,14 @@ export function depthMark(marked: Marked): Mark {
   const deep = off.filter(({ depthMm }) => depthMm > crispTo).length;
   return {
     name: 'depth',
-    title: 'Depth',
+    title: say('Depth'),
     verdict,
     figure: percent(inBand),
     text: `${percent(inBand)} of the dots lie in the band; mean ${meanOf(depths).toFixed(2)} mm, spread ${deviationOf(depths).toFixed(2)} mm. ${text}`.trim(),
     limit: `The band is ${CRISP_WORDS}; good from ${percent(MOSTLY)} of dots in it without a finding, fair from ${percent(OFTEN)} (assumed).`,
     healed:
       off.length === 0
-        ? 'All of them heal crisp.'
+        ? say('All of them heal crisp.')
         : deep * 2 > off.length
           ? `Deep dots spread: wider, softer and bluer with each year; below ${blowOut} mm they run together.`
           : `Shallow dots fade first; above ${shed} mm they leave with the skin within weeks.`,
@@ -52,9 +53,11 @@ export function angleMark({ dots }: Marked): Mark {
   const told = dots.flatMap((dot) => (dot.tiltDeg === null ? [] : [{ ...dot, tilt: dot.tiltDeg }]));
   const common = {
     name: 'angle',
-    title: 'Angle',
+    title: say('Angle'),
     limit: `Good where ${percent(MOSTLY)} of dots are within ${UPRIGHT_DEG} degrees of upright, fair from ${percent(OFTEN)} (assumed; schools teach different angles, all teach a steady one).`,
-    healed: 'A leaning needle leaves its ink beside the puncture, and the dot heals as a dash.',
+    healed: say(
+      'A leaning needle leaves its ink beside the puncture, and the dot heals as a dash.',
+    ),
     rules: [],
   };
   if (told.length === 0) {
@@ -62,7 +65,7 @@ export function angleMark({ dots }: Marked): Mark {
       ...common,
       verdict: 'told',
       figure: 'none',
-      text: 'Finger, mouse and keyboard tell no angle; a pen does.',
+      text: say('Finger, mouse and keyboard tell no angle; a pen does.'),
       places: [],
     };
   }
@@ -87,16 +90,17 @@ export function doseMark({ dots }: Marked): Mark {
     off > 1 || spread / mean > 0.6 ? 'poor' : off > 0.5 || spread / mean > 0.35 ? 'fair' : 'good';
   return {
     name: 'dose',
-    title: 'Time in the skin',
+    title: say('Time in the skin'),
     verdict,
     figure: `× ${mean.toFixed(2)}`,
     text: `The mean dot got ${mean.toFixed(2)} of the usual ink, ± ${percent(spread / mean)} from dot to dot.`,
-    limit:
+    limit: say(
       'Good from 0.7 to 1.4 of the usual dose with a spread to 35 %, fair from 0.5 to 2 and to 60 % (assumed).',
+    ),
     healed:
       mean > 1.4
-        ? 'Held too long, dots heal dark and wide.'
-        : 'Dots of unlike dose fade unlike: some are gone when others still stand.',
+        ? say('Held too long, dots heal dark and wide.')
+        : say('Dots of unlike dose fade unlike: some are gone when others still stand.'),
     rules: [],
     places: dots
       .filter(({ doseShare }) => doseShare > 2 * mean || doseShare < mean / 2)
@@ -113,11 +117,12 @@ export function timeMark({ dots }: Marked): Mark {
   const usual = DEFAULT_PLAN.technique.dotsPerMinute;
   return {
     name: 'time',
-    title: 'Minutes',
+    title: say('Minutes'),
     verdict: 'told',
     figure: `${minutes.toFixed(1)} min`,
-    text: rate > 0 ? `${Math.round(rate)} dots a minute; plans count on ${usual}.` : 'One moment.',
-    limit: 'Nobody is marked by speed: a steady hand comes first.',
+    text:
+      rate > 0 ? `${Math.round(rate)} dots a minute; plans count on ${usual}.` : say('One moment.'),
+    limit: say('Nobody is marked by speed: a steady hand comes first.'),
     healed: RULES['long-session'].why,
     rules: [],
     places: [],

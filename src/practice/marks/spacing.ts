@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { shortMm } from '../../base/quantity-words.ts';
 import { latticeSpacingMm } from '../../base/spacing.ts';
 import { healedWidthMm } from '../../check/healed-width.ts';
@@ -42,13 +43,14 @@ export function spacingMark(marked: Marked): Mark {
   const asked = latticeSpacingMm(task.dotsPerCm2);
   return {
     name: 'spacing',
-    title: 'Spacing',
+    title: say('Spacing'),
     verdict: radius >= KEPT ? 'good' : radius >= HALF_KEPT ? 'fair' : 'poor',
     figure: radius.toFixed(2),
     text: `Closest two: ${shortMm(Number(near[closest]!.toFixed(2)))}. One dot in twenty stands nearer than ${radius.toFixed(2)} of the distance asked for (${asked.toFixed(2)} mm at full density).`,
     limit: `Relative radius: 1 is a perfect lattice; good from ${KEPT}, fair from ${HALF_KEPT} (assumed; what the engine places has about 0.7).`,
-    healed:
+    healed: say(
       'Kept spacing heals as stubble. Where it is not kept the eye sees blots and bald specks.',
+    ),
     rules: [],
     places: [{ xMm: dots[closest]!.xMm, yMm: dots[closest]!.yMm, radiusMm: 1 }],
   };
@@ -62,12 +64,12 @@ export function clusterMark(marked: Marked): Mark {
   const width = Math.max(...dots.map((_, i) => healedWidthMm(subject.dots, i)));
   return {
     name: 'clusters',
-    title: 'Clusters and double hits',
+    title: say('Clusters and double hits'),
     verdict: found.length > 0 ? worst : twice.length > 0 ? 'fair' : 'good',
     figure: String(twice.length),
-    text: `${text || 'No cluster.'} ${twice.length === 0 ? 'No place was hit twice.' : `${twice.length} ${twice.length === 1 ? 'dot was' : 'dots were'} put where one was already.`}`,
+    text: `${text || say('No cluster.')} ${twice.length === 0 ? say('No place was hit twice.') : `${twice.length} ${twice.length === 1 ? say('dot was') : say('dots were')} put where one was already.`}`,
     limit: `Two dots touch where their distance is less than both are wide healed (here up to ${width.toFixed(2)} mm); one in a hundred is let pass. Nearer than ${SAME_PLACE_MM} mm is one place hit twice.`,
-    healed: 'Two dots that touch heal as one larger, darker dot; several as a blot.',
+    healed: say('Two dots that touch heal as one larger, darker dot; several as a blot.'),
     rules: ['dots-touch'],
     places: [
       ...places,
@@ -95,13 +97,14 @@ export function rowMark(marked: Marked): Mark {
   const { found, text, places, worst } = broken(marked, ['rows']);
   return {
     name: 'rows',
-    title: 'Rows',
+    title: say('Rows'),
     verdict: found.length > 0 ? worst : 'good',
     figure: found.length > 0 ? 'seen' : 'none',
-    text: text || 'No row that chance would not make.',
-    limit:
+    text: text || say('No row that chance would not make.'),
+    limit: say(
       'A row has steps alike within 30 % that turn by less than 8 degrees, longer than chance makes one in a hundred patterns.',
-    healed: 'Rows stay: the eye finds a straight line for as long as the dots last.',
+    ),
+    healed: say('Rows stay: the eye finds a straight line for as long as the dots last.'),
     rules: ['rows'],
     places,
   };
@@ -146,14 +149,14 @@ export function gapMark({ task, dots }: Marked): Mark {
   const widest = gaps[0];
   return {
     name: 'gaps',
-    title: 'Gaps',
+    title: say('Gaps'),
     verdict: below(gaps.length, 0, 3),
     figure: String(gaps.length),
     text: widest
-      ? `${gaps.length} ${gaps.length === 1 ? 'place is' : 'places are'} left empty; the largest is ${shortMm(Number((2 * widest.radiusMm).toFixed(1)))} wide.`
-      : 'No place is left empty.',
+      ? `${gaps.length} ${gaps.length === 1 ? say('place is') : say('places are')} left empty; the largest is ${shortMm(Number((2 * widest.radiusMm).toFixed(1)))} wide.`
+      : say('No place is left empty.'),
     limit: `A gap is farther than ${GAP} of the distance asked for from every dot, so that about four would fit; up to three count as fair (assumed).`,
-    healed: 'A gap shows as a light speck; it can be filled in the next session.',
+    healed: say('A gap shows as a light speck; it can be filled in the next session.'),
     rules: [],
     places: gaps.slice(0, 12),
   };
@@ -166,15 +169,15 @@ export function countMark({ task, dots }: Marked, asked: number): Mark {
   const verdict = below(Math.abs(off), 0.1, 0.2);
   return {
     name: 'count',
-    title: 'Density',
+    title: say('Density'),
     verdict,
     figure: `${dots.length} of ${Math.round(asked)}`,
-    text: `${Math.abs(off) < 0.005 ? 'As many dots as asked for' : `${percent(Math.abs(off))} ${off > 0 ? 'more' : 'fewer'} dots than asked for`}${outside.length > 0 ? `; ${outside.length} outside the field` : ''}.`,
-    limit: 'Good within 10 %, fair within 20 % (assumed).',
+    text: `${Math.abs(off) < 0.005 ? say('As many dots as asked for') : `${percent(Math.abs(off))} ${off > 0 ? 'more' : 'fewer'} dots than asked for`}${outside.length > 0 ? `; ${outside.length} outside the field` : ''}.`,
+    limit: say('Good within 10 %, fair within 20 % (assumed).'),
     healed:
       off > 0.1
-        ? 'Denser than planned reads darker than the hair around it, and cannot be taken back.'
-        : 'What is missing is added in the next session.',
+        ? say('Denser than planned reads darker than the hair around it, and cannot be taken back.')
+        : say('What is missing is added in the next session.'),
     rules: [],
     places: outside.slice(0, 12).map(({ xMm, yMm }) => ({ xMm, yMm, radiusMm: 0.6 })),
   };

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { KINDS, rampColour } from '../../color/ramps.ts';
 import type { Rgb } from '../../color/srgb.ts';
 import type { HeadMap } from '../../engine/maps/head-maps.ts';
@@ -98,7 +99,7 @@ function sentences(
     ];
   }
   const isOfSkin = name === 'skin' || name === 'difference' || name === 'darkness';
-  if (areaMm2 === 0) return ['No dots to tell of.'];
+  if (areaMm2 === 0) return [say('No dots to tell of.')];
   const rest = isOfSkin || restMm2 < 50 ? '' : `; ${areaWords(restMm2, area)} without dots`;
   return [
     `Median ${valueWords(scale, median)}; four fifths of the skin from ${valueText(scale, p10)} to ${valueWords(scale, p90)}.`,
@@ -108,7 +109,8 @@ function sentences(
 
 /** A value of a shown map in words; for kinds its name. */
 export function placeWords({ map, scale }: ShownMap, value: number | undefined): string {
-  if (value === undefined) return map.name === 'findings' ? 'Nothing found' : 'No value here';
+  if (value === undefined)
+    return map.name === 'findings' ? say('Nothing found') : say('No value here');
   if (map.name === 'findings') return FINDING_WORDS[FINDINGS[value]!];
   return valueWords(scale, value);
 }

@@ -1,3 +1,4 @@
+import { toSay } from '../../base/language/say.ts';
 import type { Ramp } from '../../color/ramps.ts';
 import { FINDING_LIMITS_MM, type Finding, type MapName } from '../../engine/maps/map-names.ts';
 
@@ -26,80 +27,89 @@ export interface MapWords {
 /** All of them, in the order in which they are offered. */
 export const MAP_WORDS: Readonly<Record<MapName, MapWords>> = {
   density: {
-    title: 'Dots placed',
-    about:
+    title: toSay('Dots placed'),
+    about: toSay(
       'SMP dots of all planned sessions, counted in a window of 1 cm² around each place; hair is not counted.',
+    ),
     unit: 'dots/cm²',
     ramp: 'rising',
   },
   asked: {
-    title: 'Dots asked for',
-    about:
+    title: toSay('Dots asked for'),
+    about: toSay(
       'What density, zones, brush and the soft front ask for, over the same window. Where more are asked for than placed, follicles or scars were in the way.',
+    ),
     unit: 'dots/cm²',
     ramp: 'rising',
   },
   spacing: {
-    title: 'Spacing',
-    about: 'From each planned dot to the next one, straight, mean of the dots around a place.',
+    title: toSay('Spacing'),
+    about: toSay(
+      'From each planned dot to the next one, straight, mean of the dots around a place.',
+    ),
     unit: 'mm',
     ramp: 'rising',
   },
   depth: {
-    title: 'Deposit depth',
-    about: 'How deep the columns of pigment reach below the surface, mean of the dots around.',
+    title: toSay('Deposit depth'),
+    about: toSay(
+      'How deep the columns of pigment reach below the surface, mean of the dots around.',
+    ),
     unit: 'mm',
     ramp: 'rising',
-    assumed: 'how much hands scatter was not measured for SMP',
+    assumed: toSay('how much hands scatter was not measured for SMP'),
   },
   skin: {
-    title: 'Skin thickness',
-    about: 'Epidermis and dermis together: what lies below is fat.',
+    title: toSay('Skin thickness'),
+    about: toSay('Epidermis and dermis together: what lies below is fat.'),
     unit: 'mm',
     ramp: 'rising',
-    assumed: 'mean thicknesses by region; a person’s own skin was not measured',
+    assumed: toSay('mean thicknesses by region; a person’s own skin was not measured'),
   },
   cover: {
-    title: 'Ink cover',
-    about: 'Share of the skin under dots of the sessions done, as healed at the age shown.',
+    title: toSay('Ink cover'),
+    about: toSay('Share of the skin under dots of the sessions done, as healed at the age shown.'),
     unit: '%',
     ramp: 'rising',
-    assumed: 'how far dots spread and fade on scalps was not measured',
+    assumed: toSay('how far dots spread and fade on scalps was not measured'),
   },
   difference: {
-    title: 'Difference from full hair',
+    title: toSay('Difference from full hair'),
     about:
       'Colour difference of dots and hair that is left from the plan’s hair at full density, shaved, in the same skin, at the age shown; 1 is just visible side by side.',
     unit: 'ΔE₀₀',
     ramp: 'rising',
-    assumed: 'how dots fade and what shafts take of light are partly assumed',
+    assumed: toSay('how dots fade and what shafts take of light are partly assumed'),
   },
   darkness: {
-    title: 'Darker than full hair',
-    about:
+    title: toSay('Darker than full hair'),
+    about: toSay(
       'The part of that difference that is lightness alone: above zero darker than full hair, below lighter.',
+    ),
     unit: 'ΔE₀₀',
     ramp: 'parting',
-    assumed: 'how dots fade and what shafts take of light are partly assumed',
+    assumed: toSay('how dots fade and what shafts take of light are partly assumed'),
   },
   session: {
-    title: 'Session',
-    about: 'In which session the dots around are placed, in the mean: 1.5 is half and half of two.',
+    title: toSay('Session'),
+    about: toSay(
+      'In which session the dots around are placed, in the mean: 1.5 is half and half of two.',
+    ),
     unit: 'session',
     ramp: 'rising',
   },
   age: {
-    title: 'Age of the work',
-    about: 'Days since the dots that are in the skin were placed, in the mean.',
+    title: toSay('Age of the work'),
+    about: toSay('Days since the dots that are in the skin were placed, in the mean.'),
     unit: 'days',
     ramp: 'rising',
   },
   findings: {
-    title: 'Findings',
-    about: 'The worst that is true of at least one in ten of the dots around.',
+    title: toSay('Findings'),
+    about: toSay('The worst that is true of at least one in ten of the dots around.'),
     unit: '',
     ramp: 'kinds',
-    assumed: 'the borders of depth are inferred, see the numbers',
+    assumed: toSay('the borders of depth are inferred, see the numbers'),
   },
 };
 
@@ -107,12 +117,12 @@ const { permanent, spreads, shallow, close } = FINDING_LIMITS_MM;
 
 /** Findings as a technician reads them. */
 export const FINDING_WORDS: Readonly<Record<Finding, string>> = {
-  'below-skin': 'Below the dermis',
+  'below-skin': toSay('Below the dermis'),
   permanent: `Deeper than ${permanent} mm`,
   spreads: `Deeper than ${spreads} mm: spreads`,
   shallow: `Shallower than ${shallow} mm: part is lost`,
   close: `Nearer than ${close} mm to the next`,
-  'left-out': 'Left out beside follicles',
+  'left-out': toSay('Left out beside follicles'),
 };
 
 /** How a stored value is shown: times `factor`, with this unit. */

@@ -1,3 +1,4 @@
+import { say, toSay } from '../../base/language/say.ts';
 import type { RemovalCourse } from '../../engine/ensemble/removal-course.ts';
 import type { RemovalWay } from '../../ink/removal.ts';
 
@@ -5,7 +6,7 @@ import type { RemovalWay } from '../../ink/removal.ts';
 export const WAY_WORDS: Readonly<Record<RemovalWay, string>> = {
   'laser-1064': 'Laser, 1064 nm',
   'laser-532': 'Laser, 532 nm',
-  saline: 'Saline',
+  saline: toSay('Saline'),
 };
 
 /** How many passes, in words: the middle and the band. */
@@ -23,10 +24,16 @@ export function removalWarnings(courses: readonly RemovalCourse[]): string[] {
   return [
     ...(courses.some(({ mayDarken }) => mayDarken)
       ? [
-          'This ink holds iron oxide: a laser may turn it darker at the first pass. Test a few dots.',
+          say(
+            'This ink holds iron oxide: a laser may turn it darker at the first pass. Test a few dots.',
+          ),
         ]
       : []),
-    'Covering with skin-toned ink hides dots for months; it yellows, it lightens unevenly, and a laser turns it grey.',
-    'A laser may leave pale or dark skin, the more so on dark or tanned skin and with green light, which melanin takes up.',
+    say(
+      'Covering with skin-toned ink hides dots for months; it yellows, it lightens unevenly, and a laser turns it grey.',
+    ),
+    say(
+      'A laser may leave pale or dark skin, the more so on dark or tanned skin and with green light, which melanin takes up.',
+    ),
   ];
 }

@@ -1,3 +1,4 @@
+import { say, toSay } from '../../base/language/say.ts';
 import {
   cm2Words,
   hoursWords,
@@ -11,14 +12,15 @@ import type { PIGMENTS_SOLD } from '../../plan/sections/treatment.ts';
 import type { ReportRow } from '../report-words.ts';
 
 /** Why work has ranges: for the mark beside them. */
-export const RANGES_ASSUMED =
-  'eight in ten lie between, if the ranges of docs/uncertainty.md hold; nobody measured them';
+export const RANGES_ASSUMED = toSay(
+  'eight in ten lie between, if the ranges of docs/uncertainty.md hold; nobody measured them',
+);
 
 /** Pigments as people call them. */
 export const PIGMENT_WORDS: Readonly<Record<(typeof PIGMENTS_SOLD)[number], string>> = {
-  'carbon-black': 'Carbon black',
-  'iron-oxide-black': 'Iron oxide black',
-  'iron-oxide-brown': 'Iron oxide brown',
+  'carbon-black': toSay('Carbon black'),
+  'iron-oxide-black': toSay('Iron oxide black'),
+  'iron-oxide-brown': toSay('Iron oxide brown'),
 };
 
 /** Time, ink and needles of the whole plan, each with its range. */
@@ -30,8 +32,8 @@ export function needsRows({ sessions, needs }: SimulationReport): ReportRow[] {
       `Visits of at most ${plural(longestVisitHours, 'hour')}`,
       visitsWords(total.visits, sessions.length),
     ),
-    row('Needle time', sureHoursWords(total.hours)),
-    row('Thinned ink through the needles', `${sureWords(total.inkMl, millilitreWords)} ml`),
+    row(say('Needle time'), sureHoursWords(total.hours)),
+    row(say('Thinned ink through the needles'), `${sureWords(total.inkMl, millilitreWords)} ml`),
     ...pigments.map(({ pigment, stockMl }) =>
       row(
         `${PIGMENT_WORDS[pigment]}, undiluted, to pour`,
@@ -48,14 +50,20 @@ function visitsWords(visits: Sure, planned: number): string {
 }
 
 /** Heads of the table of needs by zone; the first column is its name. */
-export const ZONE_HEADS = ['Zone', 'Skin', 'Dots', 'Needle time', 'Ink'] as const;
+export const ZONE_HEADS = [
+  toSay('Zone'),
+  toSay('Skin'),
+  toSay('Dots'),
+  toSay('Needle time'),
+  toSay('Ink'),
+] as const;
 
 /** What stands in a zone's row, under {@link ZONE_HEADS}; empty where a plan has no zones. */
 export function zoneCells({ needs, scalp }: SimulationReport): string[][] {
   return needs.zones.map(({ name, dots, hours, inkMl }, i) => {
     const area = scalp.zonesCm2[i];
     return [
-      name ?? 'Elsewhere',
+      name ?? say('Elsewhere'),
       area ? cm2Words(area.cm2) : '',
       wholeWords(dots),
       sureHoursWords(hours),

@@ -1,4 +1,5 @@
 import { moneyWords } from '../../base/language/formats.ts';
+import { say, toSay } from '../../base/language/say.ts';
 import {
   cm2Words,
   hoursWords,
@@ -12,11 +13,11 @@ import type { ReportRow } from '../report-words.ts';
 
 /** How each rate is named where it is asked for. */
 export const RATE_WORDS: Readonly<Record<RateName, string>> = {
-  fixedFee: 'Fixed fee',
-  perSession: 'Per session',
-  perHour: 'Per hour of needle time',
+  fixedFee: toSay('Fixed fee'),
+  perSession: toSay('Per session'),
+  perHour: toSay('Per hour of needle time'),
   perThousandDots: 'Per 1,000 dots',
-  perCm2: 'Per cm² of treated skin',
+  perCm2: toSay('Per cm² of treated skin'),
 };
 
 /** A quote line by line: what is charged, tax, price and its range, deposit, what is left. */
@@ -36,7 +37,7 @@ export function quoteRows(quote: Quote): ReportRow[] {
           {
             name: 'Eight in ten between',
             value: `${money(price.p10)} – ${money(price.p90)}`,
-            assumed: 'the range of the pace is a judgement; nobody measured it',
+            assumed: say('the range of the pace is a judgement; nobody measured it'),
           },
         ]
       : []),
@@ -52,7 +53,7 @@ export function quoteRows(quote: Quote): ReportRow[] {
 function lineWords({ rate, count, each }: QuoteLine, money: (amount: number) => string): string {
   switch (rate) {
     case 'fixedFee':
-      return 'Fixed fee';
+      return say('Fixed fee');
     case 'perSession':
       return `${plural(count, 'session')} at ${money(each)}`;
     case 'perHour':
@@ -70,22 +71,26 @@ function taxWords({ taxShare, taxIncluded }: Quote): string {
 
 /** How far off a quote may be, and why, in sentences. */
 export function marginWords({ price, hangsOn, marginShare, sizeConfirmed }: Quote): string[] {
-  if (price.planned === 0) return ['No rate is set yet.'];
+  if (price.planned === 0) return [say('No rate is set yet.')];
   const open = sizeConfirmed
     ? []
-    : ['How large the head is was not confirmed: dots and skin are open, and the price with them.'];
+    : [
+        say(
+          'How large the head is was not confirmed: dots and skin are open, and the price with them.',
+        ),
+      ];
   if (hangsOn.length === 0) {
     return [
-      'Nothing in this price hangs on the pace of the work: it is as sure as the plan.',
+      say('Nothing in this price hangs on the pace of the work: it is as sure as the plan.'),
       ...open,
     ];
   }
   const both = hangsOn.length === 2;
   const what = both
-    ? 'The needle time and the number of sessions'
+    ? say('The needle time and the number of sessions')
     : hangsOn[0] === 'perHour'
-      ? 'The needle time'
-      : 'The number of sessions';
+      ? say('The needle time')
+      : say('The number of sessions');
   return [
     `${what} ${both ? 'hang' : 'hangs'} on the pace, which nobody knows before the day: the price may be off by about ${percent(marginShare)}.`,
     ...open,

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import type { SimulationReport } from '../../engine/report/report.ts';
 import {
   depthRows,
@@ -30,24 +31,24 @@ export function reportLines(report: SimulationReport, more: readonly TextBlock[]
     report.title,
     report.head,
     ...block(
-      'Numbers',
+      say('Numbers'),
       headlineFigures(report).map(({ name, value, unit }) => ({ name, value: `${value} ${unit}` })),
     ),
     '',
-    'Sessions',
+    say('Sessions'),
     ...table([SESSION_HEADS, ...report.sessions.map(sessionCells)]),
-    ...block('What it takes', needsRows(report)),
+    ...block(say('What it takes'), needsRows(report)),
     ...(zones.length > 0
       ? [
           '',
-          'By zone',
+          say('By zone'),
           ...table([ZONE_HEADS, ...zones]),
-          ...block('Dots by zone and session', zoneSessionRows(report)),
+          ...block(say('Dots by zone and session'), zoneSessionRows(report)),
         ]
       : []),
-    ...block('Depth', depthRows(report)),
-    ...block('Scalp', scalpRows(report)),
-    ...block('Skin and pigment', [cover, colour, ...pigmentRows(report)]),
+    ...block(say('Depth'), depthRows(report)),
+    ...block(say('Scalp'), scalpRows(report)),
+    ...block(say('Skin and pigment'), [cover, colour, ...pigmentRows(report)]),
     ...more.flatMap(({ title, rows, words }) => [
       ...block(title, rows),
       ...words.map((text) => `  ${text}`),
