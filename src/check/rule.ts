@@ -22,8 +22,3 @@ export function broken(
 ): Broken[] {
   return [{ severity, field, text, places }];
 }
-
-/** "3 dots lie", "One dot lies": a count with its verb. */
-export function dotsThat(count: number, one: string, many: string): string {
-  return count === 1 ? `One dot ${one}` : `${count.toLocaleString('en')} dots ${many}`;
-}

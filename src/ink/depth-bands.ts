@@ -1,3 +1,5 @@
+import { numberWords } from '../base/language/formats.ts';
+import { say } from '../base/language/say.ts';
 /**
  * What a deposit depth means: borders between bands, mm below the surface. Nobody measured them on
  * scalps, and schools disagree (0.3 to 2 mm). They are inferred from the thickness of skin
@@ -21,4 +23,10 @@ export const DEPTH_BORDERS_MM = {
 export const DEPTH_SCALE_MM = 2;
 
 /** The band that heals crisp, in words. */
-export const CRISP_WORDS = `${DEPTH_BORDERS_MM.crispFrom.toFixed(2)} to ${DEPTH_BORDERS_MM.crispTo.toFixed(2)} mm`;
+export function crispWords(): string {
+  const { crispFrom, crispTo } = DEPTH_BORDERS_MM;
+  return say('{from} to {to} mm', {
+    from: numberWords(crispFrom, 2),
+    to: numberWords(crispTo, 2),
+  });
+}

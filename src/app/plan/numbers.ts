@@ -1,7 +1,7 @@
 import { say } from '../../base/language/say.ts';
 import { shortMm } from '../../base/quantity-words.ts';
 import type { SimulationReport } from '../../engine/report/report.ts';
-import { CRISP_WORDS, DEPTH_BORDERS_MM, DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
+import { crispWords, DEPTH_BORDERS_MM, DEPTH_SCALE_MM } from '../../ink/depth-bands.ts';
 import { BANDS_ASSUMED } from '../../words/depth-lesson.ts';
 import {
   depthRows,
@@ -97,7 +97,7 @@ function depth(report: SimulationReport): HTMLElement {
     el(
       'p',
       { class: 'quiet' },
-      say('Green: {band}, inferred', { band: say(CRISP_WORDS) }),
+      say('Green: {band}, inferred', { band: crispWords() }),
       assumedMark(say(BANDS_ASSUMED)),
     ),
     el(

@@ -1,10 +1,10 @@
 import type GUI from 'lil-gui';
 import { say, sayAs } from '../../base/language/say.ts';
+import { withinSentence } from '../../base/language/within-sentence.ts';
 import { NEW_GRAFTS, OLD_WORK, TEST_PATCH } from '../../plan/parts.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { fieldShape, putAt, shapeAt, valueAt } from '../../plan/shape.ts';
 import { labelOf } from '../../plan/words.ts';
-import { withinSentence } from '../parts/within-sentence.ts';
 import type { Binder } from './binder.ts';
 import { needleOptions, pigmentOptions } from './known-options.ts';
 import { ZONE_PLACES } from './zone-places.ts';

@@ -1,12 +1,12 @@
 import { shortNumber } from '../../base/language/formats.ts';
 import { say, sayAs } from '../../base/language/say.ts';
+import { withinSentence } from '../../base/language/within-sentence.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { fieldShape } from '../../plan/shape.ts';
 import type { NumberField as TypedNumber } from '../../words/typed-number.ts';
 import { el, freshId } from '../parts/dom.ts';
 import { icon } from '../parts/icons.ts';
 import { TypedField } from '../parts/typed-field.ts';
-import { withinSentence } from '../parts/within-sentence.ts';
 import type { Page } from '../state/page.ts';
 import { REGION_NAMES, ZONE_PLACES } from './zone-places.ts';
 

@@ -1,11 +1,11 @@
 import { say } from '../../base/language/say.ts';
+import { withinSentence } from '../../base/language/within-sentence.ts';
 import { agedBands, touchUpBand } from '../../engine/ensemble/bands.ts';
 import type { AgedQuantity, Ensemble } from '../../engine/ensemble/ensemble.ts';
 import { tornadoOf } from '../../words/uncertainty/report.ts';
 import { dueWords } from '../../words/uncertainty/time-words.ts';
 import { assumedMark } from '../parts/assumed.ts';
 import { el, freshId } from '../parts/dom.ts';
-import { withinSentence } from '../parts/within-sentence.ts';
 import type { Page } from '../state/page.ts';
 import { BandChart, type BandSeries, valueWords } from './band-chart.ts';
 import { EnsembleRunner } from './ensemble-runner.ts';

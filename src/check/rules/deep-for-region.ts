@@ -1,7 +1,8 @@
+import { say } from '../../base/language/say.ts';
 import { shortMm } from '../../base/quantity-words.ts';
 import { DEPTH_BORDERS_MM } from '../../ink/depth-bands.ts';
 import { placesOf } from '../finding.ts';
-import { broken, type DotRule, dotsThat } from '../rule.ts';
+import { broken, type DotRule } from '../rule.ts';
 
 /** Skin that the borders of depth are told for, mm: the crown's (docs/scalp.md). */
 const TOLD_FOR_MM = 1.6;
@@ -26,7 +27,10 @@ export const deepForRegion: DotRule = {
     }
     if (deep.length <= Math.max(2, STRAYS * dots.count)) return [];
     const thinnest = Math.min(...deep.map((i) => skinBaseMm[i]!));
-    const text = `${dotsThat(deep.length, 'lies', 'lie')} too deep for the skin there (${shortMm(thinnest)} at its thinnest)${below > 0 ? `, ${below.toLocaleString('en')} of them where pigment is permanent` : ''}.`;
+    const text = say(
+      '{count, plural, =1 {One dot lies} other {# dots lie}} too deep for the skin there ({thinnest} at its thinnest){below, plural, =0 {} other {, # of them where pigment is permanent}}.',
+      { count: deep.length, thinnest: shortMm(thinnest), below },
+    );
     const severity =
       below > STRAYS * dots.count || deep.length > 0.02 * dots.count ? 'risk' : 'warn';
     return broken(severity, 'technique.depositDepthMm', text, placesOf(dots, deep));

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { placesOf } from '../finding.ts';
 import { broken, type DotRule } from '../rule.ts';
 
@@ -28,7 +29,10 @@ export const denserHere: DotRule = {
       if (perCm2 > most) full.push(i);
     }
     if (full.length === 0) return [];
-    const text = `Up to ${Math.round(densest)} dots and hairs per cm², where the person's own hair has ${plan.hair.unitsPerCm2}.`;
+    const text = say(
+      "Up to {most} dots and hairs per cm², where the person's own hair has {own}.",
+      { most: Math.round(densest), own: plan.hair.unitsPerCm2 },
+    );
     return broken('warn', 'density.dotsPerCm2', text, placesOf(dots, full));
   },
 };

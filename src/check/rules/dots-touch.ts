@@ -1,7 +1,8 @@
+import { say } from '../../base/language/say.ts';
 import { shortMm } from '../../base/quantity-words.ts';
 import { placesOf } from '../finding.ts';
 import { healedWidthMm } from '../healed-width.ts';
-import { broken, type DotRule, dotsThat } from '../rule.ts';
+import { broken, type DotRule } from '../rule.ts';
 
 /** No dot is wider: where neighbours are looked for, mm. */
 const REACH_MM = 1.6;
@@ -29,7 +30,10 @@ export const dotsTouch: DotRule = {
     }
     if (touching.length <= Math.max(1, SEEN_SHARE * count)) return [];
     const share = touching.length / count;
-    const text = `${dotsThat(touching.length, 'stands', 'stand')} nearer to another than a healed dot is wide (up to ${shortMm(widest)}).`;
+    const text = say(
+      '{count, plural, =1 {One dot stands} other {# dots stand}} nearer to another than a healed dot is wide (up to {width}).',
+      { count: touching.length, width: shortMm(widest) },
+    );
     const field = 'operator.spacingJitterMm';
     return broken(share > 0.08 ? 'risk' : 'warn', field, text, placesOf(dots, touching));
   },

@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { placesOf } from '../finding.ts';
 import { broken, type DotRule } from '../rule.ts';
 
@@ -8,9 +9,9 @@ const CORE_MM = [15, 40] as const;
 const DENSER = 1.12;
 /** Parts of the line, by how far beside the midline, mm. */
 const PARTS = [
-  { name: 'in the middle', from: -25, to: 25 },
-  { name: 'on the left', from: 25, to: 200 },
-  { name: 'on the right', from: -200, to: -25 },
+  { name: 'middle', from: -25, to: 25 },
+  { name: 'left', from: 25, to: 200 },
+  { name: 'right', from: -200, to: -25 },
 ] as const;
 /** Of less skin nobody can tell a density, mm². */
 const LEAST_MM2 = 150;
@@ -60,7 +61,10 @@ export const frontDenser: DotRule = {
       broken(
         front > 1.3 * core ? 'risk' : 'warn',
         'hairline.gradientMm',
-        `The first ${FRONT_MM[1]} mm ${name} hold ${Math.round(front)} per cm², the core behind ${Math.round(core)}.`,
+        say(
+          'The first {mm} mm {part, select, left {on the left} right {on the right} other {in the middle}} hold {front} per cm², the core behind {core}.',
+          { mm: FRONT_MM[1], part: name, front: Math.round(front), core: Math.round(core) },
+        ),
         placesOf(dots, which),
       ),
     );

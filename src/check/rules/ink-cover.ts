@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { placesOf } from '../finding.ts';
 import { healedWidthMm } from '../healed-width.ts';
 import { broken, type DotRule } from '../rule.ts';
@@ -30,7 +31,10 @@ export const inkCover: DotRule = {
       if (cover > MOST_COVER) full.push(i);
     }
     if (full.length === 0) return [];
-    const text = `Healed dots cover up to ${Math.round(100 * most)} % of the skin; from ${100 * MOST_COVER} % on they read as shade.`;
+    const text = say(
+      'Healed dots cover up to {percent} % of the skin; from {limit} % on they read as shade.',
+      { percent: Math.round(100 * most), limit: 100 * MOST_COVER },
+    );
     return broken('risk', 'density.dotsPerCm2', text, placesOf(dots, full));
   },
 };

@@ -1,4 +1,4 @@
-import { plural } from '../../base/quantity-words.ts';
+import { say } from '../../base/language/say.ts';
 import type { Cells } from '../cells.ts';
 import { placesOf } from '../finding.ts';
 import { broken, type DotRule } from '../rule.ts';
@@ -30,7 +30,10 @@ export const rows: DotRule = {
     if (runs.length === 0) return [];
     const inRows = [...new Set(runs.flat())];
     const longest = Math.max(...runs.map((run) => run.length));
-    const text = `${plural(runs.length, 'row')} of dots: the longest has ${longest} in a straight line.`;
+    const text = say(
+      '{count, plural, one {# row} other {# rows}} of dots: the longest has {longest} in a straight line.',
+      { count: runs.length, longest },
+    );
     const share = inRows.length / dots.count;
     const field = 'operator.spacingJitterMm';
     return broken(share > 0.1 ? 'risk' : 'warn', field, text, placesOf(dots, inRows));

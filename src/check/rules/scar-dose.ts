@@ -1,5 +1,6 @@
+import { say } from '../../base/language/say.ts';
 import { placesOf } from '../finding.ts';
-import { broken, type DotRule, dotsThat } from '../rule.ts';
+import { broken, type DotRule } from '../rule.ts';
 
 /** From this share of scar on skin counts as scar. */
 const SCAR = 0.5;
@@ -17,7 +18,10 @@ export const scarDose: DotRule = {
     if (onScar.length < 5 || sound.length === 0) return [];
     const mean = (of: readonly number[]) => of.reduce((sum, i) => sum + doseUg[i]!, 0) / of.length;
     if (mean(onScar) < FULL * mean(sound)) return [];
-    const text = `${dotsThat(onScar.length, 'lies', 'lie')} on a scar at the dose of sound skin; ink spreads there, so less is taught.`;
+    const text = say(
+      '{count, plural, =1 {One dot lies} other {# dots lie}} on a scar at the dose of sound skin; ink spreads there, so less is taught.',
+      { count: onScar.length },
+    );
     return broken('warn', 'hair.scars', text, placesOf(dots, onScar));
   },
 };

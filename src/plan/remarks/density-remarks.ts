@@ -20,11 +20,17 @@ export function densityRemarks({ density, technique, zones, hair }: Plan): Remar
   const merged = inkShare > 0.12 || gapMm < 1.5 * healedMm;
   const clustered = hair.clusterSize > 1 && CLUSTER_GAP_MM < 1.5 * healedMm;
   if (merged || clustered) {
+    const at = { dots: Math.round(dots), width: shortMm(healedMm) };
     remarks.push({
       rule: 'merged',
       field: merged ? field : 'hair.clusterSize',
       severity: 'risk',
-      text: `At ${Math.round(dots)} per cm²${merged ? '' : say(' in clusters')} and this depth, healed dots of about ${shortMm(healedMm)} run together.`,
+      text: merged
+        ? say('At {dots} per cm² and this depth, healed dots of about {width} run together.', at)
+        : say(
+            'At {dots} per cm² in clusters and this depth, healed dots of about {width} run together.',
+            at,
+          ),
     });
   }
   if (dots > 130) {
@@ -33,14 +39,20 @@ export function densityRemarks({ density, technique, zones, hair }: Plan): Remar
       field,
       // Above 200 dots outnumber not only follicles but single hairs (143 to 230 per cm²).
       severity: dots > 200 ? 'risk' : 'warn',
-      text: `${Math.round(dots)} per cm² is more than hair grows anywhere on a scalp (50 to 110 follicles per cm²); it can look like a helmet.`,
+      text: say(
+        '{dots} per cm² is more than hair grows anywhere on a scalp (50 to 110 follicles per cm²); it can look like a helmet.',
+        { dots: Math.round(dots) },
+      ),
     });
   } else if (dots > 1.5 * hair.unitsPerCm2) {
     remarks.push({
       rule: 'denser-than-own',
       field,
       severity: 'warn',
-      text: `${Math.round(dots)} per cm² is far more than the person's own ${hair.unitsPerCm2}; the top may look darker than the sides.`,
+      text: say(
+        "{dots} per cm² is far more than the person's own {own}; the top may look darker than the sides.",
+        { dots: Math.round(dots), own: hair.unitsPerCm2 },
+      ),
     });
   } else if (dots < 40) {
     remarks.push({

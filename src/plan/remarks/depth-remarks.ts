@@ -1,6 +1,7 @@
+import { numberWords } from '../../base/language/formats.ts';
 import { say } from '../../base/language/say.ts';
 import { shortMm } from '../../base/quantity-words.ts';
-import { CRISP_WORDS, DEPTH_BORDERS_MM as DEPTH } from '../../ink/depth-bands.ts';
+import { crispWords, DEPTH_BORDERS_MM as DEPTH } from '../../ink/depth-bands.ts';
 import { handByHour, needlePlaces, reachedDepthMm } from '../needle-places.ts';
 import type { Plan } from '../schema.ts';
 import type { Remark } from './remark.ts';
@@ -9,11 +10,11 @@ import type { Remark } from './remark.ts';
 export function depthRemarks(plan: Plan): Remark[] {
   const { operator, zones } = plan;
   const meanMm = reachedDepthMm(plan);
-  const own = depthRemark(meanMm, 'technique.depositDepthMm', say('Dots'));
+  const own = depthRemark(meanMm, 'technique.depositDepthMm');
   const inZones = zones.flatMap((zone, i) => {
     if (zone.depthOffsetMm === 0) return [];
     const depth = meanMm + zone.depthOffsetMm;
-    return depthRemark(depth, `zones.${i}.depthOffsetMm`, `Dots in ${JSON.stringify(zone.name)}`);
+    return depthRemark(depth, `zones.${i}.depthOffsetMm`, zone.name);
   });
   const deepest = meanMm + 2 * operator.depthSdMm;
   const strays: Remark[] =
@@ -23,7 +24,10 @@ export function depthRemarks(plan: Plan): Remark[] {
             rule: 'depth-scatter',
             field: 'operator.depthSdMm',
             severity: 'warn',
-            text: `With this scatter one dot in forty lies deeper than ${shortMm(deepest)}, where blow-out starts.`,
+            text: say(
+              'With this scatter one dot in forty lies deeper than {depth}, where blow-out starts.',
+              { depth: shortMm(deepest) },
+            ),
           },
         ]
       : [];
@@ -43,7 +47,11 @@ function setNeedle(plan: Plan): Remark[] {
       rule: 'set-needle',
       field: 'technique.depthToldAs',
       severity: isDeep ? 'warn' : 'note',
-      text: `A needle ${shortMm(front.extensionMm)} out ends at ${shortMm(front.depositMm)} in front and ${shortMm(back.depositMm)} at the back (assumed).`,
+      text: say('A needle {out} out ends at {front} in front and {back} at the back (assumed).', {
+        out: shortMm(front.extensionMm),
+        front: shortMm(front.depositMm),
+        back: shortMm(back.depositMm),
+      }),
     },
   ];
 }
@@ -58,31 +66,65 @@ export function tiredRemarks(plan: Plan, hours: number): Remark[] {
   if (tiringPerHour === 0 && sinkPerHourMm === 0) return [];
   const [first, last] = handByHour(plan, [0, hours]);
   const deepest = last!.depthMm + 2 * last!.depthSdMm;
-  const from = `${shortMm(first!.depthMm)} ± ${shortMm(depthSdMm)}`;
   return [
     {
       rule: 'tired-hand',
       field: 'operator.tiringPerHour',
       severity: deepest > DEPTH.blowOut ? 'risk' : deepest > DEPTH.crispTo + 0.1 ? 'warn' : 'note',
-      text: `A rested hand puts dots at ${from}; after ${hours.toFixed(1)} h of this session at ${shortMm(last!.depthMm)} ± ${shortMm(last!.depthSdMm)} (assumed).`,
+      text: say(
+        'A rested hand puts dots at {first} ± {firstSd}; after {hours} h of this session at {last} ± {lastSd} (assumed).',
+        {
+          first: shortMm(first!.depthMm),
+          firstSd: shortMm(depthSdMm),
+          hours: numberWords(hours, 1),
+          last: shortMm(last!.depthMm),
+          lastSd: shortMm(last!.depthSdMm),
+        },
+      ),
     },
   ];
 }
 
-function depthRemark(depthMm: number, field: string, who: string): Remark[] {
-  const at = `${who} at ${shortMm(depthMm)}`;
-  const say = (severity: Remark['severity'], text: string): Remark[] => [
-    { rule: depthMm < DEPTH.crispFrom ? 'too-shallow' : 'too-deep', field, severity, text },
-  ];
+/** @param zone - Name of the zone it is about; all dots where left out. */
+function depthRemark(depthMm: number, field: string, zone?: string): Remark[] {
+  const depth = shortMm(depthMm);
+  const rule = depthMm < DEPTH.crispFrom ? 'too-shallow' : 'too-deep';
+  const remark = (severity: Remark['severity'], all: string, inZone: string): Remark[] => {
+    const text = zone === undefined ? all : inZone;
+    return [{ rule, field, severity, text }];
+  };
+  const at = { depth, zone: JSON.stringify(zone ?? '') };
   if (depthMm > DEPTH.permanent)
-    return say('risk', `${at} blur, look blue-grey and can become permanent.`);
+    return remark(
+      'risk',
+      say('Dots at {depth} blur, look blue-grey and can become permanent.', at),
+      say('Dots in {zone} at {depth} blur, look blue-grey and can become permanent.', at),
+    );
   if (depthMm > DEPTH.blowOut)
-    return say('risk', `${at} are at risk of blow-out: bigger, softer and cooler.`);
-  if (depthMm > DEPTH.crispTo)
-    return say('warn', `${at} lie below the ${CRISP_WORDS} that heals crisp.`);
+    return remark(
+      'risk',
+      say('Dots at {depth} are at risk of blow-out: bigger, softer and cooler.', at),
+      say('Dots in {zone} at {depth} are at risk of blow-out: bigger, softer and cooler.', at),
+    );
+  if (depthMm > DEPTH.crispTo) {
+    const below = { ...at, crisp: crispWords() };
+    return remark(
+      'warn',
+      say('Dots at {depth} lie below the {crisp} that heals crisp.', below),
+      say('Dots in {zone} at {depth} lie below the {crisp} that heals crisp.', below),
+    );
+  }
   if (depthMm < DEPTH.shed)
-    return say('risk', `${at} lie in the epidermis and are shed within weeks.`);
+    return remark(
+      'risk',
+      say('Dots at {depth} lie in the epidermis and are shed within weeks.', at),
+      say('Dots in {zone} at {depth} lie in the epidermis and are shed within weeks.', at),
+    );
   if (depthMm < DEPTH.crispFrom)
-    return say('warn', `${at} are shallow; a good part may be lost in healing.`);
+    return remark(
+      'warn',
+      say('Dots at {depth} are shallow; a good part may be lost in healing.', at),
+      say('Dots in {zone} at {depth} are shallow; a good part may be lost in healing.', at),
+    );
   return [];
 }

@@ -34,13 +34,32 @@ export function hairlineRemarks(plan: Plan, measured?: HairlineMeasures): Remark
 function heightRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Remark[] {
   const [low, high] = USUAL_HEIGHT_MM[head.base];
   const height = measured?.midFrontalMm ?? hairline.midFrontalMm;
-  const is = `${whole(height)} above the brow`;
-  const who = head.base === 'neutral' ? say('this head') : `a ${head.base} head`;
+  const told = { height: whole(height), low, high };
   const field = 'midFrontalMm';
   if (height < low)
-    return [warn('line-low', field, `${is} is low for ${who} (usual from ${low} mm).`)];
+    return [
+      warn(
+        'line-low',
+        field,
+        head.base === 'male'
+          ? say('{height} above the brow is low for a male head (usual from {low} mm).', told)
+          : head.base === 'female'
+            ? say('{height} above the brow is low for a female head (usual from {low} mm).', told)
+            : say('{height} above the brow is low for this head (usual from {low} mm).', told),
+      ),
+    ];
   if (height > high)
-    return [warn('line-high', field, `${is} is high for ${who} (usual to ${high} mm).`)];
+    return [
+      warn(
+        'line-high',
+        field,
+        head.base === 'male'
+          ? say('{height} above the brow is high for a male head (usual to {high} mm).', told)
+          : head.base === 'female'
+            ? say('{height} above the brow is high for a female head (usual to {high} mm).', told)
+            : say('{height} above the brow is high for this head (usual to {high} mm).', told),
+      ),
+    ];
   const suits = SUITS_MEN_MM.find(([years]) => head.ageYears >= years);
   // Half a millimetre of grace: plans are written in whole ones.
   if (head.base === 'male' && suits && height < suits[1] - 0.5) {
@@ -48,7 +67,10 @@ function heightRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): R
       warn(
         'line-young',
         field,
-        `${is} looks younger than ${head.ageYears} years; ${suits[1]} mm or more suits that age and the loss still to come.`,
+        say(
+          '{height} above the brow looks younger than {years} years; {suits} mm or more suits that age and the loss still to come.',
+          { height: whole(height), years: head.ageYears, suits: suits[1] },
+        ),
       ),
     ];
   }
@@ -60,14 +82,19 @@ function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Rem
   const recession = measured ? meanOf(measured, 'recessionMm') : hairline.templeRecessionMm;
   if (head.base === 'male' && recession < 6) {
     // Waves move a corner by a millimetre or two: less than that is neither.
-    const by =
-      recession < -2 ? `${whole(-recession)} forward` : `${whole(Math.max(0, recession))} deep`;
-    const deep = measured ? ` (${by} here)` : '';
     remarks.push(
       warn(
         'closed-temples',
         'templeRecessionMm',
-        `Closed temples${deep} on a man look wrong as loss goes on.`,
+        !measured
+          ? say('Closed temples on a man look wrong as loss goes on.')
+          : recession < -2
+            ? say('Closed temples ({mm} forward here) on a man look wrong as loss goes on.', {
+                mm: whole(-recession),
+              })
+            : say('Closed temples ({mm} deep here) on a man look wrong as loss goes on.', {
+                mm: whole(Math.max(0, recession)),
+              }),
       ),
     );
   }
@@ -76,10 +103,13 @@ function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Rem
     ? measured.irregularityMm < 0.6 && hairline.microMm < 0.5
     : hairline.microMm < 0.5 && hairline.macroMm < 1;
   if (ruled) {
-    const by = measured ? `: it strays ${tenth(measured.irregularityMm)} from a plain curve` : '';
-    remarks.push(
-      warn('ruled-line', 'microMm', `A line without irregularity looks drawn with a ruler${by}.`),
-    );
+    const text = measured
+      ? say(
+          'A line without irregularity looks drawn with a ruler: it strays {mm} from a plain curve.',
+          { mm: tenth(measured.irregularityMm) },
+        )
+      : say('A line without irregularity looks drawn with a ruler.');
+    remarks.push(warn('ruled-line', 'microMm', text));
   }
   if (measured && mirrored(measured)) {
     remarks.push({
@@ -91,7 +121,7 @@ function edgeRemarks({ hairline, head }: Plan, measured?: HairlineMeasures): Rem
   }
   if (hairline.gradientMm < 2) {
     remarks.push(
-      warn('hard-edge', 'gradientMm', 'Full density right at the line makes a hard edge.'),
+      warn('hard-edge', 'gradientMm', say('Full density right at the line makes a hard edge.')),
     );
   }
   return remarks;
@@ -117,7 +147,15 @@ function cornerRemarks({ head }: Plan, measured: HairlineMeasures): Remark[] {
       warn(
         'corner-place',
         'halfWidthMm',
-        `${off.who} ${off.one ? 'lies' : 'lie'} ${whole(Math.abs(beside))} ${beside > 0 ? 'outside' : 'inside'} the outer corner of the eye and ${whole(off.mean('cornerToMidFrontalMm'))} from the middle; above it and about 80 mm are taught.`,
+        say(
+          '{which, select, left {The left corner lies} right {The right corner lies} other {The corners lie}} {mm} {way, select, out {outside} other {inside}} the outer corner of the eye and {middle} from the middle; above it and about 80 mm are taught.',
+          {
+            which: off.which,
+            mm: whole(Math.abs(beside)),
+            way: beside > 0 ? 'out' : 'in',
+            middle: whole(off.mean('cornerToMidFrontalMm')),
+          },
+        ),
       ),
     );
   }
@@ -127,21 +165,22 @@ function cornerRemarks({ head }: Plan, measured: HairlineMeasures): Remark[] {
       warn(
         'flat-corners',
         'templeRecessionMm',
-        `${flat.who} ${flat.one ? 'is' : 'are'} flattened (${Math.round(flat.mean('cornerAngleDeg'))} degrees); men keep a clear angle at the temples.`,
+        say(
+          '{which, select, left {The left corner is} right {The right corner is} other {The corners are}} flattened ({degrees} degrees); men keep a clear angle at the temples.',
+          { which: flat.which, degrees: Math.round(flat.mean('cornerAngleDeg')) },
+        ),
       ),
     );
   }
   return remarks;
 }
 
-/** The corners that break a rule: both or one, in words, with the mean of their measures. */
+/** The corners that break a rule: both or one, with the mean of their measures. */
 function brokenBy({ left, right }: HairlineMeasures, broken: (side: SideMeasures) => boolean) {
   const sides = [left, right].filter(broken);
   if (sides.length === 0) return undefined;
-  const one = sides.length === 1;
   return {
-    one,
-    who: one ? `The ${sides[0] === left ? 'left' : 'right'} corner` : say('The corners'),
+    which: sides.length === 1 ? (sides[0] === left ? 'left' : 'right') : 'both',
     mean: (name: SideNumber) => sides.reduce((sum, side) => sum + side[name], 0) / sides.length,
   };
 }
@@ -160,12 +199,13 @@ function movedRemarks({ hairline }: Plan, measured?: HairlineMeasures): Remark[]
   }
   const apart = measured ? measured.left.recessionMm - measured.right.recessionMm : 0;
   if (Math.abs(apart) > CORNERS_APART_MM) {
-    const deeper = apart > 0 ? 'left' : 'right';
     remarks.push(
       warn(
         'uneven-corners',
         'moved',
-        `The ${deeper} corner lies ${whole(Math.abs(apart))} deeper than the other.`,
+        apart > 0
+          ? say('The left corner lies {mm} deeper than the other.', { mm: whole(apart) })
+          : say('The right corner lies {mm} deeper than the other.', { mm: whole(-apart) }),
       ),
     );
   }
@@ -178,7 +218,9 @@ function movedRemarks({ hairline }: Plan, measured?: HairlineMeasures): Remark[]
 export function movedWords({ moved = {} }: Plan['hairline']): string | undefined {
   const count = Object.keys(moved).length;
   if (count === 0) return undefined;
-  return `${count === 1 ? say('One point') : `${count} points`} of the hairline moved by hand.`;
+  return say('{count, plural, =1 {One point} other {# points}} of the hairline moved by hand.', {
+    count,
+  });
 }
 
 /** Upper third against the mean of the others: so far off it shows. A tenth is within taste. */
@@ -193,7 +235,13 @@ function faceRemarks({ head }: Plan, { thirdsMm }: HairlineMeasures): Remark[] {
       rule: 'thirds',
       field: 'hairline.midFrontalMm',
       severity: 'note',
-      text: `The thirds of the face are ${thirdsMm.map((third) => Math.round(third)).join(', ')} mm from hairline to chin; a ${off < 0 ? 'short' : 'high'} upper third changes the face.`,
+      text: say(
+        'The thirds of the face are {thirds} mm from hairline to chin; a {size, select, short {short} other {high}} upper third changes the face.',
+        {
+          thirds: thirdsMm.map((third) => Math.round(third)).join(', '),
+          size: off < 0 ? 'short' : 'high',
+        },
+      ),
     },
   ];
 }

@@ -1,5 +1,4 @@
 import { say } from '../../base/language/say.ts';
-import { plural } from '../../base/quantity-words.ts';
 import type { Plan } from '../schema.ts';
 import type { Remark } from './remark.ts';
 
@@ -17,7 +16,10 @@ export function manualRemarks({ manual, sessions }: Plan): Remark[] {
       rule: 'by-hand',
       field: 'manual',
       severity: 'note',
-      text: `${late.length} placed by hand for a session this plan does not have; the last one takes them.`,
+      text: say(
+        '{count} placed by hand for a session this plan does not have; the last one takes them.',
+        { count: late.length },
+      ),
     });
   }
   return remarks;
@@ -25,13 +27,17 @@ export function manualRemarks({ manual, sessions }: Plan): Remark[] {
 
 /** What was done by hand, in one sentence; nothing where nothing was. */
 export function manualWords({ strokes, erased, added, moved }: Plan['manual']): string | undefined {
-  const counted = (count: number, one: string, many: string) =>
-    count === 0 ? [] : [plural(count, one, many)];
   const parts = [
-    ...counted(strokes.length, say('density stroke'), say('density strokes')),
-    ...counted(erased.length, say('dot erased'), say('dots erased')),
-    ...counted(added.length, say('dot added'), say('dots added')),
-    ...counted(moved.length, say('dot moved'), say('dots moved')),
-  ];
-  return parts.length > 0 ? `By hand: ${parts.join(', ')}.` : undefined;
+    strokes.length > 0 &&
+      say('{count, plural, one {# density stroke} other {# density strokes}}', {
+        count: strokes.length,
+      }),
+    erased.length > 0 &&
+      say('{count, plural, one {# dot erased} other {# dots erased}}', { count: erased.length }),
+    added.length > 0 &&
+      say('{count, plural, one {# dot added} other {# dots added}}', { count: added.length }),
+    moved.length > 0 &&
+      say('{count, plural, one {# dot moved} other {# dots moved}}', { count: moved.length }),
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? say('By hand: {parts}.', { parts: parts.join(', ') }) : undefined;
 }

@@ -1,3 +1,5 @@
+import { shortNumber } from '../../base/language/formats.ts';
+import { say } from '../../base/language/say.ts';
 import { parseNeedle } from '../../ink/needles.ts';
 import type { Plan } from '../schema.ts';
 import type { Remark } from './remark.ts';
@@ -12,6 +14,9 @@ export function needleRemarks({ needle, skin }: Plan): Remark[] {
   const { count, diameterMm } = parseNeedle(needle.hairlineCode);
   const fineMm = skin.melanosomeFraction >= DARK_FROM ? FINE_ON_DARK_MM : FINE_MM;
   if (count === 1 && diameterMm <= fineMm) return [];
-  const text = `${needle.hairlineCode} at the hairline: ${count === 1 ? '' : `${count} needles `}of ${diameterMm} mm; one of ${fineMm} mm or finer is usual there.`;
+  const text = say(
+    '{code} at the hairline: {count, plural, =1 {} other {# needles }}of {mm} mm; one of {fineMm} mm or finer is usual there.',
+    { code: needle.hairlineCode, count, mm: shortNumber(diameterMm), fineMm: shortNumber(fineMm) },
+  );
   return [{ rule: 'needle-at-line', field: 'needle.hairlineCode', severity: 'note', text }];
 }

@@ -1,5 +1,4 @@
 import { say } from '../../base/language/say.ts';
-import { plural } from '../../base/quantity-words.ts';
 import { isSizeKnown } from '../../scan/placing.ts';
 import type { Plan } from '../schema.ts';
 import type { Remark } from './remark.ts';
@@ -62,7 +61,9 @@ export function lossRemarks({ hair, head, hairline }: Plan): Remark[] {
 /** Moles and lesions that stay free of dots. */
 export function noGoRemarks({ noGo }: Plan): Remark[] {
   if (noGo.length === 0) return [];
-  const which = noGo.length === 1 ? 'it' : 'them';
-  const text = `${plural(noGo.length, 'mark')} kept free of dots: have ${which} seen by a dermatologist before any tattooing.`;
+  const text = say(
+    '{count, plural, one {# mark kept free of dots: have it seen} other {# marks kept free of dots: have them seen}} by a dermatologist before any tattooing.',
+    { count: noGo.length },
+  );
   return [{ rule: 'no-go', field: 'noGo', severity: 'note', text }];
 }

@@ -64,7 +64,9 @@ export const RULES = {
   rows: rule(
     toSay('Rows'),
     toSay('The eye finds straight lines at once; hair grows in none.'),
-    `${TRADE}; what counts as a row is a choice of this project`,
+    toSay(
+      'Taught by several schools; no measurement found; what counts as a row is a choice of this project',
+    ),
   ),
   helmet: rule(
     toSay('Denser than hair grows'),
@@ -98,7 +100,7 @@ export const RULES = {
   interval: rule(
     toSay('Sessions too close'),
     toSay('Skin that has not closed takes pigment unevenly and scars.'),
-    '7 to 30 days usual; trade',
+    toSay('7 to 30 days usual; trade'),
   ),
   dilution: rule(
     toSay('Unusual dilution'),
@@ -115,7 +117,9 @@ export const RULES = {
   'dark-on-dark': rule(
     toSay('Too dark on dark skin'),
     toSay('Nearly undiluted black on dark skin reads as one flat patch beside the hair.'),
-    `${TRADE}; the limit of 4 parts of water is a choice of this project`,
+    toSay(
+      'Taught by several schools; no measurement found; the limit of 4 parts of water is a choice of this project',
+    ),
   ),
   'not-settled': rule(
     toSay('Not settled'),
@@ -137,7 +141,7 @@ export const RULES = {
   'long-session': rule(
     toSay('More dots than hours'),
     toSay('A hand tires, and skin swells: depth and spacing stray.'),
-    '3 to 5 hours a session usual; trade',
+    toSay('3 to 5 hours a session usual; trade'),
   ),
   'tired-hand': rule(
     toSay('Deeper by the end'),
@@ -216,7 +220,7 @@ export const RULES = {
   scars: rule(
     toSay('Scars'),
     toSay('Scars hold pigment unpredictably, and their relief stays visible.'),
-    'Liu 2025 (10 people)',
+    toSay('Liu 2025 (10 people)'),
     'literature',
   ),
   'scar-dose': rule(
@@ -225,7 +229,7 @@ export const RULES = {
     TRADE,
   ),
   'see-doctor': rule(
-    'See a dermatologist',
+    toSay('See a dermatologist'),
     toSay('Patchy, sudden or unusual loss may be a disease that needs treatment first.'),
     toSay('Good practice; no diagnosis is made here'),
   ),
@@ -255,7 +259,7 @@ export const RULES = {
   ),
   'scan-size': rule(
     toSay('Size not confirmed'),
-    '10 % more length are 21 % more skin and dots.',
+    toSay('10 % more length are 21 % more skin and dots.'),
     toSay('Geometry'),
     'derived',
   ),

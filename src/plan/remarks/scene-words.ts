@@ -1,5 +1,6 @@
+import { shortNumber } from '../../base/language/formats.ts';
 import { say, toSay } from '../../base/language/say.ts';
-import { plural } from '../../base/quantity-words.ts';
+import { withinSentence } from '../../base/language/within-sentence.ts';
 import { isSizeKnown } from '../../scan/placing.ts';
 import type { Plan } from '../schema.ts';
 
@@ -14,24 +15,37 @@ export const OUTCOME_WORDS: Readonly<Record<Plan['healing']['outcome'], string>>
 export function ageWords(days: number): string {
   const whole = Math.round(days);
   if (whole === 0) return say('Fresh, day 0');
-  if (whole < 60) return plural(whole, 'day');
+  if (whole < 60) return say('{days, plural, one {# day} other {# days}}', { days: whole });
   const months = Math.round(whole / 30.4375);
-  if (months < 12) return plural(months, 'month');
+  if (months < 12) return say('{months, plural, one {# month} other {# months}}', { months });
   const years = Math.floor(months / 12);
   const rest = months % 12;
-  return rest === 0 ? plural(years, 'year') : `${plural(years, 'year')} ${plural(rest, 'month')}`;
+  return rest === 0
+    ? say('{years, plural, one {# year} other {# years}}', { years })
+    : say(
+        '{years, plural, one {# year} other {# years}} {months, plural, one {# month} other {# months}}',
+        { years, months: rest },
+      );
 }
 
 /** What the picture shows, in one line: for the caption and for screen readers. */
 export function sceneWords({ healing, sessions, sessionsDone }: Plan): string {
   if (sessionsDone === 0) return say('Before treatment');
-  const age = healing.ageDays < 0.5 ? say('On the day') : `${ageWords(healing.ageDays)} after`;
-  const session =
-    sessionsDone === sessions.length
-      ? say('the last session')
-      : `session ${sessionsDone} of ${sessions.length}`;
-  const joined = healing.ageDays < 0.5 ? `${age} of ${session}` : `${age} ${session}`;
-  return `${joined} · ${OUTCOME_WORDS[healing.outcome].toLowerCase()} outcome`;
+  const isLast = sessionsDone === sessions.length;
+  const told = {
+    age: ageWords(healing.ageDays),
+    session: sessionsDone,
+    count: sessions.length,
+    outcome: withinSentence(say(OUTCOME_WORDS[healing.outcome])),
+  };
+  if (healing.ageDays < 0.5) {
+    return isLast
+      ? say('On the day of the last session · {outcome} outcome', told)
+      : say('On the day of session {session} of {count} · {outcome} outcome', told);
+  }
+  return isLast
+    ? say('{age} after the last session · {outcome} outcome', told)
+    : say('{age} after session {session} of {count} · {outcome} outcome', told);
 }
 
 /** What a picture shows of a plan: the scene, how far dots are shown, which half is before. */
@@ -41,7 +55,8 @@ export function pictureWords(
 ): string {
   if (divider >= 1 || plan.sessionsDone === 0) return say('Before treatment');
   const words = [sceneWords(plan)];
-  if (Number.isFinite(revealMm)) words.push(`dots shown to ${Number(revealMm.toFixed(1))} mm`);
+  if (Number.isFinite(revealMm))
+    words.push(say('dots shown to {mm} mm', { mm: shortNumber(revealMm, 1) }));
   if (divider > 0) words.push(say('left before, right after'));
   return words.join(' · ');
 }
@@ -58,10 +73,15 @@ export const SIZE_OPEN = toSay('size not confirmed');
 /** Which head a plan describes: "2 measures, the rest mean man". */
 export function headWords({ base, measuresMm, scan }: Plan['head']): string {
   if (scan.kind === 'file') {
-    return `scan "${scan.name}"${isSizeKnown(scan) ? '' : `, ${SIZE_OPEN}`}`;
+    return isSizeKnown(scan)
+      ? say('scan "{name}"', { name: scan.name })
+      : say('scan "{name}", size not confirmed', { name: scan.name });
   }
   const count = Object.values(measuresMm).filter((mm) => mm !== undefined).length;
   return count === 0
-    ? MEAN_HEADS[base]
-    : `${plural(count, 'measure')}, the rest ${MEAN_HEADS[base]}`;
+    ? say(MEAN_HEADS[base])
+    : say('{count, plural, one {# measure} other {# measures}}, the rest {mean}', {
+        count,
+        mean: say(MEAN_HEADS[base]),
+      });
 }

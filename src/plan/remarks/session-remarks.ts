@@ -1,3 +1,4 @@
+import { shortNumber } from '../../base/language/formats.ts';
 import { say } from '../../base/language/say.ts';
 import type { Plan } from '../schema.ts';
 import type { Remark } from './remark.ts';
@@ -20,7 +21,9 @@ export function sessionRemarks({ sessions, sessionsDone, healing, pigment, hair 
         rule: 'interval',
         field: `sessions.${i}.day`,
         severity: 'warn',
-        text: `${wait} days are not enough for skin to close; 7 to 30 are usual.`,
+        text: say('{days} days are not enough for skin to close; 7 to 30 are usual.', {
+          days: wait,
+        }),
       });
     }
     if (session.dilution < 6 || session.dilution > 30) {
@@ -28,7 +31,9 @@ export function sessionRemarks({ sessions, sessionsDone, healing, pigment, hair 
         rule: 'dilution',
         field: `sessions.${i}.dilution`,
         severity: 'warn',
-        text: `A dilution of ${session.dilution} to 1 is outside the usual 6 to 30.`,
+        text: say('A dilution of {parts} to 1 is outside the usual 6 to 30.', {
+          parts: shortNumber(session.dilution),
+        }),
       });
     }
   });
@@ -58,7 +63,14 @@ function shadeRemarks(
   const kind = last.pigment ?? pigment.kind;
   if (kind !== 'iron-oxide-brown' || !NEVER_BROWN.includes(hair.colour)) return [];
   const field = last.pigment ? `sessions.${sessions.length - 1}.pigment` : 'pigment.kind';
-  const text = `Brown ink beside ${hair.colour} hair: the dots are warmer than the hair, and redden as they fade.`;
+  const text =
+    hair.colour === 'grey'
+      ? say(
+          'Brown ink beside grey hair: the dots are warmer than the hair, and redden as they fade.',
+        )
+      : say(
+          'Brown ink beside black hair: the dots are warmer than the hair, and redden as they fade.',
+        );
   return [{ rule: 'off-shade', field, severity: 'warn', text }];
 }
 
@@ -76,10 +88,16 @@ export function darkSkinRemarks({ skin, sessions }: Plan): Remark[] {
   if (skin.melanosomeFraction < DARK_FROM) return [];
   const field = `sessions.${sessions.length - 1}.dilution`;
   if (dilution > THIN_INK) {
-    const text = `On skin this dark fine dots of ink with ${dilution} parts of water hardly show; darker ink and larger dots are usual there.`;
+    const text = say(
+      'On skin this dark fine dots of ink with {parts} parts of water hardly show; darker ink and larger dots are usual there.',
+      { parts: shortNumber(dilution) },
+    );
     return [{ rule: 'thin-ink', field, severity: 'note', text }];
   }
   if (dilution >= BLACK_INK) return [];
-  const text = `Ink with ${dilution} parts of water on skin this dark heals as a flat black patch; 6 to ${THIN_INK} are usual there.`;
+  const text = say(
+    'Ink with {parts} parts of water on skin this dark heals as a flat black patch; 6 to {usual} are usual there.',
+    { parts: shortNumber(dilution), usual: THIN_INK },
+  );
   return [{ rule: 'dark-on-dark', field, severity: 'warn', text }];
 }

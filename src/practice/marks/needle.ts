@@ -1,5 +1,5 @@
 import { say } from '../../base/language/say.ts';
-import { CRISP_WORDS, DEPTH_BORDERS_MM } from '../../ink/depth-bands.ts';
+import { crispWords, DEPTH_BORDERS_MM } from '../../ink/depth-bands.ts';
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
 import { RULES, type RuleName } from '../../plan/remarks/rules.ts';
 import { deviationOf, meanOf, type PatchPlace } from '../patch-subject.ts';
@@ -33,7 +33,7 @@ export function depthMark(marked: Marked): Mark {
     verdict,
     figure: percent(inBand),
     text: `${percent(inBand)} of the dots lie in the band; mean ${meanOf(depths).toFixed(2)} mm, spread ${deviationOf(depths).toFixed(2)} mm. ${text}`.trim(),
-    limit: `The band is ${CRISP_WORDS}; good from ${percent(MOSTLY)} of dots in it without a finding, fair from ${percent(OFTEN)} (assumed).`,
+    limit: `The band is ${crispWords()}; good from ${percent(MOSTLY)} of dots in it without a finding, fair from ${percent(OFTEN)} (assumed).`,
     healed:
       off.length === 0
         ? say('All of them heal crisp.')

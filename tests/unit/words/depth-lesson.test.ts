@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CRISP_WORDS, DEPTH_BORDERS_MM } from '../../../src/ink/depth-bands.ts';
+import { crispWords, DEPTH_BORDERS_MM } from '../../../src/ink/depth-bands.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import { planRemarks } from '../../../src/plan/remarks/summary.ts';
 import { DEPTH_BANDS, depthBand } from '../../../src/words/depth-lesson.ts';
@@ -29,7 +29,7 @@ test('lesson and remarks change their mind at the same depths', () => {
 
 test('the default lies in the band that heals crisp, which words give to a hundredth', () => {
   expect(depthBand(DEFAULT_PLAN.technique.depositDepthMm).verdict).toBe('right');
-  expect(CRISP_WORDS).toBe('0.25 to 0.60 mm');
+  expect(crispWords()).toBe('0.25 to 0.60 mm');
 });
 
 test('the GPU counts dots as permanent from the same depth', () => {

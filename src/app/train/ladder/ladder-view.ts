@@ -1,12 +1,12 @@
 import { numberWords } from '../../../base/language/formats.ts';
 import { say } from '../../../base/language/say.ts';
+import { withinSentence } from '../../../base/language/within-sentence.ts';
 import { preset } from '../../../plan/presets.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { BANDS_ASSUMED } from '../../../words/depth-lesson.ts';
 import { lookWords, placeWords, rungBand } from '../../../words/ladder.ts';
 import { assumedMark } from '../../parts/assumed.ts';
 import { el } from '../../parts/dom.ts';
-import { withinSentence } from '../../parts/within-sentence.ts';
 import type { LadderDesk } from './ladder-desk.ts';
 import { type LadderGrid, makeLadderGrid } from './ladder-grid.ts';
 

@@ -1,4 +1,4 @@
-import { language } from '../../base/language/say.ts';
+import { language } from './say.ts';
 
 /** A label as it stands after a colon. Only of English is it known that it begins small there. */
 export function withinSentence(label: string): string {
