@@ -1,6 +1,7 @@
 import { say } from '../../base/language/say.ts';
 import { NAMED_VIEWS } from '../../view/view-api.ts';
 import type { Shortcut } from '../parts/shortcuts.ts';
+import { openShare } from '../share/share-dialog.ts';
 import type { Page } from '../state/page.ts';
 import { pan } from '../state/pose-moves.ts';
 import type { ToolDesk } from '../tools/tool-desk.ts';
@@ -33,6 +34,7 @@ export function shortcutTable(
     { keys: ['Shift+Mod+Z', 'Mod+Y'], what: say('Redo'), run: () => plan.redo() },
     { keys: ['Mod+O'], what: say('Open a plan'), run: () => pickPlan(page) },
     { keys: ['Mod+S'], what: say('Save the plan to a file'), run: () => savePlan(page) },
+    { keys: ['S'], what: say('Share the plan'), run: () => openShare(page) },
     ...NAMED_VIEWS.map((name, i) => ({
       keys: [viewKey(i)],
       what: viewWords(name),

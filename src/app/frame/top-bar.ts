@@ -3,6 +3,7 @@ import { el } from '../parts/dom.ts';
 import { type IconName, icon } from '../parts/icons.ts';
 import { keyWords } from '../parts/shortcuts.ts';
 import { MODE_WORDS } from '../parts/texts.ts';
+import { openShare } from '../share/share-dialog.ts';
 import type { Page } from '../state/page.ts';
 import { MODES } from '../state/ui-state.ts';
 import { makeCaseButton } from './case-picker.ts';
@@ -26,6 +27,7 @@ export function makeTopBar(page: Page, status: HTMLElement, actions: BarActions)
     status,
     tool('open', say('Open a plan'), sayAs('verb', 'Open'), () => pickPlan(page), 'Mod+O'),
     tool('save', say('Save the plan to a file'), say('Save'), () => savePlan(page), 'Mod+S'),
+    tool('share', say('Share the plan'), sayAs('verb', 'Share'), () => openShare(page), 'S'),
     tool('picture', say('Save a picture'), say('Picture'), actions.picture),
     tool('film', say('Side by side, and films'), say('Side by side'), actions.take),
     themeButton(page),

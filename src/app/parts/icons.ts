@@ -3,6 +3,7 @@ const PATHS = {
   redo: 'm15 7 5 5-5 5M20 12H10a6 6 0 0 0 0 12h2',
   open: 'M3 19V6h6l2 3h10v10zM3 12h18',
   save: 'M12 4v11m-5-5 5 5 5-5M4 20h16',
+  share: 'M12 15V3m-4 4 4-4 4 4M7 11H5v9h14v-9h-2',
   picture: 'M4 6h4l2-2h4l2 2h4v13H4zM12 16a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
   film: 'M4 5h16v14H4zM8 5v14M16 5v14M4 9.500h4M4 14.500h4M16 9.500h4M16 14.500h4',
   light:
