@@ -48,6 +48,7 @@ between which eight in ten of 200 draws of what nobody measured lie.
 Examples:
   dotwork link my-plan.json --base-url https://example.com/dotwork/
   dotwork link norwood-4 --set density.dotsPerCm2=85 --qr code.svg
+  dotwork link norwood-4 --view crown
   dotwork simulate 'https://example.com/dotwork/#plan=1.ACl-dm1a...'
 
 The whole plan, title and notes too, stands behind the # of the link, which browsers send to nobody;

@@ -32,7 +32,7 @@ import { uncertainty } from './commands/uncertainty.ts';
 import { HELP } from './help.ts';
 import { LANGUAGE_OPTION, UNITS_OPTION } from './language.ts';
 import { STDOUT } from './output.ts';
-import { withCamera } from './picture/camera-flags.ts';
+import { withCamera, withLinkCamera } from './picture/camera-flags.ts';
 import { addFirstCommands } from './serve/commands.ts';
 import { study } from './study/commands/study.ts';
 import { cancelStudy, studyStatus } from './study/commands/study-status.ts';
@@ -278,7 +278,7 @@ export function program(): Command {
       showHead(file, command.optsWithGlobals()),
     );
 
-  add(root, 'link', 'print a plan as a link that opens it in the page', HELP.link)
+  withLinkCamera(add(root, 'link', 'print a plan as a link that opens it in the page', HELP.link))
     .argument('<plan>', PLAN)
     .option('--base-url <url>', 'where the page is', OWN_MACHINE_URL)
     .option('--qr <file>', 'SVG to write: the link as a QR code')

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
+import { readLink } from '../../src/share/link.ts';
 import { dotwork, scratch } from './command.ts';
 
 const folder = scratch();
@@ -52,6 +53,31 @@ test('link: a plan goes as a link, and comes back from it', async () => {
   expect([cut.status, cut.stdout]).toEqual([2, '']);
   expect(cut.stderr).toContain('lost its end');
 });
+
+test('link: takes the camera along, a named view or a place', async () => {
+  const place = ['--eye', '0,500,120.04', '--target', '0,60,0', '--fov', '25'];
+  const placed = await dotwork(['link', 'norwood-4', ...place]);
+  expect(readLink(JSON.parse(placed.stdout).link).camera).toEqual({
+    eyeMm: [0, 500, 120],
+    targetMm: [0, 60, 0],
+    fovDeg: 25,
+  });
+  const half = await dotwork(['link', 'norwood-4', '--eye', '0,500,120']);
+  expect([half.status, half.stdout]).toEqual([2, '']);
+  expect(half.stderr).toContain('--eye and --target belong together');
+  const crown = await dotwork([
+    'link',
+    'norwood-6',
+    '--set',
+    'density.dotsPerCm2=20',
+    '--view',
+    'crown',
+  ]);
+  const { link } = JSON.parse(crown.stdout);
+  const { camera } = readLink(link);
+  // The crown is looked at from above.
+  expect(camera!.eyeMm[1] - camera!.targetMm[1]).toBeGreaterThan(500);
+}, 120_000);
 
 test('plan: presets, settings and the seed end up in one whole plan', async () => {
   const ran = await dotwork([

@@ -61,7 +61,7 @@ export function pictureRequest(flags: RenderFlags): PictureRequest {
   }
   return {
     ...sizeOf(flags.size),
-    pose: poseOf(flags),
+    pose: poseOf(flags.view, flags),
     ...(flags.map && { map: { name: flags.map, area: flags.areaUnit ?? 'cm2' } }),
     ...(distanceM !== undefined && {
       distanceMm: 1000 * numberIn('--distance-m', distanceM, NEAREST_M, FARTHEST_M),
@@ -92,7 +92,11 @@ function sizeOf(size: string): { widthPx: number; heightPx: number } {
   return { widthPx: sides[0]!, heightPx: sides[1]! };
 }
 
-function poseOf({ view, eye, target, fov }: RenderFlags): Pose | NamedView {
+/** The camera that flags ask for: a place with --eye and --target, else the named view, if any. */
+export function poseOf<View extends NamedView | undefined>(
+  view: View,
+  { eye, target, fov }: Pick<RenderFlags, 'eye' | 'target' | 'fov'>,
+): Pose | View {
   if (eye === undefined && target === undefined) return view;
   if (eye === undefined || target === undefined) {
     throw new DotworkError('usage', '--eye and --target belong together.', 'Give both.');
