@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkedShaders } from './linked-shaders.mjs';
+import { slim } from './web/slim.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -37,6 +38,10 @@ for (const [name, build] of Object.entries(steps)) {
   const did = await build();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.error(did === false ? `dist/${name}: skipped` : `dist/${name}: ${seconds} s`);
+}
+// npm builds after it ran `prepack`, so a package is made slim here; `postpack` undoes it.
+if (['pack', 'publish'].includes(process.env.npm_command)) {
+  console.error(`dist: ${(slim(root) / 1e6).toFixed(1)} MB less`);
 }
 
 /** The app, as vite.config.ts says. */
