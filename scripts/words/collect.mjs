@@ -2,16 +2,17 @@
 // and presets. And the other way round: text that looks like words and is in none of them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseSync, Visitor } from 'oxc-parser';
+import { parseSync } from 'oxc-parser';
 
 const SAYS = new Set(['say', 'toSay']);
 
-/** Folders whose every word is said: what people see on the page, in pictures and on paper. */
+/** What holds code that does not run when its module loads. */
+const FUNCTION = /Function|MethodDefinition|PropertyDefinition/;
+
+/** Folders whose every word is said. Papers (sheet, stencil) are not there yet, nor what only the command says. */
 export const SPOKEN = [
   'src/app',
   'src/words',
-  'src/sheet',
-  'src/stencil',
   'src/quote',
   'src/check',
   'src/plan/remarks',
@@ -63,10 +64,12 @@ export function collectWords(root) {
   return words;
 }
 
-/** What one file says: message, its argument names, and line; what is not written out has `fault`. */
+/** What one file says: message, names it is filled with, whether it is said when the module loads, and line. */
 export function saidIn(path, text) {
   const said = [];
-  walkCalls(path, text, (node) => {
+  const stack = [];
+  walk(parse(path, text), stack, (node) => {
+    if (node.type !== 'CallExpression') return;
     const name = node.callee.name;
     if (!SAYS.has(name) && name !== 'sayAs') return;
     const at = name === 'sayAs' ? 1 : 0;
@@ -82,6 +85,7 @@ export function saidIn(path, text) {
         message: context === undefined ? message : `${context}|${message}`,
         values,
         filled: filled !== undefined,
+        atLoad: name !== 'toSay' && !stack.some(({ type }) => FUNCTION.test(type)),
         line: lineOf(text, node.start),
       });
     }
@@ -218,10 +222,6 @@ function parse(path, text) {
   const { program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
   return program;
-}
-
-function walkCalls(path, text, visit) {
-  new Visitor({ CallExpression: visit }).visit(parse(path, text));
 }
 
 function walk(node, stack, visit) {

@@ -1,7 +1,6 @@
 import { Option } from 'commander';
 import { DotworkError } from '../base/errors.ts';
-import { LANGUAGES } from '../base/language/languages.ts';
-import { loadLanguage } from '../base/language/load-language.ts';
+import { loadLanguage, OFFERED } from '../base/language/load-language.ts';
 import { tellIn, UNIT_SYSTEMS } from '../base/language/units.ts';
 
 /** For the help: {@link speakAsAsked} has taken them before a command sees its arguments. */
@@ -9,7 +8,7 @@ export const LANGUAGE_OPTION = new Option(
   '--lang <code>',
   'language of what people read: rows, remarks, captions, papers',
 )
-  .choices(LANGUAGES.map(({ code }) => code))
+  .choices(OFFERED.map(({ code }) => code))
   .default('en');
 export const UNITS_OPTION = new Option(
   '--units <system>',

@@ -2,7 +2,7 @@ import { LIMITS_SHORT } from '../base/limits.ts';
 import { markAnswers, meanScore } from '../engine/practice/mark-answers.ts';
 import type { FaultAnswers } from '../practice/faults/answers.ts';
 import { faultNamed } from '../practice/faults/faults.ts';
-import { SCORE_WORDS } from '../practice/faults/score.ts';
+import { scoreRule } from '../practice/faults/score.ts';
 import { markPractice, marksInShort } from '../practice/marks/mark-practice.ts';
 import type { PracticeRecord } from '../practice/record.ts';
 import { taskNamed } from '../practice/task.ts';
@@ -32,7 +32,7 @@ export async function practiceRecordPage(
   }
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Record of practice</title><style>${STYLE}</style></head>
-<body><h1>Record of practice</h1><p class="quiet">${day}. ${escaped(SCORE_WORDS)} ${escaped(LIMITS_SHORT)}</p>
+<body><h1>Record of practice</h1><p class="quiet">${day}. ${escaped(scoreRule())} ${escaped(LIMITS_SHORT)}</p>
 ${parts.join('\n')}
 </body></html>
 `;

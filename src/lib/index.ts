@@ -6,8 +6,8 @@ import { DEFAULT_PLAN } from '../plan/defaults.ts';
 import type { Plan } from '../plan/schema.ts';
 
 export { DotworkError, type ErrorCode } from '../base/errors.ts';
-export { LANGUAGES, type Language } from '../base/language/languages.ts';
-export { loadLanguage } from '../base/language/load-language.ts';
+export type { Language } from '../base/language/languages.ts';
+export { loadLanguage, OFFERED as LANGUAGES } from '../base/language/load-language.ts';
 export { tellIn, type UnitSystem } from '../base/language/units.ts';
 export { LIMITS_SHORT } from '../base/limits.ts';
 export {

@@ -1,4 +1,5 @@
-import { toSay } from '../base/language/say.ts';
+import { numberWords } from '../base/language/formats.ts';
+import { say } from '../base/language/say.ts';
 import { unitHash } from '../base/unit-hash.ts';
 import { DEFAULT_PLAN } from '../plan/defaults.ts';
 import { PATCH_MM } from './task.ts';
@@ -58,11 +59,21 @@ const MOST_REACH_MM = 2;
 const DOSES = [0.25, 3] as const;
 
 /** How a depth is found, in words for the student. */
-export const DEPTH_WORDS: Readonly<Record<DepthWay, string>> = {
-  pressure: `A pen's pressure: a third of all it can press gives ${(FULL_PRESSURE_MM / 3).toFixed(1)} mm.`,
-  hold: `How long you hold: ${USUAL_HOLD_MS} ms gives 0.4 mm, half a second ${(FIRST_REACH_MM + 500 * REACH_PER_MS).toFixed(2)} mm.`,
-  slider: toSay('The slider; how long you hold is the dose.'),
-};
+export function depthWayWords(way: DepthWay): string {
+  switch (way) {
+    case 'pressure':
+      return say("A pen's pressure: a third of all it can press gives {mm} mm.", {
+        mm: numberWords(FULL_PRESSURE_MM / 3, 1),
+      });
+    case 'hold':
+      return say('How long you hold: {ms} ms gives 0.4 mm, half a second {mm} mm.', {
+        ms: USUAL_HOLD_MS,
+        mm: numberWords(FIRST_REACH_MM + 500 * REACH_PER_MS, 2),
+      });
+    case 'slider':
+      return say('The slider; how long you hold is the dose.');
+  }
+}
 
 /**
  * The dot that a touch leaves.

@@ -56,7 +56,9 @@ export function checkPractice(json: unknown): PracticeRecord {
   const path = issue?.path.join('.');
   throw new DotworkError(
     'usage',
-    `This is no exercise: ${path ? `${path}: ` : ''}${issue?.message ?? 'unreadable'}.`,
+    say('This is no exercise: {what}.', {
+      what: `${path ? `${path}: ` : ''}${issue?.message ?? 'unreadable'}`,
+    }),
     say('Choose a file that Practice exported.'),
   );
 }

@@ -47,11 +47,17 @@ export function noRates(currency: string): Rates {
   return ratesSchema.parse({ format: 'dotwork-rates', version: 1, currency });
 }
 
-const FIX = `Rates have currency, ${RATE_NAMES.join(', ')}, taxShare, taxIncluded and depositShare; see docs/plan.md.`;
+function fix(): string {
+  return say(
+    'Rates have currency, {rates}, taxShare, taxIncluded and depositShare; see docs/plan.md.',
+    { rates: RATE_NAMES.join(', ') },
+  );
+}
 
 /** Reads the text of a file of rates. Throws a `usage` error that names the field and what it needs. */
 export function parseRates(text: string): Rates {
-  if (text.trim() === '') throw new DotworkError('usage', say('The file of rates is empty.'), FIX);
+  if (text.trim() === '')
+    throw new DotworkError('usage', say('The file of rates is empty.'), fix());
   let json: unknown;
   try {
     json = parseJson(text);
@@ -72,13 +78,13 @@ export function checkRates(json: unknown): Rates {
     const near = nearest(key, Object.keys(ratesSchema.shape));
     throw new DotworkError(
       'usage',
-      `Rates have no field ${quoted(key)}.`,
-      near ? `Did you mean ${quoted(near)}?` : FIX,
+      say('Rates have no field {key}.', { key: quoted(key) }),
+      near ? say('Did you mean {near}?', { near: quoted(near) }) : fix(),
     );
   }
   const at = issue.path.join('.');
-  const what = at === '' ? say('The rates are') : `The rates’ ${at} is`;
-  throw new DotworkError('usage', `${what} wrong: ${plain(issue.message)}.`, FIX);
+  const what = at === '' ? say('The rates are') : say('The rates’ {at} is', { at });
+  throw new DotworkError('usage', `${what} wrong: ${plain(issue.message)}.`, fix());
 }
 
 function plain(message: string): string {

@@ -1,15 +1,17 @@
+import { numberWords } from '../base/language/formats.ts';
 import { say, toSay } from '../base/language/say.ts';
+import { depthWords } from '../base/quantity-words.ts';
 import type { CutLightResult } from '../engine/cut/cut-light.ts';
 
 /** What each wavelength did, one row each: for a table beside the cut. */
 export function lightRows(results: readonly CutLightResult[]) {
   return results.map(({ nm, back, bare, pigment, meanDepthMm, deepestMm }) => ({
-    name: `${nm} nm`,
+    name: say('{nm} nm', { nm }),
     back: percent(back.value),
     bare: percent(bare.value),
     pigment: percent(pigment.value),
-    meanDepth: `${meanDepthMm.value.toFixed(2)} mm`,
-    deepest: `${deepestMm.value.toFixed(2)} mm`,
+    meanDepth: depthWords(meanDepthMm.value),
+    deepest: depthWords(deepestMm.value),
   }));
 }
 
@@ -25,15 +27,20 @@ export function lightSentence(results: readonly CutLightResult[]): string {
       : r > b + 2 * off
         ? say('Blue loses more than red, so the dot looks warmer than the skin')
         : say('Blue and red lose alike, so the dot looks grey against the skin');
-  return `Over this dot ${percent(b)} of the blue and ${percent(r)} of the red light that bare skin gives back comes back. ${tint}. ${blue.photons} photons a colour, ± ${(100 * off).toFixed(1)} %.`;
+  return say(
+    'Over this dot {b} of the blue and {r} of the red light that bare skin gives back comes back. {tint}. {photons} photons a colour, ± {off} %.',
+    { b: percent(b), r: percent(r), tint, photons: blue.photons, off: numberWords(100 * off, 1) },
+  );
 }
 
 /** The drawing of light by depth, for those who do not see it. */
 export function profileWords(results: readonly CutLightResult[]): string {
-  const depths = results.map(
-    ({ nm, meanDepthMm }) => `${nm} nm from ${meanDepthMm.value.toFixed(2)} mm`,
+  const depths = results.map(({ nm, meanDepthMm }) =>
+    say('{nm} nm from {value} mm', { nm, value: numberWords(meanDepthMm.value, 2) }),
   );
-  return `Light by depth. What comes back was on average this deep: ${depths.join(', ')}.`;
+  return say('Light by depth. What comes back was on average this deep: {depths}.', {
+    depths: depths.join(', '),
+  });
 }
 
 /** What light paths are, and are not. */

@@ -21,7 +21,7 @@ export interface DepthBand {
 export const DEPTH_BANDS: readonly DepthBand[] = [
   {
     toMm: shed,
-    name: 'Too shallow',
+    name: toSay('Too shallow'),
     verdict: 'danger',
     why: toSay(
       'The pigment sits in the epidermis. That layer renews itself in four to six weeks and takes the pigment with it: crisp on the day, nearly gone when healed.',
@@ -29,7 +29,7 @@ export const DEPTH_BANDS: readonly DepthBand[] = [
   },
   {
     toMm: crispFrom,
-    name: 'Shallow',
+    name: toSay('Shallow'),
     verdict: 'shallow',
     why: toSay(
       'Part of the column stands above the border of the epidermis and is shed; the rest lies in the upper papillary dermis and stays. Dots heal lighter and smaller than placed.',
@@ -37,7 +37,7 @@ export const DEPTH_BANDS: readonly DepthBand[] = [
   },
   {
     toMm: crispTo,
-    name: 'In the band',
+    name: toSay('In the band'),
     verdict: 'right',
     why: toSay(
       'The column ends in the papillary or the top of the reticular dermis. Light still reaches it and comes back before it has spread, so the eye sees a dot.',
@@ -45,7 +45,7 @@ export const DEPTH_BANDS: readonly DepthBand[] = [
   },
   {
     toMm: blowOut,
-    name: 'Deep',
+    name: toSay('Deep'),
     verdict: 'deep',
     why: toSay(
       'Light scatters on its way to the pigment and back. The dot reads wider, paler and cooler, although it has not moved.',
@@ -53,7 +53,7 @@ export const DEPTH_BANDS: readonly DepthBand[] = [
   },
   {
     toMm: permanent,
-    name: 'Blow-out risk',
+    name: toSay('Blow-out risk'),
     verdict: 'danger',
     why: toSay(
       'In the lower dermis pigment spreads sideways. Neighbouring dots grow together into a soft, blue-grey patch.',
@@ -61,7 +61,7 @@ export const DEPTH_BANDS: readonly DepthBand[] = [
   },
   {
     toMm: Number.POSITIVE_INFINITY,
-    name: 'Too deep',
+    name: toSay('Too deep'),
     verdict: 'danger',
     why: toSay(
       'Near or below the dermis of the front scalp. Dots blur, look blue-grey and may never leave; removal may need a laser and may be incomplete.',

@@ -1,5 +1,5 @@
-import { toSay } from '../base/language/say.ts';
-import { plural } from '../base/quantity-words.ts';
+import { say, toSay } from '../base/language/say.ts';
+import { withinSentence } from '../base/language/within-sentence.ts';
 import type { KeyFault, MadeCase } from '../engine/practice/fault-key.ts';
 import { type CaseResult, meanScore } from '../engine/practice/mark-answers.ts';
 import { RULES } from '../plan/remarks/rules.ts';
@@ -30,8 +30,15 @@ export const MARK_WORDS: Readonly<Record<MarkVerdict, string>> = {
 
 /** "Set 7, 8 cases, 2 faults each". */
 export function setWords({ seed, length, faults }: SetName): string {
-  const each = faults === null ? 'from 1 to 4 faults' : `${plural(faults, 'fault')} each`;
-  return `Set ${seed}, ${plural(length, 'case')}, ${each}`;
+  return faults === null
+    ? say('Set {seed}, {length, plural, one {# case} other {# cases}}, from 1 to 4 faults', {
+        seed,
+        length,
+      })
+    : say(
+        'Set {seed}, {length, plural, one {# case} other {# cases}}, {faults, plural, one {# fault} other {# faults}} each',
+        { seed, length, faults },
+      );
 }
 
 /** A share as "67 %". */
@@ -41,29 +48,35 @@ export function scoreWords(score: number): string {
 
 /** "Too deep, at the crown". */
 export function faultWords({ fault, site }: Pick<KeyFault, 'fault' | 'site'>): string {
-  return `${fault.title}, ${SITES[site]}`;
+  return `${say(fault.title)}, ${say(SITES[site])}`;
 }
 
 /** Why a fault is one and who says so: the rule that finds it. */
 export function faultReason({ fault }: Pick<KeyFault, 'fault'>): string {
   const { why, source, standing } = RULES[fault.rule];
-  return `${why} Source: ${source}${standing === 'assumed' ? ' (assumed)' : ''}.`;
+  return standing === 'assumed'
+    ? say('{why} Source: {source} (assumed).', { why: say(why), source: say(source) })
+    : say('{why} Source: {source}.', { why: say(why), source: say(source) });
 }
 
 /** What a mark turned out to be, in a sentence. */
 export function markWords({ fault, verdict, about }: MarkedMark): string {
-  const title = faultNamed(fault)?.title ?? fault;
+  const title = say(faultNamed(fault)?.title ?? fault);
   const other = about && about !== fault ? faultNamed(about)?.title : undefined;
-  return `${title}: ${MARK_WORDS[verdict].toLowerCase()}${other ? ` (${other})` : ''}`;
+  return `${title}: ${withinSentence(say(MARK_WORDS[verdict]))}${other ? ` (${say(other)})` : ''}`;
 }
 
 /** The key of a case as lines of text. */
 export function keyLines({ number, person, key }: MadeCase): string[] {
   return [
-    `Case ${number}, ${PERSON_WORDS[person]}: ${plural(key.length, 'fault')}`,
+    say('Case {number}, {person}: {count, plural, one {# fault} other {# faults}}', {
+      number,
+      person: say(PERSON_WORDS[person]),
+      count: key.length,
+    }),
     ...key.flatMap((one) => [
-      `  ${faultWords(one)}. ${one.fault.about}`,
-      `    why: ${faultReason(one)}`,
+      `  ${faultWords(one)}. ${say(one.fault.about)}`,
+      `    ${say('why: {why}', { why: faultReason(one) })}`,
     ]),
   ];
 }
@@ -72,12 +85,24 @@ export function keyLines({ number, person, key }: MadeCase): string[] {
 export function answerLines(answers: FaultAnswers, results: readonly CaseResult[]): string[] {
   const who = answers.student === '' ? '' : `${answers.student}, `;
   return [
-    `${who}${answers.day}. ${setWords(answers.set)}: ${scoreWords(meanScore(results))} in ${results.length} of them.`,
+    say('{who}{day}. {set}: {results} in {count} of them.', {
+      who,
+      day: answers.day,
+      set: setWords(answers.set),
+      results: scoreWords(meanScore(results)),
+      count: results.length,
+    }),
     ...results.flatMap(({ made, result }) => [
       '',
-      `Case ${made.number}, ${PERSON_WORDS[made.person]}: ${scoreWords(result.score)}`,
+      say('Case {number}, {person}: {score}', {
+        number: made.number,
+        person: say(PERSON_WORDS[made.person]),
+        score: scoreWords(result.score),
+      }),
       ...result.marks.map((mark) => `  ${markWords(mark)}`),
-      ...result.missed.map((name) => `  ${faultNamed(name)!.title}: missed`),
+      ...result.missed.map(
+        (name) => `  ${say('{fault}: missed', { fault: say(faultNamed(name)!.title) })}`,
+      ),
       ...keyLines(made).slice(1),
     ]),
   ];

@@ -1,4 +1,5 @@
-import { toSay } from '../base/language/say.ts';
+import { say, toSay } from '../base/language/say.ts';
+import { withinSentence } from '../base/language/within-sentence.ts';
 import { LIMITS_SHORT } from '../base/limits.ts';
 import type { Plan } from '../plan/schema.ts';
 import { aged } from './variants.ts';
@@ -57,10 +58,10 @@ export function filmFrames(
 
 /** What stands in a frame: what it shows, and that it is a preview. */
 export function filmCaption({ title }: Plan, shows: string): readonly string[] {
-  return [`\u2068${title}\u2069. ${shows}.`, LIMITS_SHORT];
+  return [`\u2068${title}\u2069. ${shows}.`, say(LIMITS_SHORT)];
 }
 
 /** Names a film in its file. */
 export function filmTitle(kind: FilmKind, { title }: Plan): string {
-  return `${title}: ${FILM_WORDS[kind].toLowerCase()}`;
+  return `${title}: ${withinSentence(say(FILM_WORDS[kind]))}`;
 }

@@ -1,13 +1,17 @@
+import { numberWords } from '../base/language/formats.ts';
+import { say, toSay } from '../base/language/say.ts';
+import { withinSentence } from '../base/language/within-sentence.ts';
+import { depthWords } from '../base/quantity-words.ts';
 import { LADDER_DEPTHS_MM } from '../engine/dot/ladder-plan.ts';
 import { depthBand } from './depth-lesson.ts';
 
 /** Ages a ladder shows, days after the last session. */
 export const LADDER_AGES = [
-  { days: 0, name: 'Fresh' },
-  { days: 30, name: '30 days' },
-  { days: 365, name: '1 year' },
-  { days: 1825, name: '5 years' },
-  { days: 3650, name: '10 years' },
+  { days: 0, name: toSay('Fresh') },
+  { days: 30, name: toSay('30 days') },
+  { days: 365, name: toSay('1 year') },
+  { days: 1825, name: toSay('5 years') },
+  { days: 3650, name: toSay('10 years') },
 ] as const;
 
 /** A picture of a ladder, by its places in {@link LADDER_DEPTHS_MM} and {@link LADDER_AGES}. */
@@ -39,15 +43,15 @@ export function isExactly({ depth, age }: LadderPlace, depthMm: number, ageDays:
 
 /** "0.40 mm, 1 year". */
 export function placeWords({ depth, age }: LadderPlace): string {
-  return `${LADDER_DEPTHS_MM[depth]!.toFixed(2)} mm, ${LADDER_AGES[age]!.name.toLowerCase()}`;
+  return `${depthWords(LADDER_DEPTHS_MM[depth]!)}, ${withinSentence(say(LADDER_AGES[age]!.name))}`;
 }
 
 /** What a picture shows, for those who do not see it. */
 export function lookWords({ contrast, widthMm }: LadderLook): string {
-  const dark = `ΔE ${contrast.toFixed(1)} from bare skin`;
+  const dark = say('ΔE {contrast} from bare skin', { contrast: numberWords(contrast, 1) });
   return widthMm === undefined
-    ? `${dark}, dots run together`
-    : `${dark}, ${widthMm.toFixed(2)} mm wide`;
+    ? say('{dark}, dots run together', { dark })
+    : say('{dark}, {widthMm} mm wide', { dark, widthMm: numberWords(widthMm, 2) });
 }
 
 /** What is taught of a depth of the ladder. */

@@ -1,4 +1,5 @@
-import { toSay } from '../base/language/say.ts';
+import { say, toSay } from '../base/language/say.ts';
+import { withinSentence } from '../base/language/within-sentence.ts';
 import { DEPTH_BORDERS_MM } from '../ink/depth-bands.ts';
 import type { DepthTold } from '../ink/needle-column.ts';
 import { SCHOOLS } from '../ink/schools.ts';
@@ -44,5 +45,7 @@ export function schoolReadings(extensionToDeposit: number): SchoolReading[] {
 function bandsBetween(fromMm: number, toMm: number): string {
   const { permanent } = DEPTH_BORDERS_MM;
   const [first, last] = [depthBand(fromMm).name, depthBand(Math.min(toMm, permanent + 1)).name];
-  return first === last ? first : `${first} to ${last.toLowerCase()}`;
+  return first === last
+    ? say(first)
+    : say('{from} to {to}', { from: say(first), to: withinSentence(say(last)) });
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import { LIMITS_SHORT } from '../base/limits.ts';
 import type { Plan } from '../plan/schema.ts';
 
@@ -14,10 +15,13 @@ export type Caption = (plan: Plan, shows: string) => PictureCaption;
 
 /** For someone who may want to make the picture again: seed and age stand in it. */
 export const recordCaption: Caption = ({ title, seed, healing }, shows) => ({
-  lines: [LIMITS_SHORT, `${apart(title)} | seed ${seed} | ${shows}`],
+  lines: [
+    say(LIMITS_SHORT),
+    say('{title} | seed {seed} | {shows}', { title: apart(title), seed, shows }),
+  ],
   text: {
     Title: title,
-    Description: `${LIMITS_SHORT} Seed ${seed}, ${shows}.`,
+    Description: say('{limits} Seed {seed}, {shows}.', { limits: say(LIMITS_SHORT), seed, shows }),
     Software: 'Dotwork',
     Seed: String(seed),
     AgeDays: String(healing.ageDays),
@@ -32,7 +36,7 @@ export const recordCaption: Caption = ({ title, seed, healing }, shows) => ({
 export function clientCaption(standIn?: string): Caption {
   const whose = standIn === undefined ? [] : [standIn];
   return ({ title }, shows) => {
-    const rest = [...whose, LIMITS_SHORT];
+    const rest = [...whose, say(LIMITS_SHORT)];
     return {
       lines: [`${apart(title)}. ${shows}.`, ...rest],
       text: {

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../base/canonical.ts';
-import { toSay } from '../base/language/say.ts';
+import { say, toSay } from '../base/language/say.ts';
+import { withinSentence } from '../base/language/within-sentence.ts';
 import { wholeWords } from '../base/quantity-words.ts';
 import { namesOf } from '../base/records.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -57,8 +58,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   scan: toSay('Scan'),
   colour: toSay('Colour'),
   tanLine: toSay('Tan line'),
-  style: 'Style',
-  kind: 'Kind',
+  style: toSay('Style'),
+  kind: toSay('Kind'),
   scars: toSay('Scar'),
   cumulativeShare: toSay('Share of the dots by then'),
   ironAges: toSay('Iron oxide'),
@@ -69,18 +70,18 @@ const FIELDS: Readonly<Record<string, string>> = {
   erased: toSay('Dots taken out'),
   added: toSay('Dots put in'),
   moved: toSay('Dots moved'),
-  name: 'Name',
+  name: toSay('Name'),
   shape: toSay('Place'),
   at: toSay('Place'),
 };
 
-const NOTHING = 'none';
+const NOTHING = toSay('none');
 
 /** What two plans differ in, in the order a plan has it; empty where they are the same. */
 export function planDifferences(first: Plan, second: Plan): PlanDifference[] {
   return namesOf(PARTS).flatMap((name) => {
     const shape = fieldsOf(PLAN_SHAPE)[name] ?? {};
-    return differences([first[name], second[name]], shape, PARTS[name], '');
+    return differences([first[name], second[name]], shape, say(PARTS[name]), '');
   });
 }
 
@@ -109,7 +110,9 @@ function listDifferences([a, b]: Pair, item: Shape, part: string, field: string)
   const counts: readonly [string, string] = [countWords(lists[0]), countWords(lists[1])];
   if (isPlaced(item)) {
     const isSame = counts[0] === counts[1];
-    const values = isSame ? ([counts[0], `${counts[1]}, others`] as const) : counts;
+    const values = isSame
+      ? ([counts[0], say('{count}, others', { count: counts[1] })] as const)
+      : counts;
     return [{ part, field, values }];
   }
   const most = Math.max(lists[0].length, lists[1].length);
@@ -130,12 +133,12 @@ function isAnchor(shape: Shape): boolean {
 }
 
 function countWords(list: readonly unknown[]): string {
-  return list.length === 0 ? NOTHING : wholeWords(list.length);
+  return list.length === 0 ? say(NOTHING) : wholeWords(list.length);
 }
 
 function nameOf(key: string, shape: Shape): string {
   const known = FIELDS[key] ?? shape.label;
-  if (known) return known;
+  if (known) return say(known);
   const plain = key
     .replace(/(Mm|Um|Deg|Days|Years|PerCm2)$/, '')
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
@@ -144,10 +147,10 @@ function nameOf(key: string, shape: Shape): string {
 
 /** A value as a cell of a table holds it, with its unit. */
 function words(value: unknown, shape: Shape): string {
-  if (value === undefined || value === null || value === '') return NOTHING;
-  if (typeof value === 'number') return numberWords(value, shape);
+  if (value === undefined || value === null || value === '') return say(NOTHING);
+  if (typeof value === 'number') return amountWords(value, shape);
   if (typeof value === 'string') return shape.enum ? value.replaceAll('-', ' ') : shortened(value);
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? say('yes') : say('no');
   if (Array.isArray(value)) return countWords(value);
   const branch = branchOf(shape, value) ?? shape;
   const told = Object.entries(fieldsOf(branch)).flatMap(([key, child]) => {
@@ -156,12 +159,12 @@ function words(value: unknown, shape: Shape): string {
     const said = words(one, child);
     return key === 'kind' || key === 'name'
       ? [said]
-      : [`${nameOf(key, child).toLowerCase()} ${said}`];
+      : [`${withinSentence(nameOf(key, child))} ${said}`];
   });
-  return told.join(', ') || 'there';
+  return told.join(', ') || say('there');
 }
 
-function numberWords(value: number, shape: Shape): string {
+function amountWords(value: number, shape: Shape): string {
   if (shape.unit === 'share') return `${Number((100 * value).toPrecision(4))} %`;
   const number = String(Number(value.toPrecision(6)));
   if (shape.unit === 'factor') return `× ${number}`;

@@ -1,4 +1,4 @@
-import { toSay } from '../base/language/say.ts';
+import { say, toSay } from '../base/language/say.ts';
 import { RULES } from '../plan/remarks/rules.ts';
 import type { Mark, Verdict } from '../practice/marks/mark.ts';
 import { marksInShort } from '../practice/marks/mark-practice.ts';
@@ -17,7 +17,9 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 export function reasonWords({ rules }: Mark): string[] {
   return rules.map((rule) => {
     const { why, source, standing } = RULES[rule];
-    return `${why} Source: ${source}${standing === 'assumed' ? ' (assumed)' : ''}.`;
+    return standing === 'assumed'
+      ? say('{why} Source: {source} (assumed).', { why: say(why), source: say(source) })
+      : say('{why} Source: {source}.', { why: say(why), source: say(source) });
   });
 }
 
@@ -25,13 +27,21 @@ export function reasonWords({ rules }: Mark): string[] {
 export function practiceLines(record: PracticeRecord, marks: readonly Mark[]): string[] {
   const who = record.student === '' ? '' : `${record.student}, `;
   return [
-    `${taskNamed(record.task).title}: ${marksInShort(marks)}. ${who}${record.day}, ${record.dots.length} dots.`,
+    say('{task}: {marks}. {who}{day}, {count} dots.', {
+      task: say(taskNamed(record.task).title),
+      marks: marksInShort(marks),
+      who,
+      day: record.day,
+      count: record.dots.length,
+    }),
     ...marks.flatMap((mark) => [
       '',
-      `${VERDICT_WORDS[mark.verdict]}: ${mark.title}, ${mark.figure}. ${mark.text}`,
-      `  limit: ${mark.limit}`,
-      ...reasonWords(mark).map((reason) => `  why: ${reason}`),
-      ...(mark.verdict === 'good' || mark.verdict === 'told' ? [] : [`  healed: ${mark.healed}`]),
+      `${say(VERDICT_WORDS[mark.verdict])}: ${mark.title}, ${mark.figure}. ${mark.text}`,
+      `  ${say('limit: {limit}', { limit: mark.limit })}`,
+      ...reasonWords(mark).map((reason) => `  ${say('why: {why}', { why: reason })}`),
+      ...(mark.verdict === 'good' || mark.verdict === 'told'
+        ? []
+        : [`  ${say('healed: {healed}', { healed: mark.healed })}`]),
     ]),
   ];
 }

@@ -1,3 +1,4 @@
+import { shortNumber } from '../base/language/formats.ts';
 import { say, toSay } from '../base/language/say.ts';
 import {
   cm2Words,
@@ -33,31 +34,31 @@ export interface Figure extends ReportRow {
 /** The four figures everyone asks for. */
 export function headlineFigures(report: SimulationReport): Figure[] {
   // Counts and areas carry it where they are read, not in a remark far off.
-  const open = report.sizeConfirmed ? '' : `${SIZE_OPEN[0]!.toUpperCase()}${SIZE_OPEN.slice(1)}. `;
+  const open = report.sizeConfirmed ? '' : `${say('Size not confirmed.')} `;
   return [
     {
-      name: 'Dots',
+      name: say('Dots'),
       value: wholeWords(report.dots),
       unit: say('in all'),
-      about: `${open}SMP dots of all planned sessions`,
+      about: `${open}${say('SMP dots of all planned sessions')}`,
     },
     {
-      name: 'Treated skin',
+      name: say('Treated skin'),
       value: wholeWords(report.treatedAreaCm2),
       unit: 'cm²',
-      about: `${open}Of ${cm2Words(report.areaCm2)} inside the hairline; the rest has hair enough`,
+      about: `${open}${say('Of {area} inside the hairline; the rest has hair enough', { area: cm2Words(report.areaCm2) })}`,
     },
     {
-      name: 'Mean density',
+      name: say('Mean density'),
       value: wholeWords(report.dotsPerCm2),
       unit: say('per cm²'),
       about: say('SMP dots over treated skin; hair and the soft front share it'),
     },
     {
-      name: 'Needle time',
+      name: say('Needle time'),
       value: hoursWords(report.needleMinutes).replace(' h', ''),
-      unit: 'h:min',
-      about: `${open}At the plan’s dots per minute, without breaks`,
+      unit: say('h:min'),
+      about: `${open}${say('At the plan’s dots per minute, without breaks')}`,
     },
   ];
 }
@@ -69,31 +70,35 @@ export function depthRows(report: SimulationReport): ReportRow[] {
   const rangeWords = (values: readonly number[]) =>
     `${hundredthsWords(Math.min(...values))} – ${depthWords(Math.max(...values))}`;
   return [
-    { name: 'Deposit, mean', value: depthWords(depthMm.mean) },
+    { name: say('Deposit, mean'), value: depthWords(depthMm.mean) },
     {
-      name: 'Deposit, 5 to 95 % of dots',
+      name: say('Deposit, 5 to 95 % of dots'),
       value: `${hundredthsWords(depthMm.p05)} – ${depthWords(depthMm.p95)}`,
     },
     {
-      name: `Deeper than ${DEPTH_BORDERS_MM.permanent} mm`,
+      name: say('Deeper than {mm} mm', { mm: shortNumber(DEPTH_BORDERS_MM.permanent) }),
       value: `${hundredthsWords(100 * depthMm.deeperThan1p2Share)} %`,
     },
     {
-      name: 'Needle extension',
+      name: say('Needle extension'),
       value: depthWords(extensionMm),
       assumed: say('skin tents under the needle; how much was never measured for SMP'),
     },
     {
-      name: isSet ? 'Deposit by place' : 'Extension by place',
+      name: isSet ? say('Deposit by place') : say('Extension by place'),
       value: rangeWords(needlePlaces.map((at) => (isSet ? at.depositMm : at.extensionMm))),
-      assumed: TENTING_ASSUMED,
+      assumed: say(TENTING_ASSUMED),
     },
   ];
 }
 
 /** The depths in one sentence, for those who cannot see the bar. */
 export function depthSentence({ depthMm }: SimulationReport): string {
-  return `Deposit depth: mean ${depthWords(depthMm.mean)}, from ${hundredthsWords(depthMm.p05)} to ${depthWords(depthMm.p95)}`;
+  return say('Deposit depth: mean {mean}, from {p05} to {p95}', {
+    mean: depthWords(depthMm.mean),
+    p05: hundredthsWords(depthMm.p05),
+    p95: depthWords(depthMm.p95),
+  });
 }
 
 /** Heads of the table of sessions; the first column is the session's number. */
@@ -101,7 +106,7 @@ export const SESSION_HEADS = [
   '',
   toSay('Day'),
   toSay('Dots'),
-  'Water : ink',
+  toSay('Water : ink'),
   toSay('Needle'),
 ] as const;
 
@@ -122,26 +127,36 @@ export function scalpRows({ areaCm2, scalp, sizeConfirmed }: SimulationReport): 
   const recession = (hairline.left.recessionMm + hairline.right.recessionMm) / 2;
   return [
     {
-      name: 'Inside the hairline',
+      name: say('Inside the hairline'),
       value: cm2Words(areaCm2),
-      ...(!sizeConfirmed && { assumed: `the scan has no unit: ${SIZE_OPEN}` }),
+      ...(!sizeConfirmed && {
+        assumed: say('the scan has no unit: {open}', { open: say(SIZE_OPEN) }),
+      }),
     },
     {
-      name: 'Bald, thin',
+      name: say('Bald, thin'),
       value: `${wholeWords(hairLoss.baldCm2)}, ${cm2Words(hairLoss.thinCm2)}`,
       assumed: say('the areas of each pattern are our reading of its drawings'),
     },
     {
-      name: 'SALT score',
-      value: `${wholeWords(hairLoss.saltScore)} of 100, ${hairLoss.saltClass}`,
+      name: say('SALT score'),
+      value: say('{score} of 100, {class}', {
+        score: wholeWords(hairLoss.saltScore),
+        class: hairLoss.saltClass,
+      }),
     },
-    ...(hairLoss.scarCm2 >= 0.5 ? [{ name: 'Scar', value: cm2Words(hairLoss.scarCm2) }] : []),
-    ...zonesCm2.map(({ name, cm2 }) => ({ name: `Zone “${name}”`, value: cm2Words(cm2) })),
+    ...(hairLoss.scarCm2 >= 0.5 ? [{ name: say('Scar'), value: cm2Words(hairLoss.scarCm2) }] : []),
+    ...zonesCm2.map(({ name, cm2 }) => ({
+      name: say('Zone “{name}”', { name }),
+      value: cm2Words(cm2),
+    })),
     {
-      name: 'Brow to hairline',
-      value: `${wholeWords(hairline.midFrontalMm)} mm along the skin`,
+      name: say('Brow to hairline'),
+      value: say('{midFrontalMm} mm along the skin', {
+        midFrontalMm: wholeWords(hairline.midFrontalMm),
+      }),
     },
-    { name: 'Corners behind it', value: `${wholeWords(recession)} mm` },
+    { name: say('Corners behind it'), value: say('{count} mm', { count: wholeWords(recession) }) },
   ];
 }
 
@@ -151,9 +166,9 @@ export function skinRows({ inkCover, colour }: SimulationReport): {
   readonly colour: ReportRow;
 } {
   return {
-    cover: { name: 'Ink cover', value: `${hundredthsWords(100 * inkCover)} %` },
+    cover: { name: say('Ink cover'), value: `${hundredthsWords(100 * inkCover)} %` },
     colour: {
-      name: 'Mean colour, bare to treated',
+      name: say('Mean colour, bare to treated'),
       value: `ΔE₀₀ ${tenthsWords(colour.deltaE2000)}`,
     },
   };
@@ -162,16 +177,16 @@ export function skinRows({ inkCover, colour }: SimulationReport): {
 /** What is in the skin: pigment and follicles. */
 export function pigmentRows({ pigmentUg, hairUnits, dotsLeftOut }: SimulationReport): ReportRow[] {
   return [
-    { name: 'Pigment placed', value: `${tenthsWords(pigmentUg.placed)} µg` },
+    { name: say('Pigment placed'), value: `${tenthsWords(pigmentUg.placed)} µg` },
     {
-      name: 'Left at this age',
+      name: say('Left at this age'),
       value: `${wholeWords(100 * pigmentUg.leftShare)} %`,
       assumed: say('retention on scalps is known in direction, not in amount'),
     },
     ...goneRows(pigmentUg.gone),
-    { name: 'Follicles left', value: wholeWords(hairUnits) },
+    { name: say('Follicles left'), value: wholeWords(hairUnits) },
     ...(dotsLeftOut > 0
-      ? [{ name: 'Dots left out beside them', value: wholeWords(dotsLeftOut) }]
+      ? [{ name: say('Dots left out beside them'), value: wholeWords(dotsLeftOut) }]
       : []),
   ];
 }
@@ -189,7 +204,7 @@ const WAYS_OUT: Readonly<Record<keyof Gone, string>> = {
 function goneRows(gone: Gone): ReportRow[] {
   return namesOf(WAYS_OUT)
     .filter((way) => gone[way] >= 0.005)
-    .map((way) => ({ name: WAYS_OUT[way], value: `${wholeWords(100 * gone[way])} %` }));
+    .map((way) => ({ name: say(WAYS_OUT[way]), value: `${wholeWords(100 * gone[way])} %` }));
 }
 
 /** On what it was computed, and how long that took. */
@@ -203,12 +218,15 @@ export function machineRows({
     .filter((part, i, all) => part && all.indexOf(part) === i)
     .join(' · ');
   return [
-    { name: 'Graphics', value: adapter.software ? `${card} (software)` : card },
-    { name: 'GPU memory', value: `${tenthsWords(memoryBytes / 2 ** 20)} MiB` },
-    { name: 'Seed', value: String(seed) },
+    { name: say('Graphics'), value: adapter.software ? say('{card} (software)', { card }) : card },
+    { name: say('GPU memory'), value: `${tenthsWords(memoryBytes / 2 ** 20)} MiB` },
+    { name: say('Seed'), value: String(seed) },
     ...Object.entries(timingsMs).map(([stage, { gpu, wall }]) => ({
-      name: `Stage ${stage}`,
-      value: gpu === null ? `${tenthsWords(wall)} ms (CPU side)` : `${hundredthsWords(gpu)} ms GPU`,
+      name: say('Stage {stage}', { stage }),
+      value:
+        gpu === null
+          ? say('{wall} ms (CPU side)', { wall: tenthsWords(wall) })
+          : say('{gpu} ms GPU', { gpu: hundredthsWords(gpu) }),
     })),
   ];
 }

@@ -1,4 +1,4 @@
-import { toSay } from '../base/language/say.ts';
+import { say, toSay } from '../base/language/say.ts';
 import { wholeWords } from '../base/quantity-words.ts';
 import type { PLACED, Placing } from '../scan/placing.ts';
 import type { UnitName } from '../scan/units.ts';
@@ -13,10 +13,10 @@ export const PLACED_WORDS: Readonly<Record<(typeof PLACED)[number], string>> = {
 
 /** What one unit of a file may be. */
 export const FILE_UNIT_WORDS: Readonly<Record<UnitName, string>> = {
-  mm: '1 millimetre',
-  cm: '1 centimetre',
-  in: '1 inch',
-  m: '1 metre',
+  mm: toSay('1 millimetre'),
+  cm: toSay('1 centimetre'),
+  in: toSay('1 inch'),
+  m: toSay('1 metre'),
 };
 
 /** How large a head is where it is placed so, beside what adults measure. */
@@ -24,7 +24,10 @@ export function placingSentences({ mmPerUnit, landmarks }: Placing): string {
   const { nasion, inion, tragionLeft, tragionRight } = landmarks;
   const mm = (a: readonly number[], b: readonly number[]) =>
     (mmPerUnit * Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!)).toFixed(0);
-  return `Ear to ear ${mm(tragionLeft, tragionRight)} mm, nasion to inion ${mm(nasion, inion)} mm. Adults measure about 130 to 160 and 170 to 210 mm.`;
+  return say(
+    'Ear to ear {tragionLeft} mm, nasion to inion {nasion} mm. Adults measure about 130 to 160 and 170 to 210 mm.',
+    { tragionLeft: mm(tragionLeft, tragionRight), nasion: mm(nasion, inion) },
+  );
 }
 
 /** A scan's file in a line. */
@@ -37,5 +40,9 @@ export function fileSentence({
   readonly format: string;
   readonly fileTriangles: number;
 }): string {
-  return `${name}: ${format.toUpperCase()}, ${wholeWords(fileTriangles)} triangles.`;
+  return say('{name}: {format}, {triangles} triangles.', {
+    name,
+    format: format.toUpperCase(),
+    triangles: wholeWords(fileTriangles),
+  });
 }

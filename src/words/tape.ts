@@ -1,10 +1,15 @@
+import { numberWords } from '../base/language/formats.ts';
+import { say } from '../base/language/say.ts';
 /** A length along the skin beside the straight one: "84 mm along the skin, 79 mm straight". */
 export function tapeWords(alongMm: number, straightMm: number): string {
   // Between two near points the geodesic is exact to microns only, and may come out the shorter.
-  return `${mmWords(Math.max(alongMm, straightMm))} along the skin, ${mmWords(straightMm)} straight`;
+  return say('{alongMm} along the skin, {straightMm} straight', {
+    alongMm: mmWords(Math.max(alongMm, straightMm)),
+    straightMm: mmWords(straightMm),
+  });
 }
 
 /** Whole millimetres, as pointing is no finer; tenths where one is a tenth of the length. */
 function mmWords(mm: number): string {
-  return `${mm < 9.95 ? mm.toFixed(1) : mm.toFixed(0)} mm`;
+  return say('{count} mm', { count: numberWords(mm, mm < 9.95 ? 1 : 0) });
 }

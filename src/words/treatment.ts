@@ -13,11 +13,12 @@ export function dayWords(plan: Plan): string {
   const since = Math.round(plan.healing.ageDays);
   const which =
     since === 0
-      ? `day of session ${plan.sessionsDone}`
+      ? say('day of session {sessionsDone}', { sessionsDone: plan.sessionsDone })
       : next && Math.round(day) === next.day
-        ? `just before session ${plan.sessionsDone + 1}`
-        : `${since} after session ${plan.sessionsDone}`;
-  return `day ${Math.round(last.day + since)}${date ? ` (${date})` : ''}, ${which}`;
+        ? say('just before session {sessionsDone}', { sessionsDone: plan.sessionsDone + 1 })
+        : say('{since} after session {sessionsDone}', { since, sessionsDone: plan.sessionsDone });
+  const told = { day: Math.round(last.day + since), date: date ?? '', which };
+  return date ? say('day {day} ({date}), {which}', told) : say('day {day}, {which}', told);
 }
 
 /** What a client sees on the day shown, phase by phase; empty before treatment. */

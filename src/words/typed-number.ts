@@ -72,7 +72,10 @@ export function readTyped(text: string, field: NumberField): Typed {
   if (!digits.includes(',') && digits.includes('.')) return taken(first!, text, field);
   return {
     kind: 'refused',
-    why: `"${text.trim()}" can mean ${readings.join(' or ')}. Write it without parting thousands.`,
+    why: say('"{text}" can mean {readings}. Write it without parting thousands.', {
+      text: text.trim(),
+      readings: readings.join(' or '),
+    }),
   };
 }
 
@@ -82,9 +85,12 @@ function taken(value: number, text: string, field: NumberField): Typed {
 }
 
 function refused(text: string, { range: [low, high], whole }: NumberField): Typed {
-  const what = whole ? say('a whole number') : 'a number';
+  const what = whole ? say('a whole number') : say('a number');
   const short = text.trim().slice(0, 30);
-  return { kind: 'refused', why: `"${short}" is not ${what} from ${low} to ${high}.` };
+  return {
+    kind: 'refused',
+    why: say('"{short}" is not {what} from {low} to {high}.', { short, what, low, high }),
+  };
 }
 
 /** Zeros of the decimal digits that keyboards type, and the signs that go with them. */

@@ -1,7 +1,8 @@
 import { DotworkError } from '../base/errors.ts';
+import { shortNumber } from '../base/language/formats.ts';
 import { say } from '../base/language/say.ts';
+import { withinSentence } from '../base/language/within-sentence.ts';
 import { LIMITS_SHORT } from '../base/limits.ts';
-import { plural } from '../base/quantity-words.ts';
 import { afterSession, beforeSession, HEALED_DAYS } from '../plan/moments.ts';
 import { ageWords, OUTCOME_WORDS } from '../plan/remarks/scene-words.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -48,8 +49,8 @@ export function variantGrid(plans: readonly Plan[], sides: Sides): VariantGrid {
   if (!first || plans.length > MOST_PLANS) {
     throw new DotworkError(
       'usage',
-      `${plans.length} plans cannot be set beside each other.`,
-      `Name one plan, or two to ${MOST_PLANS}.`,
+      say('{plans} plans cannot be set beside each other.', { plans: plans.length }),
+      say('Name one plan, or two to {most}.', { most: MOST_PLANS }),
     );
   }
   if (second && sides.outcomes.length > 1) {
@@ -76,15 +77,20 @@ export function sessionGrid(plan: Plan): VariantGrid {
     columns: [
       say('Before it'),
       say('On the day'),
-      '7 days on',
-      `${HEALED_DAYS} days on, if it were the last`,
+      say('7 days on'),
+      say('{days} days on, if it were the last', { days: HEALED_DAYS }),
     ],
-    rows: numbers.map((session) => `Session ${session}, day ${plan.sessions[session - 1]!.day}`),
+    rows: numbers.map((session) =>
+      say('Session {session}, day {day}', {
+        session,
+        day: plan.sessions[session - 1]!.day,
+      }),
+    ),
     cells: numbers.flatMap((session) => [
       cell(beforeSession(plan, session)),
       ...moments.map((days) => cell(afterSession(plan, session, days))),
     ]),
-    limits: LIMITS_SHORT,
+    limits: say(LIMITS_SHORT),
   };
 }
 
@@ -108,18 +114,24 @@ export function yearGrid(plan: Plan): VariantGrid {
       plan: aged({ ...plan, hair: { ...plan.hair, ...own } }, lifeDays(years)),
       isBefore: false,
     }));
-  const grades = `${Number(ahead.lossPerDecade.toFixed(1))} grade of loss`;
-  const grey = `${Math.round(100 * ahead.greyPerDecade)} % grey`;
+  const grades = say('{lossPerDecade} grade of loss', {
+    lossPerDecade: shortNumber(ahead.lossPerDecade, 1),
+  });
+  const grey = say('{percent} % grey', { percent: Math.round(100 * ahead.greyPerDecade) });
   return {
     title: plan.title,
     about: about(
       [plan],
-      `${isPlanned ? say('as the plan has it') : 'assumed'}: ${grades}, ${grey} a decade`,
+      isPlanned
+        ? say('as the plan has it: {grades}, {grey} a decade', { grades, grey })
+        : say('assumed: {grades}, {grey} a decade', { grades, grey }),
     ),
-    columns: LIFE_YEARS.map((years) => (years === 0 ? say('Healed') : `${years} years`)),
+    columns: LIFE_YEARS.map((years) =>
+      years === 0 ? say('Healed') : say('{years} years', { years }),
+    ),
     rows: [say('Hair goes on'), say('Hair as today')],
     cells: [...row(ahead), ...row(still)],
-    limits: LIMITS_SHORT,
+    limits: say(LIMITS_SHORT),
   };
 }
 
@@ -132,15 +144,17 @@ function throughTime(plan: Plan, { agesDays, outcomes, before }: Sides): Variant
     ...(before ? [{ plan, isBefore: true }] : []),
     ...agesDays.map((days) => ({ plan: aged(plan, days, outcome), isBefore: false })),
   ]);
-  const names = outcomes.map((outcome) => `${OUTCOME_WORDS[outcome]} outcome`);
-  const one = names.length === 1 ? `${names[0]!.toLowerCase()}` : undefined;
+  const names = outcomes.map((outcome) =>
+    say('{outcome} outcome', { outcome: say(OUTCOME_WORDS[outcome]) }),
+  );
+  const one = names.length === 1 ? withinSentence(names[0]!) : undefined;
   return {
     title: plan.title,
     about: about([plan], one),
     columns: [...(before ? [say('Before')] : []), ...agesDays.map(ageWords)],
     rows: names.length > 1 ? names : [],
     cells: rows.flat(),
-    limits: LIMITS_SHORT,
+    limits: say(LIMITS_SHORT),
   };
 }
 
@@ -153,15 +167,16 @@ function plansBeside(plans: readonly Plan[], { agesDays, outcomes, before }: Sid
     ),
   ];
   const names = [...(before ? [say('Before')] : []), ...agesDays.map(ageWords)];
-  const shared = outcome && `${OUTCOME_WORDS[outcome].toLowerCase()} outcome`;
-  const one = names.length === 1 ? `${names[0]!.toLowerCase()}` : undefined;
+  const shared =
+    outcome && say('{outcome} outcome', { outcome: withinSentence(say(OUTCOME_WORDS[outcome])) });
+  const one = names.length === 1 ? withinSentence(names[0]!) : undefined;
   return {
-    title: `${plans.length} plans beside each other`,
+    title: say('{plans} plans beside each other', { plans: plans.length }),
     about: about(plans, [one, shared].filter(Boolean).join(', ')),
     columns: plans.map(({ title }) => title),
     rows: names.length > 1 ? names : [],
     cells: rows.flat(),
-    limits: LIMITS_SHORT,
+    limits: say(LIMITS_SHORT),
   };
 }
 
@@ -180,11 +195,13 @@ function about(plans: readonly Plan[], more: string | undefined): string {
   const open = plans.filter(({ sessionsDone }) => sessionsDone === 0);
   const words = [
     ...(more ? [more] : []),
-    'same camera, same light',
-    ...(seeds.size === 1 ? [`seed ${plans[0]!.seed}`] : []),
-    ...open
-      .slice(0, 1)
-      .map(({ sessions }) => `as if ${plural(sessions.length, 'session')} were done`),
+    say('same camera, same light'),
+    ...(seeds.size === 1 ? [say('seed {seed}', { seed: plans[0]!.seed })] : []),
+    ...open.slice(0, 1).map(({ sessions }) =>
+      say('as if {count, plural, one {# session} other {# sessions}} were done', {
+        count: sessions.length,
+      }),
+    ),
   ].join(' · ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

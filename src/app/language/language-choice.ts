@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language, languageFor } from '../../base/language/languages.ts';
+import { type Language, languageFor } from '../../base/language/languages.ts';
+import { OFFERED } from '../../base/language/load-language.ts';
 import { UNIT_SYSTEMS, type UnitSystem } from '../../base/language/units.ts';
 
 const LANGUAGE_KEY = 'dotwork-language';
@@ -7,7 +8,7 @@ const UNITS_KEY = 'dotwork-units';
 /** The language to speak: chosen on this device before, else the first the browser asks for. */
 export function wantedLanguage(): Language {
   const chosen = kept(LANGUAGE_KEY);
-  return LANGUAGES.find(({ code }) => code === chosen) ?? languageFor(navigator.languages);
+  return OFFERED.find(({ code }) => code === chosen) ?? languageFor(navigator.languages, OFFERED);
 }
 
 /** Keeps a language for the next visit. */

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language } from '../../base/language/languages.ts';
+import type { Language } from '../../base/language/languages.ts';
+import { OFFERED } from '../../base/language/load-language.ts';
 import { language, say } from '../../base/language/say.ts';
 import { UNIT_SYSTEMS, type UnitSystem, unitSystem } from '../../base/language/units.ts';
 import { whenKept } from '../keep/when-kept.ts';
@@ -22,23 +23,31 @@ export function openLanguages(page: Page, saved: HTMLElement): void {
       () => location.reload(),
     );
   void openDialog(say('Language and units'), () => [
-    el(
-      'div',
-      { class: 'language-list' },
-      ...LANGUAGES.map((one) =>
-        languageButton(one, () => {
-          keepLanguage(one);
-          renew();
-        }),
-      ),
-    ),
-    el(
-      'p',
-      { class: 'quiet' },
-      say(
-        'Languages marked * were translated by machine, and no speaker has read them yet. The English text is the one that was checked.',
-      ),
-    ),
+    OFFERED.length > 1
+      ? el(
+          'div',
+          { class: 'language-list' },
+          ...OFFERED.map((one) =>
+            languageButton(one, () => {
+              keepLanguage(one);
+              renew();
+            }),
+          ),
+        )
+      : undefined,
+    OFFERED.some(({ machineMade }) => machineMade)
+      ? el(
+          'p',
+          { class: 'quiet' },
+          say(
+            'Languages marked * were translated by machine, and no speaker has read them yet. The English text is the one that was checked.',
+          ),
+        )
+      : el(
+          'p',
+          { class: 'quiet' },
+          say('Dotwork speaks English so far. Other languages are being prepared.'),
+        ),
     unitChoice((units) => {
       keepUnits(units);
       renew();

@@ -66,7 +66,7 @@ export function makeSureCard(page: Page): HTMLElement {
         names: names.join('; '),
       }),
       ' ',
-      assumedMark(RANGES_ASSUMED),
+      assumedMark(say(RANGES_ASSUMED)),
     );
     read();
   };

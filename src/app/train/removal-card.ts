@@ -85,7 +85,7 @@ function priceOf(plan: Plan): HTMLElement[] {
         el(
           'tr',
           {},
-          el('th', { scope: 'row' }, WAY_WORDS[way]),
+          el('th', { scope: 'row' }, say(WAY_WORDS[way])),
           ...columns.map((courses) => el('td', {}, passesWords(courses[row]!))),
         ),
       ),

@@ -28,11 +28,14 @@ export const LANGUAGES: readonly Language[] = [
   { code: 'ar', name: 'العربية', direction: 'rtl', locale: 'ar-u-nu-latn', machineMade: true },
 ];
 
-/** The first of the wanted tags ("de-AT", "pt") that Dotwork speaks, else English. */
-export function languageFor(wanted: readonly string[]): Language {
+/** The first of the wanted tags ("de-AT", "pt") that is offered, else English. */
+export function languageFor(
+  wanted: readonly string[],
+  offered: readonly Language[] = LANGUAGES,
+): Language {
   for (const tag of wanted) {
     const [code] = tag.toLowerCase().split('-');
-    const known = LANGUAGES.find((one) => one.code === code);
+    const known = offered.find((one) => one.code === code);
     if (known) return known;
   }
   return ENGLISH;

@@ -15,22 +15,26 @@ const files = import.meta.glob<string>('../../../presets/languages/*.json', {
   import: 'default',
 });
 
+const pathOf = (code: string): string => `../../../presets/languages/${code}.json`;
+
+/** The languages whose words are there: English, and those with a file in presets/languages. */
+export const OFFERED: readonly Language[] = LANGUAGES.filter(
+  (one) => one === ENGLISH || files[pathOf(one.code)] !== undefined,
+);
+
 /**
  * Loads a language's words and speaks it.
  *
- * @throws DotworkError (`usage`) for a code that is none of {@link LANGUAGES}.
+ * @throws DotworkError (`usage`) for a code that is none of {@link OFFERED}.
  */
 export async function loadLanguage(code: string): Promise<Language> {
-  const known = LANGUAGES.find((one) => one.code === code);
+  const known = OFFERED.find((one) => one.code === code);
   if (!known) {
-    const codes = LANGUAGES.map((one) => one.code).join(', ');
+    const codes = OFFERED.map((one) => one.code).join(', ');
     throw new DotworkError('usage', `Dotwork does not speak "${code}".`, `It speaks ${codes}.`);
   }
-  if (known === ENGLISH) speak(ENGLISH);
-  else {
-    const file = files[`../../../presets/languages/${code}.json`];
-    speak(known, file ? readLanguage(await file()) : {});
-  }
+  const file = files[pathOf(code)];
+  speak(known, file ? readLanguage(await file()) : {});
   return known;
 }
 

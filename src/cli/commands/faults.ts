@@ -12,7 +12,7 @@ import {
   MOST_FAULTS,
   type SetName,
 } from '../../practice/faults/fault-set.ts';
-import { SCORE_WORDS } from '../../practice/faults/score.ts';
+import { scoreRule } from '../../practice/faults/score.ts';
 import { answerLines, keyLines, setWords } from '../../words/fault-words.ts';
 import { numberIn } from '../numbers.ts';
 import { checkWritable, printJson, printPieces, writeWhole } from '../output.ts';
@@ -49,10 +49,10 @@ async function markFiles(files: readonly string[], options: FaultsOptions): Prom
   if (options.csv) return printPieces([faultsCsv(marked)]);
   if (!options.json) {
     const lines = marked.flatMap(({ answers, results }) => [...answerLines(answers, results), '']);
-    return printPieces([`${lines.join('\n')}\n${SCORE_WORDS}\n`]);
+    return printPieces([`${lines.join('\n')}\n${scoreRule()}\n`]);
   }
   return printJson({
-    score: SCORE_WORDS,
+    score: scoreRule(),
     units: UNITS,
     results: marked.map(({ answers: { set, student, day }, results }) => ({
       ...{ student, day, set, score: meanScore(results) },
@@ -71,7 +71,7 @@ async function makeSet({ seed, cases, faults: each, output, json }: FaultsOption
   };
   const made: MadeCase[] = [];
   for (const one of faultSet(set)) made.push(await makeCase(one));
-  const key = { units: UNITS, score: SCORE_WORDS, set, cases: made.map(keyOf) };
+  const key = { units: UNITS, score: scoreRule(), set, cases: made.map(keyOf) };
   const written = output === undefined ? [] : writeSet(output, made, key);
   if (json) return printJson({ ...key, ...(output === undefined ? {} : { files: written }) });
   const lines = [`${setWords(set)}.`, ...made.flatMap((one) => ['', ...keyLines(one)])];

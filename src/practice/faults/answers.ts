@@ -66,7 +66,7 @@ export function checkAnswers(json: unknown): FaultAnswers {
   const refuse = (what: string): never => {
     throw new DotworkError(
       'usage',
-      `These are no answers: ${what}.`,
+      say('These are no answers: {what}.', { what }),
       say('Choose a file that Find the fault exported.'),
     );
   };
@@ -79,8 +79,9 @@ export function checkAnswers(json: unknown): FaultAnswers {
   const { answers, set } = read.data;
   const numbers = answers.map((one) => one.case);
   const beyond = numbers.find((number) => number > set.length);
-  if (beyond !== undefined) refuse(`case ${beyond} of a set of ${set.length}`);
+  if (beyond !== undefined)
+    refuse(say('case {beyond} of a set of {set}', { beyond, set: set.length }));
   const twice = numbers.find((number, i) => numbers.indexOf(number) !== i);
-  if (twice !== undefined) refuse(`case ${twice} is answered twice`);
+  if (twice !== undefined) refuse(say('case {twice} is answered twice', { twice }));
   return read.data;
 }

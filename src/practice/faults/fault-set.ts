@@ -1,5 +1,6 @@
 import { DotworkError } from '../../base/errors.ts';
 import { hashWords } from '../../base/hash.ts';
+import { say } from '../../base/language/say.ts';
 import { unitHash } from '../../base/unit-hash.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { ScalpBase } from '../../scalp/scalp-base.ts';
@@ -46,11 +47,20 @@ export function faultSet({ seed, length, faults }: SetName): FaultCase[] {
   const isWhole = (value: number, most: number) =>
     Number.isInteger(value) && value >= 1 && value <= most;
   if (!Number.isInteger(seed) || seed < 0 || seed > LAST_SEED)
-    refuse(`There is no seed ${seed}.`, `Give a whole number from 0 to ${LAST_SEED}.`);
+    refuse(
+      say('There is no seed {seed}.', { seed }),
+      say('Give a whole number from 0 to {last}.', { last: LAST_SEED }),
+    );
   if (!isWhole(length, MOST_CASES))
-    refuse(`A set of ${length} cases cannot be made.`, `Ask for 1 to ${MOST_CASES}.`);
+    refuse(
+      say('A set of {length} cases cannot be made.', { length }),
+      say('Ask for 1 to {most}.', { most: MOST_CASES }),
+    );
   if (faults !== null && !isWhole(faults, MOST_FAULTS))
-    refuse(`A case cannot have ${faults} faults.`, `Ask for 1 to ${MOST_FAULTS}.`);
+    refuse(
+      say('A case cannot have {faults} faults.', { faults }),
+      say('Ask for 1 to {most}.', { most: MOST_FAULTS }),
+    );
   return Array.from({ length }, (_, i) => {
     const person = PEOPLE[Math.floor(PEOPLE.length * unitHash(seed, i, 0x9e7))]!;
     const wanted = faults ?? 1 + Math.floor((MOST_FAULTS * i) / length);
@@ -84,6 +94,10 @@ function isTaken(site: Site, used: ReadonlySet<string>): boolean {
 
 /** The plan of a case on its head. Its title gives nothing away. */
 export function casePlan({ number, person, seed, put }: FaultCase, base: ScalpBase): Plan {
-  const sound = { ...soundPlan(person), seed, title: `Find the fault, case ${number}` };
+  const sound = {
+    ...soundPlan(person),
+    seed,
+    title: say('Find the fault, case {number}', { number }),
+  };
   return put.reduce<Plan>((plan, { fault, site }) => fault.put(plan, site, base), sound);
 }

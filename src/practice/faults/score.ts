@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { distance, type Vec3 } from '../../base/vec3.ts';
 import type { RuleName } from '../../plan/remarks/rules.ts';
 import type { Fault, KeyPlace } from './fault.ts';
@@ -54,7 +55,12 @@ export interface FaultScore {
 }
 
 /** The rule of the score, for whoever is marked by it. */
-export const SCORE_WORDS = `Score: points over faults, never below 0. A fault named on its place (within ${TOLERANCE_MM} mm) is 1; named in another place, or its place under another name, ${POINTS.misplaced}; a mark on no fault ${POINTS.false}. What follows from a fault, and a fault marked again, count 0. A fault that is all over needs no place.`;
+export function scoreRule(): string {
+  return say(
+    'Score: points over faults, never below 0. A fault named on its place (within {toleranceMm} mm) is 1; named in another place, or its place under another name, {misplaced}; a mark on no fault {false}. What follows from a fault, and a fault marked again, count 0. A fault that is all over needs no place.',
+    { toleranceMm: TOLERANCE_MM, misplaced: POINTS.misplaced, false: POINTS.false },
+  );
+}
 
 /** Marks an answer. The order of marks does not matter. */
 export function scoreFaults(

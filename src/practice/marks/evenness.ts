@@ -1,3 +1,4 @@
+import { numberWords } from '../../base/language/formats.ts';
 import { say } from '../../base/language/say.ts';
 import type { PracticeDot } from '../hand.ts';
 import { askedDots, askedWithin, type PracticeTask } from '../task.ts';
@@ -72,7 +73,14 @@ export function evennessMark({ task, dots }: Marked): Mark {
     text:
       off.length === 0
         ? say('Density follows what was asked everywhere.')
-        : `${off.length} ${off.length === 1 ? say('part is') : say('parts are')} off: the worst holds ${off[0]!.placed} dots where ${off[0]!.asked.toFixed(0)} belong.`,
+        : say(
+            '{off, plural, one {# part is} other {# parts are}} off: the worst holds {placed} dots where {asked} belong.',
+            {
+              off: off.length,
+              placed: off[0]!.placed,
+              asked: numberWords(off[0]!.asked, 0),
+            },
+          ),
     limit: `1 is what dots strewn blindly have, 0 is dealt out exactly; good to ${EVEN}, fair to 1 (assumed).`,
     healed: say(
       'Uneven density heals as clouds: darker and lighter patches seen from across a room.',

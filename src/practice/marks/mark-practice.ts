@@ -1,4 +1,5 @@
 import { DotworkError } from '../../base/errors.ts';
+import { say } from '../../base/language/say.ts';
 import { checkDots } from '../../check/check-dots.ts';
 import type { Finding } from '../../check/finding.ts';
 import { depthRemarks } from '../../plan/remarks/depth-remarks.ts';
@@ -21,8 +22,8 @@ export function markPractice(task: PracticeTask, dots: readonly PracticeDot[]): 
   if (dots.length < LEAST_DOTS) {
     throw new DotworkError(
       'usage',
-      `${dots.length} dots are too few to mark.`,
-      `Place ${LEAST_DOTS} at least.`,
+      say('{dots} dots are too few to mark.', { dots: dots.length }),
+      say('Place {least} at least.', { least: LEAST_DOTS }),
     );
   }
   const subject = patchSubject(task, dots);

@@ -1,3 +1,4 @@
+import { numberWords } from '../../base/language/formats.ts';
 import { say } from '../../base/language/say.ts';
 import { crispWords, DEPTH_BORDERS_MM } from '../../ink/depth-bands.ts';
 import { DEFAULT_PLAN } from '../../plan/defaults.ts';
@@ -33,13 +34,21 @@ export function depthMark(marked: Marked): Mark {
     verdict,
     figure: percent(inBand),
     text: `${percent(inBand)} of the dots lie in the band; mean ${meanOf(depths).toFixed(2)} mm, spread ${deviationOf(depths).toFixed(2)} mm. ${text}`.trim(),
-    limit: `The band is ${crispWords()}; good from ${percent(MOSTLY)} of dots in it without a finding, fair from ${percent(OFTEN)} (assumed).`,
+    limit: say(
+      'The band is {crispWords}; good from {good} of dots in it without a finding, fair from {fair} (assumed).',
+      { crispWords: crispWords(), good: percent(MOSTLY), fair: percent(OFTEN) },
+    ),
     healed:
       off.length === 0
         ? say('All of them heal crisp.')
         : deep * 2 > off.length
-          ? `Deep dots spread: wider, softer and bluer with each year; below ${blowOut} mm they run together.`
-          : `Shallow dots fade first; above ${shed} mm they leave with the skin within weeks.`,
+          ? say(
+              'Deep dots spread: wider, softer and bluer with each year; below {blowOut} mm they run together.',
+              { blowOut },
+            )
+          : say('Shallow dots fade first; above {shed} mm they leave with the skin within weeks.', {
+              shed,
+            }),
     rules: [...new Set<RuleName>(found.map(({ rule }) => rule))],
     places: places.length > 0 ? places : off.slice(0, 12).map(spot),
   };
@@ -54,7 +63,10 @@ export function angleMark({ dots }: Marked): Mark {
   const common = {
     name: 'angle',
     title: say('Angle'),
-    limit: `Good where ${percent(MOSTLY)} of dots are within ${UPRIGHT_DEG} degrees of upright, fair from ${percent(OFTEN)} (assumed; schools teach different angles, all teach a steady one).`,
+    limit: say(
+      'Good where {good} of dots are within {degrees} degrees of upright, fair from {fair} (assumed; schools teach different angles, all teach a steady one).',
+      { good: percent(MOSTLY), degrees: UPRIGHT_DEG, fair: percent(OFTEN) },
+    ),
     healed: say(
       'A leaning needle leaves its ink beside the puncture, and the dot heals as a dash.',
     ),
@@ -76,7 +88,10 @@ export function angleMark({ dots }: Marked): Mark {
     ...common,
     verdict: upright >= MOSTLY ? 'good' : upright >= OFTEN ? 'fair' : 'poor',
     figure: `${Math.round(meanOf(tilts))}°`,
-    text: `The needle leans ${Math.round(meanOf(tilts))} degrees in the mean, ± ${Math.round(deviationOf(tilts))}.`,
+    text: say('The needle leans {tilts} degrees in the mean, ± {spread}.', {
+      tilts: Math.round(meanOf(tilts)),
+      spread: Math.round(deviationOf(tilts)),
+    }),
     places: leaning.slice(0, 12).map(spot),
   };
 }
@@ -93,7 +108,10 @@ export function doseMark({ dots }: Marked): Mark {
     title: say('Time in the skin'),
     verdict,
     figure: `× ${mean.toFixed(2)}`,
-    text: `The mean dot got ${mean.toFixed(2)} of the usual ink, ± ${percent(spread / mean)} from dot to dot.`,
+    text: say('The mean dot got {mean} of the usual ink, ± {spread} from dot to dot.', {
+      mean: numberWords(mean, 2),
+      spread: percent(spread / mean),
+    }),
     limit: say(
       'Good from 0.7 to 1.4 of the usual dose with a spread to 35 %, fair from 0.5 to 2 and to 60 % (assumed).',
     ),
@@ -121,7 +139,9 @@ export function timeMark({ dots }: Marked): Mark {
     verdict: 'told',
     figure: `${minutes.toFixed(1)} min`,
     text:
-      rate > 0 ? `${Math.round(rate)} dots a minute; plans count on ${usual}.` : say('One moment.'),
+      rate > 0
+        ? say('{rate} dots a minute; plans count on {usual}.', { rate: Math.round(rate), usual })
+        : say('One moment.'),
     limit: say('Nobody is marked by speed: a steady hand comes first.'),
     healed: RULES['long-session'].why,
     rules: [],

@@ -1,3 +1,4 @@
+import { numberWords } from '../../base/language/formats.ts';
 import { say } from '../../base/language/say.ts';
 import { shortMm } from '../../base/quantity-words.ts';
 import { latticeSpacingMm } from '../../base/spacing.ts';
@@ -46,8 +47,18 @@ export function spacingMark(marked: Marked): Mark {
     title: say('Spacing'),
     verdict: radius >= KEPT ? 'good' : radius >= HALF_KEPT ? 'fair' : 'poor',
     figure: radius.toFixed(2),
-    text: `Closest two: ${shortMm(Number(near[closest]!.toFixed(2)))}. One dot in twenty stands nearer than ${radius.toFixed(2)} of the distance asked for (${asked.toFixed(2)} mm at full density).`,
-    limit: `Relative radius: 1 is a perfect lattice; good from ${KEPT}, fair from ${HALF_KEPT} (assumed; what the engine places has about 0.7).`,
+    text: say(
+      'Closest two: {near}. One dot in twenty stands nearer than {radius} of the distance asked for ({asked} mm at full density).',
+      {
+        near: shortMm(Number(near[closest]!.toFixed(2))),
+        radius: numberWords(radius, 2),
+        asked: numberWords(asked, 2),
+      },
+    ),
+    limit: say(
+      'Relative radius: 1 is a perfect lattice; good from {good}, fair from {fair} (assumed; what the engine places has about 0.7).',
+      { good: KEPT, fair: HALF_KEPT },
+    ),
     healed: say(
       'Kept spacing heals as stubble. Where it is not kept the eye sees blots and bald specks.',
     ),
@@ -67,8 +78,11 @@ export function clusterMark(marked: Marked): Mark {
     title: say('Clusters and double hits'),
     verdict: found.length > 0 ? worst : twice.length > 0 ? 'fair' : 'good',
     figure: String(twice.length),
-    text: `${text || say('No cluster.')} ${twice.length === 0 ? say('No place was hit twice.') : `${twice.length} ${twice.length === 1 ? say('dot was') : say('dots were')} put where one was already.`}`,
-    limit: `Two dots touch where their distance is less than both are wide healed (here up to ${width.toFixed(2)} mm); one in a hundred is let pass. Nearer than ${SAME_PLACE_MM} mm is one place hit twice.`,
+    text: `${text || say('No cluster.')} ${twice.length === 0 ? say('No place was hit twice.') : say('{twice, plural, one {# dot was} other {# dots were}} put where one was already.', { twice: twice.length })}`,
+    limit: say(
+      'Two dots touch where their distance is less than both are wide healed (here up to {width} mm); one in a hundred is let pass. Nearer than {sameMm} mm is one place hit twice.',
+      { width: numberWords(width, 2), sameMm: SAME_PLACE_MM },
+    ),
     healed: say('Two dots that touch heal as one larger, darker dot; several as a blot.'),
     rules: ['dots-touch'],
     places: [
@@ -153,9 +167,18 @@ export function gapMark({ task, dots }: Marked): Mark {
     verdict: below(gaps.length, 0, 3),
     figure: String(gaps.length),
     text: widest
-      ? `${gaps.length} ${gaps.length === 1 ? say('place is') : say('places are')} left empty; the largest is ${shortMm(Number((2 * widest.radiusMm).toFixed(1)))} wide.`
+      ? say(
+          '{gaps, plural, one {# place is} other {# places are}} left empty; the largest is {radiusMm} wide.',
+          {
+            gaps: gaps.length,
+            radiusMm: shortMm(Number((2 * widest.radiusMm).toFixed(1))),
+          },
+        )
       : say('No place is left empty.'),
-    limit: `A gap is farther than ${GAP} of the distance asked for from every dot, so that about four would fit; up to three count as fair (assumed).`,
+    limit: say(
+      'A gap is farther than {gap} of the distance asked for from every dot, so that about four would fit; up to three count as fair (assumed).',
+      { gap: GAP },
+    ),
     healed: say('A gap shows as a light speck; it can be filled in the next session.'),
     rules: [],
     places: gaps.slice(0, 12),
@@ -172,7 +195,7 @@ export function countMark({ task, dots }: Marked, asked: number): Mark {
     title: say('Density'),
     verdict,
     figure: `${dots.length} of ${Math.round(asked)}`,
-    text: `${Math.abs(off) < 0.005 ? say('As many dots as asked for') : `${percent(Math.abs(off))} ${off > 0 ? 'more' : 'fewer'} dots than asked for`}${outside.length > 0 ? `; ${outside.length} outside the field` : ''}.`,
+    text: `${Math.abs(off) < 0.005 ? say('As many dots as asked for') : say('{off} {isMore, select, yes {more} other {fewer}} dots than asked for', { off: percent(Math.abs(off)), isMore: off > 0 ? 'yes' : 'no' })}${outside.length > 0 ? `; ${outside.length} outside the field` : ''}.`,
     limit: say('Good within 10 %, fair within 20 % (assumed).'),
     healed:
       off > 0.1

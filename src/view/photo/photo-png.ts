@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { LIMITS_SHORT } from '../../base/limits.ts';
 import { captionStrip } from '../../io/caption.ts';
 import { encodePng } from '../../io/png.ts';
@@ -55,7 +56,7 @@ function linesOf(state: PhotoState, plan: Plan): readonly string[] {
     state === 'before'
       ? `${plan.title}. The photograph as it was taken.`
       : `${plan.title}. Simulated on a photograph. ${sceneWords(plan)}.`;
-  return [`${says} Plan ${planHash(plan).slice(0, 8)}.`, LIMITS_SHORT];
+  return [`${says} Plan ${planHash(plan).slice(0, 8)}.`, say(LIMITS_SHORT)];
 }
 
 function isSame(a: Photograph, b: Photograph): boolean {

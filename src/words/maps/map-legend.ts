@@ -7,7 +7,7 @@ import { histogramMm2, type MapSpread } from '../../engine/maps/spread.ts';
 import type { MapSkin } from '../../engine/maps/window.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { type MapScale, mapScale, valueText, valueWords } from './map-scale.ts';
-import { type AreaUnit, areaWords, FINDING_WORDS, MAP_WORDS } from './map-words.ts';
+import { type AreaUnit, areaWords, findingName, MAP_WORDS } from './map-words.ts';
 
 /** Bars of the histogram under a ramp. */
 const BARS = 48;
@@ -59,9 +59,9 @@ export function shownMap(
   const most = Math.max(...areas, 1e-9);
   const isEmpty = spread.areaMm2 === 0;
   const legend = {
-    title,
-    unit: scale.unit.words,
-    ...(assumed !== undefined && { assumed }),
+    title: say(title),
+    unit: say(scale.unit.words),
+    ...(assumed !== undefined && { assumed: say(assumed) }),
     bars: Array.from(areas, (mm2, i) => ({
       high: mm2 / most,
       colour: isKind ? '' : hex(rampColour(ramp, (i + 0.5) / BARS)),
@@ -81,7 +81,7 @@ export function shownMap(
 function kindsOf(map: HeadMap, skin: MapSkin, area: AreaUnit): MapLegend['kinds'] {
   const areas = histogramMm2(map, skin, -0.5, FINDINGS.length - 0.5, FINDINGS.length);
   return FINDINGS.map((finding, i) => ({
-    name: FINDING_WORDS[finding],
+    name: findingName(finding),
     colour: hex(KINDS[i]!),
     area: areaWords(areas[i]!, area),
   }));
@@ -95,14 +95,21 @@ function sentences(
 ): string[] {
   if (name === 'findings') {
     return [
-      `Something was found on ${areaWords(areaMm2, area)}, nothing on ${areaWords(restMm2, area)}.`,
+      say('Something was found on {areaMm2}, nothing on {restMm2}.', {
+        areaMm2: areaWords(areaMm2, area),
+        restMm2: areaWords(restMm2, area),
+      }),
     ];
   }
   const isOfSkin = name === 'skin' || name === 'difference' || name === 'darkness';
   if (areaMm2 === 0) return [say('No dots to tell of.')];
   const rest = isOfSkin || restMm2 < 50 ? '' : `; ${areaWords(restMm2, area)} without dots`;
   return [
-    `Median ${valueWords(scale, median)}; four fifths of the skin from ${valueText(scale, p10)} to ${valueWords(scale, p90)}.`,
+    say('Median {median}; four fifths of the skin from {p10} to {p90}.', {
+      median: valueWords(scale, median),
+      p10: valueText(scale, p10),
+      p90: valueWords(scale, p90),
+    }),
     `On ${areaWords(areaMm2, area)}${rest}.`,
   ];
 }
@@ -111,7 +118,7 @@ function sentences(
 export function placeWords({ map, scale }: ShownMap, value: number | undefined): string {
   if (value === undefined)
     return map.name === 'findings' ? say('Nothing found') : say('No value here');
-  if (map.name === 'findings') return FINDING_WORDS[FINDINGS[value]!];
+  if (map.name === 'findings') return findingName(FINDINGS[value]!);
   return valueWords(scale, value);
 }
 

@@ -1,4 +1,5 @@
-import { toSay } from '../../base/language/say.ts';
+import { shortNumber } from '../../base/language/formats.ts';
+import { say, toSay } from '../../base/language/say.ts';
 import type { Ramp } from '../../color/ramps.ts';
 import { FINDING_LIMITS_MM, type Finding, type MapName } from '../../engine/maps/map-names.ts';
 
@@ -115,15 +116,23 @@ export const MAP_WORDS: Readonly<Record<MapName, MapWords>> = {
 
 const { permanent, spreads, shallow, close } = FINDING_LIMITS_MM;
 
-/** Findings as a technician reads them. */
-export const FINDING_WORDS: Readonly<Record<Finding, string>> = {
-  'below-skin': toSay('Below the dermis'),
-  permanent: `Deeper than ${permanent} mm`,
-  spreads: `Deeper than ${spreads} mm: spreads`,
-  shallow: `Shallower than ${shallow} mm: part is lost`,
-  close: `Nearer than ${close} mm to the next`,
-  'left-out': toSay('Left out beside follicles'),
-};
+/** A finding as a technician reads it. */
+export function findingName(finding: Finding): string {
+  switch (finding) {
+    case 'below-skin':
+      return say('Below the dermis');
+    case 'permanent':
+      return say('Deeper than {mm} mm', { mm: shortNumber(permanent) });
+    case 'spreads':
+      return say('Deeper than {mm} mm: spreads', { mm: shortNumber(spreads) });
+    case 'shallow':
+      return say('Shallower than {mm} mm: part is lost', { mm: shortNumber(shallow) });
+    case 'close':
+      return say('Nearer than {mm} mm to the next', { mm: shortNumber(close) });
+    case 'left-out':
+      return say('Left out beside follicles');
+  }
+}
 
 /** How a stored value is shown: times `factor`, with this unit. */
 export interface ShownUnit {

@@ -4,8 +4,8 @@ import type { RemovalWay } from '../../ink/removal.ts';
 
 /** Names of the ways, as people say them. */
 export const WAY_WORDS: Readonly<Record<RemovalWay, string>> = {
-  'laser-1064': 'Laser, 1064 nm',
-  'laser-532': 'Laser, 532 nm',
+  'laser-1064': toSay('Laser, 1064 nm'),
+  'laser-532': toSay('Laser, 532 nm'),
   saline: toSay('Saline'),
 };
 
@@ -13,10 +13,10 @@ export const WAY_WORDS: Readonly<Record<RemovalWay, string>> = {
 export function passesWords({ passes, contrast }: RemovalCourse): string {
   const most = contrast.length - 1;
   const { p10, p50, p90 } = passes;
-  if (p10 === undefined) return `not within ${most}`;
-  if (p90 === 0) return 'none: gone by itself';
-  const high = p90 === undefined ? `more than ${most}` : String(p90);
-  return `${p50 ?? `more than ${most}`} (${p10} to ${high})`;
+  if (p10 === undefined) return say('not within {most}', { most });
+  if (p90 === 0) return say('none: gone by itself');
+  const high = p90 === undefined ? say('more than {most}', { most }) : String(p90);
+  return `${p50 ?? say('more than {most}', { most })} (${p10} to ${high})`;
 }
 
 /** What must be known before anybody begins. */

@@ -1,4 +1,5 @@
 import type { Band } from '../../base/band.ts';
+import { say } from '../../base/language/say.ts';
 import { LIMITS_SHORT } from '../../base/limits.ts';
 import { namesOf, recordOf } from '../../base/records.ts';
 import {
@@ -87,7 +88,10 @@ export function uncertaintyReport(ensemble: Ensemble, plan: Plan): UncertaintyRe
     }),
     touchUp: { belowShareOfHealed: DUE_SHARE, days: dueDays(ensemble) },
     tornado: ASKED.map(([quantity, days]) => tornadoOf(ensemble, quantity, days)),
-    limits: `${LIMITS_SHORT} One in ten lies below a band and one in ten above, if the ranges of docs/uncertainty.md hold; nobody measured them.`,
+    limits: say(
+      '{limits} One in ten lies below a band and one in ten above, if the ranges of docs/uncertainty.md hold; nobody measured them.',
+      { limits: say(LIMITS_SHORT) },
+    ),
   };
 }
 

@@ -1,11 +1,5 @@
 import { say, toSay } from '../../base/language/say.ts';
-import {
-  cm2Words,
-  hoursWords,
-  plural,
-  tenthsWords,
-  wholeWords,
-} from '../../base/quantity-words.ts';
+import { cm2Words, hoursWords, tenthsWords, wholeWords } from '../../base/quantity-words.ts';
 import type { Sure } from '../../engine/needs/plan-needs.ts';
 import type { SimulationReport } from '../../engine/report/report.ts';
 import type { PIGMENTS_SOLD } from '../../plan/sections/treatment.ts';
@@ -26,27 +20,36 @@ export const PIGMENT_WORDS: Readonly<Record<(typeof PIGMENTS_SOLD)[number], stri
 /** Time, ink and needles of the whole plan, each with its range. */
 export function needsRows({ sessions, needs }: SimulationReport): ReportRow[] {
   const { total, pigments, cartridges, longestVisitHours } = needs;
-  const row = (name: string, value: string) => ({ name, value, assumed: RANGES_ASSUMED });
+  const row = (name: string, value: string) => ({ name, value, assumed: say(RANGES_ASSUMED) });
   return [
     row(
-      `Visits of at most ${plural(longestVisitHours, 'hour')}`,
+      say('Visits of at most {count, plural, one {# hour} other {# hours}}', {
+        count: longestVisitHours,
+      }),
       visitsWords(total.visits, sessions.length),
     ),
     row(say('Needle time'), sureHoursWords(total.hours)),
-    row(say('Thinned ink through the needles'), `${sureWords(total.inkMl, millilitreWords)} ml`),
+    row(
+      say('Thinned ink through the needles'),
+      say('{ml} ml', { ml: sureWords(total.inkMl, millilitreWords) }),
+    ),
     ...pigments.map(({ pigment, stockMl }) =>
       row(
-        `${PIGMENT_WORDS[pigment]}, undiluted, to pour`,
-        `${sureWords(stockMl, millilitreWords)} ml`,
+        say('{pigment}, undiluted, to pour', { pigment: say(PIGMENT_WORDS[pigment]) }),
+        say('{ml} ml', { ml: sureWords(stockMl, millilitreWords) }),
       ),
     ),
-    ...cartridges.map(({ code, count }) => row(`Cartridges ${code}`, sureWords(count, wholeWords))),
+    ...cartridges.map(({ code, count }) =>
+      row(say('Cartridges {code}', { code }), sureWords(count, wholeWords)),
+    ),
   ];
 }
 
 function visitsWords(visits: Sure, planned: number): string {
   const words = sureWords(visits, wholeWords);
-  return visits.planned === planned ? words : `${words}, where ${planned} are planned`;
+  return visits.planned === planned
+    ? words
+    : say('{words}, where {planned} are planned', { words, planned });
 }
 
 /** Heads of the table of needs by zone; the first column is its name. */
@@ -67,7 +70,7 @@ export function zoneCells({ needs, scalp }: SimulationReport): string[][] {
       area ? cm2Words(area.cm2) : '',
       wholeWords(dots),
       sureHoursWords(hours),
-      `${sureWords(inkMl, millilitreWords)} ml`,
+      say('{ml} ml', { ml: sureWords(inkMl, millilitreWords) }),
     ];
   });
 }
@@ -75,7 +78,7 @@ export function zoneCells({ needs, scalp }: SimulationReport): string[][] {
 /** Dots of the sessions, one after the other, in each zone; empty where a plan has no zones. */
 export function zoneSessionRows({ needs }: SimulationReport): ReportRow[] {
   return needs.zones.map(({ name, sessions }) => ({
-    name: name ?? 'Elsewhere',
+    name: name ?? say('Elsewhere'),
     value: sessions.map(wholeWords).join(' + '),
   }));
 }

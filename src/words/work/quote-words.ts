@@ -1,12 +1,6 @@
 import { moneyWords } from '../../base/language/formats.ts';
 import { say, toSay } from '../../base/language/say.ts';
-import {
-  cm2Words,
-  hoursWords,
-  plural,
-  tenthsWords,
-  wholeWords,
-} from '../../base/quantity-words.ts';
+import { cm2Words, hoursWords, tenthsWords, wholeWords } from '../../base/quantity-words.ts';
 import type { Quote, QuoteLine } from '../../quote/quote.ts';
 import type { RateName } from '../../quote/rates.ts';
 import type { ReportRow } from '../report-words.ts';
@@ -16,7 +10,7 @@ export const RATE_WORDS: Readonly<Record<RateName, string>> = {
   fixedFee: toSay('Fixed fee'),
   perSession: toSay('Per session'),
   perHour: toSay('Per hour of needle time'),
-  perThousandDots: 'Per 1,000 dots',
+  perThousandDots: toSay('Per 1,000 dots'),
   perCm2: toSay('Per cm² of treated skin'),
 };
 
@@ -31,11 +25,11 @@ export function quoteRows(quote: Quote): ReportRow[] {
       value: money(line.amount),
     })),
     ...(taxShare > 0 ? [{ name: taxWords(quote), value: money(tax) }] : []),
-    { name: 'Price', value: money(price.planned), isSum: true },
+    { name: say('Price'), value: money(price.planned), isSum: true },
     ...(isRange
       ? [
           {
-            name: 'Eight in ten between',
+            name: say('Eight in ten between'),
             value: `${money(price.p10)} – ${money(price.p90)}`,
             assumed: say('the range of the pace is a judgement; nobody measured it'),
           },
@@ -43,8 +37,11 @@ export function quoteRows(quote: Quote): ReportRow[] {
       : []),
     ...(deposit > 0
       ? [
-          { name: `Deposit, ${percent(depositShare)}`, value: money(deposit) },
-          { name: 'Left to pay', value: money(left.planned) },
+          {
+            name: say('Deposit, {share}', { share: percent(depositShare) }),
+            value: money(deposit),
+          },
+          { name: say('Left to pay'), value: money(left.planned) },
         ]
       : []),
   ];
@@ -55,18 +52,26 @@ function lineWords({ rate, count, each }: QuoteLine, money: (amount: number) => 
     case 'fixedFee':
       return say('Fixed fee');
     case 'perSession':
-      return `${plural(count, 'session')} at ${money(each)}`;
+      return say('{count, plural, one {# session} other {# sessions}} at {each}', {
+        count,
+        each: money(each),
+      });
     case 'perHour':
-      return `${hoursWords(60 * count)} at ${money(each)} an hour`;
+      return say('{count} at {each} an hour', { count: hoursWords(60 * count), each: money(each) });
     case 'perThousandDots':
-      return `${wholeWords(1000 * count)} dots at ${money(each)} per 1,000`;
+      return say('{count} dots at {each} per 1,000', {
+        count: wholeWords(1000 * count),
+        each: money(each),
+      });
     case 'perCm2':
-      return `${cm2Words(count)} at ${money(each)} each`;
+      return say('{area} at {each} each', { area: cm2Words(count), each: money(each) });
   }
 }
 
 function taxWords({ taxShare, taxIncluded }: Quote): string {
-  return taxIncluded ? `Tax in it, ${percent(taxShare)}` : `Tax on it, ${percent(taxShare)}`;
+  return taxIncluded
+    ? say('Tax in it, {taxShare}', { taxShare: percent(taxShare) })
+    : say('Tax on it, {taxShare}', { taxShare: percent(taxShare) });
 }
 
 /** How far off a quote may be, and why, in sentences. */
@@ -92,7 +97,10 @@ export function marginWords({ price, hangsOn, marginShare, sizeConfirmed }: Quot
       ? say('The needle time')
       : say('The number of sessions');
   return [
-    `${what} ${both ? 'hang' : 'hangs'} on the pace, which nobody knows before the day: the price may be off by about ${percent(marginShare)}.`,
+    say(
+      '{what} {isBoth, select, yes {hang} other {hangs}} on the pace, which nobody knows before the day: the price may be off by about {marginShare}.',
+      { what, isBoth: both ? 'yes' : 'no', marginShare: percent(marginShare) },
+    ),
     ...open,
   ];
 }

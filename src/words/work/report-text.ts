@@ -36,13 +36,13 @@ export function reportLines(report: SimulationReport, more: readonly TextBlock[]
     ),
     '',
     say('Sessions'),
-    ...table([SESSION_HEADS, ...report.sessions.map(sessionCells)]),
+    ...table([SESSION_HEADS.map((head) => say(head)), ...report.sessions.map(sessionCells)]),
     ...block(say('What it takes'), needsRows(report)),
     ...(zones.length > 0
       ? [
           '',
           say('By zone'),
-          ...table([ZONE_HEADS, ...zones]),
+          ...table([ZONE_HEADS.map((head) => say(head)), ...zones]),
           ...block(say('Dots by zone and session'), zoneSessionRows(report)),
         ]
       : []),
@@ -54,8 +54,8 @@ export function reportLines(report: SimulationReport, more: readonly TextBlock[]
       ...words.map((text) => `  ${text}`),
     ]),
     '',
-    `${MARK} nobody measured it on scalps, or not well.`,
-    report.limits,
+    say('{mark} nobody measured it on scalps, or not well.', { mark: MARK }),
+    say(report.limits),
   ];
 }
 

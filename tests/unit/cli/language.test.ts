@@ -13,14 +13,14 @@ test('language and units are taken wherever they stand; the rest goes on as it w
   const rest = await speakAsAsked([
     'sheet',
     '--lang',
-    'de',
+    'en',
     'plan.json',
     '--units=inch',
     '-o',
     'x',
   ]);
   expect(rest).toEqual(['sheet', 'plan.json', '-o', 'x']);
-  expect(language().code).toBe('de');
+  expect(language().code).toBe('en');
   expect(unitSystem()).toBe('inch');
 });
 

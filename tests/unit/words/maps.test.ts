@@ -7,7 +7,7 @@ import { FINDINGS, MAP_NAMES, type MapName } from '../../../src/engine/maps/map-
 import { mapSpread } from '../../../src/engine/maps/spread.ts';
 import { DEFAULT_PLAN } from '../../../src/plan/defaults.ts';
 import { placeWords, shownMap } from '../../../src/words/maps/map-legend.ts';
-import { type AreaUnit, FINDING_WORDS, MAP_WORDS } from '../../../src/words/maps/map-words.ts';
+import { type AreaUnit, findingName, MAP_WORDS } from '../../../src/words/maps/map-words.ts';
 
 const lightness = (ramp: keyof typeof RAMPS, share: number) =>
   xyzToLab(linearToXyz(decodeSrgb(rampColour(ramp, share))))[0];
@@ -121,12 +121,12 @@ describe('scales and legends', () => {
   test('findings are kinds: each has its colour, its name and its skin', () => {
     const found = shown('findings', [3, 3, 3, 0]);
     expect(found.legend.kinds.map(({ name }) => name)).toEqual(
-      FINDINGS.map((of) => FINDING_WORDS[of]),
+      FINDINGS.map((of) => findingName(of)),
     );
     expect(new Set(found.legend.kinds.map(({ colour }) => colour)).size).toBe(FINDINGS.length);
     expect(found.legend.kinds[3]!.area).toBe('30 cm²');
     expect(found.legend.kinds[0]!.area).toBe('10 cm²');
-    expect(placeWords(found, 3)).toBe(FINDING_WORDS.shallow);
+    expect(placeWords(found, 3)).toBe(findingName('shallow'));
     expect(placeWords(found, undefined)).toBe('Nothing found');
   });
 

@@ -109,7 +109,10 @@ async function saveCut(page: Page, desk: CutDesk, light: LightInCut): Promise<vo
     const over = light.shapes(cut, cutFrame(cut, PNG_PX));
     const sheet = { cut, chosen: dot?.id, over };
     const picture = await cutPicture(sheet, macro, PNG_PX, sentences, pagePalette());
-    const text = { Title: `Cut: ${cut.plan.title}`, Description: LIMITS_SHORT };
+    const text = {
+      Title: say('Cut: {title}', { title: cut.plan.title }),
+      Description: say(LIMITS_SHORT),
+    };
     await handOver(page, {
       name: `${fileStem(cut.plan)}-cut.png`,
       content: (await encodePng(picture, text)) as BlobPart,

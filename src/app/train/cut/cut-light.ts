@@ -52,7 +52,7 @@ export class LightInCut {
       this.#words,
       this.#profile.element,
       this.#table,
-      el('p', { class: 'quiet' }, LIGHT_ABOUT),
+      el('p', { class: 'quiet' }, say(LIGHT_ABOUT)),
     );
     this.element = el('div', {}, this.#switch, this.#body);
     desk.listen(() => this.#restart());

@@ -1,7 +1,7 @@
 import { say } from '../../../base/language/say.ts';
 import type { KeyFault } from '../../../engine/practice/fault-key.ts';
 import { faultNamed } from '../../../practice/faults/faults.ts';
-import { SCORE_WORDS } from '../../../practice/faults/score.ts';
+import { scoreRule } from '../../../practice/faults/score.ts';
 import { gridPicture } from '../../../view/series/grid-picture.ts';
 import { faultReason, faultWords, markWords, scoreWords } from '../../../words/fault-words.ts';
 import { variantGrid } from '../../../words/variants.ts';
@@ -46,7 +46,7 @@ export function makeFaultResult(page: Page, exercise: FaultExercise): HTMLElemen
       ),
     ),
     ...made!.key.map((one) => faultDetails(page, one)),
-    el('p', { class: 'quiet' }, say(SCORE_WORDS)),
+    el('p', { class: 'quiet' }, scoreRule()),
   );
 }
 

@@ -34,7 +34,7 @@ export function makeLadderGrid(label: string, choose: (place: LadderPlace) => vo
       'div',
       { class: 'ladder-row', role: 'row' },
       el('span', { role: 'columnheader' }, 'mm'),
-      ...LADDER_AGES.map(({ name }) => el('span', { role: 'columnheader' }, name)),
+      ...LADDER_AGES.map(({ name }) => el('span', { role: 'columnheader' }, say(name))),
     ),
     ...cells.map((row, depth) => {
       const { verdict, name } = rungBand(depth);

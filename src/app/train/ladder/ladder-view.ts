@@ -58,7 +58,7 @@ export function makeLadderView(desk: LadderDesk): LadderView {
     words.dataset.now = now;
     words.replaceChildren(
       ...lines.map((line, i) => el('p', {}, i === 0 ? el('strong', {}, line) : line)),
-      el('p', { class: 'quiet' }, `${name}. ${why} `, assumedMark(BANDS_ASSUMED)),
+      el('p', { class: 'quiet' }, `${say(name)}. ${say(why)} `, assumedMark(say(BANDS_ASSUMED))),
     );
   });
   return { element, focus: () => own.grid.focus(), close: stop };

@@ -17,7 +17,7 @@ export function makeMarkList(marks: readonly Mark[], point: (mark?: Mark) => voi
       el(
         'summary',
         {},
-        el('span', { class: 'practice-verdict' }, VERDICT_WORDS[mark.verdict]),
+        el('span', { class: 'practice-verdict' }, say(VERDICT_WORDS[mark.verdict])),
         el('span', { class: 'practice-title' }, mark.title),
         el('span', { class: 'practice-figure' }, mark.figure),
       ),

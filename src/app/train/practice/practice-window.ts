@@ -4,8 +4,8 @@ import { DEPTH_SCALE_MM } from '../../../ink/depth-bands.ts';
 import { DEFAULT_PLAN } from '../../../plan/defaults.ts';
 import {
   DEPTH_WAYS,
-  DEPTH_WORDS,
   type DepthWay,
+  depthWayWords,
   TREMORS,
   type Tremor,
 } from '../../../practice/hand.ts';
@@ -218,7 +218,7 @@ function handControls(exercise: Exercise): HTMLElement[] {
   });
   const told = el('output', { for: depth.id, class: 'slider-value' });
   const show = (): void => {
-    words.textContent = DEPTH_WORDS[exercise.hand.depthBy];
+    words.textContent = depthWayWords(exercise.hand.depthBy);
     told.textContent = `${exercise.hand.sliderMm.toFixed(2)} mm`;
     depth.setAttribute('aria-valuetext', told.textContent);
     paintFill(depth);
