@@ -13,6 +13,8 @@ const FUNCTION = /Function|MethodDefinition|PropertyDefinition/;
 export const SPOKEN = [
   'src/app',
   'src/words',
+  'src/sheet',
+  'src/stencil',
   'src/quote',
   'src/check',
   'src/plan/remarks',
@@ -24,14 +26,14 @@ const NOT_SPOKEN = [/\/service-worker\.ts$/, /-worker\.ts$/, /\.d\.ts$/];
 
 /** Properties of an element or an options object that no one reads. */
 const SILENT_KEYS = new Set(
-  'class className type role kind id key keys name href src rel target method accept autocomplete inputmode lang dir style cursor font format mimeType mode path code field format codec align weight fill stroke d transform viewBox preserveAspectRatio group event'.split(
+  'class className type role kind id key keys scope href src rel target method accept autocomplete inputmode lang dir style cursor font format mimeType mode path code field format codec align weight fill stroke d transform viewBox preserveAspectRatio group event'.split(
     ' ',
   ),
 );
 
 /** Calls whose texts no one reads. */
 const SILENT_CALLS =
-  /^(querySelector|querySelectorAll|closest|matches|matchMedia|addEventListener|removeEventListener|getContext|setAttribute|getAttribute|removeAttribute|hasAttribute|toggleAttribute|createElement|createElementNS|remove|toggle|contains|getPropertyValue|setProperty|startsWith|endsWith|includes|indexOf|split|join|get|set|has|delete|test|exec|match|error|warn|log|info|checked|postMessage|kept|canPlayType|glob|fetch|supports)$/;
+  /^(querySelector|querySelectorAll|closest|matches|matchMedia|addEventListener|removeEventListener|getContext|setAttribute|getAttribute|removeAttribute|hasAttribute|toggleAttribute|createElement|createElementNS|remove|toggle|contains|getPropertyValue|setProperty|startsWith|endsWith|includes|indexOf|split|join|get|set|has|delete|test|exec|match|error|warn|log|info|checked|postMessage|kept|canPlayType|glob|tagged|group|fetch|supports)$/;
 
 /** Objects made with texts that no one reads: errors nobody expects, and names in them. */
 const SILENT_OBJECTS = new Set(
@@ -99,7 +101,7 @@ export function leftInCode(path, text) {
   const stack = [];
   const look = (node, value) => {
     if (!looksLikeWords(value)) return;
-    if (stack.some((one) => isSilent(one, node))) return;
+    if (stack.some((one, i) => isSilent(one, node, stack[i - 1]))) return;
     left.push({ text: value, line: lineOf(text, node.start) });
   };
   walk(parse(path, text), stack, (node) => {
@@ -123,7 +125,13 @@ function looksLikeWords(text) {
   return /\p{L}{2,}[,.:;]? \p{L}{2,}/u.test(text) || /^\p{Lu}\p{Ll}+(…|\.)?$/u.test(text);
 }
 
-function isSilent(parent, node) {
+/** A zone's own name is part of a plan, and the plan is the same in every language. */
+function isOfZone({ key }, above) {
+  if (key.name !== 'name' || above?.type !== 'ObjectExpression') return false;
+  return above.properties.some((one) => one.key?.name === 'shape');
+}
+
+function isSilent(parent, node, above) {
   switch (parent.type) {
     case 'ImportDeclaration':
     case 'ExportNamedDeclaration':
@@ -139,7 +147,7 @@ function isSilent(parent, node) {
       return true;
     case 'Property':
       if (within(parent.key, node) && !parent.computed) return true;
-      return SILENT_KEYS.has(parent.key.name ?? parent.key.value);
+      return SILENT_KEYS.has(parent.key.name ?? parent.key.value) || isOfZone(parent, above);
     case 'CallExpression': {
       const name = parent.callee.name ?? parent.callee.property?.name ?? '';
       // In `open('Words').then(…)` the words are of the inner call, whatever the outer one is.

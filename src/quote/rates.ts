@@ -14,7 +14,7 @@ const share = (most: number, what: string) => z.number().min(0).max(most).defaul
 export const ratesSchema = z.strictObject({
   format: z.literal('dotwork-rates'),
   version: z.literal(1),
-  name: z.string().max(80).default('').describe('Whose rates these are'),
+  name: z.string().max(80).default('').describe(toSay('Whose rates these are')),
   currency: z
     .string()
     .refine(isCurrency, toSay('must be a currency of ISO 4217 such as EUR, GBP or USD'))

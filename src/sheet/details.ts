@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DotworkError } from '../base/errors.ts';
+import { say } from '../base/language/say.ts';
 import { PIGMENTS_SOLD } from '../plan/sections/treatment.ts';
 
 const line = (most: number) => z.string().trim().max(most);
@@ -35,10 +36,12 @@ export function readSheetDetails(json: unknown): SheetDetails {
   const read = sheetDetails.safeParse(json);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  const path = issue!.path.join('.') || 'the whole';
+  const path = issue!.path.join('.') || say('the whole');
   throw new DotworkError(
     'file',
-    `In the details of the sheet, ${path}: ${issue!.message}.`,
-    'Details are client, clinic, technician, contact (texts), bottles (pigment, brand, maker, lot, expires, ingredients) and aftercare (a list of texts).',
+    say('In the details of the sheet, {path}: {message}.', { path, message: issue!.message }),
+    say(
+      'Details are client, clinic, technician, contact (texts), bottles (pigment, brand, maker, lot, expires, ingredients) and aftercare (a list of texts).',
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import type { Finding } from '../check/finding.ts';
 import type { SimulationReport } from '../engine/report/report.ts';
 import type { Head } from '../head/head.ts';
@@ -46,10 +47,10 @@ export async function treatmentSheet(input: SheetInput): Promise<Uint8Array> {
   const { plan, report, details, sheet } = input;
   const hash = planHash(plan);
   const sections = sectionsOf(input, hash);
-  const title = `Treatment sheet: ${plan.title}`;
+  const title = say('Treatment sheet: {title}', { title: plan.title });
   const below = [
     'Scalp micropigmentation. A preview, not a promise.',
-    ...(plan.startsOn ? [`First session ${plan.startsOn}.`] : []),
+    ...(plan.startsOn ? [say('First session {startsOn}.', { startsOn: plan.startsOn })] : []),
     `Plan ${hash}`,
   ].join(' ');
   const limits = report.limits;
@@ -76,19 +77,19 @@ function sectionsOf(input: SheetInput, hash: string): Section[] {
   const { plan, report, findings, head, hairline, pictures, details, quote, link } = input;
   return [
     whoSection(plan, details),
-    { title: 'Before, on the day, healed', blocks: [pictures] },
+    { title: say('Before, on the day, healed'), blocks: [pictures] },
     hairlineSection(report, head, hairline),
     densitySection(plan, report),
     depthSection(plan, report),
     sessionsSection(plan, report),
     ...(quote && quote.length > 0
-      ? [{ title: 'Quote', blocks: [{ kind: 'rows', rows: quote.map(asRow) } as const] }]
+      ? [{ title: say('Quote'), blocks: [{ kind: 'rows', rows: quote.map(asRow) } as const] }]
       : []),
     inkSection(report, details),
     findingsSection(plan, findings),
     aftercareSection(plan, details),
     consentSection(plan),
-    { title: 'The plan itself', blocks: planBlocks(link, hash) },
+    { title: say('The plan itself'), blocks: planBlocks(link, hash) },
   ];
 }
 
@@ -97,7 +98,10 @@ function planBlocks(link: string | undefined, hash: string): Block[] {
     return [
       {
         kind: 'text',
-        text: `This plan is too long for a link: keep its file with this sheet. Its mark is ${hash}.`,
+        text: say(
+          'This plan is too long for a link: keep its file with this sheet. Its mark is {hash}.',
+          { hash },
+        ),
       },
     ];
   }
@@ -106,10 +110,12 @@ function planBlocks(link: string | undefined, hash: string): Block[] {
       kind: 'code',
       modules: qrModules(link),
       moduleMm: LEAST_MODULE_MM,
-      alt: 'QR code of a link that opens this plan',
+      alt: say('QR code of a link that opens this plan'),
       texts: [
-        'Opens this plan, its dots and its pictures again. The whole plan is in the link, so nothing was sent anywhere; whoever has the link can read the plan.',
-        `Mark of the plan: ${hash}. Any other plan has another.`,
+        say(
+          'Opens this plan, its dots and its pictures again. The whole plan is in the link, so nothing was sent anywhere; whoever has the link can read the plan.',
+        ),
+        say('Mark of the plan: {hash}. Any other plan has another.', { hash }),
         `Link: ${link.slice(0, link.indexOf('#') + 1)}…`,
       ],
     },

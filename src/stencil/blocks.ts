@@ -1,3 +1,5 @@
+import { numberWords } from '../base/language/formats.ts';
+import { say } from '../base/language/say.ts';
 import type { PaperPoint } from '../surface/flatten/flat-patch.ts';
 import { clipped, path, type Shape, text } from './drawing.ts';
 import type { StencilPiece } from './pieces.ts';
@@ -62,7 +64,7 @@ export function blocksOf(
 
 /** What a piece is called. */
 export function titleOf({ number, kind, name, part, parts }: StencilPiece): string {
-  const what = kind === 'zone' ? `border of zone “${name}”` : 'hairline';
+  const what = kind === 'zone' ? say('border of zone “{name}”', { name }) : say('hairline');
   return parts > 1
     ? `Piece ${number}: ${what}, part ${part} of ${parts}`
     : `Piece ${number}: ${what}`;
@@ -75,7 +77,16 @@ function captionOf(piece: StencilPiece, tile: string): Shape[] {
     text([0, 4], [titleOf(piece), tile].filter(Boolean).join(' · '), { sizeMm: 3.6, bold: true }),
     text(
       [0, 8.4],
-      `Line: ${mm(skinMm)} mm along the skin, ${mm(paperMm)} mm on this paper. Other distances: ${distortion.meanMm.toFixed(2)} mm off on average, ${distortion.worstMm.toFixed(2)} mm at worst (over ${Math.round(distortion.worstOverMm)} mm).`,
+      say(
+        'Line: {skinMm} mm along the skin, {paperMm} mm on this paper. Other distances: {meanMm} mm off on average, {worstMm} mm at worst (over {worstOverMm} mm).',
+        {
+          skinMm: mm(skinMm),
+          paperMm: mm(paperMm),
+          meanMm: numberWords(distortion.meanMm, 2),
+          worstMm: numberWords(distortion.worstMm, 2),
+          worstOverMm: Math.round(distortion.worstOverMm),
+        },
+      ),
       { sizeMm: 2.5 },
     ),
   ];
@@ -85,10 +96,14 @@ function captionOf(piece: StencilPiece, tile: string): Shape[] {
 function pieceShapes(piece: StencilPiece, turn: (at: PaperPoint) => PaperPoint): Shape[] {
   return [
     ...piece.traces.map(({ kind, points }) => path(kind, points.map(turn))),
-    text(moved(turn(piece.side), 0, 0.8), piece.kind === 'zone' ? 'in the zone' : 'to be treated', {
-      sizeMm: 2.4,
-      align: 'center',
-    }),
+    text(
+      moved(turn(piece.side), 0, 0.8),
+      piece.kind === 'zone' ? say('in the zone') : say('to be treated'),
+      {
+        sizeMm: 2.4,
+        align: 'center',
+      },
+    ),
     ...piece.marks.flatMap(({ letter, at, label }) => [
       ...crosshair(turn(at)),
       text(moved(turn(label), 0, 1.2), letter, { sizeMm: 3.4, bold: true, align: 'center' }),

@@ -1,3 +1,5 @@
+import { numberWords } from '../base/language/formats.ts';
+import { say, toSay } from '../base/language/say.ts';
 import type { PaperPoint } from '../surface/flatten/flat-patch.ts';
 import { type Block, blocksOf, crosshair } from './blocks.ts';
 import { path, type Shape, type Sheet, type Stroke, text } from './drawing.ts';
@@ -33,14 +35,24 @@ export interface StencilPage extends Sheet {
 }
 
 const PRINTING = [
-  'Print at 100 % (“Actual size”). Programs and browsers offer “Fit to page”, “Shrink to printable area” or “Scale to fit” first: switch that off. Choose the paper this file was made for.',
-  'A browser’s own print dialog also scales by “Margins” and “Scale”: set Scale to 100 %, leave headers and footers off; or open the file in a PDF reader and print from there. Fax, “booklet” and “several pages on one sheet” change the size, too.',
-  'Measure both rulers of every page with your own ruler: 50 mm across and 50 mm down. If either is off by more than half a millimetre, do not use the page.',
+  toSay(
+    'Print at 100 % (“Actual size”). Programs and browsers offer “Fit to page”, “Shrink to printable area” or “Scale to fit” first: switch that off. Choose the paper this file was made for.',
+  ),
+  toSay(
+    'A browser’s own print dialog also scales by “Margins” and “Scale”: set Scale to 100 %, leave headers and footers off; or open the file in a PDF reader and print from there. Fax, “booklet” and “several pages on one sheet” change the size, too.',
+  ),
+  toSay(
+    'Measure both rulers of every page with your own ruler: 50 mm across and 50 mm down. If either is off by more than half a millimetre, do not use the page.',
+  ),
 ];
 
 const LAYING = [
-  'Cut along the thin edge of each piece and along its cut lines. Find the points of the table with a tape: lengths go along the skin, from the glabella (between the brows) and from each tragion (the notch above the flap in front of the ear canal). Mark them, lay the crosshairs on the marks, and trace.',
-  'A head is no cylinder: paper on it is right along its line and less so beside it. What a piece is off by stands above it. Lay every piece by itself; do not tape pieces together while they are flat.',
+  toSay(
+    'Cut along the thin edge of each piece and along its cut lines. Find the points of the table with a tape: lengths go along the skin, from the glabella (between the brows) and from each tragion (the notch above the flap in front of the ear canal). Mark them, lay the crosshairs on the marks, and trace.',
+  ),
+  toSay(
+    'A head is no cylinder: paper on it is right along its line and less so beside it. What a piece is off by stands above it. Lay every piece by itself; do not tape pieces together while they are flat.',
+  ),
 ];
 
 /** A stencil as pages of one size: how to use it first, then its pieces. */
@@ -126,7 +138,12 @@ function stacked(blocks: readonly Block[], heightMm: number, gapMm = 0): Filled[
 function guideShapes(stencil: Stencil, roomMm: number, breaking: Breaking): Block[] {
   const blocks: Block[] = [];
   const add = (heightMm: number, shapes: readonly Shape[]) =>
-    blocks.push({ widthMm: roomMm, heightMm, shapes, about: 'How to print and lay the stencil' });
+    blocks.push({
+      widthMm: roomMm,
+      heightMm,
+      shapes,
+      about: say('How to print and lay the stencil'),
+    });
   const heading = (words: string) => add(8, [text([0, 5.5], words, { sizeMm: 3.6, bold: true })]);
   const paragraph = (words: string) => {
     const lines = breaking(words, roomMm, SMALL_MM);
@@ -136,30 +153,43 @@ function guideShapes(stencil: Stencil, roomMm: number, breaking: Breaking): Bloc
     );
   };
   const { options, distortion } = stencil;
-  heading('Print it');
-  PRINTING.forEach(paragraph);
+  heading(say('Print it'));
+  for (const words of PRINTING) paragraph(say(words));
   if (options.mirror) {
     paragraph(
-      'This stencil is MIRRORED, for transfer paper: its printed side goes on the skin. Do not lay it with the print facing you.',
+      say(
+        'This stencil is MIRRORED, for transfer paper: its printed side goes on the skin. Do not lay it with the print facing you.',
+      ),
     );
   }
-  heading('Lay it on');
-  LAYING.forEach(paragraph);
-  heading('How true it is');
+  heading(say('Lay it on'));
+  for (const words of LAYING) paragraph(say(words));
+  heading(say('How true it is'));
   paragraph(
-    `The hairline is ${stencil.hairlineMm.toFixed(1)} mm long along the skin and ${stencil.hairlinePaperMm.toFixed(1)} mm on paper. ${distortion.pairs} other distances within the pieces were compared with the way along the skin: they are ${distortion.meanMm.toFixed(2)} mm off on average and ${distortion.worstMm.toFixed(2)} mm at worst, over ${Math.round(distortion.worstOverMm)} mm. A strip is cut where that would pass ${options.limitMm} mm. The head is the one of the plan: measure the client before you trust it.`,
+    say(
+      'The hairline is {hairlineMm} mm long along the skin and {hairlinePaperMm} mm on paper. {pairs} other distances within the pieces were compared with the way along the skin: they are {meanMm} mm off on average and {worstMm} mm at worst, over {worstOverMm} mm. A strip is cut where that would pass {limitMm} mm. The head is the one of the plan: measure the client before you trust it.',
+      {
+        hairlineMm: numberWords(stencil.hairlineMm, 1),
+        hairlinePaperMm: numberWords(stencil.hairlinePaperMm, 1),
+        pairs: distortion.pairs,
+        meanMm: numberWords(distortion.meanMm, 2),
+        worstMm: numberWords(distortion.worstMm, 2),
+        worstOverMm: Math.round(distortion.worstOverMm),
+        limitMm: options.limitMm,
+      },
+    ),
   );
-  heading('Lines');
+  heading(say('Lines'));
   for (const [stroke, words] of KEY) {
     add(LINE_MM, [
       path(stroke, [
         [0, 2],
         [22, 2],
       ]),
-      text([26, 3], words, { sizeMm: SMALL_MM }),
+      text([26, 3], say(words), { sizeMm: SMALL_MM }),
     ]);
   }
-  heading('Points, mm along the skin');
+  heading(say('Points, mm along the skin'));
   const columns = [0, 10, 84, 108, 136];
   const row = (cells: readonly string[], bold: boolean) =>
     add(
@@ -172,7 +202,7 @@ function guideShapes(stencil: Stencil, roomMm: number, breaking: Breaking): Bloc
         }),
       ),
     );
-  row(['', 'Point', 'glabella', 'left tragion', 'right tragion'], true);
+  row(['', say('Point'), say('glabella'), say('left tragion'), say('right tragion')], true);
   for (const { letter, name, fromMm } of stencil.marks) {
     const mm = (value: number) => (value < 400 ? value.toFixed(0) : '–');
     row(
@@ -184,12 +214,12 @@ function guideShapes(stencil: Stencil, roomMm: number, breaking: Breaking): Bloc
 }
 
 const KEY: readonly (readonly [Stroke, string])[] = [
-  ['line', 'the line to trace, as long on paper as along the skin'],
-  ['zone', 'border of a zone'],
-  ['beyond', 'the hairline beyond this piece: only to see how it goes on'],
-  ['midline', 'middle of the head'],
-  ['cut', 'cut here; the number is that of the piece that goes on from this line'],
-  ['rim', 'edge of the piece'],
+  ['line', toSay('the line to trace, as long on paper as along the skin')],
+  ['zone', toSay('border of a zone')],
+  ['beyond', toSay('the hairline beyond this piece: only to see how it goes on')],
+  ['midline', toSay('middle of the head')],
+  ['cut', toSay('cut here; the number is that of the piece that goes on from this line')],
+  ['rim', toSay('edge of the piece')],
 ];
 
 /** What stands on every page: title, warning, rulers across and down, a crosshair, page number. */
@@ -202,13 +232,15 @@ function furniture(
 ): Shape[] {
   const [left, right] = [MARGIN_MM, widthMm - MARGIN_MM];
   const bottom = heightMm - MARGIN_MM;
-  const mirrored = options.mirror ? ' · MIRRORED for transfer paper' : '';
+  const mirrored = options.mirror ? say(' · MIRRORED for transfer paper') : '';
   const corner: PaperPoint = [left + 1, bottom - 2];
   return [
     text([left, MARGIN_MM + 4], `Stencil 1:1 · ${title}`, { sizeMm: 4, bold: true }),
     text(
       [left, MARGIN_MM + 9],
-      `Print at 100 %, not “Fit to page”. Both rulers must measure 50 mm.${mirrored}`,
+      say('Print at 100 %, not “Fit to page”. Both rulers must measure 50 mm.{mirrored}', {
+        mirrored,
+      }),
       { sizeMm: 3, bold: options.mirror },
     ),
     path('rule', [
@@ -217,7 +249,9 @@ function furniture(
     ]),
     text(
       [right, bottom],
-      of > 1 ? `Page ${page} of ${of} · made for ${name}` : 'Untiled: one drawing, 1 unit is 1 mm',
+      of > 1
+        ? say('Page {page} of {of} · made for {name}', { page, of, name })
+        : say('Untiled: one drawing, 1 unit is 1 mm'),
       { sizeMm: SMALL_MM, align: 'right' },
     ),
     ...ruler(corner, [1, 0]),

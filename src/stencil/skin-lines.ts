@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import { distance, pointAt } from '../base/vec3.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -32,7 +33,7 @@ export function frontLine({ fields: { hairline } }: SkinWork): StencilLine {
   const points = Array.from({ length: hairline.frontCount }, (_, i) =>
     pointAt(hairline.boundary, i),
   );
-  return stencilLine('hairline', 'Hairline', points);
+  return stencilLine('hairline', say('Hairline'), points);
 }
 
 /**
@@ -74,7 +75,7 @@ export function midLine({ base }: SkinWork): StencilLine {
   );
   return stencilLine(
     'midline',
-    'Midline',
+    say('Midline'),
     path.map(({ pointMm }) => pointMm),
   );
 }

@@ -1,3 +1,4 @@
+import { say, toSay } from '../base/language/say.ts';
 import { Paper } from '../paper/paper.ts';
 import { BASELINE_EM } from '../paper/typesetter.ts';
 import { PT_PER_MM, SHEETS, type SheetName } from '../paper/units.ts';
@@ -6,7 +7,10 @@ import { type StencilPage, stencilPages } from './pages.ts';
 import type { Stencil } from './pieces.ts';
 
 /** Sizes of paper as people call them. */
-export const SHEET_WORDS: Readonly<Record<SheetName, string>> = { a4: 'A4', letter: 'Letter' };
+export const SHEET_WORDS: Readonly<Record<SheetName, string>> = {
+  a4: toSay('A4'),
+  letter: toSay('Letter'),
+};
 
 /** A stencil as a PDF at 1:1, tiled on a size of paper. The same stencil gives the same bytes. */
 export async function stencilPdf(
@@ -14,14 +18,14 @@ export async function stencilPdf(
   title: string,
   sheet: SheetName,
 ): Promise<Uint8Array> {
-  const size = { name: SHEET_WORDS[sheet], ...SHEETS[sheet] };
+  const size = { name: say(SHEET_WORDS[sheet]), ...SHEETS[sheet] };
   // What will be set is not known before it is broken into lines: letters are, by a first try.
   const words = stencilPages(stencil, title, size, (line) => [line]).flatMap(({ shapes }) =>
     shapes.flatMap((shape) => (shape.shape === 'text' ? [shape.text] : [])),
   );
   const facts = {
     title: `Stencil 1:1: ${title}`,
-    subject: 'Hairline and zones at 1:1, to cut out and lay on the head',
+    subject: say('Hairline and zones at 1:1, to cut out and lay on the head'),
     language: 'en',
     sheet,
     day: undefined,
@@ -53,7 +57,7 @@ function drawPage(paper: Paper, { shapes, about }: StencilPage): void {
         });
       }
     },
-    { alt: `${about}. Rulers of 50 mm across and up.` },
+    { alt: say('{about}. Rulers of 50 mm across and up.', { about }) },
   );
 }
 

@@ -1,4 +1,5 @@
 import { DotworkError } from '../base/errors.ts';
+import { say } from '../base/language/say.ts';
 import type { Range } from '../base/range.ts';
 import type { Vec3 } from '../base/vec3.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -78,8 +79,8 @@ function checked(name: string, value: number, [low, high]: Range): void {
   if (value >= low && value <= high) return;
   throw new DotworkError(
     'usage',
-    `The stencil's ${name} is ${value} mm.`,
-    `Give one from ${low} to ${high} mm.`,
+    say("The stencil's {name} is {value} mm.", { name, value }),
+    say('Give one from {low} to {high} mm.', { low, high }),
   );
 }
 
@@ -117,7 +118,9 @@ class MarkList {
 
   /** Both ends of a part of a zone's border. */
   ends({ name, points }: StencilLine): MarkPlace[] {
-    return [points[0]!, points.at(-1)!].map((at) => this.#mark(`border of ${name}`, at));
+    return [points[0]!, points.at(-1)!].map((at) =>
+      this.#mark(say('border of {name}', { name }), at),
+    );
   }
 
   all(): readonly StencilMark[] {

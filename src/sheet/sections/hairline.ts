@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { shortMm, tenthsWords, wholeWords } from '../../base/quantity-words.ts';
 import type { SimulationReport } from '../../engine/report/report.ts';
 import type { Head } from '../../head/head.ts';
@@ -11,28 +12,34 @@ export function hairlineSection(report: SimulationReport, head: Head, line: Hair
   const { hairline } = report.scalp;
   const side = ({ recessionMm }: { readonly recessionMm: number }) => shortMm(tenth(recessionMm));
   return {
-    title: 'Hairline',
+    title: say('Hairline'),
     blocks: [
       drawing(head, line, lineWords(hairline)),
       {
         kind: 'rows',
         rows: [
           {
-            name: 'Brow to hairline',
-            value: `${tenthsWords(hairline.midFrontalMm)} mm along the skin`,
+            name: say('Brow to hairline'),
+            value: say('{midFrontalMm} mm along the skin', {
+              midFrontalMm: tenthsWords(hairline.midFrontalMm),
+            }),
           },
           {
-            name: 'Corners behind it',
+            name: say('Corners behind it'),
             value: `left ${side(hairline.left)}, right ${side(hairline.right)}`,
           },
           {
-            name: 'Between both corners',
-            value: `${tenthsWords(hairline.cornerSpanMm)} mm straight`,
+            name: say('Between both corners'),
+            value: say('{cornerSpanMm} mm straight', {
+              cornerSpanMm: tenthsWords(hairline.cornerSpanMm),
+            }),
           },
           {
-            name: 'Thirds of the face',
-            value: `${hairline.thirdsMm.map((mm) => wholeWords(mm)).join(' : ')} mm, straight`,
-            note: 'hairline to between the brows, to the base of the nose, to the chin',
+            name: say('Thirds of the face'),
+            value: say('{thirdsMm} mm, straight', {
+              thirdsMm: hairline.thirdsMm.map((mm) => wholeWords(mm)).join(' : '),
+            }),
+            note: say('hairline to between the brows, to the base of the nose, to the chin'),
           },
         ],
       },
@@ -67,7 +74,7 @@ function drawing(head: Head, line: Hairline, words: string): DrawingBlock {
   return {
     kind: 'drawing',
     heightMm: (topMm + BELOW_BROW_MM) * SCALE + 10,
-    alt: `Drawing of the hairline from the front, half life size. ${words}.`,
+    alt: say('Drawing of the hairline from the front, half life size. {words}.', { words }),
     draw(paper, leftMm, yMm, widthMm) {
       const middleMm = leftMm + widthMm / 2;
       // The person's left is at the right of the drawing, as it is for whoever looks at them.
@@ -95,8 +102,13 @@ function drawing(head: Head, line: Hairline, words: string): DrawingBlock {
         const [x, y] = point(name);
         dot(paper, at([x, y - glabella[1]]));
       }
-      label(`${tenthsWords(midAt[1])} mm up, straight`, [midAt[0] + 3, midAt[1] / 2], 'left', -1.5);
-      label('between the brows', [reach + 2, 0], 'left', -1.5);
+      label(
+        say('{midAt} mm up, straight', { midAt: tenthsWords(midAt[1]) }),
+        [midAt[0] + 3, midAt[1] / 2],
+        'left',
+        -1.5,
+      );
+      label(say('between the brows'), [reach + 2, 0], 'left', -1.5);
       label('pupil', [pupilLeft[0], -6], 'center', 0.4);
       label('pupil', [pupilRight[0], -6], 'center', 0.4);
       for (const [name, align, beside] of [
@@ -105,7 +117,7 @@ function drawing(head: Head, line: Hairline, words: string): DrawingBlock {
       ] as const) {
         const [x, y] = point(name);
         label(
-          `${tenthsWords(Math.abs(x))} mm from the midline`,
+          say('{x} mm from the midline', { x: tenthsWords(Math.abs(x)) }),
           [x + beside, y - glabella[1]],
           align,
           -1.5,

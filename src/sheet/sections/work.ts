@@ -1,3 +1,4 @@
+import { say } from '../../base/language/say.ts';
 import { depthWords, shortMm, wholeWords } from '../../base/quantity-words.ts';
 import type { SimulationReport } from '../../engine/report/report.ts';
 import { dateOf } from '../../plan/moments.ts';
@@ -20,7 +21,7 @@ export function densitySection(plan: Plan, report: SimulationReport): Section {
   const figures = headlineFigures(report).filter(({ name }) => name !== 'Needle time');
   const zones = zoneCells(report);
   return {
-    title: 'Dots and zones',
+    title: say('Dots and zones'),
     blocks: [
       {
         kind: 'rows',
@@ -31,12 +32,16 @@ export function densitySection(plan: Plan, report: SimulationReport): Section {
             note: about,
           })),
           {
-            name: 'Asked for where no hair is left',
-            value: `${wholeWords(plan.density.dotsPerCm2)} dots per cm²`,
+            name: say('Asked for where no hair is left'),
+            value: say('{dotsPerCm2} dots per cm²', {
+              dotsPerCm2: wholeWords(plan.density.dotsPerCm2),
+            }),
           },
           {
-            name: 'Soft front',
-            value: `density rises over ${shortMm(plan.hairline.gradientMm)} behind the line`,
+            name: say('Soft front'),
+            value: say('density rises over {gradientMm} behind the line', {
+              gradientMm: shortMm(plan.hairline.gradientMm),
+            }),
             note: 'assumed: no measurement of hairlines gives it',
           },
         ],
@@ -45,7 +50,7 @@ export function densitySection(plan: Plan, report: SimulationReport): Section {
         ? [
             {
               kind: 'table',
-              heads: [...ZONE_HEADS, 'Density', 'Depth'],
+              heads: [...ZONE_HEADS.map((head) => say(head)), say('Density'), say('Depth')],
               rows: zones.map((cells, i) => [...cells, ...zoneSettings(plan, i)]),
               shares: [4, 2, 2, 4, 4, 2, 2],
             } as const,
@@ -67,29 +72,31 @@ function zoneSettings({ zones }: Plan, i: number): string[] {
 export function depthSection(plan: Plan, report: SimulationReport): Section {
   const { technique, needle } = plan;
   return {
-    title: 'Depth and needles',
+    title: say('Depth and needles'),
     blocks: [
       {
         kind: 'rows',
         rows: [
           ...depthRows(report).map(asRow),
-          { name: 'The plan tells', value: TOLD_WORDS[technique.depthToldAs] },
-          { name: 'Needle', value: needle.code },
-          { name: 'Needle at the hairline', value: needle.hairlineCode },
+          { name: say('The plan tells'), value: say(TOLD_WORDS[technique.depthToldAs]) },
+          { name: say('Needle'), value: needle.code },
+          { name: say('Needle at the hairline'), value: needle.hairlineCode },
         ],
       },
       {
         kind: 'text',
-        text: 'Schools disagree on what depth is right, and none says whether it means the needle or where pigment ends:',
+        text: say(
+          'Schools disagree on what depth is right, and none says whether it means the needle or where pigment ends:',
+        ),
       },
       {
         kind: 'table',
         heads: [
-          'Taught',
-          'By',
-          'If it is the needle, pigment ends at',
-          'That is',
-          'If it is where pigment ends',
+          say('Taught'),
+          say('By'),
+          say('If it is the needle, pigment ends at'),
+          say('That is'),
+          say('If it is where pigment ends'),
         ],
         rows: schoolReadings(technique.extensionToDeposit).map((school) => [
           school.name,
@@ -106,7 +113,9 @@ export function depthSection(plan: Plan, report: SimulationReport): Section {
       {
         kind: 'text',
         small: true,
-        text: 'Depths are model depths of pigment in average skin, not machine settings. Do not set a needle by this sheet: training, the skin in front of you and local rules come first.',
+        text: say(
+          'Depths are model depths of pigment in average skin, not machine settings. Do not set a needle by this sheet: training, the skin in front of you and local rules come first.',
+        ),
       },
     ],
   };
@@ -115,19 +124,19 @@ export function depthSection(plan: Plan, report: SimulationReport): Section {
 /** Visit by visit, with room for what was done, and what it takes. */
 export function sessionsSection(plan: Plan, report: SimulationReport): Section {
   return {
-    title: 'Sessions',
+    title: say('Sessions'),
     blocks: [
       {
         kind: 'table',
         heads: [
-          'No.',
-          'Day',
-          'Dots',
-          'Ink, water : ink',
-          'Needles',
-          'Needle time',
-          'Ink, ml',
-          'Done on, by',
+          say('No.'),
+          say('Day'),
+          say('Dots'),
+          say('Ink, water : ink'),
+          say('Needles'),
+          say('Needle time'),
+          say('Ink, ml'),
+          say('Done on, by'),
         ],
         rows: report.sessions.map((session, i) => {
           const work = sessionWork(plan, plan.sessions[i]!);
@@ -136,7 +145,7 @@ export function sessionsSection(plan: Plan, report: SimulationReport): Section {
             String(session.session),
             date ?? `day ${wholeWords(session.day)}`,
             wholeWords(session.dots),
-            `${PIGMENT_WORDS[work.pigment]}, ${session.dilution} : 1`,
+            `${say(PIGMENT_WORDS[work.pigment])}, ${session.dilution} : 1`,
             [...new Set([work.needle, work.hairlineNeedle])].join(', '),
             sureHoursWords(session.hours),
             sureWords(session.inkMl, (ml) => String(Number(ml.toPrecision(2)))),
