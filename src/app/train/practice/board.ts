@@ -138,13 +138,21 @@ interface Pen {
   readonly tiltDeg?: number | undefined;
 }
 
-/** One pointer from down to up is one dot, where it went down; a second one takes it back. */
+/** A hand that holds a pen rests on the screen for as long after it as this, ms. Assumed. */
+const PALM_MS = 500;
+
+/**
+ * One pointer from down to up is one dot, where it went down. Two fingers place none, until all are up again;
+ * beside a pen every finger is a palm.
+ */
 function followPointer(
   element: HTMLElement,
   place: (event: MouseEvent) => [number, number],
   put: (at: readonly [number, number], from: number, to: number, pen?: Pen) => void,
 ): void {
   let down: { id: number; at: [number, number]; from: number; pen: Pen | undefined } | undefined;
+  const fingers = new Set<number>();
+  let penSeen = Number.NEGATIVE_INFINITY;
   const penOf = (event: PointerEvent, before?: Pen): Pen | undefined =>
     // Mouse and most fingers tell a pressure of one half, whatever they do.
     event.pointerType === 'pen'
@@ -157,25 +165,33 @@ function followPointer(
     if (event.button !== 0) return;
     event.preventDefault();
     element.focus({ preventScroll: true });
-    if (down) {
-      down = undefined;
-      return;
-    }
-    element.setPointerCapture(event.pointerId);
-    const { pointerId: id, timeStamp: from } = event;
+    const { pointerId: id, timeStamp: from, pointerType } = event;
+    if (pointerType === 'touch') {
+      fingers.add(id);
+      if (down?.pen || from - penSeen < PALM_MS) return;
+      if (fingers.size > 1) {
+        down = undefined;
+        return;
+      }
+    } else if (pointerType === 'pen') penSeen = from;
+    element.setPointerCapture(id);
     down = { id, at: place(event), from, pen: penOf(event) };
   });
   element.addEventListener('pointermove', (event) => {
+    if (event.pointerType === 'pen') penSeen = event.timeStamp;
     if (down?.id === event.pointerId) down.pen = penOf(event, down.pen);
   });
   element.addEventListener('pointerup', (event) => {
+    fingers.delete(event.pointerId);
+    if (event.pointerType === 'pen') penSeen = event.timeStamp;
     if (down?.id !== event.pointerId) return;
     const { at, from, pen } = down;
     down = undefined;
     put(at, from, event.timeStamp, pen);
   });
-  element.addEventListener('pointercancel', () => {
-    down = undefined;
+  element.addEventListener('pointercancel', ({ pointerId }) => {
+    fingers.delete(pointerId);
+    if (down?.id === pointerId) down = undefined;
   });
 }
 
