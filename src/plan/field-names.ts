@@ -1,3 +1,4 @@
+import { say } from '../base/language/say.ts';
 import { fieldsOf, kindsOf, PLAN_SHAPE, type Shape, shapeAt } from './shape.ts';
 import { quoted } from './words.ts';
 
@@ -17,11 +18,11 @@ function nameOf(word: string): string | undefined {
   // Within a part that comes in kinds a path alone says not which; those fields have no control.
   if (path.length > 1) {
     const label = shapeAt(path, undefined)?.label;
-    return label === undefined ? undefined : `${quoted(label)}${partWords(path)}`;
+    return label === undefined ? undefined : `${quoted(say(label))}${partWords(path)}`;
   }
   if (!/[A-Z]/.test(word)) return undefined;
   const label = labels.get(word);
-  return label ? quoted(label) : undefined;
+  return label ? quoted(say(label)) : undefined;
 }
 
 /** " of zone 2" for a field of a list. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { toSay } from '../base/language/say.ts';
 import { SEED_RANGE } from '../base/range.ts';
 import { manual, noGo } from './sections/by-hand.ts';
 import { hairline, zone } from './sections/design.ts';
@@ -25,7 +26,7 @@ export const planSchema = z.strictObject({
   version: z.literal(PLAN_VERSION),
   title: z.string().max(120),
   notes: z.string().max(4000),
-  seed: whole(SEED_RANGE, 'none', 'Seed of every random choice', { label: 'Seed', step: 1 }),
+  seed: whole(SEED_RANGE, 'none', 'Seed of every random choice', { label: toSay('Seed'), step: 1 }),
   head,
   skin,
   hair,
@@ -35,7 +36,7 @@ export const planSchema = z.strictObject({
       [5, 250],
       'perCm2',
       'SMP dots per cm² where no hair is left; hair that is left takes its share',
-      { label: 'Dots + hair', step: 1, slider: [10, 200] },
+      { label: toSay('Dots + hair'), step: 1, slider: [10, 200] },
     ),
   }),
   zones: z.array(zone).max(16),
@@ -50,7 +51,7 @@ export const planSchema = z.strictObject({
     [0, MOST_SESSIONS],
     'none',
     'How many sessions are shown; 0 is before treatment',
-    { label: 'Sessions done', step: 1 },
+    { label: toSay('Sessions done'), step: 1 },
   ),
   needle,
   pigment,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { toSay } from '../../base/language/say.ts';
 import { real, share, whole } from './field.ts';
 import { MOST_SESSIONS } from './treatment.ts';
 
@@ -30,7 +31,7 @@ export const noGo = z
     z.strictObject({
       at: anchor,
       radiusMm: real([0.5, 30], 'mm', 'Straight distance from its middle that stays free of dots', {
-        label: 'Radius',
+        label: toSay('Radius'),
         step: 0.5,
         slider: [0.5, 15],
       }),

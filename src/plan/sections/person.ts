@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { toSay } from '../../base/language/say.ts';
 import type { Vec3 } from '../../base/vec3.ts';
 import { HEAD_BASES, MEASURES } from '../../head/measures.ts';
 import { SKIN_TYPES } from '../../light/skin-types.ts';
@@ -66,15 +67,15 @@ export const skin = z.strictObject({
     [0.001, 0.5],
     'share',
     'Melanosome volume share of the viable epidermis',
-    { label: 'Melanosomes', step: 0.001, assumed: true },
+    { label: toSay('Melanosomes'), step: 0.001, assumed: true },
   ),
   bloodFraction: real([0.0005, 0.08], 'share', 'Blood volume share of the papillary dermis', {
-    label: 'Blood',
+    label: toSay('Blood'),
     step: 0.0005,
     assumed: true,
   }),
   oxygenSaturation: share('Share of haemoglobin that carries oxygen', {
-    label: 'Oxygen',
+    label: toSay('Oxygen'),
     step: 0.01,
     assumed: true,
   }),
@@ -82,29 +83,29 @@ export const skin = z.strictObject({
     [-0.5, 1],
     'share',
     'Melanin more than that where no hair grows and the sun falls from above',
-    { label: 'Tan of bare skin', step: 0.05, slider: [-0.3, 1], assumed: true },
+    { label: toSay('Tan of bare skin'), step: 0.05, slider: [-0.3, 1], assumed: true },
   ),
   bareBlood: real(
     [-0.5, 2],
     'share',
     'Blood more than that where no hair grows and the sun falls from above',
-    { label: 'Bare skin: blood', step: 0.05, slider: [0, 1], assumed: true },
+    { label: toSay('Bare skin: blood'), step: 0.05, slider: [0, 1], assumed: true },
   ),
   tanLine: choice(TAN_LINES, 'Tan line').describe(
     'Where a tan ends: at the hair that is left, at the planned hairline, at the brim of a cap',
   ),
   sun: share('How much sun the scalp gets: 0 covered or shaded, 1 heavy sun without a hat', {
-    label: 'Sun over the years',
+    label: toSay('Sun over the years'),
     step: 0.05,
     assumed: true,
   }),
   oil: share('How oily the skin is: 0 as most, 1 very oily', {
-    label: 'Oily skin',
+    label: toSay('Oily skin'),
     step: 0.05,
     assumed: true,
   }),
   thicknessScale: real(THICKNESS_RANGE, 'factor', 'Multiplier of every local layer thickness', {
-    label: 'Thickness',
+    label: toSay('Thickness'),
     step: 0.01,
   }),
 });
@@ -159,22 +160,22 @@ const cut = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('fade'),
     lowMm: real(CUT_RANGES.lowMm, 'mm', 'Length at the lower edge, mm', {
-      label: 'Lower edge',
+      label: toSay('Lower edge'),
       step: 0.1,
     }),
     sidesMm: real(CUT_RANGES.sidesMm, 'mm', 'Length on sides and back above the fade, mm', {
-      label: 'Sides',
+      label: toSay('Sides'),
       step: 0.5,
     }),
     heightMm: real(CUT_RANGES.heightMm, 'mm', 'Height over which the fade rises, mm', {
-      label: 'Height',
+      label: toSay('Height'),
       step: 5,
     }),
   }),
   z.strictObject({
     kind: z.literal('long'),
     lengthMm: real(CUT_RANGES.lengthMm, 'mm', 'Length of long hair, mm', {
-      label: 'Length',
+      label: toSay('Length'),
       step: 10,
     }),
     part: choice(PARTS, 'Part').describe('Where long hair is parted'),
@@ -184,60 +185,60 @@ const cut = z.discriminatedUnion('kind', [
 /** What grows on it, what is lost, and scars. */
 export const hair = z.strictObject({
   unitsPerCm2: real([30, 130], 'perCm2', 'Follicular units per cm² where nothing is lost', {
-    label: 'Follicles',
+    label: toSay('Follicles'),
     step: 1,
   }),
-  shaftUm: real([20, 150], 'um', 'Hair shaft diameter, µm', { label: 'Shaft', step: 1 }),
+  shaftUm: real([20, 150], 'um', 'Hair shaft diameter, µm', { label: toSay('Shaft'), step: 1 }),
   colour: choice(['black', 'brown', 'blond', 'red', 'grey'], 'Colour'),
-  greyShare: share('Share of hairs that are grey', { label: 'Grey', step: 0.05 }),
+  greyShare: share('Share of hairs that are grey', { label: toSay('Grey'), step: 0.05 }),
   lossPerDecade: real(
     [0, 2],
     'none',
     'Grades of the loss pattern that are still to come each decade; the dots of the plan stay',
-    { label: 'Loss per decade', step: 0.1, assumed: true },
+    { label: toSay('Loss per decade'), step: 0.1, assumed: true },
   ),
   greyPerDecade: share('Share of hairs that turn grey each decade', {
-    label: 'Grey per decade',
+    label: toSay('Grey per decade'),
     step: 0.05,
     assumed: true,
   }),
   curl: share('How curly the hair is: 0 straight, 1 tightly coiled', {
-    label: 'Curl',
+    label: toSay('Curl'),
     step: 0.05,
     assumed: true,
   }),
   stubbleMm: real([0, 10], 'mm', 'Length of the hair on top, or of all of it, mm', {
-    label: 'Stubble',
+    label: toSay('Stubble'),
     step: 0.1,
     slider: [0, 3],
   }),
   clusterSize: real([1, 3], 'none', 'Mean follicles or dots of a cluster; 1 is the even pattern', {
-    label: 'Dots per cluster',
+    label: toSay('Dots per cluster'),
     step: 0.1,
     assumed: true,
   }),
   keepClearMm: real([0, 1.5], 'mm', 'Least distance of an SMP dot from a hair follicle, mm', {
-    label: 'Clear of follicles',
+    label: toSay('Clear of follicles'),
     step: 0.05,
     assumed: true,
   }),
-  cut: cut.register(FIELD_WORDS, { label: 'Cut' }),
+  cut: cut.register(FIELD_WORDS, { label: toSay('Cut') }),
   brows: share('How full the brows are; 0 for none, lashes either', {
-    label: 'Brows',
+    label: toSay('Brows'),
     step: 0.05,
     assumed: true,
   }),
   beard: z.strictObject({
     density: share('How full the beard grows; 0 for none', {
-      label: 'Beard',
+      label: toSay('Beard'),
       step: 0.05,
       assumed: true,
     }),
     lengthMm: real(BEARD_RANGE_MM, 'mm', 'Length of the beard, mm', {
-      label: 'Beard length',
+      label: toSay('Beard length'),
       step: 0.1,
     }),
   }),
-  loss: loss.register(FIELD_WORDS, { label: 'Loss pattern' }),
+  loss: loss.register(FIELD_WORDS, { label: toSay('Loss pattern') }),
   scars: z.array(scar).max(8),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { toSay } from '../../base/language/say.ts';
 import { OUTCOMES } from '../../ink/kinetics-constants.ts';
 import { DEPTH_TOLD } from '../../ink/needle-column.ts';
 import { NEEDLE_CODE } from '../../ink/needles.ts';
@@ -16,13 +17,13 @@ export const PIGMENTS_SOLD = ['carbon-black', 'iron-oxide-black', 'iron-oxide-br
 
 const stockShare = () =>
   real([0.01, 0.5], 'share', 'Pigment powder share of the undiluted ink, by mass', {
-    label: 'Powder in ink',
+    label: toSay('Powder in ink'),
     step: 0.01,
   });
 
 const depositDepthMm = () =>
   real([0.02, 2.5], 'mm', 'Deepest point of the deposited column, mm below the surface', {
-    label: 'Deposit depth',
+    label: toSay('Deposit depth'),
     step: 0.01,
     slider: [0.02, 2],
     assumed: true,
@@ -30,7 +31,7 @@ const depositDepthMm = () =>
 
 const perforationsPerDot = () =>
   real([0.5, 8], 'none', 'Strokes of the cartridge per dot', {
-    label: 'Strokes per dot',
+    label: toSay('Strokes per dot'),
     step: 0.1,
     assumed: true,
   });
@@ -47,18 +48,18 @@ export const startsOn = z
   .string()
   .regex(CALENDAR_DAY)
   .describe('Date of the first session, such as 2026-03-02; the others follow by their days')
-  .register(FIELD_WORDS, { label: 'First session' });
+  .register(FIELD_WORDS, { label: toSay('First session') });
 
 /** One visit. What it leaves out of ink, needle and depth is the plan's. */
 export const session = z.strictObject({
   cumulativeShare: share('Share of the final density reached after this session'),
   day: real([0, 3650], 'days', 'Days after the first session', {
-    label: 'day',
+    label: toSay('day'),
     step: 1,
     slider: [0, 365],
   }),
   dilution: real([1, 60], 'water', 'Parts of water to one part of pigment', {
-    label: 'water : 1',
+    label: toSay('water : 1'),
     step: 0.5,
     slider: [1, 40],
   }),
@@ -92,7 +93,7 @@ export const pigment = z.strictObject({
 export const technique = z.strictObject({
   depositDepthMm: depositDepthMm(),
   extensionToDeposit: real([0.2, 1], 'none', 'Deposit depth as a share of needle extension', {
-    label: 'Deposit / extension',
+    label: toSay('Deposit / extension'),
     step: 0.01,
     assumed: true,
   }),
@@ -100,17 +101,17 @@ export const technique = z.strictObject({
     'As deposit: the hand finds that depth on any skin. As extension: the needle is set once, and the skin of each place decides',
   ),
   pressure: real([0.5, 2], 'factor', 'Pressure of the hand, relative to the one the depth is for', {
-    label: 'Pressure',
+    label: toSay('Pressure'),
     step: 0.05,
     assumed: true,
   }),
   dwell: real([0.25, 4], 'factor', 'Time the needle stays in a dot, relative to the usual', {
-    label: 'Dwell',
+    label: toSay('Dwell'),
     step: 0.05,
     assumed: true,
   }),
   angleDeg: real([30, 90], 'degrees', 'Angle between needle and skin; 90 is upright', {
-    label: 'Needle angle',
+    label: toSay('Needle angle'),
     step: 1,
   }),
   perforationsPerDot: perforationsPerDot(),
@@ -118,22 +119,22 @@ export const technique = z.strictObject({
     [0, 1],
     'none',
     '0: column evenly filled, 1: nearly all pigment at the tip (heavy hand)',
-    { label: 'Weight at tip', step: 0.01, assumed: true },
+    { label: toSay('Weight at tip'), step: 0.01, assumed: true },
   ),
   scarUptake: real(
     [0.1, 3],
     'factor',
     'Ink that stays in a scar, relative to sound skin; 1 if left out',
-    { label: 'Uptake of scars', step: 0.05, assumed: true },
+    { label: toSay('Uptake of scars'), step: 0.05, assumed: true },
   ).optional(),
   scarDose: real(
     [0.1, 3],
     'factor',
     'Ink that the hand gives a scar, relative to sound skin; 1 if left out',
-    { label: 'Dose in scars', step: 0.05, assumed: true },
+    { label: toSay('Dose in scars'), step: 0.05, assumed: true },
   ).optional(),
   dotsPerMinute: real([20, 300], 'perMinute', 'Dots placed per minute of needle time', {
-    label: 'Dots per minute',
+    label: toSay('Dots per minute'),
     step: 1,
   }),
 });
@@ -141,22 +142,22 @@ export const technique = z.strictObject({
 /** How far a hand strays. */
 export const operator = z.strictObject({
   depthSdMm: real([0, 0.5], 'mm', 'Standard deviation of deposit depth, mm', {
-    label: 'Depth SD',
+    label: toSay('Depth SD'),
     step: 0.01,
     assumed: true,
   }),
   angleSdDeg: real([0, 45], 'degrees', 'Standard deviation of needle tilt, degrees', {
-    label: 'Tilt SD',
+    label: toSay('Tilt SD'),
     step: 1,
     assumed: true,
   }),
   spacingJitterMm: real([0, 0.5], 'mm', 'Standard deviation of aim, mm', {
-    label: 'Aim SD',
+    label: toSay('Aim SD'),
     step: 0.01,
     assumed: true,
   }),
   doubleHitShare: real([0, 0.5], 'share', 'Share of dots that are hit twice', {
-    label: 'Double hits',
+    label: toSay('Double hits'),
     step: 0.01,
     assumed: true,
   }),
@@ -164,15 +165,15 @@ export const operator = z.strictObject({
     [0, 0.5],
     'share',
     'How much wider depth, tilt and aim stray for each hour of needle time',
-    { label: 'Tires per hour', step: 0.01, assumed: true },
+    { label: toSay('Tires per hour'), step: 0.01, assumed: true },
   ),
   sinkPerHourMm: real([-0.05, 0.1], 'mm', 'How much deeper the hand goes for each hour, mm', {
-    label: 'Deeper per hour',
+    label: toSay('Deeper per hour'),
     step: 0.005,
     assumed: true,
   }),
   beforeHours: real([0, 10], 'hours', 'Needle hours of that day before each session begins', {
-    label: 'Hours before',
+    label: toSay('Hours before'),
     step: 0.5,
   }),
 });
@@ -180,7 +181,7 @@ export const operator = z.strictObject({
 /** When the work is looked at, and how it healed. */
 export const healing = z.strictObject({
   ageDays: real([0, 7300], 'days', 'Days since the last session shown', {
-    label: 'Age',
+    label: toSay('Age'),
     step: 1,
     slider: [0, 7300],
   }),
