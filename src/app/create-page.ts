@@ -183,17 +183,21 @@ export function createPage(mode: Mode, start: Start, lesson?: Lesson) {
   const steps = makeFirstSteps();
   const isFirst = isFirstVisit(start, location.hash);
   const help = (): void =>
-    openHelp(shortcuts, offline.words(), () => {
-      ui.setState({ mode: 'consult' });
-      steps.show();
-    });
+    openHelp(
+      shortcuts,
+      offline.words(),
+      () => {
+        ui.setState({ mode: 'consult' });
+        steps.show();
+      },
+      () => openLanguages(page, status),
+    );
   document.body.replaceChildren(
     makeTopBar(page, status, {
       help,
       picture: () =>
         void (photos.isShown ? savePhoto(page, photos, 'after') : savePicture(page, maps.shown)),
       take: () => void openTake(page),
-      language: () => openLanguages(page, status),
     }),
     makeViewportArea(page, viewport, tools, growth.toggle, {
       back: makePhotoBack(photos),

@@ -8,11 +8,13 @@ import { keyWords, type Shortcut } from '../parts/shortcuts.ts';
  *
  * @param offline - Whether the page works without a network, in words.
  * @param firstSteps - Shows where things are, from the first step.
+ * @param languages - Asks for language and units.
  */
 export function openHelp(
   table: readonly Shortcut[],
   offline: string,
   firstSteps: () => void,
+  languages: () => void,
 ): void {
   void openDialog(say('Keys and gestures'), (close) => [
     el(
@@ -24,6 +26,16 @@ export function openHelp(
         },
       },
       say('Show the first steps'),
+    ),
+    el(
+      'button',
+      {
+        onClick: () => {
+          close();
+          languages();
+        },
+      },
+      say('Language and units'),
     ),
     el('h3', {}, say('Picture')),
     keyList([

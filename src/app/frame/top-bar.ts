@@ -15,7 +15,6 @@ export interface BarActions {
   help(): void;
   picture(): void;
   take(): void;
-  language(): void;
 }
 
 /** The bar over everything: mode, case, history, files, theme, help. */
@@ -31,7 +30,6 @@ export function makeTopBar(page: Page, status: HTMLElement, actions: BarActions)
     tool('picture', say('Save a picture'), say('Picture'), actions.picture),
     tool('film', say('Side by side, and films'), say('Side by side'), actions.take),
     themeButton(page),
-    tool('language', say('Language and units'), say('Language'), actions.language),
     tool('help', say('Keys and help'), say('Help'), actions.help, '?'),
   );
   const moreButton = el(
