@@ -17,7 +17,7 @@ beforeAll(async () => {
   copyFileSync(join(root, 'docs/examples/plain.html'), join(folder, 'index.html'));
   mkdirSync(join(folder, 'node_modules/dotwork'), { recursive: true });
   symlinkSync(join(root, 'dist'), join(folder, 'node_modules/dotwork/dist'));
-  for (const name of ['three', 'gl-matrix', 'immer', 'zod']) {
+  for (const name of ['three', 'gl-matrix', 'immer', 'zod', 'intl-messageformat', '@formatjs']) {
     symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
   }
   server = createServer(sirv(folder));
